@@ -1,0 +1,104 @@
+/**
+ * Civil dates ("2026-11-21"): a day of the French calendar, without time or zone.
+ * All legal delays are counted in civil days and months; instants (timestamps) live elsewhere.
+ */
+import { z } from 'zod';
+
+declare const civilDateBrand: unique symbol;
+
+/** A valid calendar day written YYYY-MM-DD. Comparing two as strings compares them as days. */
+export type CivilDate = string & { readonly [civilDateBrand]: true };
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const millisecondsPerDay = 86_400_000;
+
+/** Tells whether the text is a day that exists (2026-02-30 does not). */
+export function isCivilDate(text: string): text is CivilDate {
+  const match = pattern.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** Reads a day; throws a RangeError where it does not exist. Use `civilDateSchema` for outside data. */
+export function civilDate(text: string): CivilDate {
+  if (!isCivilDate(text)) throw new RangeError(`not a civil date: ${text}`);
+  return text;
+}
+
+/** The zod schema of a civil date in outside data. */
+export const civilDateSchema = z
+  .string()
+  .refine(isCivilDate, { message: 'date attendue au format AAAA-MM-JJ, jour existant' });
+
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+export function yearOf(date: CivilDate): number {
+  return Number(date.slice(0, 4));
+}
+
+export function monthOf(date: CivilDate): number {
+  return Number(date.slice(5, 7));
+}
+
+export function dayOf(date: CivilDate): number {
+  return Number(date.slice(8, 10));
+}
+
+/** The day of that year and month; a day past the end of the month becomes its last day (29 → 28 February). */
+export function civilDateOf(year: number, month: number, day: number): CivilDate {
+  const kept = Math.min(day, daysInMonth(year, month));
+  return civilDate(
+    `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(kept).padStart(2, '0')}`,
+  );
+}
+
+/** Days since 1970-01-01; useful where many dates are compared in typed arrays. */
+export function dayNumber(date: CivilDate): number {
+  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / millisecondsPerDay;
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return civilDate(new Date((dayNumber(date) + days) * millisecondsPerDay).toISOString().slice(0, 10));
+}
+
+/** The same day `months` later; the 31st becomes the last day of a shorter month. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const count = yearOf(date) * 12 + (monthOf(date) - 1) + months;
+  return civilDateOf(Math.floor(count / 12), (((count % 12) + 12) % 12) + 1, dayOf(date));
+}
+
+export function addYears(date: CivilDate, years: number): CivilDate {
+  return addMonths(date, years * 12);
+}
+
+/** Whole days from one day to another (negative when `to` is earlier). */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Whole months elapsed from one day to a later one; 0 where `to` is not later. */
+export function monthsElapsed(from: CivilDate, to: CivilDate): number {
+  if (to <= from) return 0;
+  const months = (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from);
+  return addMonths(from, months) > to ? months - 1 : months;
+}
+
+/** Age in whole years; someone born on 29 February turns a year older on 1 March of a common year. */
+export function ageOn(bornOn: CivilDate, date: CivilDate): number {
+  const years = yearOf(date) - yearOf(bornOn);
+  return date.slice(5) < bornOn.slice(5) ? years - 1 : years;
+}
+
+/** The civil day in Europe/Paris of an instant. The only place where a clock becomes a day. */
+export function civilDateInParis(instant: Date): CivilDate {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Europe/Paris',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant);
+  return civilDate(parts);
+}

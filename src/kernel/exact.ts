@@ -1,0 +1,40 @@
+/**
+ * Exact rational arithmetic for figures of law: an amount is compared before it is rounded, and rounded half up.
+ * Binary floating point cannot tell 9 632.00 from 9 631.999…, and one euro decides for a family.
+ */
+import Fraction from 'fraction.js';
+
+export type Exact = Fraction;
+
+/** An exact value from an integer, a decimal text ("0.0283") or a JavaScript number read as its shortest decimal. */
+export function exact(value: number | string | bigint | Exact): Exact {
+  return new Fraction(typeof value === 'number' ? decimalText(value) : value);
+}
+
+/** The ratio of two exact values. Throws where the divisor is zero. */
+export function ratio(numerator: number | string | Exact, denominator: number | string | Exact): Exact {
+  return exact(numerator).div(exact(denominator));
+}
+
+/** The value rounded half up (away from zero at the half) to `decimals` places, as a JavaScript number. */
+export function roundHalfUp(value: Exact, decimals: number): number {
+  const scale = 10n ** BigInt(decimals);
+  const scaled = value.mul(new Fraction(scale));
+  const doubled = scaled.n * 2n + scaled.d;
+  const rounded = doubled / (scaled.d * 2n);
+  return Number(scaled.s * rounded) / Number(scale);
+}
+
+export function maxOf(first: Exact, second: Exact): Exact {
+  return first.compare(second) >= 0 ? first : second;
+}
+
+export function minOf(first: Exact, second: Exact): Exact {
+  return first.compare(second) <= 0 ? first : second;
+}
+
+function decimalText(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`);
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20) : text;
+}

@@ -1,0 +1,164 @@
+/** What a run gives: the values that pages, files and the database share. All of it can be recomputed. */
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Cents } from '../kernel/money.ts';
+import type { Reason, Verdict } from '../law/rule.ts';
+import type { ScoreLine } from '../scoring/grid.ts';
+import type { Problem, Solution } from './problem.ts';
+
+/** Points that a quota's published price gives, or the line of a recognised DALO (full cap). */
+export type BonusLine = {
+  kind: 'quota' | 'dalo' | 'cap';
+  /** Target id, where the line comes from a quota. */
+  quotaId: string | null;
+  /** French: "1er quartile hors QPV, Metz Métropole". */
+  label: string;
+  points: number;
+};
+
+/** What a household is, as an officer reads it; never nationality, health or a sensitive letter (D-03, D-04). */
+export type CandidateSheet = {
+  number: string;
+  /** "2 adultes, 1 enfant de 8 ans". */
+  householdInWords: string;
+  persons: number;
+  monthlyResourcesCents: Cents | null;
+  resourcesEvidence: 'proved' | 'declared';
+  seniorityMonths: number;
+  dalo: boolean;
+  priority: boolean;
+  firstQuartile: boolean | null;
+  transfer: 'none' | 'internal' | 'otherLandlord';
+  /** Estimated APL and what is left to pay, for this home; null where unknown. */
+  aplCents: Cents | null;
+  aplEstimated: boolean;
+  netCostCents: Cents | null;
+  effortRate: number | null;
+  residualPerUnitPerDayCents: Cents | null;
+  /** Policy's "à examiner" and law's unknowns: for the officer to look at, never a refusal. */
+  toExamine: readonly { code: string; reasons: readonly Reason[] }[];
+};
+
+export type ExplainedEntry = {
+  rank: number;
+  pinned: boolean;
+  sheet: CandidateSheet;
+  scoreLines: readonly ScoreLine[];
+  gridPoints: number;
+  /** Fit of home and household in thousandths of a point (0–999): breaks ties only. */
+  fit: number;
+  bonusLines: readonly BonusLine[];
+  bonusPoints: number;
+  /** gridPoints + bonusPoints: what makes the order, before the tie-break. */
+  totalPoints: number;
+  /** How equal totals were told apart with the next one, where they had to be. */
+  tieBreak: 'none' | 'fit' | 'seniority' | 'number';
+  /** Who stands next for this home, and by how many points (may be 0). */
+  next: { number: string; behindPoints: number } | null;
+  /** Chance of being offered the home, and of signing. */
+  offered: number;
+  signs: number;
+  /** Other places of the household, and why this is no loss. */
+  elsewhere: readonly { homeId: string; rank: number }[];
+};
+
+/** A household of the pool that no shortlist of this home holds, in the order that it would have. */
+export type NextCandidate = {
+  number: string;
+  sheet: CandidateSheet;
+  totalPoints: number;
+  gridPoints: number;
+  /** Where it stands instead; null: nowhere. */
+  placedAt: { homeId: string; rank: number } | null;
+};
+
+export type RuleCount = { rule: string; article: string; no: number; unknown: number };
+
+export type ShortlistResult = {
+  vacancyId: string;
+  homeId: string;
+  /** Which households this home draws on, and why. */
+  pool: {
+    kind: 'general' | 'transfer' | 'both' | 'holder' | 'daloDesignation';
+    holderId: string | null;
+    gridId: string;
+    /** Households considered, then left out by their own wish, by the size scale, by law; then eligible. */
+    considered: number;
+    outsideWish: number;
+    outsideSizeScale: number;
+    refusedByLaw: number;
+    eligible: number;
+    ruleCounts: readonly RuleCount[];
+  };
+  entries: readonly ExplainedEntry[];
+  next: readonly NextCandidate[];
+  unfilled: { slots: number; reason: 'no-candidate' | 'no-candidate-left' | 'banned' } | null;
+};
+
+export type QuotaResult = {
+  targetId: string;
+  name: string;
+  class: 'statutory' | 'convention' | 'own';
+  /** The goal as published: at least this share, or this number. */
+  share: number | null;
+  number: number | null;
+  signedTotal: number;
+  signedInGroup: number;
+  /** Leases whose data cannot prove either way (Q-04b). */
+  unknown: number;
+  expectedTotal: number;
+  expectedInGroup: number;
+  missing: number;
+  pricePoints: number;
+  /** Eligible households of the group in the pools of its homes: why a target cannot be met. */
+  candidatesInGroup: number;
+  atCap: boolean;
+  /** What keeps it out of reach, as a code for a sentence; null where it is met. */
+  shortage: 'noCandidate' | 'tooFewCandidates' | 'capReached' | 'notEnoughHomes' | null;
+};
+
+export type RunVersions = {
+  software: string;
+  rules: string;
+  grids: readonly string[];
+  policy: string;
+};
+
+export type RunResult = {
+  date: CivilDate;
+  versions: RunVersions;
+  snapshotHash: string;
+  problemHash: string;
+  solutionHash: string;
+  problem: Problem;
+  solution: Solution;
+  /** The plain optimum beside the fair plan: what the rule of no justified envy costs. */
+  plain: { value: number; bound: number; gap: number } | null;
+  /** What the independent checker found on this very solution, before anything was stored. */
+  check: { holds: boolean; justifiedEnvy: number; bound: number; problems: readonly string[] };
+  shortlists: readonly ShortlistResult[];
+  quotas: readonly QuotaResult[];
+  counts: { homes: number; applicants: number; pairs: number };
+};
+
+/** The answer to "why not this household for this home?", recomputed from the snapshot. */
+export type WhyNot = {
+  vacancyId: string;
+  number: string;
+  outcome:
+    | 'placed'
+    | 'outranked'
+    | 'placedElsewhere'
+    | 'notInPool'
+    | 'refusedByLaw'
+    | 'setAside'
+    | 'unknownNumber';
+  rank: number | null;
+  checks: readonly {
+    step: 'live' | 'number' | 'wish' | 'size' | 'holder' | 'law' | 'order';
+    verdict: Verdict;
+    reasons: readonly Reason[];
+  }[];
+  totalPoints: number | null;
+  lastPlacedPoints: number | null;
+  placedAt: { homeId: string; rank: number } | null;
+};

@@ -1,0 +1,41 @@
+/** Everything that a run reads, frozen at a date: plain values, no database, no clock (design §2). */
+import { z } from 'zod';
+import { applicationSchema } from '../domain/application.ts';
+import { homeSchema, vacancySchema } from '../domain/home.ts';
+import { designationSchema, holderSchema } from '../domain/reservation.ts';
+import { targetSchema } from '../domain/target.ts';
+import { civilDateSchema } from '../kernel/civil-date.ts';
+import { gridSchema } from '../scoring/grid.ts';
+import { policySchema } from './policy.ts';
+
+export const snapshotSchema = z.object({
+  landlord: z.object({
+    id: z.string(),
+    name: z.string(),
+    /** How applications and tenancies name this landlord: an internal transfer leaves one of these. */
+    aliases: z.array(z.string()),
+  }),
+  date: civilDateSchema,
+  vacancies: z.array(z.object({ vacancy: vacancySchema, home: homeSchema })),
+  applications: z.array(applicationSchema),
+  holders: z.array(holderSchema),
+  designations: z.array(designationSchema),
+  targets: z.array(
+    z.object({
+      target: targetSchema,
+      progress: z.object({ signedTotal: z.number(), signedInGroup: z.number(), unknown: z.number() }),
+    }),
+  ),
+  grids: z.array(gridSchema),
+  policy: policySchema,
+  /** An officer's choices for this session: kept ranks, and pairs set aside with their reason. */
+  pins: z.array(
+    z.object({
+      vacancyId: z.string(),
+      applicationNumber: z.string(),
+      rank: z.number().int().min(1).nullable(),
+    }),
+  ),
+  bans: z.array(z.object({ vacancyId: z.string(), applicationNumber: z.string(), reason: z.string() })),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;

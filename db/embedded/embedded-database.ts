@@ -1,0 +1,64 @@
+/** The embedded PostgreSQL as the service uses it: started or taken back, claimed for one service, then stopped. */
+import postgres from 'postgres';
+import { AppError } from '../../src/kernel/app-error.ts';
+import { ensureCluster } from './cluster.ts';
+import { serverUrl, startServer, stopServer } from './server.ts';
+
+export type EmbeddedDatabase = {
+  /** Address of the service's database, for an account without superuser rights: row-level security holds. */
+  url: string;
+  /** True where the server of a killed service was taken back. */
+  found: boolean;
+  stop: () => Promise<void>;
+};
+
+// Any constant will do, as long as every version of parcours uses the same.
+const claimKey = 702_317_001;
+const account = 'parcours';
+
+/**
+ * Opens the database of a data folder. Throws an AppError where another service holds the folder, where it
+ * cannot be written or where the server does not start; the message says what to do.
+ */
+export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+  const cluster = await ensureCluster(dataDir);
+  const server = await startServer(cluster);
+  // The claim is a lock held by a connection: it falls by itself when node dies, however it dies.
+  const claim = postgres(serverUrl(cluster, server.port, 'postgres', 'postgres'), {
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => {},
+  });
+  try {
+    await takeClaim(claim, dataDir);
+    await createServiceDatabase(claim, cluster.password);
+  } catch (fault) {
+    await claim.end({ timeout: 1 });
+    if (!(fault instanceof AppError) && !server.found) await stopServer(cluster, server.pid);
+    throw fault;
+  }
+  return {
+    url: serverUrl(cluster, server.port, account, account),
+    found: server.found,
+    stop: async () => {
+      await claim.end({ timeout: 1 });
+      await stopServer(cluster, server.pid);
+    },
+  };
+}
+
+async function takeClaim(claim: postgres.Sql, dataDir: string): Promise<void> {
+  const [row] = await claim<{ taken: boolean }[]>`select pg_try_advisory_lock(${claimKey}) as taken`;
+  if (row?.taken) return;
+  throw new AppError('conflict', `Un autre parcours utilise déjà le dossier de données « ${dataDir} ».`, {
+    hint: 'Arrêtez-le d’abord, ou lancez celui-ci sur un autre dossier et un autre port : PARCOURS_DATA_DIR=/autre/dossier PORT=3001 npm start',
+  });
+}
+
+/** The service's account and database; run again, it changes nothing. */
+export async function createServiceDatabase(sql: postgres.Sql, password: string): Promise<void> {
+  const [role] = await sql`select 1 from pg_roles where rolname = ${account}`;
+  if (!role) await sql.unsafe(`create role ${account} login password '${password.replaceAll("'", "''")}'`);
+  const [database] = await sql`select 1 from pg_database where datname = ${account}`;
+  if (!database) await sql.unsafe(`create database ${account} owner ${account}`);
+}

@@ -1,0 +1,84 @@
+/** From the problem of the contract to the canonical instance, and look-ups in it. */
+import type { Problem } from '../problem.ts';
+import { type InstanceArrays, instanceFromArrays } from './instance-arrays.ts';
+import type { Instance } from './instance-types.ts';
+
+export type { Instance, InstanceQuota } from './instance-types.ts';
+
+/**
+ * The instance of a problem that was checked before. Throws a RangeError on an unknown or repeated identifier, which
+ * the check of the problem refuses with better words.
+ */
+export function buildInstance(problem: Problem): Instance {
+  const homeIndex = indexOfIds(problem.homes, 'home');
+  const applicantIndex = indexOfIds(problem.applicants, 'applicant');
+  const count = problem.pairs.length;
+  const arrays: InstanceArrays = {
+    homeIds: problem.homes.map((home) => home.id),
+    acceptance: Float64Array.from(problem.homes, (home) => home.acceptance),
+    length: Int32Array.from(problem.homes, (home) => home.length ?? problem.shortlistLength),
+    applicantIds: problem.applicants.map((applicant) => applicant.id),
+    order: Float64Array.from(problem.applicants, (applicant) => applicant.order ?? 0),
+    fullBonus: Uint8Array.from(problem.applicants, (applicant) => (applicant.fullBonus === true ? 1 : 0)),
+    pairHome: new Int32Array(count),
+    pairApplicant: new Int32Array(count),
+    pairScore: new Int32Array(count),
+    pairWish: new Int32Array(count),
+    quotas: (problem.quotas ?? []).map(({ homes, applicants, ...quota }) => ({
+      ...quota,
+      homes: Int32Array.from(homes, (id) => known(homeIndex, id)),
+      applicants: Int32Array.from(applicants, (id) => known(applicantIndex, id)),
+    })),
+    pins: (problem.pins ?? []).map((pin) => ({
+      home: known(homeIndex, pin.home),
+      applicant: known(applicantIndex, pin.applicant),
+      rank: pin.rank ?? 0,
+    })),
+    bans: (problem.bans ?? []).map((ban) => ({
+      home: known(homeIndex, ban.home),
+      applicant: known(applicantIndex, ban.applicant),
+    })),
+    maxLists: problem.maxShortlistsPerApplicant ?? 1,
+    slotReward: problem.slotReward ?? 0,
+    priceUnit: problem.priceUnit ?? 1,
+    fairness: problem.fairness ?? 'no-justified-envy',
+    bonusCaps: problem.bonusCaps,
+  };
+  for (const [p, [home, applicant, score, wish]] of problem.pairs.entries()) {
+    arrays.pairHome[p] = known(homeIndex, home);
+    arrays.pairApplicant[p] = known(applicantIndex, applicant);
+    arrays.pairScore[p] = score;
+    arrays.pairWish[p] = wish ?? 1;
+  }
+  return instanceFromArrays(arrays);
+}
+
+/** The pair of a home and an applicant (indices), or −1 where it is not listed or is banned. */
+export function pairOf(instance: Instance, home: number, applicant: number): number {
+  let low = instance.applicantStart[applicant]!;
+  let high = instance.applicantStart[applicant + 1]! - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const pair = instance.applicantPairs[middle]!;
+    const at = instance.pairHome[pair]!;
+    if (at === home) return pair;
+    if (at < home) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function indexOfIds(items: readonly { id: string }[], what: string): Map<string, number> {
+  const index = new Map<string, number>();
+  for (const [i, { id }] of items.entries()) {
+    if (index.has(id)) throw new RangeError(`repeated ${what}: ${id}`);
+    index.set(id, i);
+  }
+  return index;
+}
+
+function known(index: ReadonlyMap<string, number>, id: string): number {
+  const found = index.get(id);
+  if (found === undefined) throw new RangeError(`unknown identifier: ${id}`);
+  return found;
+}

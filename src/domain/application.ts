@@ -79,6 +79,11 @@ export const currentHousingSchema = z.object({
 
 export const applicationSchema = z.object({
   number: uniqueNumberSchema,
+  /**
+   * True: the household is known to the landlord but not registered; `number` is then the landlord's own key, and no
+   * home can be attributed before registration (C-05, L441-2-1).
+   */
+  withoutNumber: z.literal(true).optional(),
   /** Name for the people who instruct; never in a hash, a log or an export of indicators. */
   name: z.string().nullable(),
   filedOn: civilDateSchema,

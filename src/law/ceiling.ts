@@ -1,0 +1,148 @@
+/** Income ceilings (I-01…I-09): may this household's income enter this home's financing, this year, in this zone? */
+import type { Financing } from '../domain/home.ts';
+import type { Household, Person } from '../domain/household.ts';
+import { type CivilDate, yearOf } from '../kernel/civil-date.ts';
+import { type Cents, eurosOfCents } from '../kernel/money.ts';
+import { ceilingZone } from './ceiling-zone.ts';
+import { type CountedIncome, countedIncome } from './counted-income.ts';
+import { type HouseholdCategory, householdCategory } from './household-category.ts';
+import { awaitedOrder, awaitingOverseas } from './parameters/awaited-order.ts';
+import { type CeilingRow, type CeilingZone, ceilingRowOn } from './parameters/income-ceilings.ts';
+import type { Fact, Outcome, Reason, Verdict } from './rule.ts';
+
+export { ceilingZone } from './ceiling-zone.ts';
+export { countedIncome } from './counted-income.ts';
+export { householdCategory } from './household-category.ts';
+
+/** The rules that this file answers for, with their article. */
+export const ceilingArticles = {
+  'I-01': 'CCH R441-1 1°',
+  'I-07': 'arrêté du 29 juillet 1987, annexe I',
+  'I-08': 'arrêté du 29 juillet 1987 ; CCH L441-3 al. 2',
+  'I-09': 'arrêté du 29 juillet 1987, annexe I',
+} as const;
+
+/** The ceilings that apply to a home, looked up once for all its candidates. */
+export type HomeCeilings = {
+  zone: CeilingZone | null;
+  financing: Financing;
+  row: CeilingRow | null;
+  /** Why there is no row: the order not loaded, or overseas. */
+  awaiting: readonly string[];
+};
+
+/** What ceilings need to know of a household, prepared once for all homes. */
+export type IncomeProfile = { category: HouseholdCategory; income: CountedIncome | null };
+
+/** The ceilings of a home on a day, for its commune (INSEE) and financing. */
+export function homeCeilings(date: CivilDate, insee: string, financing: Financing): HomeCeilings {
+  const zone = ceilingZone(insee);
+  if (zone === null) return { zone, financing, row: null, awaiting: [awaitingOverseas] };
+  const row = ceilingRowOn(date, zone, financing) ?? null;
+  return { zone, financing, row, awaiting: row ? [] : [awaitedOrder('ceilings', yearOf(date))] };
+}
+
+/** A household's category and counted income on a day, to be compared with any number of homes. */
+export function incomeProfile(
+  household: Pick<Household, 'persons' | 'taxIncome' | 'visitingChildren'>,
+  date: CivilDate,
+): IncomeProfile {
+  return {
+    category: householdCategory(household.persons, date, household.visitingChildren),
+    income: countedIncome(household.taxIncome, date),
+  };
+}
+
+/** The ceiling, in cents a year, of a rank of household (category 6 plus the supplement for each rank beyond). */
+export function ceilingOfRank(row: CeilingRow, rank: number): Cents {
+  const categories = row.ceilingsCents.length;
+  const category = row.ceilingsCents[Math.min(rank, categories) - 1];
+  if (category === undefined) throw new RangeError(`no such category of household: ${rank}`);
+  return category + Math.max(0, rank - categories) * row.perExtraPersonCents;
+}
+
+/** The ceiling of a household in a home, with its zone and category; everything null-free that is known. */
+export function incomeCeiling(question: {
+  date: CivilDate;
+  insee: string;
+  financing: Financing;
+  persons: readonly Person[];
+  visitingChildren?: number;
+}): {
+  zone: CeilingZone | null;
+  category: number;
+  extraPersons: number;
+  ceilingCents: Cents | null;
+  figure: 'official' | 'derived' | null;
+  awaiting: readonly string[];
+} {
+  const home = homeCeilings(question.date, question.insee, question.financing);
+  const category = householdCategory(question.persons, question.date, question.visitingChildren);
+  return {
+    zone: home.zone,
+    category: category.category,
+    extraPersons: category.extraPersons,
+    ceilingCents: home.row ? ceilingOfRank(home.row, category.rank) : null,
+    figure: home.row?.figure ?? null,
+    awaiting: home.awaiting,
+  };
+}
+
+/** The bare verdict, without building reasons: for the loop over every household and home. */
+export function withinCeilingVerdict(profile: IncomeProfile, home: HomeCeilings): Verdict {
+  if (home.row === null || profile.income === null) return 'unknown';
+  const { incomeCents } = profile.income;
+  if (incomeCents <= ceilingOfRank(home.row, profile.category.rank)) return 'yes';
+  if (profile.category.rankIfDisabled === profile.category.rank) return 'no';
+  return incomeCents <= ceilingOfRank(home.row, profile.category.rankIfDisabled) ? 'unknown' : 'no';
+}
+
+/**
+ * May the household's income enter the home? Equal to the ceiling is within. Unknown where N-2 is unknown, where a
+ * disability not known would decide, or where no row of ceilings is loaded.
+ */
+export function withinCeiling(profile: IncomeProfile, home: HomeCeilings, date: CivilDate): Outcome {
+  const verdict = withinCeilingVerdict(profile, home);
+  const { category, income } = profile;
+  const missing =
+    verdict !== 'unknown' || home.row === null
+      ? []
+      : income === null
+        ? ['taxIncome.n2']
+        : category.unknownDisabilities.map((index) => `persons.${index}.disabled`);
+  return {
+    verdict,
+    because: [{ ...ruleOf(verdict, home, income), facts: factsOf(profile, home, date) }],
+    missing,
+    awaiting: verdict === 'unknown' ? home.awaiting : [],
+  };
+}
+
+function ruleOf(verdict: Verdict, home: HomeCeilings, income: CountedIncome | null): Omit<Reason, 'facts'> {
+  const code =
+    verdict === 'yes'
+      ? 'within-ceiling'
+      : verdict === 'no'
+        ? 'over-ceiling'
+        : home.row === null
+          ? 'ceiling-not-loaded'
+          : income === null
+            ? 'tax-income-unknown'
+            : 'disability-unknown';
+  return { rule: 'I-01', article: ceilingArticles['I-01'], verdict, code };
+}
+
+function factsOf(profile: IncomeProfile, home: HomeCeilings, date: CivilDate): Fact[] {
+  const { category, income } = profile;
+  const ceiling = home.row === null ? null : eurosOfCents(ceilingOfRank(home.row, category.rank));
+  return [
+    { field: 'income', value: income === null ? null : eurosOfCents(income.incomeCents), asOf: null },
+    { field: 'incomeOf', value: income?.of ?? null, asOf: null },
+    { field: 'ceiling', value: ceiling, asOf: home.row?.from ?? null },
+    { field: 'financing', value: home.financing, asOf: null },
+    { field: 'zone', value: home.zone, asOf: null },
+    { field: 'category', value: category.category, asOf: date },
+    { field: 'extraPersons', value: category.extraPersons, asOf: date },
+    { field: 'figure', value: home.row?.figure ?? null, asOf: home.row?.from ?? null },
+  ];
+}

@@ -1,0 +1,231 @@
+/** Reads a CSV file as a table of domain values: one pass to check it whole, one pass to deliver its rows. */
+import { createHash } from 'node:crypto';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { Cells } from '../cells.ts';
+import type { TextEncodingName } from '../decode.ts';
+import { asRefusal, type CellProblem, type FileRefusal, type RejectedRow, refuseFile } from '../refusal.ts';
+import { csvRecords } from './records.ts';
+
+/** What a row may be checked against. */
+export type RowContext = {
+  /** The day that separates past from future. */
+  today: CivilDate;
+  /** INSEE codes that exist. */
+  communes: ReadonlySet<string>;
+};
+
+/** How one kind of file is read: its columns, its identifier and what a row becomes. */
+export type Table<Row> = {
+  /** French name of the kind, for messages. */
+  name: string;
+  mandatory: readonly string[];
+  optional: readonly string[];
+  /** Whether a column outside the two lists is understood all the same (columns named by a year). */
+  acceptsColumn?: (column: string) => boolean;
+  /** Column whose value may appear once only; null where rows may repeat. */
+  key: string | null;
+  /** The value of a row; whatever it returns is dropped where the row has noted problems. */
+  read: (cells: Cells, context: RowContext, header: readonly string[]) => Row | undefined;
+};
+
+export type ReadOptions = RowContext & { encoding?: TextEncodingName };
+
+/** Receives rows in the order of the file. A promise is awaited before the next row is read. */
+export type RowSink<Row> = {
+  onRow: (row: Row, at: number) => void | Promise<void>;
+  onReject: (rejected: RejectedRow) => void | Promise<void>;
+};
+
+export type FileReport = {
+  /** Rows read, without the header and blank lines. */
+  rows: number;
+  accepted: number;
+  rejected: number;
+  /** The file's own columns, in order; empty for a file that is not a table. */
+  header: readonly string[];
+  unknownColumns: readonly string[];
+  warnings: readonly string[];
+  /** SHA-256 of the bytes, in hexadecimal. */
+  contentHash: string;
+};
+
+/** What the first pass learns. */
+type Survey = { contentHash: string; header: readonly string[]; repeated: ReadonlySet<string>; cut: boolean };
+
+/** The column of the correction sheet that says why a row was rejected: ignored when the sheet is sent back. */
+export const motiveColumn = 'motif';
+
+/** Reads a whole file. A refusal means that no row of it may be kept, whatever was delivered before. */
+export async function readTable<Row>(
+  source: ByteSource,
+  table: Table<Row>,
+  sink: RowSink<Row>,
+  options: ReadOptions,
+): Promise<Result<FileReport, FileRefusal>> {
+  try {
+    const survey = await surveyTable(source, table, options);
+    return ok(await deliverRows(source, table, sink, options, survey));
+  } catch (error) {
+    return refuse(asRefusal(error));
+  }
+}
+
+async function surveyTable<Row>(
+  source: ByteSource,
+  table: Table<Row>,
+  options: ReadOptions,
+): Promise<Survey> {
+  const hash = createHash('sha256');
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  let header: readonly string[] | null = null;
+  let keyAt = -1;
+  let rows = 0;
+  const records = csvRecords(hashed(source, hash), options.encoding ?? 'utf-8');
+  let next = await records.next();
+  for (; !next.done; next = await records.next()) {
+    if (header === null) {
+      header = checkedHeader(next.value.cells, table);
+      keyAt = table.key === null ? -1 : header.indexOf(table.key);
+      continue;
+    }
+    rows += 1;
+    const key = keyAt === -1 ? '' : (next.value.cells[keyAt] ?? '').trim();
+    if (key === '') continue;
+    if (seen.has(key)) repeated.add(key);
+    else seen.add(key);
+  }
+  if (header === null || rows === 0) {
+    refuseFile(
+      'empty',
+      'Le fichier n’a aucune ligne après son en-tête.',
+      'Vérifiez l’export, puis envoyez-le de nouveau.',
+    );
+  }
+  return { contentHash: hash.digest('hex'), header, repeated, cut: !next.value.endsWithNewline };
+}
+
+async function deliverRows<Row>(
+  source: ByteSource,
+  table: Table<Row>,
+  sink: RowSink<Row>,
+  options: ReadOptions,
+  survey: Survey,
+): Promise<FileReport> {
+  const hash = createHash('sha256');
+  const columns = new Map(survey.header.map((name, at) => [name, at]));
+  let rows = -1;
+  let accepted = 0;
+  for await (const { row, cells } of csvRecords(hashed(source, hash), options.encoding ?? 'utf-8')) {
+    rows += 1;
+    if (rows === 0) continue;
+    const reader = new Cells(columns, cells);
+    const value = readRow(reader, cells, table, options, survey);
+    if (value !== undefined && reader.problems.length === 0) {
+      accepted += 1;
+      await sink.onRow(value, row);
+    } else {
+      await sink.onReject({ row, problems: withReason(reader.problems), cells });
+    }
+  }
+  if (hash.digest('hex') !== survey.contentHash) {
+    refuseFile('changed', 'Le fichier a changé pendant sa lecture.', 'Attendez la fin de son écriture.');
+  }
+  const unknownColumns = survey.header.filter(
+    (name) => name !== '' && name !== motiveColumn && !knows(table, name),
+  );
+  return {
+    rows,
+    accepted,
+    rejected: rows - accepted,
+    header: survey.header,
+    unknownColumns,
+    warnings: warningsOf(unknownColumns, survey),
+    contentHash: survey.contentHash,
+  };
+}
+
+function readRow<Row>(
+  reader: Cells,
+  cells: readonly string[],
+  table: Table<Row>,
+  options: ReadOptions,
+  survey: Survey,
+): Row | undefined {
+  const width = survey.header.length;
+  if (cells.length < width || cells.slice(width).some((cell) => cell.trim() !== '')) {
+    return reader.note(
+      'ligne',
+      `${cells.length} cellules`,
+      cells.length < width ? 'ligne incomplète' : 'cellules en trop (un séparateur dans un texte ?)',
+      `${width} cellules, comme dans l’en-tête`,
+    );
+  }
+  const key = table.key === null ? '' : reader.text(table.key);
+  if (table.key !== null && survey.repeated.has(key)) {
+    reader.note(
+      table.key,
+      key,
+      'présent plusieurs fois dans le fichier',
+      'une seule ligne : gardez la bonne et envoyez-la de nouveau',
+    );
+  }
+  return table.read(reader, options, survey.header);
+}
+
+/** A reader that gives no value must have said why; this catches the one that forgot. */
+function withReason(problems: readonly CellProblem[]): readonly CellProblem[] {
+  return problems.length > 0
+    ? problems
+    : [{ field: 'ligne', value: '', reason: 'ligne illisible', expected: 'voir docs/file-formats.md' }];
+}
+
+function checkedHeader<Row>(cells: readonly string[], table: Table<Row>): readonly string[] {
+  const header = cells.map((cell) => cell.trim().toLowerCase());
+  while (header.at(-1) === '') header.pop();
+  const twice = header.find((name, at) => name !== '' && header.indexOf(name) !== at);
+  if (twice !== undefined) {
+    refuseFile('header', `La colonne « ${twice} » est présente deux fois.`, 'Supprimez l’une des deux.', 1);
+  }
+  const missing = table.mandatory.filter((name) => !header.includes(name));
+  if (missing.length > 0) {
+    const plural = missing.length > 1;
+    refuseFile(
+      'header',
+      `${table.name} : ${plural ? 'les colonnes' : 'la colonne'} ${missing.map((name) => `« ${name} »`).join(', ')} ${plural ? 'manquent' : 'manque'}.`,
+      `La première ligne doit nommer les colonnes : ${table.mandatory.join(', ')}.`,
+      1,
+    );
+  }
+  return header;
+}
+
+function knows<Row>(table: Table<Row>, name: string): boolean {
+  return (
+    table.mandatory.includes(name) || table.optional.includes(name) || (table.acceptsColumn?.(name) ?? false)
+  );
+}
+
+function warningsOf(unknownColumns: readonly string[], survey: Survey): string[] {
+  const warnings: string[] = [];
+  if (unknownColumns.length > 0) {
+    warnings.push(
+      `Colonnes inconnues, non lues : ${unknownColumns.map((name) => `« ${name} »`).join(', ')}.`,
+    );
+  }
+  if (survey.cut) {
+    warnings.push(
+      'La dernière ligne n’a pas de fin de ligne : vérifiez que le fichier n’a pas été coupé pendant son transfert.',
+    );
+  }
+  return warnings;
+}
+
+async function* hashed(source: ByteSource, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source.open()) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}

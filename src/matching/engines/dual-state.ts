@@ -1,0 +1,167 @@
+/** The state of an assignment of applicants to places at fixed quota prices, and a place's best option in it. */
+import { emptyLists, type TopLists } from './dual-lists.ts';
+import type { Instance } from './instance.ts';
+import { EMPTY } from './plan.ts';
+
+/** Scratch memory of the search, reused from path to path. */
+export type PathSearch = {
+  distance: Float64Array;
+  stamp: Int32Array;
+  parentSlot: Int32Array;
+  parentPair: Int32Array;
+  settled: number[];
+  heapSeat: number[];
+  heapKey: number[];
+  run: number;
+  /** The best end found so far: at this distance, slot `endSlot` takes a free seat by `endPair`, or leaves (EMPTY). */
+  endDistance: number;
+  endSlot: number;
+  endPair: number;
+  endSeat: number;
+};
+
+export function pathSearch(seats: number): PathSearch {
+  return {
+    distance: new Float64Array(seats),
+    stamp: new Int32Array(seats),
+    parentSlot: new Int32Array(seats),
+    parentPair: new Int32Array(seats),
+    settled: [],
+    heapSeat: [],
+    heapKey: [],
+    run: 0,
+    endDistance: 0,
+    endSlot: EMPTY,
+    endPair: EMPTY,
+    endSeat: EMPTY,
+  };
+}
+
+/** A place on a list of an applicant: applicant a has seats a·maxLists … a·maxLists + maxLists − 1. */
+export type Assignment = {
+  instance: Instance;
+  lists: TopLists;
+  seatPrice: Float64Array;
+  seatOwner: Int32Array;
+  /** Cheapest seat of each applicant and its price (the same arrays as the seats' where each has one). */
+  cheapSeat: Int32Array;
+  cheapPrice: Float64Array;
+  slotSeat: Int32Array;
+  slotPair: Int32Array;
+  /** What the last `bestOption` found: pair (EMPTY: leave the slot empty), its net value and the next best one. */
+  bestPair: number;
+  bestNet: number;
+  secondNet: number;
+  queue: Int32Array;
+  paths: PathSearch;
+};
+
+export function newAssignment(instance: Instance): Assignment {
+  const slots = instance.slotHome.length;
+  const applicants = instance.applicantIds.length;
+  const seats = applicants * instance.maxLists;
+  const seatPrice = new Float64Array(seats);
+  return {
+    instance,
+    lists: emptyLists(instance),
+    seatPrice,
+    seatOwner: new Int32Array(seats),
+    cheapSeat: Int32Array.from({ length: applicants }, (_, a) => a * instance.maxLists),
+    cheapPrice: instance.maxLists === 1 ? seatPrice : new Float64Array(applicants),
+    slotSeat: new Int32Array(slots),
+    slotPair: new Int32Array(slots),
+    bestPair: EMPTY,
+    bestNet: 0,
+    secondNet: 0,
+    queue: new Int32Array(slots + 1),
+    paths: pathSearch(seats),
+  };
+}
+
+/** Sets the price of a seat and keeps the applicant's cheapest seat known. */
+export function raise(state: Assignment, seat: number, price: number): void {
+  state.seatPrice[seat] = price;
+  const lists = state.instance.maxLists;
+  if (lists === 1) return;
+  const applicant = (seat - (seat % lists)) / lists;
+  let cheapest = applicant * lists;
+  for (let other = cheapest + 1; other < (applicant + 1) * lists; other++) {
+    if (state.seatPrice[other]! < state.seatPrice[cheapest]!) cheapest = other;
+  }
+  state.cheapSeat[applicant] = cheapest;
+  state.cheapPrice[applicant] = state.seatPrice[cheapest]!;
+}
+
+/** What filling the slot is worth before the candidate's adjusted score: reward and the cost of the home's shares. */
+export function slotBase(state: Assignment, slot: number): number {
+  const { instance, lists } = state;
+  const constant = lists.classConstant[instance.homeClass[instance.slotHome[slot]!]!]!;
+  return instance.slotReward + instance.slotWeight[slot]! * constant;
+}
+
+/** Finds the slot's best pair net of prices and the value of its next best option; leaving it empty is worth 0. */
+export function bestOption(state: Assignment, slot: number): void {
+  const { instance, lists, cheapPrice } = state;
+  const home = instance.slotHome[slot]!;
+  const weight = instance.slotWeight[slot]!;
+  const base = slotBase(state, slot);
+  const from = home * lists.size;
+  const to = from + lists.count[home]!;
+  let bestPair = EMPTY;
+  let best = 0;
+  let second = 0;
+  let at = from;
+  for (; at < to; at++) {
+    const gross = base + weight * lists.adjusted[at]!;
+    // Prices are never negative: nobody further down the list can come second.
+    if (gross <= second) break;
+    const pair = lists.pairs[at]!;
+    const net = gross - cheapPrice[instance.pairApplicant[pair]!]!;
+    if (net > best) {
+      second = best;
+      best = net;
+      bestPair = pair;
+    } else if (net > second) second = net;
+  }
+  state.bestPair = bestPair;
+  state.bestNet = best;
+  state.secondNet = second;
+  if (at === to && base + weight * lists.restBound[home]! > second) scanHome(state, home, weight, base);
+  if (instance.maxLists > 1 && state.bestPair !== EMPTY) considerSecondSeat(state);
+}
+
+function scanHome(state: Assignment, home: number, weight: number, base: number): void {
+  const { pairScore, pairCell, pairApplicant, pairStart, homeClass } = state.instance;
+  const { cellBonus, classMost } = state.lists;
+  const { cheapPrice } = state;
+  const most = classMost[homeClass[home]!]!;
+  let bestPair = EMPTY;
+  let best = 0;
+  let second = 0;
+  for (let p = pairStart[home]!; p < pairStart[home + 1]!; p++) {
+    const score = pairScore[p]!;
+    if (base + weight * (score + most) <= second) break;
+    const net = base + weight * (score + cellBonus[pairCell[p]!]!) - cheapPrice[pairApplicant[p]!]!;
+    if (net > best) {
+      second = best;
+      best = net;
+      bestPair = p;
+    } else if (net > second) second = net;
+  }
+  state.bestPair = bestPair;
+  state.bestNet = best;
+  state.secondNet = second;
+}
+
+/** With several seats, the next best option may be another seat of the same applicant. */
+function considerSecondSeat(state: Assignment): void {
+  const lists = state.instance.maxLists;
+  const applicant = state.instance.pairApplicant[state.bestPair]!;
+  const cheapest = state.cheapSeat[applicant]!;
+  let other = Number.POSITIVE_INFINITY;
+  for (let seat = applicant * lists; seat < (applicant + 1) * lists; seat++) {
+    if (seat !== cheapest && state.seatPrice[seat]! < other) other = state.seatPrice[seat]!;
+  }
+  const net = state.bestNet + state.seatPrice[cheapest]! - other;
+  if (net > state.secondNet) state.secondNet = net;
+}

@@ -1,0 +1,36 @@
+/** The one driver, and the transaction within which row-level security shows one landlord's rows only. */
+import { sql } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Database = PostgresJsDatabase;
+/** A transaction; those that `withLandlord` opens see one landlord. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+export type Connection = { db: Database; close: () => Promise<void> };
+
+/** Opens a pool on the address. Nothing is asked of the server before the first query. */
+export function connect(url: string, maxConnections = 10): Connection {
+  const client = postgres(url, {
+    max: maxConnections,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'parcours', TimeZone: 'UTC' },
+    transform: { undefined: null },
+  });
+  // Column names follow from property names, as snake_case.
+  const db = drizzle(client, { casing: 'snake_case' });
+  return { db, close: () => client.end({ timeout: 5 }) };
+}
+
+/** Runs the work in one transaction that sees and writes only this landlord's rows. */
+export function withLandlord<Value>(
+  db: Database,
+  landlordId: string,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('parcours.landlord', ${landlordId}, true)`);
+    return work(tx);
+  });
+}

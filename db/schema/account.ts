@@ -1,0 +1,52 @@
+/** Who may sign in, their one-time links, their sessions on the web, and failed attempts. */
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { roles } from '../../src/access/permissions.ts';
+import { createdAt, instant, landlordId, ownId } from './columns.ts';
+
+export const accounts = pgTable('accounts', {
+  id: ownId(),
+  landlordId: landlordId(),
+  /** Lower case. */
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  role: text({ enum: roles }).notNull(),
+  /** The reservation holder that a holder's account speaks for. */
+  holderId: text(),
+  /** The application of a tenant's account. */
+  applicationNumber: text(),
+  /** scrypt with its parameters; null until the one-time link has set one. */
+  passwordHash: text(),
+  disabledAt: instant(),
+  createdAt: createdAt(),
+});
+
+export const signInLinks = pgTable('sign_in_links', {
+  /** SHA-256 of the token: the database never holds what opens a session. */
+  tokenHash: text().primaryKey(),
+  landlordId: landlordId(),
+  accountId: uuid()
+    .notNull()
+    .references(() => accounts.id),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+  createdAt: createdAt(),
+});
+
+export const webSessions = pgTable(
+  'web_sessions',
+  {
+    /** SHA-256 of the session's identifier. */
+    idHash: text().primaryKey(),
+    content: jsonb().notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.expiresAt)],
+);
+
+export const signInAttempts = pgTable('sign_in_attempts', {
+  /** SHA-256 of the account or the address counted. */
+  keyHash: text().primaryKey(),
+  count: integer().notNull(),
+  resetsAt: instant().notNull(),
+});

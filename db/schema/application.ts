@@ -1,0 +1,34 @@
+/**
+ * Applications: what people search by in columns, the whole of it as checked JSON. The name stands alone in its
+ * column, so that nothing that copies the content (snapshot, hash, export) can carry it by accident.
+ */
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { type Application, applicationStatuses } from '../../src/domain/application.ts';
+import { civilDay, createdAt, instant, landlordId } from './columns.ts';
+
+export type ApplicationContent = Omit<Application, 'name'>;
+
+export const applications = pgTable(
+  'applications',
+  {
+    landlordId: landlordId(),
+    number: text().notNull(),
+    name: text(),
+    status: text({ enum: applicationStatuses }).notNull(),
+    filedOn: civilDay().notNull(),
+    renewedOn: civilDay().notNull(),
+    persons: integer().notNull(),
+    /** True for a household that lives in social housing. */
+    transfer: boolean().notNull(),
+    /** First commune wished; null where none is. */
+    firstCommune: text(),
+    content: jsonb().$type<ApplicationContent>().notNull(),
+    updatedAt: instant().notNull().defaultNow(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.landlordId, table.number] }),
+    index().on(table.landlordId, table.status, table.filedOn),
+    index().on(table.landlordId, table.firstCommune),
+  ],
+);

@@ -1,0 +1,84 @@
+/** Stored runs: never changed once written (a trigger refuses), so that each can be replayed to the byte. */
+import {
+  customType,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Problem, Solution } from '../../src/matching/problem.ts';
+import type { RunResult, ShortlistResult } from '../../src/matching/run-result.ts';
+import { civilDay, createdAt, landlordId, ownId } from './columns.ts';
+
+const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+/** What a run read: gzip of canonical JSON, once for all the runs that read the same. */
+export const runSnapshots = pgTable(
+  'run_snapshots',
+  {
+    landlordId: landlordId(),
+    hash: text().notNull(),
+    content: bytes().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.landlordId, table.hash] })],
+);
+
+export const runs = pgTable(
+  'runs',
+  {
+    id: ownId(),
+    landlordId: landlordId(),
+    sessionOn: civilDay().notNull(),
+    snapshotHash: text().notNull(),
+    problemHash: text().notNull(),
+    solutionHash: text().notNull(),
+    /** Of the whole result: what replay compares first. */
+    resultHash: text().notNull(),
+    versions: jsonb().$type<RunResult['versions']>().notNull(),
+    problem: jsonb().$type<Problem>().notNull(),
+    solution: jsonb().$type<Solution>().notNull(),
+    plain: jsonb().$type<RunResult['plain']>(),
+    check: jsonb().$type<RunResult['check']>().notNull(),
+    quotas: jsonb().$type<RunResult['quotas']>().notNull(),
+    counts: jsonb().$type<RunResult['counts']>().notNull(),
+    engine: text().notNull(),
+    value: doublePrecision().notNull(),
+    bound: doublePrecision().notNull(),
+    gap: doublePrecision().notNull(),
+    justifiedEnvy: integer().notNull(),
+    /** Null: started by the service itself. */
+    startedBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.landlordId, table.snapshotHash],
+      foreignColumns: [runSnapshots.landlordId, runSnapshots.hash],
+    }),
+    index().on(table.landlordId, table.createdAt),
+  ],
+);
+
+/** One home of a run, so that a page reads one row. */
+export const runShortlists = pgTable(
+  'run_shortlists',
+  {
+    landlordId: landlordId(),
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id),
+    vacancyId: text().notNull(),
+    homeId: text().notNull(),
+    /** Place in the result. */
+    position: integer().notNull(),
+    content: jsonb().$type<ShortlistResult>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.vacancyId] })],
+);

@@ -1,0 +1,73 @@
+/** Tenancies of the stock, leases signed as quotas count them, and offers with what came of them. */
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { financings, typologies } from '../../src/domain/home.ts';
+import { refusalReasons } from '../../src/domain/offer.ts';
+import { civilDay, createdAt, landlordId } from './columns.ts';
+
+export const tenancies = pgTable(
+  'tenancies',
+  {
+    landlordId: landlordId(),
+    id: text().notNull(),
+    homeId: text().notNull(),
+    signedOn: civilDay().notNull(),
+    endedOn: civilDay(),
+    residents: integer(),
+    rentCents: integer(),
+    lastReviewedOn: civilDay(),
+    applicationNumber: text(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.landlordId, table.id] }),
+    index().on(table.landlordId, table.homeId),
+  ],
+);
+
+export const leases = pgTable(
+  'leases',
+  {
+    landlordId: landlordId(),
+    id: text().notNull(),
+    homeId: text().notNull(),
+    signedOn: civilDay().notNull(),
+    insee: text().notNull(),
+    qpvCode: text(),
+    typology: text({ enum: typologies }).notNull(),
+    financing: text({ enum: financings }).notNull(),
+    holderId: text(),
+    reservationFailed: boolean().notNull(),
+    firstQuartile: boolean(),
+    relocated: boolean().notNull(),
+    dalo: boolean().notNull(),
+    priority: boolean().notNull(),
+    employment: text({ enum: ['employee', 'jobSeeker', 'other'] }),
+    transfer: text({ enum: ['none', 'internal', 'otherLandlord'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.landlordId, table.id] }),
+    index().on(table.landlordId, table.signedOn),
+  ],
+);
+
+export const offers = pgTable(
+  'offers',
+  {
+    landlordId: landlordId(),
+    id: text().notNull(),
+    homeId: text().notNull(),
+    applicationNumber: text().notNull(),
+    rank: integer().notNull(),
+    sentOn: civilDay().notNull(),
+    answer: text({ enum: ['accepted', 'refused'] }),
+    answeredOn: civilDay(),
+    refusalReason: text({ enum: refusalReasons }),
+    adapted: boolean(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.landlordId, table.id] }),
+    index().on(table.landlordId, table.applicationNumber),
+  ],
+);

@@ -1,0 +1,50 @@
+/**
+ * Real databases for tests: one embedded cluster for the whole run, started by the first file that needs it, and
+ * one database for each file that asks, already migrated.
+ */
+
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { type Connection, connect } from '../../db/connection.ts';
+import { ensureCluster } from '../../db/embedded/cluster.ts';
+import { createServiceDatabase } from '../../db/embedded/embedded-database.ts';
+import { serverUrl, startServer } from '../../db/embedded/server.ts';
+import { migrateDatabase } from '../../db/migrate.ts';
+
+export type TestDatabase = Connection & { url: string; drop: () => Promise<void> };
+
+// Tests lose nothing worth keeping: no waiting for the disk.
+const fastSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const templateLock = 702_317_003;
+
+/** A new migrated database, for an account that row-level security binds. Drop it in afterAll. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const cluster = await ensureCluster(inject('postgresFolder'));
+  const { port } = await startServer(cluster, fastSettings);
+  const administrator = postgres(serverUrl(cluster, port, 'postgres', 'postgres'), {
+    max: 1,
+    onnotice: () => {},
+  });
+  const name = `test_${process.pid}_${Math.trunc(performance.now() * 1000)}`;
+  try {
+    await administrator`select pg_advisory_lock(${templateLock})`;
+    await createServiceDatabase(administrator, cluster.password);
+    // The service's own database, migrated once, is the model of the others.
+    await migrateDatabase(serverUrl(cluster, port, 'parcours', 'parcours'));
+    await administrator.unsafe(`create database ${name} owner parcours template parcours strategy file_copy`);
+  } finally {
+    await administrator.end();
+  }
+  const url = serverUrl(cluster, port, 'parcours', name);
+  const connection = connect(url);
+  return {
+    ...connection,
+    url,
+    drop: async () => {
+      await connection.close();
+      const sql = postgres(serverUrl(cluster, port, 'postgres', 'postgres'), { max: 1, onnotice: () => {} });
+      await sql.unsafe(`drop database if exists ${name} with (force)`);
+      await sql.end();
+    },
+  };
+}

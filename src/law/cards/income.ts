@@ -1,0 +1,130 @@
+/** Cards of income per consumption unit and of income ceilings (law §3 and §4). */
+import { computed, DESIGN, FROM_MEMORY, INFERENCE, readOnly } from './card.ts';
+
+const SECONDARY = 'Arrêté connu par une source secondaire (union régionale HLM des Hauts-de-France)';
+
+export const incomeCards = [
+  computed(
+    'U-01',
+    '2022-02-23',
+    'CCH L441-1 al. 25',
+    'Premier quartile : ressources par unité de consommation sous le seuil annuel de l’EPCI',
+  ),
+  computed(
+    'U-02',
+    null,
+    'CCH L441-1 al. 25 ; CERFA 14069',
+    'Ressources mensuelles du formulaire, hors APL, fois douze, divisées par les unités de consommation',
+    SECONDARY,
+  ),
+  computed(
+    'U-03',
+    null,
+    'CCH L441-1 al. 25 ; échelle OCDE modifiée',
+    'Unités de consommation : 1, puis 0,5 dès 14 ans, 0,3 avant 14 ans',
+    'Garde alternée : règle du SNE inconnue, à vérifier.',
+  ),
+  computed(
+    'U-04',
+    '2022-02-23',
+    'CCH L441-1 al. 25',
+    'Égalité au seuil : « inférieur à » est strict par défaut',
+    'Un outil régional compare au sens large : réglage « lte » possible.',
+  ),
+  readOnly(
+    'U-05',
+    null,
+    'CCH L441-1 al. 25',
+    'Bornes des quartiles 2 à 4',
+    'Ne calcule rien : sans valeur légale ; seul le premier quartile est fixé par arrêté.',
+  ),
+  computed(
+    'U-06',
+    null,
+    'CCH L441-1 al. 25 ; arrêtés annuels',
+    'Arrêté de l’année du bail ; à défaut le dernier connu, à titre provisoire',
+    `${DESIGN}, à vérifier avec le préfet. ${SECONDARY}.`,
+  ),
+  computed(
+    'U-07',
+    null,
+    'CCH L441-1 al. 25',
+    'Zéro euro est une valeur ; l’absence de ressources connues est une inconnue',
+    INFERENCE,
+  ),
+  computed('U-08', null, 'CCH L441-1 al. 25', 'Exemples calculés à Metz, repris dans les cas'),
+  computed(
+    'U-09',
+    null,
+    'Arrêtés des seuils 2024, 2025 et 23 avril 2026',
+    'Seuils du premier quartile par EPCI',
+    SECONDARY,
+  ),
+  computed(
+    'I-01',
+    '2019-06-26',
+    'CCH R441-1, L442-12, D331-12',
+    'Plafonds de ressources des personnes qui vivront dans le logement, à l’entrée dans les lieux',
+    'Le séjour régulier est contrôlé à l’enregistrement de la demande, jamais ici.',
+  ),
+  computed(
+    'I-02',
+    '2026-01-01',
+    'Arrêté du 29 juillet 1987 modifié le 19 décembre 2025',
+    'Plafonds PLUS par catégorie de ménage et zone',
+  ),
+  computed(
+    'I-03',
+    null,
+    'Arrêté du 29 juillet 1987',
+    'Plafonds PLS : PLUS majorés de 30 %, arrondis à l’euro',
+    `${FROM_MEMORY} : la règle des 30 % ; chiffres dérivés marqués.`,
+  ),
+  computed(
+    'I-04',
+    null,
+    'CCH D331-12 ; arrêté du 29 juillet 1987',
+    'Plafonds PLAI',
+    'Chiffres 2023-2026 dérivés de l’indice des loyers, marqués « dérivé » ; l’outre-mer n’est pas chargé.',
+  ),
+  computed(
+    'I-05',
+    '2022-02-23',
+    'CCH L441-1 al. 2',
+    'Ressources du seul demandeur : divorce engagé, ordonnance de protection, plainte, PACS dissous, réfugié seul',
+  ),
+  readOnly(
+    'I-06',
+    null,
+    'CCH R441-1 ; CGI 199 quindecies',
+    'Déduction des frais d’un conjoint en établissement pour personnes âgées',
+    `${FROM_MEMORY} : 10 000 € par personne ; non appliqué.`,
+  ),
+  computed(
+    'I-07',
+    null,
+    'Arrêté du 29 juillet 1987, annexe I',
+    'Catégorie de ménage de 1 à 6, jeune ménage et handicap compris',
+    `${FROM_MEMORY} : le degré de handicap au-delà de six personnes.`,
+  ),
+  computed(
+    'I-08',
+    null,
+    'Arrêté du 29 juillet 1987 ; CCH L441-3 al. 2',
+    'Revenu fiscal de l’année N-2, ou plus récent s’il a baissé d’au moins 10 %',
+  ),
+  computed(
+    'I-09',
+    null,
+    'Arrêté du 29 juillet 1987',
+    'Zone du logement : Paris et communes limitrophes, Île-de-France, autres régions',
+    `${FROM_MEMORY} : la liste des communes limitrophes de Paris.`,
+  ),
+  readOnly(
+    'I-10',
+    null,
+    'CCH L442-3-1, L442-3-2, R441-1-1, R441-1-2, L442-8-4',
+    'Cas où les plafonds ne s’appliquent pas',
+    'Ne calcule rien : dérogations locales ou relogements que l’agent constate.',
+  ),
+] as const;

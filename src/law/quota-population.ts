@@ -1,0 +1,89 @@
+/** Which homes a target is about (law §2): the denominators, by place, neighbourhood and holder. */
+import type { ReservationHolder } from '../domain/reservation.ts';
+import type { Target } from '../domain/target.ts';
+import { departementOfInsee, type Geography, geography } from '../domain/territory.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { communeOfArrondissement, territoryOfCommune } from './quartile-territory.ts';
+
+/** What a target reads of a home to let or of the home of a signed lease. */
+export type QuotaHome = {
+  insee: string;
+  qpvCode: string | null;
+  holderId: string | null;
+  /** The holder's candidates failed, or it kept silent beyond its delay (Q-05, Q-13). */
+  reservationFailed: boolean;
+};
+
+export type QuotaPlaces = {
+  holders: readonly Pick<ReservationHolder, 'id' | 'kind'>[];
+  /** The official geography by default; tests may give a small one. */
+  geography?: Geography;
+};
+
+const collectivityKinds: ReadonlySet<ReservationHolder['kind']> = new Set([
+  'commune',
+  'epci',
+  'departement',
+  'region',
+]);
+
+/**
+ * Makes the test of a target's population once, to be asked for many homes: is a home in its territory, and of the
+ * kind that its denominator counts? `date` (of the lease or session) tells which EPCI holds a commune.
+ */
+export function targetPopulation(
+  target: Target,
+  places: QuotaPlaces,
+): (home: QuotaHome, date: CivilDate) => boolean {
+  const inTerritory = territoryTest(target, places);
+  const ofKind = kindTest(target, places);
+  return (home, date) => ofKind(home) && inTerritory(home, date);
+}
+
+/** Q-05: not reserved, or reserved and the attribution to the holder's candidate failed. */
+export function inLandlordQuarter(home: Pick<QuotaHome, 'holderId' | 'reservationFailed'>): boolean {
+  return home.holderId === null || home.reservationFailed;
+}
+
+function kindTest(target: Target, places: QuotaPlaces): (home: QuotaHome) => boolean {
+  const kinds = new Map(places.holders.map((holder) => [holder.id, holder.kind]));
+  const heldBy = (home: QuotaHome, accepts: (kind: ReservationHolder['kind']) => boolean): boolean => {
+    if (home.holderId === null || home.reservationFailed) return false;
+    if (target.territory.level === 'holder' && target.territory.code !== null) {
+      return home.holderId === target.territory.code;
+    }
+    const kind = kinds.get(home.holderId);
+    return kind !== undefined && accepts(kind);
+  };
+  switch (target.kind) {
+    case 'q1OutsideQpv':
+      return (home) => home.qpvCode === null;
+    case 'nonQ1InQpv':
+      return (home) => home.qpvCode !== null;
+    case 'quarterLandlord':
+      return inLandlordQuarter;
+    case 'quarterCollectivity':
+      return (home) => heldBy(home, (kind) => collectivityKinds.has(kind));
+    case 'quarterActionLogement':
+      return (home) => heldBy(home, (kind) => kind === 'actionLogement');
+    case 'transfersAnyLandlord':
+    case 'internalTransfers':
+      return () => true;
+  }
+}
+
+function territoryTest(target: Target, places: QuotaPlaces): (home: QuotaHome, date: CivilDate) => boolean {
+  const { level, code, communes } = target.territory;
+  // A commitment's own list of communes survives the merger of the EPCI that signed it.
+  if (communes !== null) return inCommunes(communes);
+  if (code === null || level === 'landlord' || level === 'holder') return () => true;
+  if (level === 'departement') return (home) => departementOfInsee(home.insee) === code;
+  const epci = (places.geography ?? geography()).epcis.get(code);
+  // Paris is a territory of L441-1 and no EPCI: the geography has no list for it.
+  return epci ? inCommunes(epci.communes) : (home, date) => territoryOfCommune(home.insee, date) === code;
+}
+
+function inCommunes(communes: readonly string[]): (home: QuotaHome) => boolean {
+  const codes = new Set(communes);
+  return (home) => codes.has(home.insee) || codes.has(communeOfArrondissement(home.insee));
+}

@@ -15,7 +15,7 @@ const holderPrefixes: readonly [RegExp, HolderKind][] = [
   [/^(?:fonctionnaires?|etat-?fonctionnaires?|prefet-?fonctionnaires?)/, 'stateCivilServants'],
   [/^(?:etat|état|prefet|préfet|prefecture|préfecture)/, 'state'],
   [/^(?:action-?logement|als?(?:[-_: ]|\d|$))/, 'actionLogement'],
-  [/^(?:commune|mairie|ville)/, 'commune'],
+  [/^(?:commune|mairie|ville|collectivit[eé]s)/, 'commune'],
   [/^(?:epci|metropole|métropole|agglo|cc[-_: ]|ca[-_: ])/, 'epci'],
   [/^(?:departement|département|cd[-_: ]?\d)/, 'departement'],
   [/^(?:region|région)/, 'region'],

@@ -24,11 +24,24 @@ export type Table<Row> = {
   optional: readonly string[];
   /** Whether a column outside the two lists is understood all the same (columns named by a year). */
   acceptsColumn?: (column: string) => boolean;
-  /** Column whose value may appear once only; null where rows may repeat. */
-  key: string | null;
+  /**
+   * What makes a row's identifier, which may appear once only: parts, each the first of its columns that is filled.
+   */
+  key: readonly (readonly string[])[];
+  /** A file whose first line does not name columns (RPLS): they are given, and that line is checked. */
+  layout?: Layout;
   /** The value of a row; whatever it returns is dropped where the row has noted problems. */
-  read: (cells: Cells, context: RowContext, header: readonly string[]) => Row | undefined;
+  read: (cells: Cells, context: RowContext, header: readonly string[]) => Row | typeof skipRow | undefined;
 };
+
+export type Layout = {
+  columns: readonly string[];
+  /** How many rows the first line announces, or null; throws where it is not such a line. */
+  announcedRows: (firstLine: readonly string[]) => number | null;
+};
+
+/** A row that is right but says nothing to keep (a home that left the stock). */
+export const skipRow: unique symbol = Symbol('skipRow');
 
 export type ReadOptions = RowContext & { encoding?: TextEncodingName };
 
@@ -43,6 +56,8 @@ export type FileReport = {
   rows: number;
   accepted: number;
   rejected: number;
+  /** Rows that are right but say nothing to keep. */
+  skipped: number;
   /** The file's own columns, in order; empty for a file that is not a table. */
   header: readonly string[];
   unknownColumns: readonly string[];
@@ -81,18 +96,20 @@ async function surveyTable<Row>(
   const seen = new Set<string>();
   const repeated = new Set<string>();
   let header: readonly string[] | null = null;
-  let keyAt = -1;
+  let columns: ReadonlyMap<string, number> = new Map();
+  let announced: number | null = null;
   let rows = 0;
   const records = csvRecords(hashed(source, hash), options.encoding ?? 'utf-8');
   let next = await records.next();
   for (; !next.done; next = await records.next()) {
     if (header === null) {
       header = checkedHeader(next.value.cells, table);
-      keyAt = table.key === null ? -1 : header.indexOf(table.key);
+      announced = table.layout?.announcedRows(next.value.cells) ?? null;
+      columns = new Map(header.map((name, at) => [name, at]));
       continue;
     }
     rows += 1;
-    const key = keyAt === -1 ? '' : (next.value.cells[keyAt] ?? '').trim();
+    const key = keyOf(new Cells(columns, next.value.cells), table);
     if (key === '') continue;
     if (seen.has(key)) repeated.add(key);
     else seen.add(key);
@@ -102,6 +119,13 @@ async function surveyTable<Row>(
       'empty',
       'Le fichier n’a aucune ligne après son en-tête.',
       'Vérifiez l’export, puis envoyez-le de nouveau.',
+    );
+  }
+  if (announced !== null && announced !== rows) {
+    refuseFile(
+      'truncated',
+      `L’en-tête annonce ${announced} lignes, le fichier en a ${rows}.`,
+      'Le fichier a été coupé ou complété : demandez-le de nouveau.',
     );
   }
   return { contentHash: hash.digest('hex'), header, repeated, cut: !next.value.endsWithNewline };
@@ -118,12 +142,15 @@ async function deliverRows<Row>(
   const columns = new Map(survey.header.map((name, at) => [name, at]));
   let rows = -1;
   let accepted = 0;
+  let skipped = 0;
   for await (const { row, cells } of csvRecords(hashed(source, hash), options.encoding ?? 'utf-8')) {
     rows += 1;
     if (rows === 0) continue;
     const reader = new Cells(columns, cells);
     const value = readRow(reader, cells, table, options, survey);
-    if (value !== undefined && reader.problems.length === 0) {
+    if (value === skipRow && reader.problems.length === 0) {
+      skipped += 1;
+    } else if (value !== undefined && value !== skipRow && reader.problems.length === 0) {
       accepted += 1;
       await sink.onRow(value, row);
     } else {
@@ -139,7 +166,8 @@ async function deliverRows<Row>(
   return {
     rows,
     accepted,
-    rejected: rows - accepted,
+    rejected: rows - accepted - skipped,
+    skipped,
     header: survey.header,
     unknownColumns,
     warnings: warningsOf(unknownColumns, survey),
@@ -153,7 +181,7 @@ function readRow<Row>(
   table: Table<Row>,
   options: ReadOptions,
   survey: Survey,
-): Row | undefined {
+): Row | typeof skipRow | undefined {
   const width = survey.header.length;
   if (cells.length < width || cells.slice(width).some((cell) => cell.trim() !== '')) {
     return reader.note(
@@ -163,16 +191,22 @@ function readRow<Row>(
       `${width} cellules, comme dans l’en-tête`,
     );
   }
-  const key = table.key === null ? '' : reader.text(table.key);
-  if (table.key !== null && survey.repeated.has(key)) {
+  const key = keyOf(reader, table);
+  if (survey.repeated.has(key)) {
     reader.note(
-      table.key,
-      key,
+      table.key.map((part) => part.find((column) => reader.text(column) !== '')).join(' + '),
+      key.replaceAll('\n', ' '),
       'présent plusieurs fois dans le fichier',
       'une seule ligne : gardez la bonne et envoyez-la de nouveau',
     );
   }
   return table.read(reader, options, survey.header);
+}
+
+/** Parts cannot hold a line end and still be the same text, so that two keys are never mistaken for each other. */
+function keyOf<Row>(cells: Cells, table: Table<Row>): string {
+  const parts = table.key.map((part) => part.map((column) => cells.text(column)).find(Boolean) ?? '');
+  return parts.includes('') ? '' : parts.join('\n');
 }
 
 /** A reader that gives no value must have said why; this catches the one that forgot. */
@@ -183,6 +217,7 @@ function withReason(problems: readonly CellProblem[]): readonly CellProblem[] {
 }
 
 function checkedHeader<Row>(cells: readonly string[], table: Table<Row>): readonly string[] {
+  if (table.layout) return table.layout.columns;
   const header = cells.map((cell) => cell.trim().toLowerCase());
   while (header.at(-1) === '') header.pop();
   const twice = header.find((name, at) => name !== '' && header.indexOf(name) !== at);

@@ -46,7 +46,7 @@ const evidenceWords = {
   declared: 'declared',
   declare: 'declared',
 } as const;
-const employmentWords = {
+export const employmentWords = {
   employee: 'employee',
   salarie: 'employee',
   jobseeker: 'jobSeeker',
@@ -65,7 +65,7 @@ const relocationWords = {
 /** Live and past applications of the landlord's territories. */
 export const applicationsTable: Table<ApplicationRow> = {
   name: 'Demandes',
-  key: 'nur',
+  key: [['nur']],
   mandatory: [
     'nur',
     'filed_on',

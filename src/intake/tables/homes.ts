@@ -23,9 +23,9 @@ export const accessibilityWords = {
   pmr: 'wheelchair',
 } as const;
 
-const financingWords = { plai: 'PLAI', 'pla-i': 'PLAI', plus: 'PLUS', pls: 'PLS' } as const;
+export const financingWords = { plai: 'PLAI', 'pla-i': 'PLAI', plus: 'PLUS', pls: 'PLS' } as const;
 const energyWords = { a: 'A', b: 'B', c: 'C', d: 'D', e: 'E', f: 'F', g: 'G' } as const;
-const withdrawalWords = {
+export const withdrawalWords = {
   sale: 'sale',
   vente: 'sale',
   demolition: 'demolition',
@@ -39,7 +39,7 @@ const withdrawalWords = {
 /** Homes to let, or the stock: one row a home. */
 export const homesTable: Table<HomeRow> = {
   name: 'Logements',
-  key: 'home_id',
+  key: [['home_id']],
   mandatory: [
     'home_id',
     'insee',

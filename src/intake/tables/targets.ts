@@ -71,7 +71,7 @@ const codePatterns = {
 /** The year's commitments and what was signed so far. */
 export const targetsTable: Table<readonly TargetRow[]> = {
   name: 'Objectifs',
-  key: 'target_id',
+  key: [['target_id']],
   mandatory: ['target_id', 'kind'],
   optional: [
     'year',

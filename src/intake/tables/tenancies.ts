@@ -8,7 +8,7 @@ import { isWhole } from './homes.ts';
 /** Running and ended tenancies, one row each. */
 export const tenanciesTable: Table<Tenancy> = {
   name: 'Baux',
-  key: 'tenancy_id',
+  key: [['tenancy_id']],
   mandatory: ['tenancy_id', 'home_id', 'signed_on'],
   optional: ['ended_on', 'residents', 'rent', 'last_reviewed_on', 'application_number'],
   read: (cells, { today }) => {

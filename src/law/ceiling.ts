@@ -6,21 +6,14 @@ import { type Cents, eurosOfCents } from '../kernel/money.ts';
 import { ceilingZone } from './ceiling-zone.ts';
 import { type CountedIncome, countedIncome } from './counted-income.ts';
 import { type HouseholdCategory, householdCategory } from './household-category.ts';
+import { answer, fact } from './outcome.ts';
 import { awaitedOrder, awaitingOverseas } from './parameters/awaited-order.ts';
 import { type CeilingRow, type CeilingZone, ceilingRowOn } from './parameters/income-ceilings.ts';
-import type { Fact, Outcome, Reason, Verdict } from './rule.ts';
+import type { Fact, Outcome, Verdict } from './rule.ts';
 
 export { ceilingZone } from './ceiling-zone.ts';
 export { countedIncome } from './counted-income.ts';
 export { householdCategory } from './household-category.ts';
-
-/** The rules that this file answers for, with their article. */
-export const ceilingArticles = {
-  'I-01': 'CCH R441-1 1°',
-  'I-07': 'arrêté du 29 juillet 1987, annexe I',
-  'I-08': 'arrêté du 29 juillet 1987 ; CCH L441-3 al. 2',
-  'I-09': 'arrêté du 29 juillet 1987, annexe I',
-} as const;
 
 /** The ceilings that apply to a home, looked up once for all its candidates. */
 export type HomeCeilings = {
@@ -110,39 +103,31 @@ export function withinCeiling(profile: IncomeProfile, home: HomeCeilings, date: 
       : income === null
         ? ['taxIncome.n2']
         : category.unknownDisabilities.map((index) => `persons.${index}.disabled`);
-  return {
-    verdict,
-    because: [{ ...ruleOf(verdict, home, income), facts: factsOf(profile, home, date) }],
+  const awaiting = verdict === 'unknown' ? home.awaiting : [];
+  return answer('I-01', verdict, codeOf(verdict, profile, home), factsOf(profile, home, date), {
     missing,
-    awaiting: verdict === 'unknown' ? home.awaiting : [],
-  };
+    awaiting,
+  });
 }
 
-function ruleOf(verdict: Verdict, home: HomeCeilings, income: CountedIncome | null): Omit<Reason, 'facts'> {
-  const code =
-    verdict === 'yes'
-      ? 'within-ceiling'
-      : verdict === 'no'
-        ? 'over-ceiling'
-        : home.row === null
-          ? 'ceiling-not-loaded'
-          : income === null
-            ? 'tax-income-unknown'
-            : 'disability-unknown';
-  return { rule: 'I-01', article: ceilingArticles['I-01'], verdict, code };
+function codeOf(verdict: Verdict, profile: IncomeProfile, home: HomeCeilings): string {
+  if (verdict === 'yes') return 'within-ceiling';
+  if (verdict === 'no') return 'over-ceiling';
+  if (home.row === null) return 'ceiling-not-loaded';
+  return profile.income === null ? 'tax-income-unknown' : 'disability-unknown';
 }
 
 function factsOf(profile: IncomeProfile, home: HomeCeilings, date: CivilDate): Fact[] {
   const { category, income } = profile;
   const ceiling = home.row === null ? null : eurosOfCents(ceilingOfRank(home.row, category.rank));
   return [
-    { field: 'income', value: income === null ? null : eurosOfCents(income.incomeCents), asOf: null },
-    { field: 'incomeOf', value: income?.of ?? null, asOf: null },
-    { field: 'ceiling', value: ceiling, asOf: home.row?.from ?? null },
-    { field: 'financing', value: home.financing, asOf: null },
-    { field: 'zone', value: home.zone, asOf: null },
-    { field: 'category', value: category.category, asOf: date },
-    { field: 'extraPersons', value: category.extraPersons, asOf: date },
-    { field: 'figure', value: home.row?.figure ?? null, asOf: home.row?.from ?? null },
+    fact('income', income === null ? null : eurosOfCents(income.incomeCents)),
+    fact('incomeOf', income?.of ?? null),
+    fact('ceiling', ceiling, home.row?.from ?? null),
+    fact('financing', home.financing),
+    fact('zone', home.zone),
+    fact('category', category.category, date),
+    fact('extraPersons', category.extraPersons, date),
+    fact('figure', home.row?.figure ?? null, home.row?.from ?? null),
   ];
 }

@@ -3,10 +3,11 @@ import { type CivilDate, yearOf } from '../kernel/civil-date.ts';
 import { type Exact, ratio, roundHalfUp } from '../kernel/exact.ts';
 import { type Cents, eurosOfCents } from '../kernel/money.ts';
 import { consumptionUnitHundredths } from './consumption-units.ts';
+import { answer, fact } from './outcome.ts';
 import { awaitedOrder } from './parameters/awaited-order.ts';
 import { lastQuartileOrderYear, quartileOrders } from './parameters/quartile-thresholds.ts';
 import { territoryOn } from './quartile-territory.ts';
-import type { Fact, Outcome, Reason } from './rule.ts';
+import type { Outcome } from './rule.ts';
 
 /** Strictly under the threshold (letter of the law) or also equal to it (U-04). */
 export type Q1Comparison = 'lt' | 'lte';
@@ -33,17 +34,6 @@ export type QuartileAnswer = {
   firstQuartile: boolean | null;
   outcome: Outcome;
 };
-
-/** The rules that this file answers for, with their article. */
-export const quartileArticles = {
-  'Q-01': 'CCH L441-1 al. 24',
-  'U-01': 'CCH L441-1 al. 25',
-  'U-02': 'CCH L441-1 al. 25 (formulaire CERFA de demande)',
-  'U-03': 'CCH L441-1 al. 25 (échelle OCDE/INSEE)',
-  'U-04': 'CCH L441-1 al. 25',
-  'U-06': 'CCH L441-1 al. 25 (arrêté annuel)',
-  'U-07': 'CCH L441-1 al. 25',
-} as const;
 
 const monthsPerYear = 12;
 const unitScale = 100;
@@ -130,51 +120,25 @@ function outcomeOf(found: {
   comparison: Q1Comparison;
 }): Outcome {
   const { threshold, first, date } = found;
-  const facts: Fact[] = [
-    { field: 'epci', value: threshold?.siren ?? null, asOf: date },
-    { field: 'orderYear', value: threshold?.orderYear ?? null, asOf: null },
-    { field: 'provisional', value: threshold?.provisional ?? null, asOf: null },
-    {
-      field: 'threshold',
-      value:
-        threshold === null || threshold.thresholdCents === null
-          ? null
-          : eurosOfCents(threshold.thresholdCents),
-      asOf: null,
-    },
-    { field: 'consumptionUnits', value: roundHalfUp(found.units, 2), asOf: date },
-    {
-      field: 'resourcesPerUnit',
-      value: found.perUnit === null ? null : roundHalfUp(found.perUnit, 2),
-      asOf: date,
-    },
-    { field: 'comparison', value: found.comparison, asOf: null },
+  const facts = [
+    fact('epci', threshold?.siren ?? null, date),
+    fact('orderYear', threshold?.orderYear ?? null),
+    fact('provisional', threshold?.provisional ?? null),
+    fact('threshold', threshold?.thresholdCents == null ? null : eurosOfCents(threshold.thresholdCents)),
+    fact('consumptionUnits', roundHalfUp(found.units, 2), date),
+    fact('resourcesPerUnit', found.perUnit === null ? null : roundHalfUp(found.perUnit, 2), date),
+    fact('comparison', found.comparison),
   ];
-  const reason = (verdict: Reason['verdict'], code: string, rule: keyof typeof quartileArticles): Reason => ({
-    rule,
-    article: quartileArticles[rule],
-    verdict,
-    code,
-    facts,
-  });
-  const unknown = (because: Reason, missing: string[], awaiting: string[]): Outcome => ({
-    verdict: 'unknown',
-    because: [because],
-    missing,
-    awaiting,
-  });
   if (threshold === null) {
-    const order = awaitedOrder('quartile', yearOf(date));
-    return unknown(reason('unknown', 'order-not-loaded', 'U-06'), [], [order]);
+    const awaiting = [awaitedOrder('quartile', yearOf(date))];
+    return answer('U-06', 'unknown', 'order-not-loaded', facts, { awaiting });
   }
-  if (threshold.thresholdCents === null) {
-    return unknown(reason('unknown', 'territory-not-listed', 'Q-01'), [], []);
-  }
+  if (threshold.thresholdCents === null) return answer('Q-01', 'unknown', 'territory-not-listed', facts);
   if (first === null) {
-    const field = found.monthlyResourcesCents === null ? 'monthlyResources' : 'persons';
-    return unknown(reason('unknown', 'resources-unknown', 'U-07'), [field], []);
+    const missing = [found.monthlyResourcesCents === null ? 'monthlyResources' : 'persons'];
+    return answer('U-07', 'unknown', 'resources-unknown', facts, { missing });
   }
-  const verdict = first ? 'yes' : 'no';
-  const code = first ? 'under-first-quartile' : 'not-under-first-quartile';
-  return { verdict, because: [reason(verdict, code, 'U-01')], missing: [], awaiting: [] };
+  return first
+    ? answer('U-01', 'yes', 'under-first-quartile', facts)
+    : answer('U-01', 'no', 'not-under-first-quartile', facts);
 }

@@ -1,0 +1,243 @@
+/**
+ * The problem as a linear model, one column for each (slot, pair) and one for each quota's missing leases, in sparse
+ * columns that any solver can read. The relaxation is exactly the one that the certificate's bound relaxes.
+ */
+import type { Instance } from './instance.ts';
+import { EMPTY } from './plan.ts';
+
+/** Maximise cost·x under rowLower ≤ A·x ≤ rowUpper and lower ≤ x ≤ upper; A by columns. */
+export type LinearModel = {
+  columns: number;
+  rows: number;
+  cost: Float64Array;
+  lower: Float64Array;
+  upper: Float64Array;
+  rowLower: Float64Array;
+  rowUpper: Float64Array;
+  starts: Int32Array;
+  indices: Int32Array;
+  values: Float64Array;
+  /** 1 where the column must be a whole number. */
+  integer: Uint8Array;
+  /** Slot and pair of the first columns; the columns after them are the quotas' missing leases. */
+  columnSlot: Int32Array;
+  columnPair: Int32Array;
+};
+
+type Rows = { lower: number[]; upper: number[]; column: number[]; row: number[]; value: number[] };
+
+/**
+ * The relaxation (no `orderBy`): places and lists of applicants are limited, quotas priced, the rest is free.
+ * With `orderBy` (score + published bonus of each pair) the model is the plan's own: whole numbers, no holes, first
+ * rank once, each home at most once, pins, and entries without pin in the order of points.
+ */
+export function linearModel(instance: Instance, orderBy?: Float64Array): LinearModel {
+  const columnStart = new Int32Array(instance.slotHome.length + 1);
+  for (let s = 0; s < instance.slotHome.length; s++) {
+    const home = instance.slotHome[s]!;
+    columnStart[s + 1] = columnStart[s]! + instance.pairStart[home + 1]! - instance.pairStart[home]!;
+  }
+  const choices = columnStart.at(-1) ?? 0;
+  const columns = choices + instance.quotas.length;
+  const columnSlot = new Int32Array(choices);
+  const columnPair = new Int32Array(choices);
+  const cost = new Float64Array(columns);
+  for (let s = 0; s < instance.slotHome.length; s++) {
+    const first = instance.pairStart[instance.slotHome[s]!]!;
+    for (let c = columnStart[s]!; c < columnStart[s + 1]!; c++) {
+      columnSlot[c] = s;
+      columnPair[c] = first + c - columnStart[s]!;
+      cost[c] = instance.slotReward + instance.slotWeight[s]! * instance.pairScore[columnPair[c]!]!;
+    }
+  }
+  for (const [k, quota] of instance.quotas.entries()) cost[choices + k] = -quota.penalty;
+  const rows: Rows = { lower: [], upper: [], column: [], row: [], value: [] };
+  addPlacesAndLists(instance, columnStart, rows);
+  addQuotas(instance, columnSlot, columnPair, rows);
+  const lower = new Float64Array(columns);
+  if (orderBy) {
+    addPlanRules(instance, columnStart, rows);
+    addPins(instance, columnStart, lower, rows);
+    addOrder(instance, columnStart, orderBy, rows);
+  }
+  const upper = new Float64Array(columns).fill(1).fill(Number.POSITIVE_INFINITY, choices);
+  const integer = new Uint8Array(columns);
+  if (orderBy) integer.fill(1, 0, choices);
+  return { columns, cost, lower, upper, integer, columnSlot, columnPair, ...byColumn(rows, columns) };
+}
+
+/** The plan of a whole-number point: slot → pair. */
+export function planOf(instance: Instance, model: LinearModel, point: Float64Array): Int32Array {
+  const slots = new Int32Array(instance.slotHome.length).fill(EMPTY);
+  for (let c = 0; c < model.columnSlot.length; c++) {
+    if (point[c]! > 0.5) slots[model.columnSlot[c]!] = model.columnPair[c]!;
+  }
+  return slots;
+}
+
+/** The point of a plan, with what each quota misses: a start for a solver. */
+export function pointOf(model: LinearModel, slots: Int32Array, missing: readonly number[]): Float64Array {
+  const point = new Float64Array(model.columns);
+  for (let c = 0; c < model.columnSlot.length; c++) {
+    if (slots[model.columnSlot[c]!] === model.columnPair[c]) point[c] = 1;
+  }
+  for (const [k, value] of missing.entries()) point[model.columnSlot.length + k] = value;
+  return point;
+}
+
+function newRow(rows: Rows, lower: number, upper: number): number {
+  rows.lower.push(lower);
+  return rows.upper.push(upper) - 1;
+}
+
+function put(rows: Rows, row: number, column: number, value: number): void {
+  rows.row.push(row);
+  rows.column.push(column);
+  rows.value.push(value);
+}
+
+/** The column of a pair in a slot of its home. */
+function columnOf(instance: Instance, columnStart: Int32Array, slot: number, pair: number): number {
+  return columnStart[slot]! + pair - instance.pairStart[instance.slotHome[slot]!]!;
+}
+
+function addPlacesAndLists(instance: Instance, columnStart: Int32Array, rows: Rows): void {
+  for (let s = 0; s < instance.slotHome.length; s++) {
+    const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
+    for (let c = columnStart[s]!; c < columnStart[s + 1]!; c++) put(rows, row, c, 1);
+  }
+  for (let a = 0; a < instance.applicantIds.length; a++) {
+    if (instance.applicantStart[a] === instance.applicantStart[a + 1]) continue;
+    const row = newRow(rows, Number.NEGATIVE_INFINITY, instance.maxLists);
+    forEachPlaceOf(instance, a, (slot, pair) => put(rows, row, columnOf(instance, columnStart, slot, pair), 1));
+  }
+}
+
+function forEachPlaceOf(instance: Instance, applicant: number, visit: (slot: number, pair: number) => void): void {
+  for (let i = instance.applicantStart[applicant]!; i < instance.applicantStart[applicant + 1]!; i++) {
+    const pair = instance.applicantPairs[i]!;
+    const home = instance.pairHome[pair]!;
+    for (let s = instance.slotStart[home]!; s < instance.slotStart[home + 1]!; s++) visit(s, pair);
+  }
+}
+
+/** missing ≥ constant + share·T − G, written missing + Σ (in group − share)·w·x ≥ constant. */
+function addQuotas(instance: Instance, columnSlot: Int32Array, columnPair: Int32Array, rows: Rows): void {
+  const first = rows.lower.length;
+  for (const [k, quota] of instance.quotas.entries()) {
+    newRow(rows, quota.constant, Number.POSITIVE_INFINITY);
+    put(rows, first + k, columnSlot.length + k, 1);
+  }
+  const weightOf = new Map<number, number>();
+  for (let c = 0; c < columnSlot.length; c++) {
+    const slot = columnSlot[c]!;
+    weightOf.clear();
+    for (const k of instance.classQuotas[instance.homeClass[instance.slotHome[slot]!]!]!) {
+      weightOf.set(k, -instance.quotas[k]!.share);
+    }
+    const cell = instance.pairCell[columnPair[c]!]!;
+    for (let i = instance.cellStart[cell]!; i < instance.cellStart[cell + 1]!; i++) {
+      const k = instance.cellQuotas[i]!;
+      weightOf.set(k, weightOf.get(k)! + 1);
+    }
+    for (const [k, factor] of weightOf) {
+      const value = factor * instance.slotWeight[slot]!;
+      if (value !== 0) put(rows, first + k, c, value);
+    }
+  }
+}
+
+/** No holes; with several lists per applicant also one first rank, and no home twice. */
+function addPlanRules(instance: Instance, columnStart: Int32Array, rows: Rows): void {
+  for (let s = 1; s < instance.slotHome.length; s++) {
+    if (instance.slotHome[s] !== instance.slotHome[s - 1]) continue;
+    const row = newRow(rows, 0, Number.POSITIVE_INFINITY);
+    for (let c = columnStart[s - 1]!; c < columnStart[s]!; c++) put(rows, row, c, 1);
+    for (let c = columnStart[s]!; c < columnStart[s + 1]!; c++) put(rows, row, c, -1);
+  }
+  if (instance.maxLists === 1) return;
+  for (let p = 0; p < instance.pairHome.length; p++) {
+    const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
+    const home = instance.pairHome[p]!;
+    for (let s = instance.slotStart[home]!; s < instance.slotStart[home + 1]!; s++) {
+      put(rows, row, columnOf(instance, columnStart, s, p), 1);
+    }
+  }
+  for (let a = 0; a < instance.applicantIds.length; a++) {
+    const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
+    forEachPlaceOf(instance, a, (slot, pair) => {
+      const isFirst = slot === instance.slotStart[instance.slotHome[slot]!];
+      if (isFirst) put(rows, row, columnOf(instance, columnStart, slot, pair), 1);
+    });
+  }
+}
+
+function addPins(instance: Instance, columnStart: Int32Array, lower: Float64Array, rows: Rows): void {
+  for (const { pair, rank } of instance.pins) {
+    const home = instance.pairHome[pair]!;
+    const first = instance.slotStart[home]!;
+    if (rank > 0) lower[columnOf(instance, columnStart, first + rank - 1, pair)] = 1;
+    const row = newRow(rows, 1, 1);
+    for (let s = first; s < instance.slotStart[home + 1]!; s++) {
+      put(rows, row, columnOf(instance, columnStart, s, pair), 1);
+    }
+  }
+}
+
+/** Nobody of the first j in the order of points stands at a later rank than somebody behind them. */
+function addOrder(instance: Instance, columnStart: Int32Array, orderBy: Float64Array, rows: Rows): void {
+  const pinned = new Set(instance.pins.map((pin) => pin.pair));
+  for (let h = 0; h < instance.homeIds.length; h++) {
+    const pairs = Array.from(
+      { length: instance.pairStart[h + 1]! - instance.pairStart[h]! },
+      (_, i) => instance.pairStart[h]! + i,
+    );
+    const free = pairs.filter((pair) => !pinned.has(pair)).sort((p, q) => comparePoints(instance, orderBy, p, q));
+    const hasPins = free.length < pairs.length;
+    const slots = Array.from(
+      { length: instance.slotStart[h + 1]! - instance.slotStart[h]! },
+      (_, r) => instance.slotStart[h]! + r,
+    );
+    for (const later of slots) {
+      // Without holes and pins it is enough to compare neighbours.
+      for (const earlier of slots.filter((s) => s < later && (hasPins || s === later - 1))) {
+        for (let j = 1; j < free.length; j++) {
+          const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
+          for (let i = 0; i < free.length; i++) {
+            put(rows, row, columnOf(instance, columnStart, i < j ? later : earlier, free[i]!), 1);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Order of points within a home: greater score + bonus first, then the published order. */
+export function comparePoints(instance: Instance, points: Float64Array, p: number, q: number): number {
+  return (
+    points[q]! - points[p]! ||
+    instance.tieRank[instance.pairApplicant[p]!]! - instance.tieRank[instance.pairApplicant[q]!]!
+  );
+}
+
+function byColumn(rows: Rows, columns: number) {
+  const starts = new Int32Array(columns + 1);
+  for (const column of rows.column) starts[column + 1]!++;
+  for (let c = 0; c < columns; c++) starts[c + 1]! += starts[c]!;
+  const cursor = starts.slice(0, columns);
+  const indices = new Int32Array(rows.column.length);
+  const values = new Float64Array(rows.column.length);
+  for (let i = 0; i < rows.column.length; i++) {
+    const at = cursor[rows.column[i]!]!++;
+    indices[at] = rows.row[i]!;
+    values[at] = rows.value[i]!;
+  }
+  return {
+    rows: rows.lower.length,
+    rowLower: Float64Array.from(rows.lower),
+    rowUpper: Float64Array.from(rows.upper),
+    starts,
+    indices,
+    values,
+  };
+}

@@ -74,6 +74,14 @@ export type NewImport = {
 
 /** Writes within one transaction. Nothing is visible to others before it commits. */
 export type ImportWriter = {
+  /**
+   * The homes or applications of these keys that the store holds: some files know only a part of a record (SNE, RPLS)
+   * and must not wipe out the rest. At most 1 000 keys a call.
+   */
+  find<Collection extends 'homes' | 'applications'>(
+    collection: Collection,
+    keys: readonly string[],
+  ): Promise<readonly ImportRecords[Collection][]>;
   /** Creates or replaces records by key; at most 1 000 a call, no key twice in a call. */
   upsert<Collection extends ImportCollection>(
     collection: Collection,

@@ -8,6 +8,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { defaultPolicy } from '../matching/policy.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
+import { demonstrationGrids } from '../scoring/demo-grids.ts';
 import type { Grid } from '../scoring/grid.ts';
 import { fileSource } from './byte-source.ts';
 import type { DesignatedFor } from './compact-values.ts';
@@ -33,8 +34,8 @@ export type MatchPaths = {
 
 export type MatchFileOptions = {
   date: CivilDate;
-  /** Grids used where no file gives any. */
-  defaultGrids: readonly Grid[];
+  /** Grids used where no file gives any; the demonstration's fictive ones where absent. */
+  defaultGrids?: readonly Grid[];
   /** How applications name this landlord; "interne" always does. */
   landlord?: Snapshot['landlord'];
 };
@@ -77,7 +78,9 @@ export async function readMatchFiles(
   const targets = await reading.table<readonly TargetRow[]>('targets', paths.targets, targetsTable);
   if (!targets.ok) return targets;
   const grids =
-    paths.grids === undefined ? ok([...options.defaultGrids]) : await readGridsJson(fileSource(paths.grids));
+    paths.grids === undefined
+      ? ok([...(options.defaultGrids ?? demonstrationGrids)])
+      : await readGridsJson(fileSource(paths.grids));
   if (!grids.ok) return refuse({ ...grids.refusal, file: 'grids' });
   const policy =
     paths.policy === undefined ? ok(defaultPolicy) : await readPolicyJson(fileSource(paths.policy));

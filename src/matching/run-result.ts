@@ -67,8 +67,15 @@ export type NextCandidate = {
   sheet: CandidateSheet;
   totalPoints: number;
   gridPoints: number;
+  bonusPoints: number;
+  fit: number;
   /** Where it stands instead; null: nowhere. */
   placedAt: { homeId: string; rank: number } | null;
+  /**
+   * Why it is not on this list: fewer points, or the tie-break, than those who are; or a place elsewhere with a greater
+   * chance of being offered, or with the same chance in a home that it wants at least as much.
+   */
+  because: 'outranked' | 'betterChanceElsewhere' | 'wishedAsMuchElsewhere';
 };
 
 export type RuleCount = { rule: string; article: string; no: number; unknown: number };
@@ -112,8 +119,16 @@ export type QuotaResult = {
   /** Eligible households of the group in the pools of its homes: why a target cannot be met. */
   candidatesInGroup: number;
   atCap: boolean;
-  /** What keeps it out of reach, as a code for a sentence; null where it is met. */
-  shortage: 'noCandidate' | 'tooFewCandidates' | 'capReached' | 'notEnoughHomes' | null;
+  /**
+   * What keeps it out of reach, as a code for a sentence; null where it is met. `priceNotWorthIt`: one more point of
+   * price would cost the plan more than the policy gives for the leases that miss.
+   */
+  shortage: 'noCandidate' | 'tooFewCandidates' | 'capReached' | 'notEnoughHomes' | 'priceNotWorthIt' | null;
+  /** Most points that the quotas of its class may give one household for one home. */
+  capPoints: number;
+  /** Homes of the session that count for it, and those for which no eligible household does. */
+  homes: number;
+  vacanciesWithoutCandidate: readonly string[];
 };
 
 export type RunVersions = {
@@ -138,6 +153,8 @@ export type RunResult = {
   shortlists: readonly ShortlistResult[];
   quotas: readonly QuotaResult[];
   counts: { homes: number; applicants: number; pairs: number };
+  /** What the quotas of each class may give one household for one home, in points, as published with the run. */
+  bonusCapsPoints: { statutory: number; convention: number; own: number };
 };
 
 /** The answer to "why not this household for this home?", recomputed from the snapshot. */

@@ -1,0 +1,86 @@
+/** What the published quota prices give one household for one home, line by line, in whole points of the grid. */
+import type { TargetClass } from '../domain/target.ts';
+import { frenchCount } from '../kernel/french.ts';
+import type { BonusCaps } from './bonus-caps.ts';
+import { SCORE_PER_POINT } from './policy.ts';
+import type { Solution } from './problem.ts';
+import type { QuotaGroup } from './quota-groups.ts';
+import type { BonusLine } from './run-result.ts';
+
+export type Bonus = { points: number; lines: readonly BonusLine[] };
+
+/** Gives the bonus of a household, by its number, for a vacancy. */
+export type BonusReader = (vacancyId: string, number: string) => Bonus;
+
+type PricedGroup = {
+  group: QuotaGroup;
+  points: number;
+  homes: ReadonlySet<string>;
+  numbers: ReadonlySet<string>;
+};
+
+const classes: readonly TargetClass[] = ['statutory', 'convention', 'own'];
+
+const capLabels: Record<TargetClass, string> = {
+  statutory: 'Plafond des quotas de la loi',
+  convention: 'Plafond des engagements conventionnels',
+  own: 'Plafond des objectifs du bailleur',
+};
+
+/**
+ * Readies the published prices. Lines always add up to the points: a line for each quota with its full price and,
+ * where a class exceeds its cap, a line that takes the excess away; a household with a recognised DALO has one line,
+ * the sum of all caps (contracts §4).
+ */
+export function bonusReader(parts: {
+  groups: readonly QuotaGroup[];
+  caps: BonusCaps;
+  prices: Solution['quotas'];
+  daloNumbers: ReadonlySet<string>;
+}): BonusReader {
+  const priceOf = new Map(parts.prices.map((quota) => [quota.id, quota.price / SCORE_PER_POINT]));
+  const priced: PricedGroup[] = parts.groups
+    .map((group) => ({
+      group,
+      points: priceOf.get(group.target.id) ?? 0,
+      homes: new Set(group.vacancyIds),
+      numbers: new Set(group.numbers),
+    }))
+    .filter(({ points }) => points > 0);
+  const dalo = daloBonus(parts.caps);
+  return (vacancyId, number) => {
+    if (parts.daloNumbers.has(number)) return dalo;
+    const held = priced.filter(({ homes, numbers }) => homes.has(vacancyId) && numbers.has(number));
+    const lines = classes.flatMap((name) =>
+      linesOfClass(
+        name,
+        held.filter(({ group }) => group.target.class === name),
+        parts.caps[name],
+      ),
+    );
+    return { points: sumOf(lines), lines };
+  };
+}
+
+function daloBonus(caps: BonusCaps): Bonus {
+  const points = classes.reduce((sum, name) => sum + caps[name], 0);
+  const lines: BonusLine[] = [{ kind: 'dalo', quotaId: null, label: 'Priorité DALO (L441-1)', points }];
+  return { points, lines: points === 0 ? [] : lines };
+}
+
+function linesOfClass(name: TargetClass, held: readonly PricedGroup[], cap: number): BonusLine[] {
+  const lines: BonusLine[] = held.map(({ group, points }) => ({
+    kind: 'quota',
+    quotaId: group.target.id,
+    label: group.target.name,
+    points,
+  }));
+  const excess = sumOf(lines) - cap;
+  if (excess <= 0) return lines;
+  const label = `${capLabels[name]} (${frenchCount(cap, 'point')} au plus)`;
+  return [...lines, { kind: 'cap', quotaId: null, label, points: -excess }];
+}
+
+function sumOf(lines: readonly BonusLine[]): number {
+  return lines.reduce((sum, line) => sum + line.points, 0);
+}

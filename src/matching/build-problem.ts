@@ -1,0 +1,128 @@
+/** From a snapshot and its candidates to the abstract problem that engines solve: canonical, whole numbers, no clock. */
+import type { Application } from '../domain/application.ts';
+import { compareCodeUnits } from '../kernel/canonical-json.ts';
+import { acceptancePermille } from './acceptance.ts';
+import { type BonusCaps, bonusCaps } from './bonus-caps.ts';
+import { type CandidateSets, pairsOf, type VacancyCandidates } from './candidate-sets.ts';
+import { SCORE_PER_POINT } from './policy.ts';
+import type { Problem } from './problem.ts';
+import type { QuotaGroup } from './quota-groups.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type Choices = Pick<Snapshot, 'pins' | 'bans'>;
+
+export type ProblemParts = {
+  snapshot: Snapshot;
+  sets: CandidateSets;
+  groups: readonly QuotaGroup[];
+  /** Numbers of the applicants with a recognised DALO in force: they always receive the full cap. */
+  daloNumbers: ReadonlySet<string>;
+};
+
+/** The problem of contracts §4 without the officer's choices, and the caps in points that it publishes. */
+export function buildProblem(parts: ProblemParts): { problem: Problem; caps: BonusCaps } {
+  const { snapshot, sets, groups } = parts;
+  const { policy } = snapshot;
+  const caps = bonusCaps(policy, snapshot.grids, snapshot.date);
+  const pairs = sets.vacancies.flatMap((candidates) => pairsOfVacancy(sets, candidates));
+  const listed = new Set(pairs.map(([, number]) => number));
+  return {
+    caps,
+    problem: {
+      shortlistLength: policy.shortlistLength,
+      maxShortlistsPerApplicant: policy.maxShortlistsPerApplicant,
+      slotReward: 0,
+      priceUnit: SCORE_PER_POINT,
+      fairness: 'no-justified-envy',
+      bonusCaps: {
+        statutory: caps.statutory * SCORE_PER_POINT,
+        convention: caps.convention * SCORE_PER_POINT,
+        own: caps.own * SCORE_PER_POINT,
+      },
+      homes: sets.vacancies.map((candidates) => homeOf(snapshot, candidates)),
+      applicants: applicantsOf(
+        sets.applicants.filter((application) => listed.has(application.number)),
+        parts.daloNumbers,
+      ),
+      pairs,
+      quotas: groups.map((group) => quotaOf(group, policy.penaltyPoints[group.target.class])),
+    },
+  };
+}
+
+/**
+ * The same problem with an officer's pins and bans, sorted. A ban on a household that is no candidate changes nothing
+ * and is left out; a pin on one is kept, so that the problem check refuses it in words.
+ */
+export function withChoices(problem: Problem, choices: Choices): Problem {
+  const pairs = new Set(problem.pairs.map(([home, applicant]) => pairKey(home, applicant)));
+  const pins = choices.pins.map(({ vacancyId, applicationNumber, rank }) => ({
+    home: vacancyId,
+    applicant: applicationNumber,
+    ...(rank === null ? {} : { rank }),
+  }));
+  const bans = choices.bans
+    .map(({ vacancyId, applicationNumber }) => ({ home: vacancyId, applicant: applicationNumber }))
+    .filter((ban) => pairs.has(pairKey(ban.home, ban.applicant)));
+  return { ...problem, pins: sortedPairs(pins), bans: sortedPairs(uniquePairs(bans)) };
+}
+
+function homeOf(snapshot: Snapshot, candidates: VacancyCandidates): Problem['homes'][number] {
+  const { vacancy, home, pool, columns } = candidates;
+  const permille = acceptancePermille(vacancy, home, snapshot.policy, snapshot.date);
+  // A household that the préfet designates under DALO stands alone (C-06 ii): no empty rank is missing behind it.
+  const length = Math.min(snapshot.policy.shortlistLength, columns.applicant.length);
+  return {
+    id: vacancy.id,
+    acceptance: permille / 1000,
+    ...(pool.kind === 'daloDesignation' ? { length: Math.max(1, length) } : {}),
+  };
+}
+
+function pairsOfVacancy(sets: CandidateSets, candidates: VacancyCandidates): Problem['pairs'] {
+  return pairsOf(sets, candidates).map((pair) => [candidates.vacancy.id, pair.number, pair.score, pair.wish]);
+}
+
+/** Seniority, then the unique number: the published tie-break, as a rank without gaps. */
+function applicantsOf(
+  applications: readonly Application[],
+  daloNumbers: ReadonlySet<string>,
+): Problem['applicants'] {
+  const byTieBreak = [...applications].sort(
+    (a, b) => compareCodeUnits(a.filedOn, b.filedOn) || compareCodeUnits(a.number, b.number),
+  );
+  const orders = new Map(byTieBreak.map((application, index) => [application.number, index]));
+  return applications.map(({ number }) => ({
+    id: number,
+    order: orders.get(number) ?? 0,
+    ...(daloNumbers.has(number) ? { fullBonus: true } : {}),
+  }));
+}
+
+function quotaOf(group: QuotaGroup, penaltyPoints: number): NonNullable<Problem['quotas']>[number] {
+  return {
+    id: group.target.id,
+    homes: [...group.vacancyIds],
+    applicants: [...group.numbers],
+    ...(group.share === null ? {} : { share: group.share }),
+    ...(group.number === null ? {} : { number: group.number }),
+    signedTotal: group.progress.signedTotal,
+    signedInGroup: group.progress.signedInGroup,
+    penalty: penaltyPoints * SCORE_PER_POINT,
+    class: group.target.class,
+  };
+}
+
+function sortedPairs<Pair extends { home: string; applicant: string }>(pairs: readonly Pair[]): Pair[] {
+  return [...pairs].sort(
+    (a, b) => compareCodeUnits(a.home, b.home) || compareCodeUnits(a.applicant, b.applicant),
+  );
+}
+
+function uniquePairs<Pair extends { home: string; applicant: string }>(pairs: readonly Pair[]): Pair[] {
+  return [...new Map(pairs.map((pair) => [pairKey(pair.home, pair.applicant), pair])).values()];
+}
+
+function pairKey(home: string, applicant: string): string {
+  return JSON.stringify([home, applicant]);
+}

@@ -1,0 +1,105 @@
+/** A household as an officer reads it beside a home: facts that instruct, never nationality, health or a letter (D-03, D-04). */
+import type { Application } from '../domain/application.ts';
+import type { Household } from '../domain/household.ts';
+import { ageOn, type CivilDate, monthsElapsed } from '../kernel/civil-date.ts';
+import { frenchCount } from '../kernel/french.ts';
+import { mayHaveHome, prepareApplicant, prepareHome } from '../law/eligibility.ts';
+import type { CandidateSets } from './candidate-sets.ts';
+import { homeCost } from './home-cost.ts';
+import { mayorDesignates, orientationOf } from './orientation.ts';
+import type { QuotaFactsReader } from './quota-groups.ts';
+import type { CandidateSheet } from './run-result.ts';
+import type { Snapshot } from './snapshot.ts';
+import { flagsOf } from './to-examine.ts';
+
+/** Readies sheets for the session's vacancies; each is made when asked, and throws for an unknown pair. */
+export function sheetReader(
+  snapshot: Snapshot,
+  sets: CandidateSets,
+  factsOf: QuotaFactsReader,
+): (vacancyId: string, number: string) => CandidateSheet {
+  const { date, policy } = snapshot;
+  const applications = new Map(sets.applicants.map((application) => [application.number, application]));
+  const homes = new Map(
+    sets.vacancies.map(({ vacancy, home }) => [
+      vacancy.id,
+      prepareHome({
+        home,
+        date,
+        mayorDesignates: mayorDesignates(home, orientationOf(snapshot, vacancy)),
+        q1Comparison: policy.q1Comparison,
+      }),
+    ]),
+  );
+  return (vacancyId, number) => {
+    const application = applications.get(number);
+    const prepared = homes.get(vacancyId);
+    if (!application || !prepared) throw new Error(`no sheet for this household and vacancy ${vacancyId}`);
+    const { home } = prepared;
+    const cost = homeCost(application, home, date);
+    const law = mayHaveHome(prepareApplicant(application, date), prepared);
+    const { dalo, priority, firstQuartile, transfer } = factsOf(number, home.insee);
+    return {
+      ...identityOf(application, date),
+      dalo,
+      priority,
+      firstQuartile,
+      transfer,
+      ...cost,
+      toExamine: flagsOf({ application, home, date, policy, cost, law }),
+    };
+  };
+}
+
+function identityOf(
+  application: Application,
+  date: CivilDate,
+): Pick<
+  CandidateSheet,
+  | 'number'
+  | 'householdInWords'
+  | 'persons'
+  | 'monthlyResourcesCents'
+  | 'resourcesEvidence'
+  | 'seniorityMonths'
+> {
+  const { household } = application;
+  return {
+    number: application.number,
+    householdInWords: householdInWords(household, date),
+    persons: household.persons.length,
+    monthlyResourcesCents: household.monthlyResourcesCents,
+    resourcesEvidence: household.resourcesEvidence,
+    seniorityMonths: monthsElapsed(application.filedOn, date),
+  };
+}
+
+const adultAge = 18;
+
+/** "2 adultes, 1 enfant de 8 ans", "1 adulte, 3 enfants de 2, 5 et 11 ans, 1 enfant accueilli". */
+export function householdInWords(household: Household, date: CivilDate): string {
+  const ages = household.persons.map((person) => ageOn(person.bornOn, date));
+  const adults = household.persons.filter(
+    (person, index) => person.role !== 'dependant' || (ages[index] ?? 0) >= adultAge,
+  ).length;
+  const children = household.persons
+    .flatMap((person, index) => (person.role === 'dependant' ? (ages[index] ?? 0) : []))
+    .filter((age) => age < adultAge)
+    .sort((a, b) => a - b);
+  const parts = [
+    frenchCount(adults, 'adulte'),
+    ...(children.length === 0 ? [] : [`${frenchCount(children.length, 'enfant')} ${agesInWords(children)}`]),
+    ...(household.visitingChildren === 0
+      ? []
+      : [frenchCount(household.visitingChildren, 'enfant accueilli', 'enfants accueillis')]),
+  ];
+  return parts.join(', ');
+}
+
+function agesInWords(ages: readonly number[]): string {
+  const oldest = ages.at(-1) ?? 0;
+  if (oldest === 0) return 'de moins d’un an';
+  const unit = `\u00a0${oldest === 1 ? 'an' : 'ans'}`;
+  if (ages.length === 1) return `de ${oldest}${unit}`;
+  return `de ${ages.slice(0, -1).join(', ')} et ${oldest}${unit}`;
+}

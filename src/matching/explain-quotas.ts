@@ -1,0 +1,107 @@
+/** How each target stands after a plan, and what keeps it out of reach where it is missed. */
+import type { BonusCaps } from './bonus-caps.ts';
+import type { CandidateSets } from './candidate-sets.ts';
+import { SCORE_PER_POINT } from './policy.ts';
+import type { Problem, Solution } from './problem.ts';
+import type { QuotaGroup } from './quota-groups.ts';
+import type { QuotaResult } from './run-result.ts';
+
+const TOLERANCE = 1e-9;
+
+type Parts = {
+  groups: readonly QuotaGroup[];
+  sets: CandidateSets;
+  caps: BonusCaps;
+  problem: Problem;
+  solution: Solution;
+};
+
+/** One result a target with a figure, in the order of target ids. */
+export function explainQuotas(parts: Parts): QuotaResult[] {
+  const results = new Map(parts.solution.quotas.map((quota) => [quota.id, quota]));
+  return parts.groups.map((group) => {
+    const { target, progress } = group;
+    const result = results.get(target.id);
+    if (!result) throw new Error(`the plan says nothing of quota ${target.id}`);
+    const penalty = parts.problem.quotas?.find((quota) => quota.id === target.id)?.penalty ?? 0;
+    const capPoints = parts.caps[target.class];
+    const pricePoints = group.vacancyIds.length === 0 ? 0 : result.price / SCORE_PER_POINT;
+    const atCap = pricePoints > 0 && pricePoints >= Math.min(capPoints, penalty / SCORE_PER_POINT);
+    const supply = candidatesByVacancy(group, parts.sets);
+    return {
+      targetId: target.id,
+      name: target.name,
+      class: target.class,
+      share: group.share,
+      number: group.number,
+      signedTotal: progress.signedTotal,
+      signedInGroup: progress.signedInGroup,
+      unknown: progress.unknown,
+      expectedTotal: result.expectedTotal,
+      expectedInGroup: result.expectedInGroup,
+      missing: result.missing,
+      pricePoints,
+      candidatesInGroup: group.numbers.length,
+      atCap,
+      shortage: result.missing <= TOLERANCE ? null : shortageOf(group, supply, parts.problem, result, atCap),
+      capPoints,
+      homes: group.vacancyIds.length,
+      vacanciesWithoutCandidate: [...supply].flatMap(([vacancyId, count]) =>
+        count === 0 ? [vacancyId] : [],
+      ),
+    };
+  });
+}
+
+/** Households of the group that are candidates for each home of the group. */
+function candidatesByVacancy(group: QuotaGroup, sets: CandidateSets): Map<string, number> {
+  const numbers = new Set(group.numbers);
+  const homes = new Set(group.vacancyIds);
+  return new Map(
+    sets.vacancies
+      .filter(({ vacancy }) => homes.has(vacancy.id))
+      .map(({ vacancy, columns }) => [
+        vacancy.id,
+        columns.applicant.filter((index) => numbers.has(sets.applicants[index]!.number)).length,
+      ]),
+  );
+}
+
+/** From what no plan could do (too few homes, nobody, too few people) to what the prices could not. */
+function shortageOf(
+  group: QuotaGroup,
+  supply: ReadonlyMap<string, number>,
+  problem: Problem,
+  result: Solution['quotas'][number],
+  atCap: boolean,
+): QuotaResult['shortage'] {
+  const wanted = group.number ?? (group.share ?? 0) * result.expectedTotal;
+  const needed = wanted - group.progress.signedInGroup;
+  const signs = signaturesByRank(problem, new Set(group.vacancyIds));
+  if (needed > sumOf([...signs.values()].flat()) + TOLERANCE) return 'notEnoughHomes';
+  if (group.numbers.length === 0) return 'noCandidate';
+  const reachable = [...signs].flatMap(([home, ranks]) => ranks.slice(0, supply.get(home) ?? 0));
+  const lists = problem.maxShortlistsPerApplicant ?? 1;
+  const best = [...reachable].sort((a, b) => b - a).slice(0, group.numbers.length * lists);
+  if (needed > sumOf(best) + TOLERANCE) return 'tooFewCandidates';
+  return atCap ? 'capReached' : 'priceNotWorthIt';
+}
+
+/** The chance that each rank of each home signs, were all of them filled. */
+function signaturesByRank(problem: Problem, homes: ReadonlySet<string>): Map<string, number[]> {
+  return new Map(
+    problem.homes
+      .filter((home) => homes.has(home.id))
+      .map((home) => [
+        home.id,
+        Array.from(
+          { length: home.length ?? problem.shortlistLength },
+          (_, index) => home.acceptance * (1 - home.acceptance) ** index,
+        ),
+      ]),
+  );
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

@@ -1,0 +1,130 @@
+/** The explanation of one shortlist: for each rank the points that make it, and for those who stand behind, why. */
+import type { Score, ScoreLine } from '../scoring/grid.ts';
+import type { VacancyCandidates } from './candidate-sets.ts';
+import type { Place } from './places.ts';
+import type { Solution } from './problem.ts';
+import type { CandidateSheet, ExplainedEntry, NextCandidate, ShortlistResult } from './run-result.ts';
+import { compareStandings, type Standing, tieBreakBetween } from './standings.ts';
+
+/** How many households are shown behind a shortlist. */
+const NEXT_SHOWN = 10;
+
+export type ShortlistParts = {
+  candidates: VacancyCandidates;
+  /** All candidates of the vacancy, best first. */
+  standings: readonly Standing[];
+  shortlist: Solution['shortlists'][number];
+  /** Numbers that an officer set aside for this vacancy. */
+  banned: ReadonlySet<string>;
+  places: ReadonlyMap<string, readonly Place[]>;
+  homeIdOf: (vacancyId: string) => string;
+  scoreOf: (vacancyId: string, number: string) => Score | undefined;
+  sheetOf: (vacancyId: string, number: string) => CandidateSheet;
+  unfilled: ShortlistResult['unfilled'];
+};
+
+/** Throws where the figures of the plan and those of the explanation do not meet: that is a fault, never shown. */
+export function explainShortlist(parts: ShortlistParts): ShortlistResult {
+  const { vacancy, home, pool } = parts.candidates;
+  const listed = new Set(parts.shortlist.entries.map(({ applicant }) => applicant));
+  const behind = parts.standings.filter(({ number }) => !listed.has(number) && !parts.banned.has(number));
+  const byNumber = new Map(parts.standings.map((standing) => [standing.number, standing]));
+  const rows = parts.shortlist.entries.map((entry) => {
+    const standing = byNumber.get(entry.applicant);
+    if (!standing) throw new Error(`the plan places a household that is no candidate of ${vacancy.id}`);
+    return { entry, standing, pinned: entry.pinned ?? false };
+  });
+  return {
+    vacancyId: vacancy.id,
+    homeId: home.id,
+    pool,
+    entries: rows.map((row, index) => explainEntry(parts, row, rows.slice(index + 1), behind)),
+    next: behind.slice(0, NEXT_SHOWN).map((standing) => explainNext(parts, standing, rows)),
+    unfilled: parts.unfilled,
+  };
+}
+
+type Row = {
+  entry: Solution['shortlists'][number]['entries'][number];
+  standing: Standing;
+  pinned: boolean;
+};
+
+function explainEntry(
+  parts: ShortlistParts,
+  row: Row,
+  after: readonly Row[],
+  behind: readonly Standing[],
+): ExplainedEntry {
+  const { entry, standing, pinned } = row;
+  const vacancyId = parts.candidates.vacancy.id;
+  const scoreLines = linesOf(parts, standing);
+  const next = pinned ? undefined : nextBelow(standing, after, behind);
+  return {
+    rank: entry.rank,
+    pinned,
+    sheet: parts.sheetOf(vacancyId, standing.number),
+    scoreLines,
+    gridPoints: standing.gridPoints,
+    fit: standing.fit,
+    bonusLines: standing.bonus.lines,
+    bonusPoints: standing.bonus.points,
+    totalPoints: standing.totalPoints,
+    tieBreak: next ? tieBreakBetween(standing, next) : 'none',
+    next: next ? { number: next.number, behindPoints: standing.totalPoints - next.totalPoints } : null,
+    offered: entry.offered,
+    signs: entry.signs,
+    elsewhere: (parts.places.get(standing.number) ?? [])
+      .filter((place) => place.vacancyId !== vacancyId)
+      .map((place) => ({ homeId: parts.homeIdOf(place.vacancyId), rank: place.rank })),
+  };
+}
+
+/** The next rank of the list that the order placed; behind the last one, the first household that it stands before. */
+function nextBelow(
+  standing: Standing,
+  after: readonly Row[],
+  behind: readonly Standing[],
+): Standing | undefined {
+  return (
+    after.find((row) => !row.pinned)?.standing ??
+    behind.find((candidate) => compareStandings(standing, candidate) < 0)
+  );
+}
+
+function linesOf(parts: ShortlistParts, standing: Standing): readonly ScoreLine[] {
+  const vacancyId = parts.candidates.vacancy.id;
+  const score = parts.scoreOf(vacancyId, standing.number);
+  const sum = score?.lines.reduce((total, line) => total + line.points, 0);
+  if (!score || sum !== standing.gridPoints) {
+    throw new Error(`lines add up to ${sum}, not to ${standing.gridPoints} points, for ${vacancyId}`);
+  }
+  return score.lines;
+}
+
+function explainNext(parts: ShortlistParts, standing: Standing, rows: readonly Row[]): NextCandidate {
+  const vacancyId = parts.candidates.vacancy.id;
+  const place = (parts.places.get(standing.number) ?? []).find((other) => other.vacancyId !== vacancyId);
+  return {
+    number: standing.number,
+    sheet: parts.sheetOf(vacancyId, standing.number),
+    totalPoints: standing.totalPoints,
+    gridPoints: standing.gridPoints,
+    bonusPoints: standing.bonus.points,
+    fit: standing.fit,
+    placedAt: place ? { homeId: parts.homeIdOf(place.vacancyId), rank: place.rank } : null,
+    because: reasonBehind(parts, standing, place, rows),
+  };
+}
+
+/** Whoever would have deserved a place here has one elsewhere that is no worse: that is what "no envy" means. */
+function reasonBehind(
+  parts: ShortlistParts,
+  standing: Standing,
+  place: Place | undefined,
+  rows: readonly Row[],
+): NextCandidate['because'] {
+  const beaten = rows.find((row) => !row.pinned && compareStandings(standing, row.standing) < 0);
+  if (!beaten || !place) return 'outranked';
+  return place.offered > beaten.entry.offered ? 'betterChanceElsewhere' : 'wishedAsMuchElsewhere';
+}

@@ -1,0 +1,66 @@
+/** From a solved problem to what people read: shortlists with their reasons, and targets with theirs. */
+import { type Bonus, bonusReader } from './bonus-lines.ts';
+import type { VacancyCandidates } from './candidate-sets.ts';
+import { explainQuotas } from './explain-quotas.ts';
+import { explainShortlist } from './explain-shortlist.ts';
+import { placesOf } from './places.ts';
+import { SCORE_PER_POINT } from './policy.ts';
+import type { PreparedSession } from './prepare.ts';
+import type { Problem, Solution } from './problem.ts';
+import type { QuotaResult, ShortlistResult } from './run-result.ts';
+import { type Standing, standingsOf } from './standings.ts';
+
+export type Explanation = { shortlists: ShortlistResult[]; quotas: QuotaResult[] };
+
+/**
+ * Explains a solution of the prepared session in the grid's own points, in the order of vacancies and targets.
+ * Throws where the plan's bonuses are not those of its published prices: a fault that must never be shown as a reason.
+ */
+export function explainSolution(
+  prepared: PreparedSession,
+  problem: Problem,
+  solution: Solution,
+): Explanation {
+  const { sets, groups, caps, daloNumbers } = prepared;
+  const bonusOf = bonusReader({ groups, caps, prices: solution.quotas, daloNumbers });
+  const places = placesOf(solution);
+  const homeIds = new Map(sets.vacancies.map(({ vacancy, home }) => [vacancy.id, home.id]));
+  const lists = new Map(solution.shortlists.map((shortlist) => [shortlist.home, shortlist]));
+  const unfilled = new Map(solution.unfilled.map(({ home, slots, reason }) => [home, { slots, reason }]));
+  const explain = (candidates: VacancyCandidates): ShortlistResult => {
+    const vacancyId = candidates.vacancy.id;
+    const shortlist = lists.get(vacancyId) ?? { home: vacancyId, entries: [] };
+    const standings = standingsOf(sets, candidates, bonusOf);
+    checkBonuses(shortlist, standings);
+    return explainShortlist({
+      candidates,
+      standings,
+      shortlist,
+      banned: bannedFor(problem, vacancyId),
+      places,
+      homeIdOf: (id) => homeIds.get(id) ?? id,
+      scoreOf: sets.scoreOf,
+      sheetOf: prepared.sheetOf,
+      unfilled: unfilled.get(vacancyId) ?? null,
+    });
+  };
+  return {
+    shortlists: sets.vacancies.map(explain),
+    quotas: explainQuotas({ groups, sets, caps, problem, solution }),
+  };
+}
+
+function bannedFor(problem: Problem, vacancyId: string): ReadonlySet<string> {
+  return new Set((problem.bans ?? []).flatMap((ban) => (ban.home === vacancyId ? [ban.applicant] : [])));
+}
+
+/** What is written beside a name must be what the engine ordered by. */
+function checkBonuses(shortlist: Solution['shortlists'][number], standings: readonly Standing[]): void {
+  const bonuses = new Map<string, Bonus>(standings.map(({ number, bonus }) => [number, bonus]));
+  for (const entry of shortlist.entries) {
+    const points = bonuses.get(entry.applicant)?.points ?? 0;
+    if (points * SCORE_PER_POINT !== entry.bonus) {
+      throw new Error(`bonus ${entry.bonus} at ${shortlist.home}, where the prices give ${points} points`);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** What a home would cost a household each month, with an estimated APL: figures to judge by, never an order. */
+import type { Application } from '../domain/application.ts';
+import type { Home } from '../domain/home.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { exact, roundHalfUp } from '../kernel/exact.ts';
+import { type Cents, centsOfExact } from '../kernel/money.ts';
+import { apl, aplZone } from '../law/apl.ts';
+import { consumptionUnits } from '../law/consumption-units.ts';
+import { effort } from '../law/effort.ts';
+import type { CandidateSheet } from './run-result.ts';
+
+export type HomeCost = Pick<
+  CandidateSheet,
+  'aplCents' | 'aplEstimated' | 'netCostCents' | 'effortRate' | 'residualPerUnitPerDayCents'
+>;
+
+const monthsPerYear = 12;
+
+/**
+ * The cost of a home under convention for a household. Without a known income there is no benefit and no cost; without
+ * known resources, no rate. An effort rate has three decimals.
+ */
+export function homeCost(application: Application, home: Home, date: CivilDate): HomeCost {
+  const benefit = benefitOf(application, home, date);
+  const { monthlyResourcesCents, persons } = application.household;
+  if (!benefit || monthlyResourcesCents === null) {
+    return {
+      aplCents: benefit?.aidCents ?? null,
+      aplEstimated: benefit?.estimated ?? false,
+      netCostCents: null,
+      effortRate: null,
+      residualPerUnitPerDayCents: null,
+    };
+  }
+  const cost = effort({
+    rentCents: home.rentCents,
+    annexRentCents: home.annexRentCents,
+    chargesCents: home.chargesCents,
+    flatChargesCents: home.flatChargesCents,
+    solidarityRentReductionCents: benefit.reductionCents,
+    housingBenefitCents: benefit.aidCents,
+    monthlyResourcesCents,
+    consumptionUnits: consumptionUnits(persons, date),
+  });
+  return {
+    aplCents: benefit.aidCents,
+    aplEstimated: benefit.estimated,
+    netCostCents: cost.netCostCents,
+    effortRate: cost.effortRate === null ? null : roundHalfUp(cost.effortRate, 3),
+    residualPerUnitPerDayCents: Math.round(roundHalfUp(cost.residualPerUnitPerDay.mul(exact(100)), 0)),
+  };
+}
+
+function benefitOf(
+  application: Application,
+  home: Home,
+  date: CivilDate,
+): { aidCents: Cents; reductionCents: Cents; estimated: boolean } | null {
+  const yearlyIncomeCents = yearlyIncomeOf(application);
+  if (yearlyIncomeCents === null) return null;
+  const { persons } = application.household;
+  const answer = apl({
+    date,
+    zone: aplZone(home.insee),
+    couple: persons.some((person) => person.role === 'partner'),
+    dependants: persons.filter((person) => person.role === 'dependant').length,
+    yearlyIncomeCents,
+    rentCents: home.rentCents,
+    mode: 'estimate',
+  });
+  if (answer.monthlyAidCents === null || answer.steps === null) return null;
+  return {
+    aidCents: answer.monthlyAidCents,
+    reductionCents: centsOfExact(answer.steps.solidarityRentReduction),
+    estimated: answer.figure === 'estimated',
+  };
+}
+
+/** The benefit reads the income of the last twelve months; the latest tax year stands in where it is unknown. */
+function yearlyIncomeOf({ household }: Application): Cents | null {
+  const { last12MonthsCents, n1Cents, n2Cents } = household.taxIncome;
+  const monthly = household.monthlyResourcesCents;
+  return last12MonthsCents ?? n1Cents ?? n2Cents ?? (monthly === null ? null : monthly * monthsPerYear);
+}

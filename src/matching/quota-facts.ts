@@ -1,0 +1,89 @@
+/** What quotas and sheets read of a household on the session's day: labels, quartile, transfer, employment. */
+import type { Application } from '../domain/application.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { consumptionUnitHundredths } from '../law/consumption-units.ts';
+import { priorityLabels } from '../law/priority.ts';
+import { isUnderQ1, type Q1Comparison, q1ThresholdOn } from '../law/quartile.ts';
+import { territoryOfCommune } from '../law/quartile-territory.ts';
+import { type QuotaFacts, relocationCountsOutsideQpv } from '../law/quota-membership.ts';
+import type { CandidateSets } from './candidate-sets.ts';
+import type { QuotaFactsReader } from './quota-groups.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Facts that no home changes, and what the quartile is computed from. */
+type Known = Omit<QuotaFacts, 'firstQuartile'> & {
+  monthlyResourcesCents: number | null;
+  unitHundredths: number;
+};
+
+/**
+ * Reads every applicant of the sets once; the answer for a commune is then two look-ups. Throws for a number that is
+ * in no set.
+ */
+export function quotaFactsReader(
+  snapshot: Pick<Snapshot, 'date' | 'landlord' | 'policy'>,
+  sets: Pick<CandidateSets, 'applicants'>,
+): QuotaFactsReader {
+  const { date, landlord, policy } = snapshot;
+  const own = new Set([landlord.id, landlord.name, ...landlord.aliases].map(nameKey));
+  const known = new Map(
+    sets.applicants.map((application) => [application.number, knownOf(application, own, date)]),
+  );
+  const thresholdIn = thresholdReader(date);
+  return (number, insee) => {
+    const household = known.get(number);
+    if (!household) throw new Error('quota facts asked for a household that is in no set');
+    const { monthlyResourcesCents, unitHundredths, ...facts } = household;
+    return {
+      ...facts,
+      firstQuartile: isFirstQuartile(
+        thresholdIn(insee),
+        monthlyResourcesCents,
+        unitHundredths,
+        policy.q1Comparison,
+      ),
+    };
+  };
+}
+
+function knownOf(application: Application, own: ReadonlySet<string>, date: CivilDate): Known {
+  const { dalo, priority } = priorityLabels(application.labels, date);
+  const { landlord } = application.current;
+  return {
+    dalo,
+    priority,
+    employment: application.employment,
+    relocated: relocationCountsOutsideQpv(application.relocation),
+    transfer: landlord === null ? 'none' : own.has(nameKey(landlord)) ? 'internal' : 'otherLandlord',
+    monthlyResourcesCents: application.household.monthlyResourcesCents,
+    unitHundredths: consumptionUnitHundredths(application.household.persons, date),
+  };
+}
+
+/** Null where resources are unknown or the order lists no threshold for the territory (Q-04b). */
+function isFirstQuartile(
+  thresholdCents: number | null,
+  resourcesCents: number | null,
+  unitHundredths: number,
+  comparison: Q1Comparison,
+): boolean | null {
+  if (thresholdCents === null || resourcesCents === null || unitHundredths === 0) return null;
+  return isUnderQ1(thresholdCents, resourcesCents, unitHundredths, comparison);
+}
+
+function thresholdReader(date: CivilDate): (insee: string) => number | null {
+  const thresholds = new Map<string, number | null>();
+  return (insee) => {
+    const found = thresholds.get(insee);
+    if (found !== undefined) return found;
+    const siren = territoryOfCommune(insee, date);
+    const threshold = siren === null ? null : (q1ThresholdOn(date, siren)?.thresholdCents ?? null);
+    thresholds.set(insee, threshold);
+    return threshold;
+  };
+}
+
+/** Landlords are written by hand in applications: case and outer spaces tell nobody apart. */
+function nameKey(name: string): string {
+  return name.trim().toLocaleUpperCase('fr-FR');
+}

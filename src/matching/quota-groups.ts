@@ -1,0 +1,89 @@
+/** From targets to the groups of homes and households that a session can move: what the quotas of a problem count. */
+import type { Target, TargetProgress } from '../domain/target.ts';
+import { compareCodeUnits } from '../kernel/canonical-json.ts';
+import { yearOf } from '../kernel/civil-date.ts';
+import { inTargetGroup, type QuotaFacts } from '../law/quota-membership.ts';
+import { type QuotaHome, targetPopulation } from '../law/quota-population.ts';
+import type { CandidateSets, VacancyCandidates } from './candidate-sets.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type QuotaGroup = {
+  target: Target;
+  progress: TargetProgress;
+  /** One of the two is null. */
+  share: number | null;
+  number: number | null;
+  /** Vacancies of the target's territory and kind, sorted. */
+  vacancyIds: readonly string[];
+  /** Households that count for it and are candidates for one of those vacancies, sorted. */
+  numbers: readonly string[];
+};
+
+/** What quotas read of a household, were it to sign in that commune: the first quartile is that of the territory. */
+export type QuotaFactsReader = (number: string, insee: string) => QuotaFacts;
+
+/**
+ * The groups of every target of the session's year that has a figure; a commitment without one ("parc en vente", "non
+ * significatif", empty) computes no rate and misses none. Sorted by target id.
+ */
+export function quotaGroups(
+  snapshot: Pick<Snapshot, 'date' | 'targets' | 'holders'>,
+  sets: CandidateSets,
+  factsOf: QuotaFactsReader,
+): QuotaGroup[] {
+  const applicable = snapshot.targets.filter(
+    ({ target }) => target.year === yearOf(snapshot.date) && target.goal.kind !== 'none',
+  );
+  return applicable
+    .map(({ target, progress }) => {
+      const counts = targetPopulation(target, { holders: snapshot.holders });
+      const vacancies = sets.vacancies.filter((candidates) => counts(quotaHome(candidates), snapshot.date));
+      return {
+        target,
+        progress,
+        share: target.goal.kind === 'share' ? target.goal.share : null,
+        number: target.goal.kind === 'number' ? target.goal.number : null,
+        vacancyIds: vacancies.map(({ vacancy }) => vacancy.id),
+        numbers: numbersOf(target, sets, vacancies, factsOf),
+      };
+    })
+    .sort((a, b) => compareCodeUnits(a.target.id, b.target.id));
+}
+
+/** A home still counts for its holder while it draws on the holder's households; then it is the landlord's (Q-05, Q-13). */
+function quotaHome({ home, vacancy, pool }: VacancyCandidates): QuotaHome {
+  const drawsOnHolder = pool.kind === 'holder' || pool.kind === 'daloDesignation';
+  return {
+    insee: home.insee,
+    qpvCode: home.qpvCode,
+    holderId: vacancy.holderId,
+    reservationFailed: vacancy.holderId !== null && !drawsOnHolder,
+  };
+}
+
+/**
+ * The households whose lease would be in the numerator. Where a target spans territories with thresholds of their own,
+ * a household counts only if it does for every home of the target that it is a candidate for. An unknown is no member.
+ */
+function numbersOf(
+  target: Target,
+  sets: CandidateSets,
+  vacancies: readonly VacancyCandidates[],
+  factsOf: QuotaFactsReader,
+): string[] {
+  const communesOf = new Map<number, Set<string>>();
+  for (const { home, columns } of vacancies) {
+    for (const index of columns.applicant) {
+      const communes = communesOf.get(index);
+      if (communes) communes.add(home.insee);
+      else communesOf.set(index, new Set([home.insee]));
+    }
+  }
+  const counts = (number: string, communes: ReadonlySet<string>): boolean =>
+    [...communes].every((insee) => inTargetGroup(target.kind, factsOf(number, insee)).verdict === 'yes');
+  return [...communesOf]
+    .sort(([a], [b]) => a - b)
+    .map(([index, communes]) => ({ number: sets.applicants[index]!.number, communes }))
+    .filter(({ number, communes }) => counts(number, communes))
+    .map(({ number }) => number);
+}

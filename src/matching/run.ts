@@ -1,0 +1,110 @@
+/** A whole run: snapshot → candidates → problem → fair plan → independent check → explanation, all of it replayable. */
+import { AppError } from '../kernel/app-error.ts';
+import { contentHash } from '../kernel/canonical-json.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type Choices, withChoices } from './build-problem.ts';
+import { verifySolution } from './certificate/verify.ts';
+import { solveProblem } from './engines/solve.ts';
+import { explainSolution } from './explanation.ts';
+import { type PreparedSession, prepareSession } from './prepare.ts';
+import type { Problem, ProblemRefusal, Solution, SolveOptions } from './problem.ts';
+import type { RunResult, RunVersions } from './run-result.ts';
+import type { Snapshot } from './snapshot.ts';
+import { rulesVersion, softwareVersion } from './versions.ts';
+
+export type RunOptions = SolveOptions & {
+  /** False leaves out the plain optimum beside the fair plan: an officer who pins a rank waits for one solve only. */
+  plain?: boolean;
+};
+
+/**
+ * Runs a session. Rejects with an AppError that tells every refused part where the snapshot's pins contradict it, and
+ * with the signal's reason where it is stopped. Nothing is returned that the independent check has not seen:
+ * `check.holds` says what it found.
+ */
+export async function runSession(snapshot: Snapshot, options: RunOptions = {}): Promise<RunResult> {
+  options.onProgress?.(0, 'Recherche des candidats');
+  const prepared = prepareSession(snapshot);
+  options.signal?.throwIfAborted();
+  const result = await resolveWith(prepared, prepared.snapshot, options);
+  if (result.ok) return result.value;
+  throw new AppError('bad-request', 'Cette séance ne peut pas être calculée telle quelle.', {
+    hint: 'Retirez ou corrigez les choix signalés, puis relancez le calcul.',
+    details: result.refusal,
+  });
+}
+
+/** Solves a prepared session with an officer's pins and bans; the candidates are not searched again. */
+export async function resolveWith(
+  prepared: PreparedSession,
+  choices: Choices,
+  options: RunOptions = {},
+): Promise<Result<RunResult, ProblemRefusal[]>> {
+  const problem = withChoices(prepared.problem, choices);
+  const fair = await solveProblem(problem, withinShare(options, 0.2, 0.75));
+  if (!fair.ok) return fair;
+  const plain = options.plain === false ? null : await plainOptimum(problem, withinShare(options, 0.75, 0.9));
+  if (plain && !plain.ok) return refuse(plain.refusal);
+  options.onProgress?.(0.95, 'Vérification et explications');
+  return ok(assemble(prepared, problem, fair.value, plain ? plain.value : null));
+}
+
+function assemble(
+  prepared: PreparedSession,
+  problem: Problem,
+  solution: Solution,
+  plain: RunResult['plain'],
+): RunResult {
+  const { snapshot, sets, caps } = prepared;
+  const { holds, justifiedEnvy, bound, problems } = verifySolution(problem, solution);
+  return {
+    date: snapshot.date,
+    versions: versionsOf(snapshot),
+    snapshotHash: prepared.snapshotHash,
+    problemHash: contentHash(problem),
+    solutionHash: solutionHash(solution),
+    problem,
+    solution,
+    plain,
+    check: { holds, justifiedEnvy, bound, problems },
+    ...explainSolution(prepared, problem, solution),
+    counts: {
+      homes: sets.vacancies.length,
+      applicants: sets.applicants.length,
+      pairs: problem.pairs.length,
+    },
+    bonusCapsPoints: caps,
+  };
+}
+
+/** SHA-256 of a solution without the seconds that it took. */
+export function solutionHash(solution: Solution): string {
+  const { seconds: _seconds, ...rest } = solution;
+  return contentHash(rest);
+}
+
+async function plainOptimum(
+  problem: Problem,
+  options: SolveOptions,
+): Promise<Result<RunResult['plain'], ProblemRefusal[]>> {
+  const solved = await solveProblem({ ...problem, fairness: 'none' }, options);
+  if (!solved.ok) return solved;
+  const { value, bound, gap } = solved.value;
+  return ok({ value, bound, gap });
+}
+
+function versionsOf(snapshot: Snapshot): RunVersions {
+  return {
+    software: softwareVersion,
+    rules: rulesVersion(),
+    grids: snapshot.grids.map(({ id, version }) => `${id}@${version}`),
+    policy: `${snapshot.policy.id}@${snapshot.policy.version}`,
+  };
+}
+
+/** The engine's progress from 0 to 1 becomes a part of the whole run's. */
+function withinShare(options: RunOptions, from: number, to: number): SolveOptions {
+  const { plain: _plain, onProgress, ...rest } = options;
+  if (!onProgress) return rest;
+  return { ...rest, onProgress: (share, step) => onProgress(from + share * (to - from), step) };
+}

@@ -1,5 +1,6 @@
 /** The one driver, and the transaction within which row-level security shows one landlord's rows only. */
 import { sql } from 'drizzle-orm';
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
@@ -28,9 +29,10 @@ export function withLandlord<Value>(
   db: Database,
   landlordId: string,
   work: (tx: Transaction) => Promise<Value>,
+  options?: PgTransactionConfig,
 ): Promise<Value> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('parcours.landlord', ${landlordId}, true)`);
     return work(tx);
-  });
+  }, options);
 }

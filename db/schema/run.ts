@@ -11,8 +11,9 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { RunSummary } from '../../src/jobs/run-port.ts';
 import type { Problem, Solution } from '../../src/matching/problem.ts';
-import type { RunResult, ShortlistResult } from '../../src/matching/run-result.ts';
+import type { ShortlistResult } from '../../src/matching/run-result.ts';
 import { civilDay, createdAt, landlordId, ownId } from './columns.ts';
 
 const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
@@ -38,15 +39,10 @@ export const runs = pgTable(
     snapshotHash: text().notNull(),
     problemHash: text().notNull(),
     solutionHash: text().notNull(),
-    /** Of the whole result: what replay compares first. */
-    resultHash: text().notNull(),
-    versions: jsonb().$type<RunResult['versions']>().notNull(),
+    /** All that the run says beside its problem, its solution and its shortlists. */
+    summary: jsonb().$type<RunSummary>().notNull(),
     problem: jsonb().$type<Problem>().notNull(),
     solution: jsonb().$type<Solution>().notNull(),
-    plain: jsonb().$type<RunResult['plain']>(),
-    check: jsonb().$type<RunResult['check']>().notNull(),
-    quotas: jsonb().$type<RunResult['quotas']>().notNull(),
-    counts: jsonb().$type<RunResult['counts']>().notNull(),
     engine: text().notNull(),
     value: doublePrecision().notNull(),
     bound: doublePrecision().notNull(),

@@ -1,0 +1,138 @@
+/** Stored runs. They are written once; a trigger refuses any change (migration 0001). */
+
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import type { RunLine, RunPort, StoredRun } from '../../src/jobs/run-port.ts';
+import { canonicalJson } from '../../src/kernel/canonical-json.ts';
+import { snapshotSchema } from '../../src/matching/snapshot.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
+
+const compress = promisify(gzip);
+const expand = promisify(gunzip);
+
+const { problem: _problem, solution: _solution, ...lightColumns } = getTableColumns(runs);
+
+export function runStore(db: Database): RunPort {
+  const inside = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
+    withLandlord(db, landlordId, work);
+  return {
+    list: (landlordId, limit) =>
+      inside(landlordId, async (tx) => {
+        const rows = await tx
+          .select(lightColumns)
+          .from(runs)
+          .orderBy(desc(runs.createdAt), desc(runs.id))
+          .limit(limit);
+        return rows.map(lineOf);
+      }),
+    find: (landlordId, runId) => inside(landlordId, (tx) => findRun(tx, runId)),
+    shortlists: (landlordId, runId) => inside(landlordId, (tx) => shortlistsOf(tx, runId)),
+    shortlist: (landlordId, runId, vacancyId) =>
+      inside(landlordId, async (tx) => {
+        const [row] = await tx
+          .select({ content: runShortlists.content })
+          .from(runShortlists)
+          .where(and(eq(runShortlists.runId, runId), eq(runShortlists.vacancyId, vacancyId)));
+        return row?.content ?? null;
+      }),
+    problem: (landlordId, runId) =>
+      inside(landlordId, async (tx) => {
+        const [row] = await tx.select({ problem: runs.problem }).from(runs).where(eq(runs.id, runId));
+        return row?.problem ?? null;
+      }),
+    solution: (landlordId, runId) =>
+      inside(landlordId, async (tx) => {
+        const [row] = await tx.select({ solution: runs.solution }).from(runs).where(eq(runs.id, runId));
+        return row?.solution ?? null;
+      }),
+    result: (landlordId, runId) =>
+      inside(landlordId, async (tx) => {
+        const [row] = await tx.select().from(runs).where(eq(runs.id, runId));
+        if (!row) return null;
+        const { problem, solution, summary } = row;
+        return { ...summary, problem, solution, shortlists: await shortlistsOf(tx, runId) };
+      }),
+    snapshot: (landlordId, runId) =>
+      inside(landlordId, async (tx) => {
+        const [row] = await tx
+          .select({ content: runSnapshots.content })
+          .from(runs)
+          .innerJoin(
+            runSnapshots,
+            and(eq(runSnapshots.landlordId, runs.landlordId), eq(runSnapshots.hash, runs.snapshotHash)),
+          )
+          .where(eq(runs.id, runId));
+        if (!row) return null;
+        return snapshotSchema.parse(JSON.parse((await expand(row.content)).toString('utf8')));
+      }),
+    save: (run) => saveRun(db, run),
+  };
+}
+
+async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promise<string> {
+  const { landlordId, result } = run;
+  const { problem, solution, shortlists, ...summary } = result;
+  const nameless = run.snapshot.applications.map((application) => ({ ...application, name: null }));
+  const content = await compress(canonicalJson({ ...run.snapshot, applications: nameless }));
+  return withLandlord(db, landlordId, async (tx) => {
+    await tx
+      .insert(runSnapshots)
+      .values({ landlordId, hash: result.snapshotHash, content })
+      .onConflictDoNothing();
+    const [row] = await tx
+      .insert(runs)
+      .values({
+        landlordId,
+        sessionOn: result.date,
+        snapshotHash: result.snapshotHash,
+        problemHash: result.problemHash,
+        solutionHash: result.solutionHash,
+        summary,
+        problem,
+        solution,
+        engine: solution.engine,
+        value: solution.value,
+        bound: solution.bound,
+        gap: solution.gap,
+        justifiedEnvy: result.check.justifiedEnvy,
+        startedBy: run.startedBy,
+      })
+      .returning({ id: runs.id });
+    if (!row) throw new Error('an insert returned no row');
+    for (let start = 0; start < shortlists.length; start += 500) {
+      const rows = shortlists.slice(start, start + 500).map((shortlist, index) => ({
+        landlordId,
+        runId: row.id,
+        vacancyId: shortlist.vacancyId,
+        homeId: shortlist.homeId,
+        position: start + index,
+        content: shortlist,
+      }));
+      await tx.insert(runShortlists).values(rows);
+    }
+    return row.id;
+  });
+}
+
+async function findRun(tx: Transaction, runId: string): Promise<StoredRun | null> {
+  const [row] = await tx.select(lightColumns).from(runs).where(eq(runs.id, runId));
+  return row ? { ...lineOf(row), startedBy: row.startedBy, summary: row.summary } : null;
+}
+
+async function shortlistsOf(tx: Transaction, runId: string) {
+  const rows = await tx
+    .select({ content: runShortlists.content })
+    .from(runShortlists)
+    .where(eq(runShortlists.runId, runId))
+    .orderBy(asc(runShortlists.position));
+  return rows.map(({ content }) => content);
+}
+
+type LightRow = Omit<typeof runs.$inferSelect, 'problem' | 'solution'>;
+
+function lineOf(row: LightRow): RunLine {
+  const { id, sessionOn, createdAt, engine, value, bound, gap, justifiedEnvy } = row;
+  return { id, sessionOn, createdAt, engine, value, bound, gap, justifiedEnvy, counts: row.summary.counts };
+}

@@ -1,0 +1,116 @@
+/** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
+import { and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
+import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
+import { targetProgress } from '../../src/law/quota-progress.ts';
+import { defaultPolicy, type Policy } from '../../src/matching/policy.ts';
+import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
+import type { Grid } from '../../src/scoring/grid.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { applications } from '../schema/application.ts';
+import { homes, vacancies } from '../schema/home.ts';
+import { landlords } from '../schema/landlord.ts';
+import { designations, holders } from '../schema/reservation.ts';
+import { grids, policies, targets } from '../schema/steering.ts';
+import { leases } from '../schema/tenancy.ts';
+import { domainColumns } from './columns-of.ts';
+
+export function snapshotStore(db: Database): SnapshotPort {
+  return { at: (landlordId, date, choices) => snapshotFor(db, landlordId, date, choices) };
+}
+
+/**
+ * The homes to let, the live applications (without names) and all that a run reads, in one consistent view.
+ * Throws where the landlord does not exist or where stored data are not what they should be.
+ */
+async function snapshotFor(
+  db: Database,
+  landlordId: string,
+  date: CivilDate,
+  choices: SessionChoices = { pins: [], bans: [] },
+): Promise<Snapshot> {
+  const snapshot = await withLandlord(
+    db,
+    landlordId,
+    async (tx) => ({
+      landlord: await landlordOf(tx, landlordId),
+      date,
+      vacancies: await vacanciesToLet(tx),
+      applications: await liveApplications(tx),
+      holders: await tx.select(domainColumns(holders)).from(holders).orderBy(asc(holders.id)),
+      designations: await tx
+        .select(domainColumns(designations))
+        .from(designations)
+        .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber)),
+      targets: await targetsWithProgress(tx, date),
+      grids: await gridsInForce(tx, date),
+      policy: await policyInForce(tx, date),
+      ...choices,
+    }),
+    // Every query sees the same instant, whatever is imported meanwhile.
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+  return snapshotSchema.parse(snapshot);
+}
+
+async function landlordOf(tx: Transaction, landlordId: string): Promise<Snapshot['landlord']> {
+  const [landlord] = await tx
+    .select({ id: landlords.id, name: landlords.name, aliases: landlords.aliases })
+    .from(landlords)
+    .where(eq(landlords.id, landlordId));
+  if (!landlord) throw new Error(`no such landlord: ${landlordId}`);
+  return landlord;
+}
+
+function vacanciesToLet(tx: Transaction) {
+  return tx
+    .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes) })
+    .from(vacancies)
+    .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
+    .where(eq(vacancies.status, 'available'))
+    .orderBy(asc(vacancies.id));
+}
+
+async function liveApplications(tx: Transaction) {
+  const rows = await tx
+    .select({ content: applications.content })
+    .from(applications)
+    .where(eq(applications.status, 'live'))
+    .orderBy(asc(applications.number));
+  return rows.map(({ content }) => ({ ...content, name: null }));
+}
+
+async function targetsWithProgress(tx: Transaction, date: CivilDate): Promise<Snapshot['targets']> {
+  const year = yearOf(date);
+  const rows = await tx
+    .select(domainColumns(targets))
+    .from(targets)
+    .where(eq(targets.year, year))
+    .orderBy(asc(targets.id));
+  const signed = await tx
+    .select(domainColumns(leases))
+    .from(leases)
+    .where(and(gte(leases.signedOn, civilDateOf(year, 1, 1)), lte(leases.signedOn, date)));
+  const places = { holders: await tx.select({ id: holders.id, kind: holders.kind }).from(holders) };
+  return rows.map((target) => ({ target, progress: targetProgress(target, signed, date, places) }));
+}
+
+/** The latest version of each grid among those in force. */
+async function gridsInForce(tx: Transaction, date: CivilDate): Promise<Grid[]> {
+  const rows = await tx
+    .select({ content: grids.content })
+    .from(grids)
+    .where(and(lte(grids.validFrom, date), or(isNull(grids.validUntil), gte(grids.validUntil, date))))
+    .orderBy(asc(grids.id), desc(grids.version));
+  return rows.map(({ content }) => content).filter((grid, index, all) => grid.id !== all[index - 1]?.id);
+}
+
+async function policyInForce(tx: Transaction, date: CivilDate): Promise<Policy> {
+  const [row] = await tx
+    .select({ content: policies.content })
+    .from(policies)
+    .where(lte(policies.effectiveOn, date))
+    .orderBy(desc(policies.effectiveOn), desc(policies.version))
+    .limit(1);
+  return row?.content ?? defaultPolicy;
+}

@@ -1,0 +1,57 @@
+/** What access asks of the store of accounts, sessions and attempts. */
+import type { Role } from './permissions.ts';
+
+export type Account = {
+  id: string;
+  landlordId: string;
+  landlordName: string;
+  email: string;
+  name: string;
+  role: Role;
+  /** The reservation holder that the account speaks for; null for other roles. */
+  holderId: string | null;
+  /** The application of a tenant; null for other roles. */
+  applicationNumber: string | null;
+  /** Null until the one-time link has set one. */
+  passwordHash: string | null;
+};
+
+export type NewAccount = Pick<Account, 'landlordId' | 'email' | 'name' | 'role'> & {
+  holderId?: string | null;
+  applicationNumber?: string | null;
+  passwordHash?: string | null;
+};
+
+export type AccountPort = {
+  /** Case does not matter. Null where there is none, or where it is disabled. */
+  findByEmail: (email: string) => Promise<Account | null>;
+  findById: (id: string) => Promise<Account | null>;
+  /** Its identifier; null where the address has an account already. */
+  create: (account: NewAccount) => Promise<string | null>;
+  createLink: (link: {
+    tokenHash: string;
+    accountId: string;
+    landlordId: string;
+    expiresAt: Date;
+  }) => Promise<void>;
+  /** The account of a link that is neither used nor expired; the link stays as it is. */
+  findByLink: (tokenHash: string, now: Date) => Promise<Account | null>;
+  /** Uses the link and sets the password, both or neither; false where the link no longer holds. */
+  useLink: (tokenHash: string, passwordHash: string, now: Date) => Promise<boolean>;
+};
+
+/** Sessions on the web, by the hash of their identifier. */
+export type WebSessionPort = {
+  read: (idHash: string, now: Date) => Promise<unknown>;
+  write: (idHash: string, content: unknown, expiresAt: Date) => Promise<void>;
+  remove: (idHash: string) => Promise<void>;
+  removeExpired: (now: Date) => Promise<void>;
+};
+
+/** Counts of failed sign-ins, shared by every process of the service. */
+export type AttemptPort = {
+  /** Adds one and tells the count and when it falls back to zero. */
+  add: (keyHash: string, windowMilliseconds: number) => Promise<{ count: number; resetsAt: Date }>;
+  takeBack: (keyHash: string) => Promise<void>;
+  reset: (keyHash: string) => Promise<void>;
+};

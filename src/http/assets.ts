@@ -1,0 +1,39 @@
+/** Styles and pictures of the pages: read once, served under an address that changes with their content. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type RequestHandler, Router } from 'express';
+
+type Asset = { content: Buffer; etag: string };
+
+const folder = new URL('./assets/', import.meta.url);
+let loaded: ReadonlyMap<string, Asset> | undefined;
+
+/** The address of a file of src/http/assets, with the hash of its content. Throws where there is none. */
+export function assetUrl(name: string): string {
+  const asset = assets().get(name);
+  if (!asset) throw new Error(`no such asset: ${name}`);
+  return `/assets/${name}?v=${asset.etag}`;
+}
+
+/** Serves /assets/<name>: for a year under its present hash, checked again otherwise. */
+export function assetsRouter(): Router {
+  const serve: RequestHandler<{ name: string }> = (request, response, next) => {
+    const asset = assets().get(request.params.name);
+    if (!asset) return next();
+    const fresh = request.query.v === asset.etag;
+    response.set('cache-control', fresh ? 'public, max-age=31536000, immutable' : 'public, no-cache');
+    response.set('etag', `"${asset.etag}"`);
+    response.type(request.params.name).send(asset.content);
+  };
+  return Router().get('/:name', serve);
+}
+
+function assets(): ReadonlyMap<string, Asset> {
+  loaded ??= new Map(
+    readdirSync(folder).map((name) => {
+      const content = readFileSync(new URL(name, folder));
+      return [name, { content, etag: createHash('sha256').update(content).digest('hex').slice(0, 16) }];
+    }),
+  );
+  return loaded;
+}

@@ -1,0 +1,23 @@
+/** The bare document of the pages that come before a space: sign-in, errors, one-time links. */
+import type { ComponentChildren, JSX } from 'preact';
+import { assetUrl } from './assets.ts';
+
+export function BareDocument(props: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${props.title} — parcours`}</title>
+        <link rel="stylesheet" href={assetUrl('bare.css')} />
+      </head>
+      <body>
+        <main>
+          <p class="brand">parcours</p>
+          <h1>{props.title}</h1>
+          {props.children}
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,107 @@
+/** The frame of every page: where one is, what can be reached, and in the demonstration, that it is one. */
+import type { ComponentChildren, JSX } from 'preact';
+import { assetUrl } from '../assets.ts';
+
+export type PageFrame = {
+  /** What the space is called, where one is signed in. */
+  user: { name: string; role: string } | null;
+  /** Anti-forgery token of the session, for every form. */
+  csrfToken: string;
+  /** "21 novembre 2026" where the demonstration's fixed date is used; null otherwise. */
+  demonstrationDate: string | null;
+  links: readonly { href: string; label: string }[];
+  /** Path of this page, to mark its link. */
+  path: string;
+};
+
+export type Crumb = { href: string; label: string };
+
+export function Layout(props: {
+  frame: PageFrame;
+  title: string;
+  crumbs?: readonly Crumb[];
+  children: ComponentChildren;
+}): JSX.Element {
+  const { frame } = props;
+  return (
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${props.title} · parcours`}</title>
+        <link rel="stylesheet" href={assetUrl('parcours.css')} />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <a class="skip" href="#contenu">
+          Aller au contenu
+        </a>
+        {frame.demonstrationDate === null ? null : (
+          <p class="notice">
+            Démonstration : ménages et adresses inventés, date fixée au {frame.demonstrationDate}.
+          </p>
+        )}
+        <header class="masthead">
+          <div class="masthead-line">
+            <a class="brand" href="/">
+              parcours
+            </a>
+            <nav aria-label="Principale">
+              <ul>
+                {frame.links.map((link) => (
+                  <li key={link.href}>
+                    <a href={link.href} aria-current={isHere(link.href, frame.path) ? 'page' : undefined}>
+                      {link.label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <UserCorner frame={frame} />
+          </div>
+        </header>
+        <main id="contenu">
+          <Crumbs crumbs={props.crumbs ?? []} />
+          {props.children}
+        </main>
+        <footer class="foot">
+          <p>
+            parcours propose, la commission d’attribution décide. <a href="/regles">Les règles du calcul sont publiques.</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function UserCorner({ frame }: { frame: PageFrame }): JSX.Element {
+  if (!frame.user) return <a href="/connexion">Se connecter</a>;
+  return (
+    <form method="post" action="/deconnexion" class="gesture">
+      <span>
+        {frame.user.name} <span class="quiet">({frame.user.role})</span>
+      </span>
+      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <button type="submit">Se déconnecter</button>
+    </form>
+  );
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element | null {
+  if (crumbs.length === 0) return null;
+  return (
+    <nav class="crumbs" aria-label="Fil d’Ariane">
+      <ol>
+        {crumbs.map((crumb) => (
+          <li key={crumb.href}>
+            <a href={crumb.href}>{crumb.label}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function isHere(href: string, path: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}

@@ -1,0 +1,14 @@
+/** Pages are rendered whole on the server; what a person typed is escaped by preact. */
+import type { Response } from 'express';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+
+/** The document as text, with its doctype. */
+export function renderPage(page: VNode): string {
+  return `<!doctype html>${renderToString(page)}`;
+}
+
+/** Sends a page. Pages hold personal data: no cache on the way keeps them. */
+export function sendPage(response: Response, page: VNode, status = 200): void {
+  response.status(status).type('html').set('cache-control', 'no-store').send(renderPage(page));
+}

@@ -1,0 +1,53 @@
+/** What calculations and pages ask of the store of runs and snapshots, for one landlord at a time. */
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Problem, Solution } from '../matching/problem.ts';
+import type { RunResult, ShortlistResult } from '../matching/run-result.ts';
+import type { Snapshot } from '../matching/snapshot.ts';
+
+/** A run without its heavy parts. */
+export type RunSummary = Omit<RunResult, 'problem' | 'solution' | 'shortlists'>;
+
+export type RunLine = {
+  id: string;
+  sessionOn: CivilDate;
+  createdAt: Date;
+  engine: string;
+  value: number;
+  bound: number;
+  gap: number;
+  justifiedEnvy: number;
+  counts: RunSummary['counts'];
+};
+
+export type StoredRun = RunLine & {
+  startedBy: string | null;
+  summary: RunSummary;
+};
+
+export type SessionChoices = Pick<Snapshot, 'pins' | 'bans'>;
+
+export type RunPort = {
+  /** Newest first. */
+  list: (landlordId: string, limit: number) => Promise<RunLine[]>;
+  find: (landlordId: string, runId: string) => Promise<StoredRun | null>;
+  shortlists: (landlordId: string, runId: string) => Promise<ShortlistResult[]>;
+  shortlist: (landlordId: string, runId: string, vacancyId: string) => Promise<ShortlistResult | null>;
+  problem: (landlordId: string, runId: string) => Promise<Problem | null>;
+  solution: (landlordId: string, runId: string) => Promise<Solution | null>;
+  /** The whole result, as the run gave it. */
+  result: (landlordId: string, runId: string) => Promise<RunResult | null>;
+  /** What the run read, without names. */
+  snapshot: (landlordId: string, runId: string) => Promise<Snapshot | null>;
+  /** Stores a run and what it read, once and for all; gives its identifier. */
+  save: (run: {
+    landlordId: string;
+    snapshot: Snapshot;
+    result: RunResult;
+    startedBy: string | null;
+  }) => Promise<string>;
+};
+
+export type SnapshotPort = {
+  /** The landlord's data at a date, without names, ready for a run. */
+  at: (landlordId: string, date: CivilDate, choices: SessionChoices) => Promise<Snapshot>;
+};

@@ -5,6 +5,7 @@ import { homeSchema, vacancySchema } from '../domain/home.ts';
 import { designationSchema, holderSchema } from '../domain/reservation.ts';
 import { targetSchema } from '../domain/target.ts';
 import { civilDateSchema } from '../kernel/civil-date.ts';
+import { ceilingDerogationSchema } from '../law/ceiling-derogation.ts';
 import { gridSchema } from '../scoring/grid.ts';
 import { policySchema } from './policy.ts';
 
@@ -36,6 +37,10 @@ export const snapshotSchema = z.object({
       rank: z.number().int().min(1).nullable(),
     }),
   ),
+  /** Vacancies whose pool an officer opened beyond the landlord's size scale. */
+  sizeScaleOpened: z.array(z.string()).optional(),
+  /** Recorded cases where income ceilings do not apply (I-10). */
+  ceilingDerogations: z.array(ceilingDerogationSchema).optional(),
   bans: z.array(z.object({ vacancyId: z.string(), applicationNumber: z.string(), reason: z.string() })),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

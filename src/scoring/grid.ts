@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { priorityLetterSchema } from '../domain/application.ts';
 import { civilDateSchema } from '../kernel/civil-date.ts';
+import { gridProblems } from './grid-check.ts';
 
 const criterionBase = {
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -52,7 +53,7 @@ export const criterionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Criterion = z.infer<typeof criterionSchema>;
 
-export const gridSchema = z.object({
+const gridFields = z.object({
   id: z.string().min(1),
   version: z.number().int().min(1),
   name: z.string().min(1),
@@ -91,6 +92,13 @@ export const gridSchema = z.object({
       denominator: z.number().int().positive(),
     }),
   ),
+});
+
+/** A grid as data; refuses criteria that the law keeps out and lines that could not be computed. */
+export const gridSchema = gridFields.superRefine((grid, context) => {
+  for (const problem of gridProblems(grid)) {
+    context.addIssue({ code: 'custom', path: problem.path, message: problem.message });
+  }
 });
 export type Grid = z.infer<typeof gridSchema>;
 

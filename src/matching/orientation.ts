@@ -1,0 +1,111 @@
+/** Whether a home is still its holder's: oriented, lapsed without a designation, failed, or unreserved. */
+import type { Application } from '../domain/application.ts';
+import type { Home, Vacancy } from '../domain/home.ts';
+import type { Designation, ReservationHolder } from '../domain/reservation.ts';
+import { addMonths, type CivilDate } from '../kernel/civil-date.ts';
+import { articleOf } from '../law/cards/index.ts';
+import { fact } from '../law/outcome.ts';
+import { priorityLabels } from '../law/priority.ts';
+import type { Fact, Reason } from '../law/rule.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A home to let. */
+export type Letting = { vacancy: Vacancy; home: Home };
+
+export type Orientation = {
+  state: 'unreserved' | 'oriented' | 'lapsed' | 'failed' | 'daloDesignation';
+  holder: ReservationHolder | null;
+  /** Households designated for this home, by number. */
+  designated: ReadonlySet<string>;
+  reason: Reason;
+};
+
+/** What the orientation of a vacancy is on the date of the snapshot. */
+export function orientationOf(
+  snapshot: Pick<Snapshot, 'date' | 'holders' | 'designations' | 'policy'>,
+  vacancy: Vacancy,
+): Orientation {
+  const { date } = snapshot;
+  const holder = holderOf(snapshot, vacancy.holderId);
+  const designations = snapshot.designations.filter(
+    (designation) => designation.vacancyId === vacancy.id && designation.on <= date,
+  );
+  const byDalo = designations.filter(
+    (designation) =>
+      designation.dalo &&
+      (designation.holderId === vacancy.holderId ||
+        holderOf(snapshot, designation.holderId)?.kind === 'state'),
+  );
+  const named = fact('holder', holder?.name ?? null);
+  if (byDalo.length > 0 && !vacancy.reservationFailed) {
+    return orientation('daloDesignation', holder, byDalo, reason('C-06', 'dalo-designation', [named]));
+  }
+  if (!holder) return orientation('unreserved', null, [], reason('Q-05', 'not-reserved', []));
+  if (vacancy.reservationFailed) {
+    return orientation('failed', holder, [], reason('Q-05', 'reservation-failed', [named]));
+  }
+  const own = designations.filter((designation) => designation.holderId === holder.id);
+  const dueOn = designationDueOn(vacancy, snapshot.policy.designationMonths);
+  const dueFact = fact('designationDueOn', dueOn);
+  const inTime = own.some((designation) => dueOn === null || designation.on <= dueOn);
+  if (dueOn !== null && date > dueOn && !inTime) {
+    return orientation('lapsed', holder, [], reason('Q-13', 'designation-lapsed', [named, dueFact]));
+  }
+  return orientation('oriented', holder, own, reason('Q-11', 'oriented-to-holder', [named, dueFact]));
+}
+
+/** in a QPV, once the holder's designation has failed or lapsed, the mayor designates. */
+export function mayorDesignates(home: Pick<Home, 'qpvCode'>, { state }: Orientation): boolean {
+  return home.qpvCode !== null && (state === 'lapsed' || state === 'failed');
+}
+
+/**
+ * Whether a household carries the label of a holder on a date: for the State a DALO or a letter of L441-1; for Action
+ * Logement the same, to employees and job-seekers only (Q-07); for others a label that they gave themselves.
+ */
+export function carriesLabelOf(
+  holder: ReservationHolder,
+  application: Pick<Application, 'labels' | 'employment'>,
+  date: CivilDate,
+): boolean {
+  if (application.labels.length === 0) return false;
+  const { dalo, priority } = priorityLabels(application.labels, date);
+  if (!dalo && !priority) return false;
+  switch (holder.kind) {
+    case 'state':
+      return true;
+    case 'actionLogement':
+      return application.employment === 'employee' || application.employment === 'jobSeeker';
+    default: {
+      const own = application.labels.filter(({ by }) => by === holder.id || by === holder.name);
+      const given = priorityLabels(own, date);
+      return given.dalo || given.priority;
+    }
+  }
+}
+
+function designationDueOn(vacancy: Vacancy, months: number): CivilDate | null {
+  if (vacancy.designationDueOn !== null) return vacancy.designationDueOn;
+  return vacancy.orientedOn === null ? null : addMonths(vacancy.orientedOn, months);
+}
+
+function holderOf(snapshot: Pick<Snapshot, 'holders'>, id: string | null): ReservationHolder | null {
+  if (id === null) return null;
+  const known = snapshot.holders.find((holder) => holder.id === id);
+  // A holder that the file does not describe still keeps its home: only its designations count.
+  return known ?? { id, kind: 'other', name: id, territory: null, flowPermille: null };
+}
+
+function orientation(
+  state: Orientation['state'],
+  holder: ReservationHolder | null,
+  designations: readonly Designation[],
+  because: Reason,
+): Orientation {
+  const designated = new Set(designations.map(({ applicationNumber }) => applicationNumber));
+  return { state, holder, designated, reason: because };
+}
+
+function reason(rule: string, code: string, facts: readonly Fact[]): Reason {
+  return { rule, article: articleOf(rule), verdict: 'yes', code, facts };
+}

@@ -106,9 +106,9 @@ export function seniorityFrom(
 
 /** N-04 f: applications merged into one keep the seniority of the oldest. Throws on an empty list. */
 export function mergedSeniority(filedOn: readonly CivilDate[]): CivilDate {
-  const [first, ...others] = filedOn;
-  if (first === undefined) throw new RangeError('no application to merge');
-  return others.reduce((oldest, day) => (day < oldest ? day : oldest), first);
+  const [oldest] = [...filedOn].sort();
+  if (oldest === undefined) throw new RangeError('no application to merge');
+  return oldest;
 }
 
 /** D-02: first day on which the data of a removed application may no longer be kept. */

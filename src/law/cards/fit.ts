@@ -85,8 +85,8 @@ export const fitCards = [
   computed(
     'A-05',
     null,
-    'CCH D823-16 et suivants ; arrêtés annuels des aides',
+    'Aide personnalisée au logement, arrêtés annuels des barèmes',
     'APL du locataire d’un logement conventionné',
-    'Barème cohérent jusqu’à décembre 2025 ; les mois suivants sont des estimations et le disent.',
+    `${FROM_MEMORY} : les numéros d’articles, non relevés. Barème cohérent jusqu’à décembre 2025 ; les mois suivants sont des estimations et le disent.`,
   ),
 ] as const;

@@ -120,11 +120,11 @@ export const incomeCards = [
     'Zone du logement : Paris et communes limitrophes, Île-de-France, autres régions',
     `${FROM_MEMORY} : la liste des communes limitrophes de Paris.`,
   ),
-  readOnly(
+  computed(
     'I-10',
     null,
     'CCH L442-3-1, L442-3-2, R441-1-1, R441-1-2, L442-8-4',
-    'Cas où les plafonds ne s’appliquent pas',
-    'Ne calcule rien : dérogations locales ou relogements que l’agent constate.',
+    'Cas où les plafonds ne s’appliquent pas : relogements nommés et dérogations locales datées',
+    'Les dérogations sont des données du bailleur : aucune n’est présumée.',
   ),
 ] as const;

@@ -24,6 +24,7 @@ module.exports = {
     room('matching', ['scoring', 'law', 'domain', 'kernel']),
     room('wording', ['matching', 'scoring', 'law', 'domain', 'kernel']),
     room('documents', ['kernel'], 'Writers know tables and text, not the domain.'),
+    room('views', ['wording', 'documents', 'matching', 'scoring', 'law', 'domain', 'kernel'], 'TSX of domain results, shared by pages and files.'),
     room('intake', ['matching', 'scoring', 'law', 'domain', 'kernel']),
     room('access', ['domain', 'kernel']),
     room('jobs', ['matching', 'scoring', 'law', 'domain', 'kernel', 'access', 'intake']),

@@ -18,7 +18,11 @@ const spaces: readonly Space[] = [
   { href: '/annonces', title: 'Annonces', text: 'Les logements proposés à ceux qui cherchent.' },
   { href: '/demandeur', title: 'Demandeurs et locataires', text: 'Où en est ma demande, et pourquoi.' },
   { href: '/commission', title: 'Membres de la commission', text: 'Les dossiers de la séance et les votes.' },
-  { href: '/reservataire', title: 'Réservataires', text: 'Les logements orientés vers vous et vos désignations.' },
+  {
+    href: '/reservataire',
+    title: 'Réservataires',
+    text: 'Les logements orientés vers vous et vos désignations.',
+  },
   { href: '/prefecture', title: 'Préfecture', text: 'Ménages prioritaires et mixité : les indicateurs.' },
   { href: '/admin', title: 'Administration', text: 'Paramètres de droit à vérifier, hypothèses, comptes.' },
 ];
@@ -28,8 +32,8 @@ export function HomePage({ frame }: { frame: PageFrame }): JSX.Element {
     <Layout frame={frame} title="Accueil">
       <h1>Proposer les logements libérés, et dire pourquoi</h1>
       <p class="lead prose">
-        parcours cote chaque demande pour chaque logement libéré, résout toute la séance à la fois et propose des listes
-        qui s’expliquent. La commission d’attribution (CALEOL) décide.
+        parcours cote chaque demande pour chaque logement libéré, résout toute la séance à la fois et propose
+        des listes qui s’expliquent. La commission d’attribution (CALEOL) décide.
       </p>
       <h2>Choisissez votre espace</h2>
       <ul class="choices">

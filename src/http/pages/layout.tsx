@@ -66,7 +66,8 @@ export function Layout(props: {
         </main>
         <footer class="foot">
           <p>
-            parcours propose, la commission d’attribution décide. <a href="/regles">Les règles du calcul sont publiques.</a>
+            parcours propose, la commission d’attribution décide.{' '}
+            <a href="/regles">Les règles du calcul sont publiques.</a>
           </p>
         </footer>
       </body>

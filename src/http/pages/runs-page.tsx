@@ -1,7 +1,7 @@
 /** The runs of a landlord: each is one proposal for one session, immutable, with its certificate. */
 import type { JSX } from 'preact';
-import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 
 export type RunLine = {
@@ -35,8 +35,8 @@ export function RunsPage(props: {
         ) : (
           <>
             <p>
-              {frenchNumber(props.homesToLet, 0)} logements sont disponibles. Le calcul cote toutes les demandes pour tous
-              ces logements et propose les listes en une fois.
+              {frenchNumber(props.homesToLet, 0)} logements sont disponibles. Le calcul cote toutes les
+              demandes pour tous ces logements et propose les listes en une fois.
             </p>
             <form method="post" action="/agent/calculs">
               <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
@@ -101,7 +101,11 @@ function RunsTable({ runs }: { runs: readonly RunLine[] }): JSX.Element {
               <td class="number">{frenchNumber(run.applicants, 0)}</td>
               <td class="number">{frenchPercent(run.gap, 2)}</td>
               <td>
-                {run.holds ? <span class="tag tag-good">Vérifié</span> : <span class="tag tag-bad">En échec</span>}
+                {run.holds ? (
+                  <span class="tag tag-good">Vérifié</span>
+                ) : (
+                  <span class="tag tag-bad">En échec</span>
+                )}
               </td>
               <td class="number">{frenchNumber(run.missingTargets, 0)}</td>
             </tr>

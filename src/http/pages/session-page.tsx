@@ -54,7 +54,7 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
           <p class="small">
             <a href={`${runPath}/objectifs`}>Tous les objectifs, avec leurs chiffres</a>
           </p>
-          <TargetsView quotas={targetsOf(props)} />
+          <TargetsView view={view} quotas={targetsOf(props)} />
         </section>
       </div>
     </Layout>
@@ -64,7 +64,9 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
 /** The targets that the chosen home can move come first; the page of targets lists them all. */
 function targetsOf({ view, chosen }: SessionPageProps): RunView['result']['quotas'] {
   const quotas = new Map((view.result.problem.quotas ?? []).map((quota) => [quota.id, quota.homes]));
-  return view.result.quotas.filter(({ targetId }) => quotas.get(targetId)?.includes(chosen.vacancy.id) ?? false);
+  return view.result.quotas.filter(
+    ({ targetId }) => quotas.get(targetId)?.includes(chosen.vacancy.id) ?? false,
+  );
 }
 
 function HomeList({ view, runId, chosen, wantedCandidates }: SessionPageProps): JSX.Element {

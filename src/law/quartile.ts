@@ -28,7 +28,8 @@ export type QuartileAnswer = {
   orderYear: number | null;
   provisional: boolean | null;
   thresholdCents: Cents | null;
-  consumptionUnits: Exact;
+  /** Null where no order answers for the day. */
+  consumptionUnits: Exact | null;
   /** Euros a year for one consumption unit, exact; null where resources are unknown. */
   resourcesPerUnit: Exact | null;
   firstQuartile: boolean | null;
@@ -85,23 +86,20 @@ export function firstQuartile(question: {
   comparison?: Q1Comparison;
 }): QuartileAnswer {
   const { date, persons, monthlyResourcesCents } = question;
-  const comparison = question.comparison ?? 'lt';
   const threshold = q1ThresholdOn(date, question.epci);
+  if (threshold === null) return orderNotLoaded(date);
+  const comparison = question.comparison ?? 'lt';
   const hundredths = consumptionUnitHundredths(persons, date);
   const units = ratio(hundredths, unitScale);
-  const perUnit =
-    monthlyResourcesCents === null || hundredths === 0
-      ? null
-      : ratio(monthlyResourcesCents * monthsPerYear, hundredths);
-  const limit = threshold?.thresholdCents ?? null;
+  const isKnown = monthlyResourcesCents !== null && hundredths > 0;
+  const perUnit = isKnown ? ratio(monthlyResourcesCents * monthsPerYear, hundredths) : null;
+  const limit = threshold.thresholdCents;
   const first =
-    limit === null || monthlyResourcesCents === null || hundredths === 0
-      ? null
-      : isUnderQ1(limit, monthlyResourcesCents, hundredths, comparison);
+    isKnown && limit !== null ? isUnderQ1(limit, monthlyResourcesCents, hundredths, comparison) : null;
   return {
-    applicable: threshold === null ? null : limit !== null,
-    orderYear: threshold?.orderYear ?? null,
-    provisional: threshold?.provisional ?? null,
+    applicable: limit !== null,
+    orderYear: threshold.orderYear,
+    provisional: threshold.provisional,
     thresholdCents: limit,
     consumptionUnits: units,
     resourcesPerUnit: perUnit,
@@ -110,9 +108,23 @@ export function firstQuartile(question: {
   };
 }
 
+function orderNotLoaded(date: CivilDate): QuartileAnswer {
+  const awaiting = [awaitedOrder('quartile', yearOf(date))];
+  return {
+    applicable: null,
+    orderYear: null,
+    provisional: null,
+    thresholdCents: null,
+    consumptionUnits: null,
+    resourcesPerUnit: null,
+    firstQuartile: null,
+    outcome: answer('U-06', 'unknown', 'order-not-loaded', [], { awaiting }),
+  };
+}
+
 function outcomeOf(found: {
   date: CivilDate;
-  threshold: Q1Threshold | null;
+  threshold: Q1Threshold;
   monthlyResourcesCents: Cents | null;
   perUnit: Exact | null;
   units: Exact;
@@ -121,18 +133,14 @@ function outcomeOf(found: {
 }): Outcome {
   const { threshold, first, date } = found;
   const facts = [
-    fact('epci', threshold?.siren ?? null, date),
-    fact('orderYear', threshold?.orderYear ?? null),
-    fact('provisional', threshold?.provisional ?? null),
-    fact('threshold', threshold?.thresholdCents == null ? null : eurosOfCents(threshold.thresholdCents)),
+    fact('epci', threshold.siren, date),
+    fact('orderYear', threshold.orderYear),
+    fact('provisional', threshold.provisional),
+    fact('threshold', threshold.thresholdCents === null ? null : eurosOfCents(threshold.thresholdCents)),
     fact('consumptionUnits', roundHalfUp(found.units, 2), date),
     fact('resourcesPerUnit', found.perUnit === null ? null : roundHalfUp(found.perUnit, 2), date),
     fact('comparison', found.comparison),
   ];
-  if (threshold === null) {
-    const awaiting = [awaitedOrder('quartile', yearOf(date))];
-    return answer('U-06', 'unknown', 'order-not-loaded', facts, { awaiting });
-  }
   if (threshold.thresholdCents === null) return answer('Q-01', 'unknown', 'territory-not-listed', facts);
   if (first === null) {
     const missing = [found.monthlyResourcesCents === null ? 'monthlyResources' : 'persons'];

@@ -3,29 +3,9 @@
  * An absent fact is not claimed; a null one is unknown.
  */
 import { z } from 'zod';
-import { civilDateSchema } from '../kernel/civil-date.ts';
+import { daySchema } from './calculators/frame.ts';
 
 const claim = z.boolean().nullable().optional();
-
-/** Facts that are a plain claim. */
-export const plainClaims = [
-  'disability',
-  'therapeuticApartment',
-  'badlyHoused',
-  'hostedInStructure',
-  'backToWorkAfterLongUnemployment',
-  'unfitHousing',
-  'exitProstitution',
-  'trafficking',
-  'minorChild',
-  'overOccupied',
-  'nonDecent',
-  'withoutHousing',
-  'evictionThreat',
-  'divorcePending',
-  'pacsDissolved',
-  'protectedRefugeeAlone',
-] as const;
 
 export const priorityFactsSchema = z.strictObject({
   disability: claim,
@@ -48,8 +28,8 @@ export const priorityFactsSchema = z.strictObject({
   dalo: z
     .strictObject({
       kind: z.enum(['logement', 'hebergement']),
-      decidedOn: civilDateSchema,
-      lostOn: civilDateSchema.nullable().optional(),
+      decidedOn: daySchema,
+      lostOn: daySchema.nullable().optional(),
     })
     .nullable()
     .optional(),
@@ -58,7 +38,7 @@ export const priorityFactsSchema = z.strictObject({
   /** The judge's ban on places or on contact is the evidence that the statute asks for. */
   assaultAtHome: z.strictObject({ banOrdered: z.boolean() }).nullable().optional(),
   /** Last day of care by child welfare (ASE). */
-  childWelfare: z.strictObject({ careEndedOn: civilDateSchema }).nullable().optional(),
+  childWelfare: z.strictObject({ careEndedOn: daySchema }).nullable().optional(),
 });
 export type PriorityFacts = z.infer<typeof priorityFactsSchema>;
 

@@ -20,8 +20,10 @@ export function makeDesignations(
   for (const { vacancy, home } of session) {
     if (vacancy.holderId === null || vacancy.reservationFailed) continue;
     const isPrefet = vacancy.holderId === 'prefet';
+    widenWishes(chance, vacancy, home, applications);
     const wanted = applications.filter(
-      (application) => suits(application, vacancy, home) && !taken.has(application.number),
+      (application) =>
+        wishes(application, home) && suits(application, vacancy, home) && !taken.has(application.number),
     );
     const chosen = chance.some(wanted, isPrefet ? 3 : chance.integer(3, 6));
     for (const application of chosen) {
@@ -38,9 +40,34 @@ export function makeDesignations(
   return designations;
 }
 
+// A holder telephones around until it has about this many households that would come.
+const householdsWanted = 8;
+
+function widenWishes(
+  chance: Chance,
+  vacancy: Vacancy,
+  home: Home,
+  applications: readonly Application[],
+): void {
+  const suitable = applications.filter((application) => suits(application, vacancy, home));
+  const missing = householdsWanted - suitable.filter((application) => wishes(application, home)).length;
+  const departement = home.insee.slice(0, 2);
+  const nearby = suitable.filter(
+    (application) =>
+      !wishes(application, home) &&
+      application.wishes.communes.some((insee) => insee.startsWith(departement)),
+  );
+  for (const application of chance.some(nearby, Math.max(0, missing))) {
+    application.wishes.communes.push(home.insee);
+  }
+}
+
+function wishes(application: Application, home: Home): boolean {
+  return application.wishes.communes.includes(home.insee);
+}
+
 function suits(application: Application, vacancy: Vacancy, home: Home): boolean {
   if (!application.wishes.typologies.includes(home.typology)) return false;
-  if (!application.wishes.communes.includes(home.insee)) return false;
   if (vacancy.holderId === 'als') {
     return application.employment === 'employee' || application.employment === 'jobSeeker';
   }

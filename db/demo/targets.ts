@@ -26,7 +26,7 @@ function mixityTargets(homes: readonly Home[], date: CivilDate): Target[] {
   const epcis = new Map<string, { name: string; inQpv: boolean }>();
   for (const home of homes) {
     const epci = epciOfCommune(home.insee, date);
-    if (!epci || q1ThresholdOn(date, epci.siren) === null) continue;
+    if (!epci || (q1ThresholdOn(date, epci.siren)?.thresholdCents ?? null) === null) continue;
     const known = epcis.get(epci.siren);
     epcis.set(epci.siren, { name: epci.name, inQpv: (known?.inQpv ?? false) || home.qpvCode !== null });
   }

@@ -2,6 +2,7 @@
  * A file that can be opened more than once: every reader goes through it twice, first to check it whole (encoding,
  * repeated identifiers, content hash), then to deliver its rows. Memory stays constant and nothing is half-written.
  */
+import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 
@@ -26,4 +27,12 @@ export function bytesSource(name: string, content: string | Uint8Array): ByteSou
       for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
     },
   };
+}
+
+/** The bytes of a source, each of them also given to a hash. */
+export async function* openHashed(source: ByteSource, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source.open()) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }

@@ -90,7 +90,11 @@ export class Cells {
 
   /** Integer cents of an amount in euros; empty gives null. */
   cents(column: string, maxEuros: number): number | null | undefined {
-    const text = this.text(column);
+    return this.centsOf(column, this.text(column), maxEuros);
+  }
+
+  /** Cents of an amount written in a part of a cell or in an element; empty gives null. */
+  centsOf(column: string, text: string, maxEuros: number): number | null | undefined {
     if (text === '') return null;
     const amount = parseCents(text, maxEuros);
     if (amount.ok) return amount.cents;
@@ -106,7 +110,11 @@ export class Cells {
 
   /** A whole number between two bounds; empty gives null. */
   integer(column: string, from: number, to: number): number | null | undefined {
-    const text = this.text(column);
+    return this.integerOf(column, this.text(column), from, to);
+  }
+
+  /** A whole number written in an element; empty gives null. */
+  integerOf(column: string, text: string, from: number, to: number): number | null | undefined {
     if (text === '') return null;
     const expected = `nombre entier de ${from} à ${to}`;
     const number = parseDecimal(text);
@@ -126,7 +134,11 @@ export class Cells {
 
   /** A number with at most two decimals, above 0 and not above `to`; empty gives null. */
   measure(column: string, to: number): number | null | undefined {
-    const text = this.text(column);
+    return this.measureOf(column, this.text(column), to);
+  }
+
+  /** A measure written in an element; empty gives null. */
+  measureOf(column: string, text: string, to: number): number | null | undefined {
     if (text === '') return null;
     const expected = `nombre supérieur à 0 et au plus ${to}, avec au plus deux décimales`;
     const number = parseDecimal(text);

@@ -106,10 +106,12 @@ export function readGridFacts(cells: Cells, column: string, asOf: CivilDate, tod
       },
     ];
   });
-  const twice = facts.find(
-    (fact, at) => facts.findIndex((other) => other.criterion === fact.criterion) !== at,
-  );
-  if (twice) cells.note(column, twice.criterion, 'critère répété', 'un seul fait par critère');
+  const sameFact = (one: GridFact, other: GridFact) =>
+    one.criterion === other.criterion && one.asOf === other.asOf && one.evidence === other.evidence;
+  const twice = facts.find((fact, at) => facts.findIndex((other) => sameFact(other, fact)) !== at);
+  if (twice) {
+    cells.note(column, twice.criterion, 'fait répété à la même date', 'un seul fait par critère et par date');
+  }
   return facts;
 }
 

@@ -75,10 +75,10 @@ export type NewImport = {
 /** Writes within one transaction. Nothing is visible to others before it commits. */
 export type ImportWriter = {
   /**
-   * The homes or applications of these keys that the store holds: some files know only a part of a record (SNE, RPLS)
-   * and must not wipe out the rest. At most 1 000 keys a call.
+   * The homes, applications or holders of these keys that the store holds: some files know only a part of a record
+   * (SNE, RPLS, a holder that is only named) and must not wipe out the rest. At most 1 000 keys a call.
    */
-  find<Collection extends 'homes' | 'applications'>(
+  find<Collection extends 'homes' | 'applications' | 'holders'>(
     collection: Collection,
     keys: readonly string[],
   ): Promise<readonly ImportRecords[Collection][]>;

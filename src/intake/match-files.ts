@@ -10,16 +10,17 @@ import { defaultPolicy } from '../matching/policy.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
 import { demonstrationGrids } from '../scoring/demo-grids.ts';
 import type { Grid } from '../scoring/grid.ts';
-import { fileSource } from './byte-source.ts';
+import { type ByteSource, fileSource } from './byte-source.ts';
 import type { DesignatedFor } from './compact-values.ts';
 import { type FileReport, type ReadOptions, type RowSink, readTable } from './csv/table.ts';
 import { readGridsJson, readPolicyJson } from './json-file.ts';
+import { type ApplicationFileRow, readApplicationsFile, readHomesFile } from './readers.ts';
 import type { FileRefusal, RejectedRow } from './refusal.ts';
-import { type ApplicationRow, applicationsTable } from './tables/applications.ts';
-import { type HomeRow, homesTable } from './tables/homes.ts';
+import type { ApplicationRow } from './tables/applications.ts';
+import type { HomeRow } from './tables/homes.ts';
 import { type TargetRow, targetsTable } from './tables/targets.ts';
 import { tenanciesTable } from './tables/tenancies.ts';
-import { holderKindOf, holderTerritoryOf } from './words.ts';
+import { namedHolder } from './words.ts';
 
 export type MatchPaths = {
   homes: string;
@@ -65,17 +66,17 @@ export async function readMatchFiles(
   options: MatchFileOptions,
 ): Promise<Result<MatchFiles, MatchFilesRefusal>> {
   const reading = new MatchReading(options.date);
-  const homes = await reading.table<HomeRow>('homes', paths.homes, homesTable);
+  const homes = await reading.rows<HomeRow>('homes', paths.homes, readHomesFile);
   if (!homes.ok) return homes;
-  const applications = await reading.table<ApplicationRow>(
+  const applications = await reading.rows<ApplicationFileRow>(
     'applications',
     paths.applications,
-    applicationsTable,
+    readApplicationsFile,
   );
   if (!applications.ok) return applications;
-  const tenancies = await reading.table<Tenancy>('tenancies', paths.tenancies, tenanciesTable);
+  const tenancies = await reading.rows<Tenancy>('tenancies', paths.tenancies, readWith(tenanciesTable));
   if (!tenancies.ok) return tenancies;
-  const targets = await reading.table<readonly TargetRow[]>('targets', paths.targets, targetsTable);
+  const targets = await reading.rows<readonly TargetRow[]>('targets', paths.targets, readWith(targetsTable));
   if (!targets.ok) return targets;
   const grids =
     paths.grids === undefined
@@ -87,13 +88,20 @@ export async function readMatchFiles(
   if (!policy.ok) return refuse({ ...policy.refusal, file: 'policy' });
 
   const landlord = landlordOf(options);
+  const freed = homes.value.filter((row) => row.vacancy.status !== 'let');
+  const live = applications.value.flatMap((row) => (row.kind === 'application' ? [row] : []));
+  if (live.length < applications.value.length) {
+    reading.warnings.push(
+      `applications : ${applications.value.length - live.length} radiation(s) ou suppression(s), sans effet ici.`,
+    );
+  }
   const snapshot: Snapshot = {
     landlord,
     date: options.date,
-    vacancies: homes.value.map(({ home, vacancy }) => ({ home, vacancy })).sort(byHomeId),
-    applications: withTenancies(applications.value, tenancies.value, landlord, options.date),
-    holders: holdersOf(homes.value, applications.value),
-    designations: designationsOf(homes.value, applications.value, reading.warnings),
+    vacancies: freed.map(({ home, vacancy }) => ({ home, vacancy })).sort(byHomeId),
+    applications: withTenancies(live, tenancies.value, landlord, options.date),
+    holders: holdersOf(freed, live),
+    designations: designationsOf(freed, live, reading.warnings),
     targets: targets.value.flat().sort((a, b) => compareCodeUnits(a.target.id, b.target.id)),
     grids: grids.value,
     policy: policy.value,
@@ -101,8 +109,8 @@ export async function readMatchFiles(
     bans: [],
   };
   const counts = {
-    homes: homes.value.length,
-    applications: applications.value.length,
+    homes: freed.length,
+    applications: live.length,
     tenancies: tenancies.value.length,
     targets: snapshot.targets.length,
   };
@@ -119,10 +127,10 @@ class MatchReading {
     this.#options = { today: date, communes: new Set(geography().communes.keys()) };
   }
 
-  async table<Row>(
+  async rows<Row>(
     file: string,
     path: string | undefined,
-    table: Parameters<typeof readTable<Row>>[1],
+    read: FileReader<Row>,
   ): Promise<Result<Row[], MatchFilesRefusal>> {
     if (path === undefined) return ok([]);
     const rows: Row[] = [];
@@ -134,16 +142,21 @@ class MatchReading {
         this.rejects.push({ ...rejected, file });
       },
     };
-    const report: Result<FileReport, FileRefusal> = await readTable(
-      fileSource(path),
-      table,
-      sink,
-      this.#options,
-    );
+    const report = await read(fileSource(path), sink, this.#options);
     if (!report.ok) return refuse({ ...report.refusal, file });
     this.warnings.push(...report.value.warnings.map((warning) => `${file} : ${warning}`));
     return ok(rows);
   }
+}
+
+type FileReader<Row> = (
+  source: ByteSource,
+  sink: RowSink<Row>,
+  options: ReadOptions,
+) => Promise<Result<FileReport, FileRefusal>>;
+
+function readWith<Row>(table: Table<Row>): FileReader<Row> {
+  return (source, sink, options) => readTable(source, table, sink, options);
 }
 
 function landlordOf(options: MatchFileOptions): Snapshot['landlord'] {
@@ -190,13 +203,7 @@ function holdersOf(homes: readonly HomeRow[], applications: readonly Application
     ...homes.flatMap(({ vacancy }) => vacancy.holderId ?? []),
     ...applications.flatMap(({ designatedFor }) => designatedFor.map(({ holderId }) => holderId)),
   ]);
-  return [...ids].sort(compareCodeUnits).map((id) => ({
-    id,
-    kind: holderKindOf(id),
-    name: id,
-    territory: holderTerritoryOf(id),
-    flowPermille: null,
-  }));
+  return [...ids].sort(compareCodeUnits).map(namedHolder);
 }
 
 function designationsOf(

@@ -1,6 +1,6 @@
 /** The words of the files for the domain's closed lists, with the spellings met in landlords' exports. */
 import { type Typology, typologies } from '../domain/home.ts';
-import type { holderKinds } from '../domain/reservation.ts';
+import type { holderKinds, ReservationHolder } from '../domain/reservation.ts';
 
 /** "T3", "t3", "F3" and "T3 bis" are three main rooms; "T7" and "T6+" are six and more. Undefined: not a typology. */
 export function readTypology(text: string): Typology | undefined {
@@ -31,4 +31,15 @@ export function holderKindOf(id: string): HolderKind {
 /** The territory written at the end of a holder's identifier ("prefet57", "commune-57463"); null where there is none. */
 export function holderTerritoryOf(id: string): string | null {
   return /(\d{9}|\d{5}|2[AB]\d{3}|97\d|2[AB]|\d{2})$/i.exec(id)?.[1]?.toUpperCase() ?? null;
+}
+
+/** A holder that files name without describing it. */
+export function namedHolder(id: string): ReservationHolder {
+  return {
+    id,
+    kind: holderKindOf(id),
+    name: id,
+    territory: holderTerritoryOf(id),
+    flowPermille: null,
+  };
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { type ByteSource, openHashed } from '../byte-source.ts';
 import { Cells } from '../cells.ts';
 import type { TextEncodingName } from '../decode.ts';
 import { asRefusal, type CellProblem, type FileRefusal, type RejectedRow, refuseFile } from '../refusal.ts';
@@ -99,7 +99,7 @@ async function surveyTable<Row>(
   let columns: ReadonlyMap<string, number> = new Map();
   let announced: number | null = null;
   let rows = 0;
-  const records = csvRecords(hashed(source, hash), options.encoding ?? 'utf-8');
+  const records = csvRecords(openHashed(source, hash), options.encoding ?? 'utf-8');
   let next = await records.next();
   for (; !next.done; next = await records.next()) {
     if (header === null) {
@@ -143,7 +143,7 @@ async function deliverRows<Row>(
   let rows = -1;
   let accepted = 0;
   let skipped = 0;
-  for await (const { row, cells } of csvRecords(hashed(source, hash), options.encoding ?? 'utf-8')) {
+  for await (const { row, cells } of csvRecords(openHashed(source, hash), options.encoding ?? 'utf-8')) {
     rows += 1;
     if (rows === 0) continue;
     const reader = new Cells(columns, cells);
@@ -256,11 +256,4 @@ function warningsOf(unknownColumns: readonly string[], survey: Survey): string[]
     );
   }
   return warnings;
-}
-
-async function* hashed(source: ByteSource, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source.open()) {
-    hash.update(chunk);
-    yield chunk;
-  }
 }

@@ -46,9 +46,12 @@ export function readerOf(criterion: Criterion, grid: Grid, date: CivilDate): Fac
       const delay = grid.abnormalDelayMonths;
       const months = monthsSince(date);
       if (delay === null) return () => Number.NaN;
-      // N-06: strictly more than the delay, be it by a day; a day over counts as a first month over.
-      return (application) =>
-        date > addMonths(application.filedOn, delay) ? Math.max(1, months(application) - delay) : undefined;
+      return (application) => {
+        const over = months(application) - delay;
+        if (over > 0) return over;
+        // N-06: strictly more than the delay, be it by a day; a day over counts as a first month over.
+        return over === 0 && date > addMonths(application.filedOn, delay) ? 1 : undefined;
+      };
     }
   }
 }
@@ -114,7 +117,15 @@ function countLabels(
 /** F-05: whether the surface lived in is under the least surface for those who live there. */
 function overOccupied({ current }: Application): number | undefined {
   if (current.surfaceM2 === null || current.residents === null) return Number.NaN;
-  return current.surfaceM2 < minimumSurfaceM2(current.residents) ? 1 : undefined;
+  return current.surfaceM2 < leastSurfaceM2(current.residents) ? 1 : undefined;
+}
+
+const leastSurfaces: number[] = [];
+
+/** The minimum of law, remembered: a long search asks it for every applicant. */
+function leastSurfaceM2(residents: number): number {
+  leastSurfaces[residents] ??= minimumSurfaceM2(residents);
+  return leastSurfaces[residents];
 }
 
 /**

@@ -38,7 +38,7 @@ export function linesOf(
     else lines.push(criterionLine(criterion, points, words));
   });
   const adjustments = adjustmentLines(grid, application, evaluation);
-  const all = [...mergedSensitive(sensitive), ...lines, ...adjustments];
+  const all = [...mergedSensitive(sensitive), ...lines, ...adjustments].filter((line) => line.points !== 0);
   const bound = evaluation.total - all.reduce((sum, line) => sum + line.points, 0);
   if (bound !== 0) all.push(boundLine(bound));
   return { lines: all, unknown: [...unknown] };

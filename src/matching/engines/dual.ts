@@ -35,6 +35,7 @@ export type DualResult = {
 };
 
 const MOST_CUTS = 80;
+const FEW_EVALUATIONS = 8;
 
 /** Minimises the bound over the quota prices. Throws SearchStopped where `shouldStop` says so. */
 export function solveDual(instance: Instance, options: DualOptions = {}): DualResult {
@@ -50,22 +51,21 @@ export function solveDual(instance: Instance, options: DualOptions = {}): DualRe
   };
   const cuts: Cut[] = [];
   let centreValue = evaluator.evaluate(proximal.centre, cuts);
-  let stiffness = 1;
+  let stiffness = 0.7;
   let nullSteps = 0;
-  let confirmations = 0;
+  let loosened = false;
   while (evaluator.evaluations < most && quotas > 0) {
     const scale = Math.max(1, evaluator.bestScore);
     for (let k = 0; k < quotas; k++) proximal.metric[k] = baseMetric[k]! * stiffness;
-    const step = solveMaster(cuts, proximal, 0.02 * tolerance * scale);
+    const step = solveMaster(cuts, proximal, centreValue, 0.02 * tolerance * scale);
     const predicted = centreValue - step.modelValue;
-    if (predicted <= tolerance * scale) {
-      // A stiff proximal term also predicts little: believe it only once it was loosened.
-      if (confirmations === 2) break;
-      confirmations++;
-      stiffness *= 0.1;
+    if (predicted <= 0.5 * tolerance * scale) {
+      // A term too stiff for these prices also predicts little: an early end is believed only once it was loosened.
+      if (evaluator.evaluations >= FEW_EVALUATIONS || loosened) break;
+      loosened = true;
+      stiffness *= 0.05;
       continue;
     }
-    confirmations = 0;
     const value = evaluator.evaluate(step.prices, cuts);
     if (value <= centreValue - 0.1 * predicted) {
       if (value <= centreValue - 0.5 * predicted) stiffness = Math.max(0.02, stiffness * 0.6);

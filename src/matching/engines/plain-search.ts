@@ -21,6 +21,8 @@ export type SearchLimits = {
   /** Losses allowed, rising. */
   thresholds: readonly number[];
   passes: number;
+  /** Thresholds in a row without gain after which the search ends. */
+  idleThresholds: number;
   /** Gains below this do not count. */
   leastGain: number;
   shouldStop: () => boolean;
@@ -44,7 +46,9 @@ export function improve(state: PlainState, ground: SearchGround, limits: SearchL
     gain: 0,
   };
   let total = 0;
+  let idleThresholds = 0;
   for (const threshold of limits.thresholds) {
+    let gainedHere = 0;
     for (let pass = 0; pass < limits.passes; pass++) {
       let gained = 0;
       for (let home = 0; home < state.leastEntries.length; home++) {
@@ -52,9 +56,12 @@ export function improve(state: PlainState, ground: SearchGround, limits: SearchL
         gained += improveHome(state, ground, home, threshold, limits.leastGain, scratch);
       }
       total += gained;
+      gainedHere += gained;
       if (limits.isGoodEnough(state)) return total;
       if (gained <= 0) break;
     }
+    idleThresholds = gainedHere > 0 ? 0 : idleThresholds + 1;
+    if (idleThresholds >= limits.idleThresholds) break;
   }
   return total;
 }

@@ -44,16 +44,18 @@ export function solvePlain(instance: Instance, options: PlainOptions = {}): Plai
   const state = newPlainState(instance, publishedBonuses(instance, prices), dual.prices);
   const { ground, assignment } = prepareGround(instance, prices, shouldStop);
   startPlan(state, assignment.slotPair);
-  const value = evaluatePlan(instance, state.slots).value;
   searchPlan(state, ground, dual.bound, shouldStop);
-  void value;
   return { slots: state.slots, prices, value: evaluatePlan(instance, state.slots).value, dual };
 }
 
+/** Pairs from which time, not whole numbers, limits the search; and the gap to the bound that is good enough there. */
+const LARGE = 100_000;
+const LARGE_GAP = 5e-5;
+
 /** Precision that each size can afford: small sizes are limited by whole numbers, large ones by time. */
 export function dualPreset(instance: Instance): DualOptions {
-  if (instance.pairHome.length <= 100_000) return { tolerance: 1e-6, epsilonShare: 1e-8 };
-  return { tolerance: 1e-5, epsilonShare: 1e-5 };
+  if (instance.pairHome.length <= LARGE) return { tolerance: 1e-6, epsilonShare: 1e-8 };
+  return { tolerance: 1e-5, epsilonShare: 2e-6 };
 }
 
 function prepareGround(
@@ -69,7 +71,7 @@ function prepareGround(
     slotProfit[s] = assignment.bestNet;
   }
   let lists = assignment.lists;
-  if (instance.pairHome.length <= 100_000) {
+  if (instance.pairHome.length <= LARGE) {
     lists = emptyLists(instance, 256);
     refreshLists(instance, lists, prices);
   }
@@ -77,13 +79,18 @@ function prepareGround(
 }
 
 function searchPlan(state: PlainState, ground: SearchGround, bound: number, shouldStop: () => boolean): void {
-  const most = state.instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 1);
-  const thresholds = Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i));
+  const { instance } = state;
+  const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 1);
+  const isLarge = instance.pairHome.length > LARGE;
   improve(state, ground, {
-    thresholds,
-    passes: 3,
-    leastGain: (1e-9 * Math.max(1, Math.abs(bound))) / 1000,
+    thresholds: Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i)),
+    passes: isLarge ? 1 : 3,
+    idleThresholds: isLarge ? 1 : 4,
+    leastGain: 1e-12 * Math.max(1, Math.abs(bound)),
     shouldStop,
-    isGoodEnough: () => false,
+    isGoodEnough: () => {
+      const { value, score } = evaluatePlan(instance, state.slots);
+      return bound - value <= (isLarge ? LARGE_GAP : 1e-7) * score;
+    },
   });
 }

@@ -5,6 +5,8 @@ import { type CliCommand, type CliStreams, type ExitStatus, UsageError } from '.
 /** Subcommands are loaded on demand, so that `law` does not pay for the database or the solver. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   law: () => import('./law.ts'),
+  match: () => import('./match.ts'),
+  replay: () => import('./replay.ts'),
 };
 
 async function main(args: readonly string[], streams: CliStreams): Promise<ExitStatus> {

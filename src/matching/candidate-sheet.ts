@@ -3,10 +3,11 @@ import type { Application } from '../domain/application.ts';
 import type { Household } from '../domain/household.ts';
 import { ageOn, type CivilDate, monthsElapsed } from '../kernel/civil-date.ts';
 import { frenchCount } from '../kernel/french.ts';
-import { mayHaveHome, prepareApplicant, prepareHome } from '../law/eligibility.ts';
+import { mayHaveHome, prepareApplicant } from '../law/eligibility.ts';
 import type { CandidateSets } from './candidate-sets.ts';
+import { homeUnderLaw } from './candidates.ts';
 import { homeCost } from './home-cost.ts';
-import { mayorDesignates, orientationOf } from './orientation.ts';
+import { orientationOf } from './orientation.ts';
 import type { QuotaFactsReader } from './quota-groups.ts';
 import type { CandidateSheet } from './run-result.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -23,12 +24,7 @@ export function sheetReader(
   const homes = new Map(
     sets.vacancies.map(({ vacancy, home }) => [
       vacancy.id,
-      prepareHome({
-        home,
-        date,
-        mayorDesignates: mayorDesignates(home, orientationOf(snapshot, vacancy)),
-        q1Comparison: policy.q1Comparison,
-      }),
+      homeUnderLaw(snapshot, { home, orientation: orientationOf(snapshot, vacancy) }),
     ]),
   );
   return (vacancyId, number) => {

@@ -40,7 +40,7 @@ const inputSchema = z.object({
 type CeilingInput = z.infer<typeof inputSchema>;
 
 const tableRule: Record<Financing, string> = { PLUS: 'I-02', PLS: 'I-03', PLAI: 'I-04' };
-const derivedWarning = 'plafond dérivé d’un autre chiffre publié : à vérifier dans l’arrêté';
+const derivedWarning = 'plafond dérivé d’un autre chiffre publié\u00a0: à vérifier dans l’arrêté';
 
 export const ceilingCalculator = defineCalculator({
   name: 'ceiling',

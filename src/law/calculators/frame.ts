@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { isCivilDate } from '../../kernel/civil-date.ts';
 import { articleOf } from '../cards/index.ts';
+import { frenchMessage } from './french-issue.ts';
 
 export type JsonValue =
   | string
@@ -106,10 +107,8 @@ type Reading<Input> =
   | { kind: 'nothing'; missing: readonly string[]; rules?: undefined; awaiting?: undefined }
   | { kind: 'refused'; error: InputError };
 
-const french = z.locales.fr().localeError;
-
 function readInput<Input>(schema: z.ZodType<Input>, line: object): Reading<Input> {
-  const read = schema.safeParse(line, { error: french });
+  const read = schema.safeParse(line, { error: frenchMessage });
   if (read.success) return { kind: 'input', input: read.data };
   const wrong = read.error.issues.find((issue) => !isAbsent(line, issue.path));
   if (wrong) {

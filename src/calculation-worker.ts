@@ -1,0 +1,14 @@
+/** Composition root of the calculation thread: its own small pool on the database, and nothing else. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { connect } from '../db/connection.ts';
+import { runStore } from '../db/stores/run-store.ts';
+import { snapshotStore } from '../db/stores/snapshot-store.ts';
+import { answerCalculations } from './jobs/answer-calculations.ts';
+import { sessionCalculations } from './jobs/session-calculations.ts';
+
+const { databaseUrl } = z.object({ databaseUrl: z.string() }).parse(workerData);
+if (!parentPort) throw new Error('this file is the entry of a thread');
+
+const { db } = connect(databaseUrl, 2);
+answerCalculations(parentPort, sessionCalculations(runStore(db), snapshotStore(db)));

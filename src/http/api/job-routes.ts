@@ -1,0 +1,68 @@
+/** Long tasks through the API: how far, what came of it, and stop. */
+import { z } from 'zod';
+import { type Job, jobKinds, jobStates } from '../../jobs/job.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { HttpDependencies } from '../dependencies.ts';
+import { type ApiRoute, userRoute } from './route.ts';
+
+const jobParams = z.object({ jobId: z.uuid() });
+
+export const jobSchema = z.object({
+  id: z.string(),
+  kind: z.enum(jobKinds),
+  state: z.enum(jobStates),
+  /** From 0 to 1. */
+  progress: z.number(),
+  step: z.string().nullable(),
+  runId: z.string().nullable(),
+  error: z.string().nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+
+export function jobJson(job: Job) {
+  return {
+    ...job,
+    runId: job.result?.runId ?? null,
+    createdAt: job.createdAt.toISOString(),
+    finishedAt: job.finishedAt?.toISOString() ?? null,
+  };
+}
+
+export function jobRoutes({ jobs }: HttpDependencies): ApiRoute[] {
+  const find = async (landlordId: string, jobId: string): Promise<Job> => {
+    const job = await jobs.find(landlordId, jobId);
+    if (job) return job;
+    throw new AppError('not-found', 'Cette tâche n’existe pas.');
+  };
+  const described = { description: 'La tâche', schema: jobSchema };
+  return [
+    userRoute({
+      method: 'get',
+      path: '/jobs/{jobId}',
+      summary: 'Une tâche et son avancement',
+      access: 'job.read',
+      params: jobParams,
+      responses: { 200: described },
+      handle: async ({ user, params }) => ({
+        status: 200,
+        body: jobJson(await find(user.landlordId, params.jobId)),
+      }),
+    }),
+    userRoute({
+      method: 'post',
+      path: '/jobs/{jobId}/cancel',
+      summary: 'Arrêter une tâche',
+      access: 'job.cancel',
+      params: jobParams,
+      responses: { 200: described },
+      handle: async ({ user, params }) => {
+        await find(user.landlordId, params.jobId);
+        if (!(await jobs.cancel(user.landlordId, params.jobId))) {
+          throw new AppError('conflict', 'Cette tâche est déjà terminée.');
+        }
+        return { status: 200, body: jobJson(await find(user.landlordId, params.jobId)) };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,99 @@
+/** The description of the API, made from the very schemas that check what comes in and what goes out. */
+import { z } from 'zod';
+import { problemSchema } from '../problem.ts';
+import type { ApiRoute } from './route.ts';
+
+type Json = { [key: string]: unknown };
+
+/** An OpenAPI 3.0 document. */
+export function openApiDocument(routes: readonly ApiRoute[], version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = paths[route.path] ?? {};
+    path[route.method] = operation(route);
+    paths[route.path] = path;
+  }
+  return {
+    openapi: '3.0.3',
+    info: {
+      title: 'parcours',
+      version,
+      description:
+        'Listes proposées aux commissions d’attribution (CALEOL), expliquées et vérifiables. Dates AAAA-MM-JJ, montants en euros, null : inconnu. Les erreurs suivent la RFC 9457.',
+    },
+    servers: [{ url: '/api/v1' }],
+    paths,
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'parcours',
+          description: 'Cookie donné par POST /sessions ; __Host-parcours derrière https.',
+        },
+      },
+      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+    },
+  };
+}
+
+function operation(route: ApiRoute): Json {
+  const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
+  return {
+    summary: route.summary,
+    operationId: operationId(route),
+    tags: [route.path.split('/')[1]],
+    ...(route.access === 'public' ? { security: [] } : { security: [{ session: [] }] }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+          },
+        }
+      : {}),
+    responses: { ...responsesOf(route), default: problemResponse },
+  };
+}
+
+const problemResponse = {
+  description: 'Refus ou panne (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+function responsesOf({ responses }: ApiRoute): Json {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, { description, schema }]) => [
+      status,
+      schema === null
+        ? { description }
+        : { description, content: { 'application/json': { schema: jsonSchema(schema, 'output') } } },
+    ]),
+  );
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  const { properties, required } = objectSchema.parse(jsonSchema(schema, 'input'));
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+const objectSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  required: z.array(z.string()).default([]),
+});
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  return { ...z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' }) };
+}
+
+function operationId({ method, path }: ApiRoute): string {
+  const words = path.split(/[^A-Za-z]+/).filter((word) => word !== '');
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

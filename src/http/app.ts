@@ -1,0 +1,34 @@
+/** The web application: the order of its layers is its safety. */
+import express, { type Express } from 'express';
+import { apiRouter } from './api/router.ts';
+import { assetsRouter } from './assets.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import { readCurrentUser } from './middleware/current-user.ts';
+import { errorHandler, notFound } from './middleware/errors.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
+import { webSession } from './middleware/session.ts';
+import { operationsRouter } from './operations.ts';
+import { pagesRouter } from './pages-router.ts';
+
+/** The application on what it is given; it opens nothing by itself. */
+export function createApp(dependencies: HttpDependencies): Express {
+  const { config, logger, metrics } = dependencies;
+  const app = express();
+  app.disable('x-powered-by');
+  // A proxy of this machine says who asks and whether it was https.
+  app.set('trust proxy', 'loopback');
+  app.set('query parser', 'simple');
+  app.use(...requestLog(logger, metrics));
+  app.use(securityHeaders(config));
+  app.use(operationsRouter(dependencies));
+  app.use('/assets', assetsRouter());
+  app.use(sameOriginOnly(config));
+  app.use(webSession(config, dependencies.sessionSecret, dependencies.webSessions));
+  app.use(readCurrentUser(dependencies.accounts));
+  app.use('/api/v1', apiRouter(dependencies));
+  app.use(pagesRouter(dependencies));
+  app.use(notFound);
+  app.use(errorHandler(logger));
+  return app;
+}

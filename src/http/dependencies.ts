@@ -1,0 +1,29 @@
+/** What the http room is given by the composition root: features and ports, never tables. */
+import type { AccountPort, AttemptPort, WebSessionPort } from '../access/account-port.ts';
+import type { Config } from '../config.ts';
+import type { JobService } from '../jobs/job-service.ts';
+import type { RunPort } from '../jobs/run-port.ts';
+import type { SessionCalculations } from '../jobs/session-calculations.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Logger } from '../logging.ts';
+import type { Metrics } from '../metrics.ts';
+import type { PublishedRulesPort } from './published-rules-port.ts';
+
+export type HttpDependencies = {
+  config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday'>;
+  logger: Logger;
+  metrics: Metrics;
+  /** Signs the session cookie. */
+  sessionSecret: string;
+  /** The application's today: fixed in the demonstration. */
+  today: () => CivilDate;
+  /** Each part of the service, and whether it can serve now. */
+  checks: Readonly<Record<string, () => Promise<boolean>>>;
+  accounts: AccountPort;
+  webSessions: WebSessionPort;
+  attempts: AttemptPort;
+  runs: RunPort;
+  jobs: JobService;
+  calculations: SessionCalculations;
+  publishedRules: PublishedRulesPort;
+};

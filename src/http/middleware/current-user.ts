@@ -1,0 +1,55 @@
+/** Who is signed in, read once a request, and the guards that routes put before their work. */
+import type { Request, RequestHandler } from 'express';
+import type { Account, AccountPort } from '../../access/account-port.ts';
+import { may, type Permission } from '../../access/permissions.ts';
+import { AppError } from '../../kernel/app-error.ts';
+
+/** The account without its secret. */
+export type CurrentUser = Omit<Account, 'passwordHash'>;
+
+const users = new WeakMap<object, CurrentUser>();
+
+/** Reads the account of the session; a disabled one is signed out at once. */
+export function readCurrentUser(accounts: AccountPort): RequestHandler {
+  return async (request, _response, next) => {
+    const { accountId } = request.session;
+    const account = accountId === undefined ? null : await accounts.findById(accountId);
+    if (account) {
+      const { passwordHash: _passwordHash, ...user } = account;
+      users.set(request, user);
+    }
+    next();
+  };
+}
+
+/** The person signed in; null for a visitor. */
+export function currentUser(request: Request): CurrentUser | null {
+  return users.get(request) ?? null;
+}
+
+/** The person signed in. Throws 401 for a visitor. */
+export function signedInUser(request: Request): CurrentUser {
+  const user = currentUser(request);
+  if (user) return user;
+  throw new AppError('not-signed-in', 'Connectez-vous pour continuer.');
+}
+
+/** Throws 401 for a visitor and 403 for a role without the permission; gives the person otherwise. */
+export function userWhoMay(request: Request, permission: Permission): CurrentUser {
+  const user = signedInUser(request);
+  if (may(user.role, permission)) return user;
+  throw new AppError('forbidden', 'Votre compte n’a pas accès à ceci.', {
+    hint: 'Revenez à l’accueil, ou demandez ce droit à votre administrateur.',
+  });
+}
+
+/** The guard of a page or of a folder of pages; visitors are sent to the sign-in page and come back after it. */
+export function requirePermission(permission: Permission): RequestHandler {
+  return (request, response, next) => {
+    if (!currentUser(request) && request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
+      return response.redirect(303, `/connexion?vers=${encodeURIComponent(request.originalUrl)}`);
+    }
+    userWhoMay(request, permission);
+    next();
+  };
+}

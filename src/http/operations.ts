@@ -1,0 +1,48 @@
+/** What machines ask: is it alive, can it serve, and its figures for Prometheus. */
+import { timingSafeEqual } from 'node:crypto';
+import { type Request, Router } from 'express';
+import { AppError } from '../kernel/app-error.ts';
+import type { HttpDependencies } from './dependencies.ts';
+
+export function operationsRouter(
+  dependencies: Pick<HttpDependencies, 'checks' | 'metrics' | 'config'>,
+): Router {
+  const { checks, metrics, config } = dependencies;
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.set('cache-control', 'no-store').json({ status: 'alive' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await check().catch(() => false)] as const),
+    );
+    const ready = results.every(([, holds]) => holds);
+    response
+      .status(ready ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json({ status: ready ? 'ready' : 'not-ready', checks: Object.fromEntries(results) });
+  });
+  router.get('/metrics', async (request, response) => {
+    if (!mayReadMetrics(request, config.metricsToken)) {
+      throw new AppError(
+        'forbidden',
+        'Les mesures se lisent depuis cette machine, ou avec le jeton METRICS_TOKEN.',
+      );
+    }
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  return router;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Behind a proxy of this machine everyone comes from loopback: its header then says that it is not so. */
+function mayReadMetrics(request: Request, token: string | null): boolean {
+  const [scheme, given] = (request.get('authorization') ?? '').split(' ');
+  if (token !== null && scheme === 'Bearer' && given !== undefined) {
+    const [a, b] = [Buffer.from(token), Buffer.from(given)];
+    return a.length === b.length && timingSafeEqual(a, b);
+  }
+  const forwarded = request.get('x-forwarded-for') !== undefined || request.get('forwarded') !== undefined;
+  return !forwarded && loopback.has(request.socket.remoteAddress ?? '');
+}

@@ -1,0 +1,12 @@
+/** Where pages are mounted: forms are read and checked for their token before any page sees them. */
+import express, { Router } from 'express';
+import type { HttpDependencies } from './dependencies.ts';
+import { checkCsrf } from './middleware/csrf.ts';
+import { signInRouter } from './sign-in-pages.tsx';
+
+export function pagesRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  router.use(express.urlencoded({ extended: false, limit: '100kb' }), checkCsrf);
+  router.use(signInRouter(dependencies));
+  return router;
+}

@@ -1,0 +1,40 @@
+/** What the service and its calculation thread say to each other: plain values, one answer a question. */
+import type { AppErrorCode, ErrorDetail } from '../kernel/app-error.ts';
+import type { Result } from '../kernel/result.ts';
+import type { ProblemRefusal } from '../matching/problem.ts';
+import type { RunResult, WhyNot } from '../matching/run-result.ts';
+import type {
+  ExploreRequest,
+  ReplayCheck,
+  ReplayRequest,
+  RunRequest,
+  WhyNotRequest,
+} from './session-calculations.ts';
+
+export type CalculationQuestion =
+  | { kind: 'run'; request: RunRequest }
+  | { kind: 'explore'; request: ExploreRequest }
+  | { kind: 'replay'; request: ReplayRequest }
+  | { kind: 'whyNot'; request: WhyNotRequest };
+
+export type MessageToThread = { id: number; question: CalculationQuestion } | { id: number; abort: true };
+
+export type CalculationAnswer =
+  | { kind: 'run'; runId: string }
+  | { kind: 'explore'; outcome: Result<RunResult, ProblemRefusal[]> }
+  | { kind: 'replay'; check: ReplayCheck }
+  | { kind: 'whyNot'; whyNot: WhyNot };
+
+/** A fault as it crosses the thread: an AppError's parts, or only its name and stack. */
+export type CarriedFault = {
+  code: AppErrorCode | null;
+  message: string;
+  hint: string | null;
+  details: readonly ErrorDetail[];
+  stack: string | null;
+};
+
+export type MessageFromThread =
+  | { id: number; answer: CalculationAnswer }
+  | { id: number; progress: { share: number; step: string } }
+  | { id: number; fault: CarriedFault };

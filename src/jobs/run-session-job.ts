@@ -1,0 +1,24 @@
+/** The job that runs a session: what a request gives, and what the row keeps. */
+import { z } from 'zod';
+import { civilDateSchema } from '../kernel/civil-date.ts';
+import { ok } from '../kernel/result.ts';
+import { snapshotSchema } from '../matching/snapshot.ts';
+import type { JobDefinition } from './job.ts';
+import type { SessionCalculations } from './session-calculations.ts';
+
+export const runSessionParameters = z.object({
+  date: civilDateSchema,
+  snapshotOf: z.uuid().nullable(),
+  pins: snapshotSchema.shape.pins,
+  bans: snapshotSchema.shape.bans,
+});
+export type RunSessionParameters = z.infer<typeof runSessionParameters>;
+
+/** Gives `{ runId }`. A second worker on the same row would store a second run, never change the first. */
+export function runSessionJob(calculations: SessionCalculations): JobDefinition {
+  return async ({ landlordId, requestedBy, parameters, onProgress, signal }) => {
+    const request = runSessionParameters.parse(parameters);
+    const runId = await calculations.run({ ...request, landlordId, requestedBy }, { onProgress, signal });
+    return ok({ runId });
+  };
+}

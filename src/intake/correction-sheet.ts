@@ -7,8 +7,7 @@ import { motiveColumn } from './csv/table.ts';
 import type { CellProblem, RejectedRow } from './refusal.ts';
 
 export type CorrectionSheet = {
-  /** Adds a rejected row; the header is that of the file. */
-  add: (header: readonly string[], rejected: RejectedRow) => void;
+  add: (rejected: RejectedRow) => void;
   /** Ends the sheet. Resolves once all of it has been handed over. */
   end: () => Promise<void>;
 };
@@ -35,7 +34,8 @@ export function correctionSheet(open: () => NodeJS.WritableStream): CorrectionSh
     return created;
   };
   return {
-    add: (header, rejected) => {
+    add: (rejected) => {
+      const header = rejected.columns;
       if (header.length === 0) {
         // Not a table (XML): what to correct is listed, and corrected where the file comes from.
         writer ??= start(listColumns);

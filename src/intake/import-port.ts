@@ -88,11 +88,16 @@ export type ImportWriter = {
     records: readonly ImportRecords[Collection][],
   ): Promise<BatchChange>;
   /**
-   * After a full set: withdraws what this transaction did not upsert in the collection. Applications that are live
+   * After a full set: withdraws what this transaction did not upsert in the collection, save the spared keys (rows
+   * that were rejected for a bad cell: nobody loses an application to a slip). Applications that are live
    * become `expired`; labels of the bodies named in this transaction end on `on`; homes that vacancies, tenancies or
    * leases refer to are kept; records of the other collections are deleted. Endings, grids and policies: nothing.
    */
-  retireMissing(collection: ImportCollection, on: CivilDate): Promise<Retirement>;
+  retireMissing(
+    collection: ImportCollection,
+    on: CivilDate,
+    spared: ReadonlySet<string>,
+  ): Promise<Retirement>;
   /** Remembers that this content was imported; the same kind and content a second time is no error. */
   recordImport(done: NewImport): Promise<void>;
 };

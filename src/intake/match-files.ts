@@ -12,7 +12,7 @@ import { demonstrationGrids } from '../scoring/demo-grids.ts';
 import type { Grid } from '../scoring/grid.ts';
 import { type ByteSource, fileSource } from './byte-source.ts';
 import type { DesignatedFor } from './compact-values.ts';
-import { type FileReport, type ReadOptions, type RowSink, readTable } from './csv/table.ts';
+import { type FileReport, type ReadOptions, type RowSink, readTable, type Table } from './csv/table.ts';
 import { readGridsJson, readPolicyJson } from './json-file.ts';
 import { type ApplicationFileRow, readApplicationsFile, readHomesFile } from './readers.ts';
 import type { FileRefusal, RejectedRow } from './refusal.ts';

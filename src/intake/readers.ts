@@ -78,7 +78,8 @@ export async function readApplicationsFile(
   return report.ok ? ok({ ...report.value, format: format.value }) : report;
 }
 
-async function detectFormat(
+/** What a homes or applications file is, from its beginning: XML is an SNE message, an organisation's line is RPLS. */
+export async function detectFormat(
   source: ByteSource,
   options: ReadOptions,
 ): Promise<Result<FileFormat, FileRefusal>> {

@@ -40,6 +40,10 @@ export type RejectedRow = {
   /** As a spreadsheet counts rows: the header is 1. For XML, the order of the application in the file. */
   row: number;
   problems: readonly CellProblem[];
+  /** Identifier of what the row speaks of, its parts joined by a space, where it can be read. */
+  key: string | null;
+  /** The file's columns; empty where the file is not a table. */
+  columns: readonly string[];
   /** The cells as they were read, in the order of the file's columns; empty where the file is not a table. */
   cells: readonly string[];
 };

@@ -154,7 +154,8 @@ async function deliverRows<Row>(
       accepted += 1;
       await sink.onRow(value, row);
     } else {
-      await sink.onReject({ row, problems: withReason(reader.problems), cells });
+      const key = keyOf(reader, table).replaceAll('\n', ' ') || null;
+      await sink.onReject({ row, problems: withReason(reader.problems), key, columns: survey.header, cells });
     }
   }
   if (hash.digest('hex') !== survey.contentHash) {

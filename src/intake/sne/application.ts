@@ -198,7 +198,7 @@ export function completeApplication(read: Application, stored: Application | und
   const ownFacts = stored.gridFacts.filter((fact) => !fact.criterion.startsWith('motif-'));
   return {
     ...read,
-    renewedOn: stored.renewedOn > read.renewedOn ? stored.renewedOn : read.renewedOn,
+    renewedOn: laterOf(stored.renewedOn, read.renewedOn),
     household: { ...read.household, persons: withKnownDisability(read, stored) },
     labels: stored.labels,
     gridFacts: [...ownFacts, ...read.gridFacts],
@@ -207,6 +207,11 @@ export function completeApplication(read: Application, stored: Application | und
     arrears: stored.arrears,
     current: { ...read.current, tenancyId: stored.current.tenancyId, qpvCode: stored.current.qpvCode },
   };
+}
+
+function laterOf(one: CivilDate, other: CivilDate): CivilDate {
+  if (one < other) return other;
+  return one;
 }
 
 function withKnownDisability(read: Application, stored: Application): Application['household']['persons'] {

@@ -87,8 +87,10 @@ async function deliver(
     row += 1;
     const cells = new Cells(new Map(), []);
     const value = readRow(cells, event.element, head, options, remarks, survey);
-    if (cells.problems.length > 0) await sink.onReject({ row, problems: cells.problems, cells: [] });
-    else if (value === null) skipped += 1;
+    if (cells.problems.length > 0) {
+      const key = elementAt(requestOf(event.element), 'numUnique')?.text ?? null;
+      await sink.onReject({ row, problems: cells.problems, key, columns: [], cells: [] });
+    } else if (value === null) skipped += 1;
     else {
       accepted += 1;
       await sink.onRow(value, row);

@@ -7,6 +7,8 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   law: () => import('./law.ts'),
   match: () => import('./match.ts'),
   replay: () => import('./replay.ts'),
+  solve: () => import('./solve.ts'),
+  verify: () => import('./verify.ts'),
 };
 
 async function main(args: readonly string[], streams: CliStreams): Promise<ExitStatus> {

@@ -1,0 +1,37 @@
+/** The worker thread of the engines: one task, some words of progress, one solution. Runs from the compiled build. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Solution } from '../problem.ts';
+import type { Instance } from './instance.ts';
+import type { EngineName } from './registry.ts';
+import { solveInstance } from './solve-instance.ts';
+
+export type WorkerTask = {
+  instance: Instance;
+  engine: EngineName;
+  /** One Int32, shared: 1 asks the search to stop. */
+  stop: SharedArrayBuffer;
+};
+
+export type WorkerAnswer =
+  | { kind: 'progress'; share: number; step: string }
+  | { kind: 'done'; solution: Solution };
+
+const leastMillisecondsBetweenWords = 50;
+
+async function work(task: WorkerTask): Promise<void> {
+  const stop = new Int32Array(task.stop);
+  const say = (answer: WorkerAnswer) => parentPort?.postMessage(answer);
+  let saidAt = 0;
+  const solution = await solveInstance(task.instance, task.engine, {
+    shouldStop: () => Atomics.load(stop, 0) === 1,
+    onProgress: (share, step) => {
+      const now = performance.now();
+      if (now - saidAt < leastMillisecondsBetweenWords) return;
+      saidAt = now;
+      say({ kind: 'progress', share, step });
+    },
+  });
+  say({ kind: 'done', solution });
+}
+
+await work(workerData);

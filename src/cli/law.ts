@@ -11,12 +11,13 @@ const list = [...calculators.values()].map((one) => `  ${one.name.padEnd(12)}${o
 
 export const command: CliCommand = {
   summary: 'Calcule une règle de droit, ligne à ligne (JSON)',
-  usage: `Usage : parcours law <calcul> < entrées.jsonl > réponses.jsonl
+  usage: `Usage : parcours law <calcul> < entrées.jsonl > réponses.jsonl
 
 Un objet JSON par ligne en entrée, une réponse par ligne en sortie, dans le même ordre.
-Une ligne fautive reçoit {"error":…}, les autres sont traitées ; le statut final est alors 2.
+Une donnée absente ou nulle est citée dans "missing" par son chemin pointé (persons.0.bornOn).
+Une ligne fautive reçoit {"error":…}, les autres sont traitées ; le statut final est alors 2.
 
-Calculs :
+Calculs :
 ${list}`,
   async run(args, { stdin, stdout }): Promise<ExitStatus> {
     const calculator = calculatorNamed(args);
@@ -40,7 +41,7 @@ ${list}`,
 
 function calculatorNamed(args: readonly string[]): Calculator {
   const [name, ...rest] = args;
-  if (name === undefined) throw new UsageError('quel calcul ?');
+  if (name === undefined) throw new UsageError('quel calcul\u00a0?');
   const calculator = calculators.get(name);
   if (!calculator) throw new UsageError(`calcul inconnu « ${name} ».`);
   if (rest.length > 0) throw new UsageError(`argument en trop « ${rest.join(' ')} ».`);

@@ -8,7 +8,7 @@ import { type AplScale, aplScaleOn, latestAplScale } from './parameters/apl-scal
 export { aplZone } from './apl-zone.ts';
 
 /** "strict" answers only in months whose figures are all loaded; "estimate" uses the latest such month. */
-export type AplMode = 'strict' | 'estimate';
+type AplMode = 'strict' | 'estimate';
 
 export type AplQuestion = {
   date: CivilDate;
@@ -22,7 +22,7 @@ export type AplQuestion = {
 };
 
 /** The steps of the computation, exact and in euros (a month, save r0 a year); rates are shares. */
-export type AplSteps = {
+type AplSteps = {
   rentCeiling: Exact;
   retainedRent: Exact;
   flatCharges: Exact;

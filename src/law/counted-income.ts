@@ -3,7 +3,7 @@ import { type CivilDate, yearOf } from '../kernel/civil-date.ts';
 import type { Cents } from '../kernel/money.ts';
 import { exactFigureOn, latestNumberFigure } from './parameters/figures.ts';
 
-export type TaxIncomeYear = 'n2' | 'n1' | 'last12Months';
+type TaxIncomeYear = 'n2' | 'n1' | 'last12Months';
 export type CountedIncome = { incomeCents: Cents; of: TaxIncomeYear };
 
 const perMille = 1000;

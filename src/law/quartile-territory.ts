@@ -4,7 +4,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { quartileOrders } from './parameters/quartile-thresholds.ts';
 
 /** SIREN under which the yearly order lists Paris. */
-export const parisTerritory = '217500016';
+const parisTerritory = '217500016';
 
 const arrondissements = [
   { first: '75101', last: '75120', commune: '75056' },

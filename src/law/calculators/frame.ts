@@ -8,7 +8,7 @@ import { isCivilDate } from '../../kernel/civil-date.ts';
 import { articleOf } from '../cards/index.ts';
 import { frenchMessage } from './french-issue.ts';
 
-export type JsonValue =
+type JsonValue =
   | string
   | number
   | boolean
@@ -19,7 +19,7 @@ export type JsonValue =
 /** What is wrong with a line: `code` for machines, `path` dotted ("" for the line itself), `message` in French. */
 export type InputError = { code: string; path: string; message: string };
 
-export type CalculatorAnswer = { readonly [key: string]: JsonValue };
+type CalculatorAnswer = { readonly [key: string]: JsonValue };
 
 /** The answer to one line, and whether the line was bad. */
 export type LineAnswer = { bad: boolean; answer: CalculatorAnswer };

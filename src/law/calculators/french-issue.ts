@@ -18,7 +18,12 @@ export const frenchMessage: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_value') {
     return `valeur attendue parmi\u00a0: ${issue.values.map((value) => String(value)).join(', ')}`;
   }
-  if (issue.code === 'too_small') return `trop petit\u00a0: au moins ${issue.minimum}`;
+  if (issue.code === 'too_small' && issue.origin === 'array')
+    return `au moins ${issue.minimum} dans la liste`;
+  if (issue.code === 'too_big' && issue.origin === 'array') return `au plus ${issue.maximum} dans la liste`;
+  if (issue.code === 'too_small') {
+    return `trop petit\u00a0: ${issue.inclusive === false ? 'plus de' : 'au moins'} ${issue.minimum}`;
+  }
   if (issue.code === 'too_big') return `trop grand\u00a0: au plus ${issue.maximum}`;
   return fallback(issue);
 };

@@ -115,6 +115,7 @@ export type QuotaResult = {
   expectedTotal: number;
   expectedInGroup: number;
   missing: number;
+  /** What a household that counts receives for it: the published price, at most the cap of its class. */
   pricePoints: number;
   /** Eligible households of the group in the pools of its homes: why a target cannot be met. */
   candidatesInGroup: number;
@@ -178,4 +179,22 @@ export type WhyNot = {
   totalPoints: number | null;
   lastPlacedPoints: number | null;
   placedAt: { homeId: string; rank: number } | null;
+  /** Data to correct or steps to take that could change the answer; never to earn less. Absent in older runs. */
+  wouldChange?: readonly WhyNotChange[];
+};
+
+export type WhyNotChange = {
+  code:
+    | 'renew-application'
+    | 'extend-wishes'
+    | 'open-size-scale'
+    | 'be-designated'
+    | 'give-tax-income'
+    | 'give-later-income'
+    | 'prove-disability'
+    | 'give-resources'
+    | 'give-energy-class'
+    | 'verify-grid-facts';
+  /** What it bears on: a commune, a typology, criteria of the grid, a field. */
+  about: readonly string[];
 };

@@ -179,7 +179,9 @@ function withTenancies(
   const byNumber = new Map(running.map((tenancy) => [tenancy.applicationNumber, tenancy]));
   const byId = new Map(running.map((tenancy) => [tenancy.id, tenancy]));
   return rows
-    .map(({ application }) => {
+    .map((row) => {
+      // A run knows numbers only: the name never enters a snapshot or its hash.
+      const application = { ...row.application, name: null };
       const tenancy = byNumber.get(application.number) ?? byId.get(application.current.tenancyId ?? '');
       if (!tenancy) return application;
       const { current } = application;

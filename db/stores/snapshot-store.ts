@@ -1,19 +1,18 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
-import { and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
 import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
 import { targetProgress } from '../../src/law/quota-progress.ts';
-import { defaultPolicy, type Policy } from '../../src/matching/policy.ts';
 import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
-import type { Grid } from '../../src/scoring/grid.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { designations, holders } from '../schema/reservation.ts';
-import { grids, policies, targets } from '../schema/steering.ts';
+import { targets } from '../schema/steering.ts';
 import { leases } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
+import { gridsInForce, policyInForce } from './steering-store.ts';
 
 export function snapshotStore(db: Database): SnapshotPort {
   return { at: (landlordId, date, choices) => snapshotFor(db, landlordId, date, choices) };
@@ -93,24 +92,4 @@ async function targetsWithProgress(tx: Transaction, date: CivilDate): Promise<Sn
     .where(and(gte(leases.signedOn, civilDateOf(year, 1, 1)), lte(leases.signedOn, date)));
   const places = { holders: await tx.select({ id: holders.id, kind: holders.kind }).from(holders) };
   return rows.map((target) => ({ target, progress: targetProgress(target, signed, date, places) }));
-}
-
-/** The latest version of each grid among those in force. */
-async function gridsInForce(tx: Transaction, date: CivilDate): Promise<Grid[]> {
-  const rows = await tx
-    .select({ content: grids.content })
-    .from(grids)
-    .where(and(lte(grids.validFrom, date), or(isNull(grids.validUntil), gte(grids.validUntil, date))))
-    .orderBy(asc(grids.id), desc(grids.version));
-  return rows.map(({ content }) => content).filter((grid, index, all) => grid.id !== all[index - 1]?.id);
-}
-
-async function policyInForce(tx: Transaction, date: CivilDate): Promise<Policy> {
-  const [row] = await tx
-    .select({ content: policies.content })
-    .from(policies)
-    .where(lte(policies.effectiveOn, date))
-    .orderBy(desc(policies.effectiveOn), desc(policies.version))
-    .limit(1);
-  return row?.content ?? defaultPolicy;
 }

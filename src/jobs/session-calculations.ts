@@ -11,6 +11,7 @@ import type { ProblemRefusal } from '../matching/problem.ts';
 import { type ReplayDifference, replayRun } from '../matching/replay.ts';
 import { resolveWith, runSession } from '../matching/run.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
+import { whyNot } from '../matching/why-not.ts';
 import type { RunPort, SessionChoices, SnapshotPort } from './run-port.ts';
 
 export type RunRequest = SessionChoices & {
@@ -86,6 +87,16 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
       ]);
       const { same, differences } = await replayRun(snapshot, stored);
       return { same, differences };
+    },
+    whyNot: async ({ landlordId, runId, vacancyId, number }) => {
+      const [{ snapshot }, stored] = await Promise.all([
+        preparedOf(landlordId, runId),
+        runs.result(landlordId, runId),
+      ]);
+      if (!snapshot.vacancies.some(({ vacancy }) => vacancy.id === vacancyId)) {
+        throw new AppError('not-found', 'Ce logement n’est pas dans ce calcul.');
+      }
+      return whyNot(snapshot, stored, vacancyId, number);
     },
   };
 }

@@ -74,13 +74,8 @@ function inputsOf<Params, Query, Body>(
 ): Inputs<Params, Query, Body> {
   return {
     request,
-    params: readInput(params ?? nothing<Params>(), request.params),
-    query: readInput(query ?? nothing<Query>(), request.query),
-    body: readInput(body ?? nothing<Body>(), request.body),
+    params: readInput(params ?? z.custom<Params>(), params && request.params),
+    query: readInput(query ?? z.custom<Query>(), query && request.query),
+    body: readInput(body ?? z.custom<Body>(), body && request.body),
   };
-}
-
-/** Where a route declares no input, it is given none of it. */
-function nothing<Value>(): z.ZodType<Value> {
-  return z.custom<Value>(() => true).transform(() => z.custom<Value>().parse(undefined));
 }

@@ -171,6 +171,8 @@ export const whyNotSchema = z.object({
   totalPoints: z.number().nullable(),
   lastPlacedPoints: z.number().nullable(),
   placedAt: placeSchema.nullable(),
+  /** What the household or the officer could do: data to give, correct or renew. */
+  wouldChange: z.array(z.object({ code: z.string(), about: z.array(z.string()) })).optional(),
 });
 
 export const replaySchema = z.object({

@@ -1,0 +1,46 @@
+/** The demonstration's accounts: one a role, one password, printed at the start. They exist nowhere else. */
+import type { NewAccount } from './account-port.ts';
+import { hashPassword } from './password.ts';
+import type { Role } from './permissions.ts';
+
+export const demoPassword = 'demo-parcours';
+
+const people = [
+  ['admin', 'Adèle Muller'],
+  ['agent', 'Camille Weber'],
+  ['commission', 'Dominique Schmitt'],
+  ['reservataire', 'Élise Klein'],
+  ['locataire', 'Farid Lambert'],
+  ['prefecture', 'Geneviève Martin'],
+] as const;
+
+const rolesOf: Readonly<Record<(typeof people)[number][0], Role>> = {
+  admin: 'admin',
+  agent: 'agent',
+  commission: 'member',
+  reservataire: 'holder',
+  locataire: 'tenant',
+  prefecture: 'prefecture',
+};
+
+/** "admin@demo.example", … in the order that the start prints them. */
+export const demoEmails: readonly string[] = people.map(([name]) => `${name}@demo.example`);
+
+/** The accounts, tied to the holder and the application that they speak for. */
+export async function demoAccounts(ties: {
+  holderId: string;
+  applicationNumber: string;
+}): Promise<Omit<NewAccount, 'landlordId'>[]> {
+  const passwordHash = await hashPassword(demoPassword);
+  return people.map(([mailbox, name]) => {
+    const role = rolesOf[mailbox];
+    return {
+      email: `${mailbox}@demo.example`,
+      name,
+      role,
+      holderId: role === 'holder' ? ties.holderId : null,
+      applicationNumber: role === 'tenant' ? ties.applicationNumber : null,
+      passwordHash,
+    };
+  });
+}

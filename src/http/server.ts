@@ -1,0 +1,53 @@
+/** Listening, and stopping without cutting anyone off. */
+import type { Server } from 'node:http';
+import type { Config } from '../config.ts';
+import { AppError } from '../kernel/app-error.ts';
+
+const drainMilliseconds = 10_000;
+
+/** Listens and gives the address. Throws an AppError saying what to do where the port cannot be had. */
+export function listen(server: Server, config: Pick<Config, 'host' | 'port'>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (fault: NodeJS.ErrnoException) => reject(listenError(fault, config)));
+    server.listen(config.port, config.host, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : config.port;
+      resolve(`http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
+    });
+  });
+}
+
+/** Accepts nothing new, lets present requests end, and cuts what is left after ten seconds. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function listenError(fault: NodeJS.ErrnoException, { host, port }: Pick<Config, 'host' | 'port'>): AppError {
+  if (fault.code === 'EADDRINUSE') {
+    return new AppError('conflict', `Le port ${port} est déjà pris sur ${host}.`, {
+      hint: 'Arrêtez le programme qui l’occupe (peut-être un autre parcours), ou changez de port : PORT=3001 npm start',
+      cause: fault,
+    });
+  }
+  if (fault.code === 'EACCES') {
+    return new AppError('bad-configuration', `Le port ${port} est réservé au système.`, {
+      hint: 'Choisissez un port au-dessus de 1023 : PORT=3000 npm start',
+      cause: fault,
+    });
+  }
+  return new AppError(
+    'bad-configuration',
+    `Impossible d’écouter sur ${host}, port ${port} (${fault.code}).`,
+    {
+      hint: 'Vérifiez HOST et PORT.',
+      cause: fault,
+    },
+  );
+}

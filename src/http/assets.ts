@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type RequestHandler, Router } from 'express';
+import { chartStyles } from '../documents/charts/styles.ts';
 
 type Asset = { content: Buffer; etag: string };
 
@@ -28,10 +29,13 @@ export function assetsRouter(): Router {
   return Router().get('/:name', serve);
 }
 
+function filesOfFolder(): (readonly [string, Buffer])[] {
+  return readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder))]);
+}
+
 function assets(): ReadonlyMap<string, Asset> {
   loaded ??= new Map(
-    readdirSync(folder).map((name) => {
-      const content = readFileSync(new URL(name, folder));
+    [...filesOfFolder(), ['charts.css', Buffer.from(chartStyles())] as const].map(([name, content]) => {
       return [name, { content, etag: createHash('sha256').update(content).digest('hex').slice(0, 16) }];
     }),
   );

@@ -26,4 +26,6 @@ export type HttpDependencies = {
   jobs: JobService;
   calculations: SessionCalculations;
   publishedRules: PublishedRulesPort;
+  /** What the demonstration rests on, for its administrator; empty otherwise. */
+  assumptions: readonly { subject: string; value: string; source: string | null }[];
 };

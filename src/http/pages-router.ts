@@ -2,11 +2,17 @@
 import express, { Router } from 'express';
 import type { HttpDependencies } from './dependencies.ts';
 import { checkCsrf } from './middleware/csrf.ts';
+import { adminRouter } from './pages/admin-router.tsx';
+import { agentRouter } from './pages/agent-router.tsx';
+import { publicRouter } from './pages/public-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 
 export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '100kb' }), checkCsrf);
   router.use(signInRouter(dependencies));
+  router.use(publicRouter(dependencies));
+  router.use(agentRouter(dependencies));
+  router.use(adminRouter(dependencies));
   return router;
 }

@@ -32,7 +32,7 @@ export function ShortlistEntries(props: {
           </Entry>
         ))}
       </ol>
-      {unfilled === null ? null : <p class="alert">{unfilledSentence(unfilled)}</p>}
+      {unfilled === null ? null : <p class="alert">{unfilledSentence(props.place.shortlist)}</p>}
     </>
   );
 }

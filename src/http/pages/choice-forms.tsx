@@ -1,4 +1,4 @@
-/** An officer's two gestures on a household: keep it at a rank, or set it aside with a reason. */
+/** An officer's gestures on a household: keep it at a rank, set it aside with a reason, undo either. */
 import type { JSX } from 'preact';
 
 type Choice = { action: string; csrfToken: string; vacancyId: string; number: string };
@@ -28,7 +28,16 @@ export function BanForm(props: Choice): JSX.Element {
   );
 }
 
-function ChoiceFields(props: Choice & { kind: 'fixer' | 'ecarter' }): JSX.Element {
+export function UndoForm(props: Choice & { kind: 'liberer' | 'remettre' }): JSX.Element {
+  return (
+    <form method="post" action={props.action}>
+      <ChoiceFields {...props} />
+      <button type="submit">{props.kind === 'liberer' ? 'Ne plus fixer' : 'Remettre'}</button>
+    </form>
+  );
+}
+
+function ChoiceFields(props: Choice & { kind: 'fixer' | 'ecarter' | 'liberer' | 'remettre' }): JSX.Element {
   return (
     <>
       <input type="hidden" name="_csrf" value={props.csrfToken} />

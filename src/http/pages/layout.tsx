@@ -30,6 +30,7 @@ export function Layout(props: {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${props.title} · parcours`}</title>
         <link rel="stylesheet" href={assetUrl('parcours.css')} />
+        <link rel="stylesheet" href={assetUrl('charts.css')} />
         <link rel="icon" href="data:," />
       </head>
       <body>

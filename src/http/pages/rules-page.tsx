@@ -1,19 +1,15 @@
 /** The public rules: the voted grids line by line, what quotas weigh, and how places are given (S-02, S-04, D-05). */
 import type { JSX } from 'preact';
 import { frenchCount, frenchLongDate, frenchPercent } from '../../kernel/french.ts';
-import type { Policy } from '../../matching/policy.ts';
+import type { BonusCaps } from '../../matching/bonus-caps.ts';
 import type { Criterion, Grid } from '../../scoring/grid.ts';
+import type { PublishedRules } from '../published-rules-port.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 
-export type PublishedRules = {
-  landlordName: string;
-  grids: readonly Grid[];
-  policy: Policy;
-  /** Most points that quotas of a class give one household for one home. */
-  capsPoints: { statutory: number; convention: number; own: number };
-};
+/** The rules of a landlord, with the most points that its quotas of a class give one household for one home. */
+export type ShownRules = PublishedRules & { capsPoints: BonusCaps };
 
-export function RulesPage(props: { frame: PageFrame; rules: PublishedRules | null }): JSX.Element {
+export function RulesPage(props: { frame: PageFrame; rules: readonly ShownRules[] }): JSX.Element {
   return (
     <Layout frame={props.frame} title="Règles publiques">
       <h1>Comment les listes sont faites</h1>
@@ -22,16 +18,18 @@ export function RulesPage(props: { frame: PageFrame; rules: PublishedRules | nul
         décident pas.
       </p>
       <Steps />
-      {props.rules === null ? (
+      {props.rules.length === 0 ? (
         <p class="alert">Aucun bailleur n’a encore publié sa grille de cotation ici.</p>
-      ) : (
-        <>
-          <Weights rules={props.rules} />
-          {props.rules.grids.map((grid) => (
+      ) : null}
+      {props.rules.map((rules) => (
+        <div key={rules.landlordId}>
+          <h2>{rules.landlordName}</h2>
+          <Weights rules={rules} />
+          {rules.grids.map((grid) => (
             <GridCard key={grid.id} grid={grid} />
           ))}
-        </>
-      )}
+        </div>
+      ))}
       <Rights />
     </Layout>
   );
@@ -62,11 +60,11 @@ function Steps(): JSX.Element {
   );
 }
 
-function Weights({ rules }: { rules: PublishedRules }): JSX.Element {
+function Weights({ rules }: { rules: ShownRules }): JSX.Element {
   const { policy, capsPoints } = rules;
   return (
     <section class="card prose">
-      <h2>Ce que pèsent les objectifs</h2>
+      <h3>Ce que pèsent les objectifs</h3>
       {policy.isDefault ? (
         <p class="alert">Réglages par défaut : le bailleur ne les a pas encore validés.</p>
       ) : null}
@@ -93,7 +91,7 @@ function Weights({ rules }: { rules: PublishedRules }): JSX.Element {
 function GridCard({ grid }: { grid: Grid }): JSX.Element {
   return (
     <section class="card">
-      <h2>{grid.name}</h2>
+      <h3>{grid.name}</h3>
       {grid.fictive ? (
         <p class="alert">Grille fictive, inventée pour la démonstration : aucun territoire ne l’a votée.</p>
       ) : null}

@@ -1,56 +1,43 @@
 /** The runs of a landlord: each is one proposal for one session, immutable, with its certificate. */
 import type { JSX } from 'preact';
+import type { Job, JobState } from '../../jobs/job.ts';
+import type { RunLine } from '../../jobs/run-port.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 
-export type RunLine = {
-  id: string;
-  date: CivilDate;
-  createdOn: CivilDate;
-  /** "Proposition", or "Variante de …" where an officer pinned or set aside. */
-  title: string;
-  homes: number;
-  applicants: number;
-  gap: number;
-  holds: boolean;
-  missingTargets: number;
-};
+export type ListedRun = RunLine & { title: string; createdOn: CivilDate };
 
-export type TaskLine = { id: string; title: string; state: string; share: number };
+const taskStates: Readonly<Record<JobState, string>> = {
+  queued: 'en attente',
+  running: 'en cours',
+  done: 'terminé',
+  failed: 'en échec',
+  cancelled: 'interrompu',
+};
 
 export function RunsPage(props: {
   frame: PageFrame;
-  runs: readonly RunLine[];
-  tasks: readonly TaskLine[];
-  homesToLet: number;
+  runs: readonly ListedRun[];
+  tasks: readonly Job[];
 }): JSX.Element {
   return (
-    <Layout frame={props.frame} title="Calculs">
+    <Layout frame={props.frame} title="Séances">
       <h1>Préparer une séance</h1>
       <section class="card">
-        <h2>Logements de la prochaine séance</h2>
-        {props.homesToLet === 0 ? (
-          <p>Aucun logement libéré cette semaine. Les préavis reçus apparaîtront ici.</p>
-        ) : (
-          <>
-            <p>
-              {frenchNumber(props.homesToLet, 0)} logements sont disponibles. Le calcul cote toutes les
-              demandes pour tous ces logements et propose les listes en une fois.
-            </p>
-            <form method="post" action="/agent/calculs">
-              <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
-              <button type="submit" class="strong">
-                Proposer les listes
-              </button>
-            </form>
-          </>
-        )}
+        <h2>Proposer les listes</h2>
+        <p class="prose">
+          Le calcul cote toutes les demandes pour tous les logements disponibles et propose les listes de la
+          séance en une fois. Il prend quelques secondes et ne change aucune donnée.
+        </p>
+        <form method="post" action="/agent/calculs">
+          <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
+          <button type="submit" class="strong">
+            Proposer les listes
+          </button>
+        </form>
         {props.tasks.map((task) => (
-          <p key={task.id} role="status">
-            {task.title} : {task.state} <progress max={1} value={task.share} aria-label={task.title} />{' '}
-            {frenchPercent(task.share, 0)} — <a href="/agent">Actualiser</a>
-          </p>
+          <TaskLine key={task.id} task={task} />
         ))}
       </section>
       <section class="card">
@@ -65,7 +52,20 @@ export function RunsPage(props: {
   );
 }
 
-function RunsTable({ runs }: { runs: readonly RunLine[] }): JSX.Element {
+function TaskLine({ task }: { task: Job }): JSX.Element {
+  if (task.state === 'failed') return <p class="alert alert-bad">{task.error ?? 'Un calcul a échoué.'}</p>;
+  const label = `Calcul ${taskStates[task.state]}`;
+  return (
+    <p role="status">
+      {label}
+      {task.step === null ? '' : ` : ${task.step}`}{' '}
+      <progress max={1} value={task.progress} aria-label={label} /> {frenchPercent(task.progress, 0)} —{' '}
+      <a href="/agent">Actualiser</a>
+    </p>
+  );
+}
+
+function RunsTable({ runs }: { runs: readonly ListedRun[] }): JSX.Element {
   return (
     <div class="scroll">
       <table class="plain">
@@ -82,9 +82,8 @@ function RunsTable({ runs }: { runs: readonly RunLine[] }): JSX.Element {
             <th scope="col" class="number">
               Écart au maximum
             </th>
-            <th scope="col">Vérification</th>
             <th scope="col" class="number">
-              Objectifs non atteints
+              Ménages lésés
             </th>
           </tr>
         </thead>
@@ -96,18 +95,11 @@ function RunsTable({ runs }: { runs: readonly RunLine[] }): JSX.Element {
                 <br />
                 <span class="small quiet">calculé le {frenchShortDate(run.createdOn)}</span>
               </th>
-              <td>{frenchShortDate(run.date)}</td>
-              <td class="number">{frenchNumber(run.homes, 0)}</td>
-              <td class="number">{frenchNumber(run.applicants, 0)}</td>
+              <td>{frenchShortDate(run.sessionOn)}</td>
+              <td class="number">{frenchNumber(run.counts.homes, 0)}</td>
+              <td class="number">{frenchNumber(run.counts.applicants, 0)}</td>
               <td class="number">{frenchPercent(run.gap, 2)}</td>
-              <td>
-                {run.holds ? (
-                  <span class="tag tag-good">Vérifié</span>
-                ) : (
-                  <span class="tag tag-bad">En échec</span>
-                )}
-              </td>
-              <td class="number">{frenchNumber(run.missingTargets, 0)}</td>
+              <td class="number">{frenchNumber(run.justifiedEnvy, 0)}</td>
             </tr>
           ))}
         </tbody>

@@ -6,7 +6,8 @@ import { PoolView } from '../../views/pool-view.tsx';
 import { attentionOf, type HomeInRun, homeTitle, type RunView } from '../../views/run-view.ts';
 import { NextCandidates, ShortlistEntries } from '../../views/shortlist-view.tsx';
 import { TargetsView } from '../../views/targets-view.tsx';
-import { BanForm, PinForm } from './choice-forms.tsx';
+import { BanForm, PinForm, UndoForm } from './choice-forms.tsx';
+import type { Change } from './choices.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 
 export type SessionPageProps = {
@@ -17,7 +18,7 @@ export type SessionPageProps = {
   chosen: HomeInRun;
   wantedCandidates: number;
   /** What an officer changed from the proposal that this run varies; empty for a proposal. */
-  changes: readonly string[];
+  changes: readonly Change[];
 };
 
 export function SessionPage(props: SessionPageProps): JSX.Element {
@@ -41,7 +42,16 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
           </p>
           <ul>
             {props.changes.map((change) => (
-              <li key={change}>{change}</li>
+              <li key={change.text}>
+                {change.text}{' '}
+                <UndoForm
+                  action={`${runPath}/choix`}
+                  csrfToken={frame.csrfToken}
+                  vacancyId={change.vacancyId}
+                  number={change.number}
+                  kind={change.undo}
+                />
+              </li>
             ))}
           </ul>
         </div>
@@ -144,7 +154,8 @@ function ChosenHome(props: SessionPageProps & { runPath: string }): JSX.Element 
         )}
       />
       <PoolView place={chosen} />
-      <form class="card" method="get" action={`${runPath}/pourquoi-pas`}>
+      <form class="card" method="post" action={`${runPath}/pourquoi-pas`}>
+        <input type="hidden" name="_csrf" value={frame.csrfToken} />
         <h3>Pourquoi pas un autre ménage ?</h3>
         <input type="hidden" name="logement" value={chosen.vacancy.id} />
         <div class="field">

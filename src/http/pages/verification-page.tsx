@@ -65,9 +65,9 @@ export function VerificationPage(props: {
       <FigureCard title="Les chiffres" rows={figures} />
       <FigureCard title="Pour refaire le calcul" rows={prints} />
       <p>
-        <a href={`${runPath}/probleme.json`}>Télécharger le problème</a> ·{' '}
-        <a href={`${runPath}/solution.json`}>Télécharger la solution</a> : la commande « parcours verify » les
-        vérifie à nouveau.
+        <a href={`/api/v1/runs/${props.runId}/problem`}>Télécharger le problème</a> ·{' '}
+        <a href={`/api/v1/runs/${props.runId}/solution`}>Télécharger la solution</a> : la commande « parcours
+        verify » les vérifie à nouveau.
       </p>
     </Layout>
   );

@@ -35,7 +35,8 @@ export function WhyNotPage(props: {
       ]}
     >
       <h1>Pourquoi pas ce ménage pour ce logement ?</h1>
-      <form class="card narrow" method="get" action={`${runPath}/pourquoi-pas`}>
+      <form class="card narrow" method="post" action={`${runPath}/pourquoi-pas`}>
+        <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
         <div class="field">
           <label for="logement">Logement</label>
           <select id="logement" name="logement">

@@ -1,0 +1,182 @@
+/** The officer's space: start a run, read it home by home, try other choices, ask "pourquoi pas ?". */
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { RunSessionParameters } from '../../jobs/run-session-job.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { civilDateInParis } from '../../kernel/civil-date.ts';
+import { frenchShortDate } from '../../kernel/french.ts';
+import type { HttpDependencies } from '../dependencies.ts';
+import { readInput } from '../form.ts';
+import { requirePermission, userWhoMay } from '../middleware/current-user.ts';
+import { sendPage } from '../render-page.ts';
+import { changesOf, choiceForm, withChoice } from './choices.ts';
+import { frameOf } from './frame.ts';
+import { RunsPage } from './runs-page.tsx';
+import { SessionPage } from './session-page.tsx';
+import { type ShownRun, shownRuns } from './stored-run-view.ts';
+import { TargetsPage } from './targets-page.tsx';
+import { VerificationPage } from './verification-page.tsx';
+import { WhyNotPage } from './why-not-page.tsx';
+
+const question = z.object({ logement: z.string().min(1).max(200), numero: z.string().trim().min(1).max(40) });
+
+export function agentRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  const shown = shownRuns(dependencies.runs);
+  router.use('/agent', requirePermission('run.read'));
+  listAndStart(router, dependencies);
+  readOne(router, dependencies, shown);
+  chooseAndAsk(router, dependencies, shown);
+  return router;
+}
+
+type Shown = ReturnType<typeof shownRuns>;
+
+function listAndStart(router: Router, dependencies: HttpDependencies): void {
+  const { runs, jobs, today } = dependencies;
+  router.get('/agent', async (request, response) => {
+    const { landlordId } = userWhoMay(request, 'run.read');
+    const [lines, tasks] = await Promise.all([runs.list(landlordId, 50), jobs.list(landlordId, 20)]);
+    sendPage(
+      response,
+      <RunsPage
+        frame={frameOf(request, dependencies)}
+        runs={lines.map((line) => ({
+          ...line,
+          title: runTitle(line),
+          createdOn: civilDateInParis(line.createdAt),
+        }))}
+        tasks={tasks.filter(({ state }) => state !== 'done')}
+      />,
+    );
+  });
+  router.post('/agent/calculs', async (request, response) => {
+    const user = userWhoMay(request, 'run.start');
+    const parameters: RunSessionParameters = { date: today(), snapshotOf: null, pins: [], bans: [] };
+    await enqueueAndWait(dependencies, user, parameters);
+    response.redirect(303, '/agent');
+  });
+}
+
+function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): void {
+  const showHome = async (request: Request, response: Response, runId: string, vacancyId: string | null) => {
+    const { landlordId } = userWhoMay(request, 'run.read');
+    const showing = await shown(landlordId, runIdOf(runId));
+    const chosen = showing.view.homes.find(({ vacancy }) => vacancyId === null || vacancy.id === vacancyId);
+    if (!chosen) throw new AppError('not-found', 'Ce logement n’est pas dans ce calcul.');
+    sendPage(
+      response,
+      <SessionPage
+        frame={frameOf(request, dependencies)}
+        {...common(showing)}
+        chosen={chosen}
+        wantedCandidates={showing.policy.shortlistLength}
+        changes={changesOf(showing)}
+      />,
+    );
+  };
+  router.get('/agent/calculs/:runId', (request, response) =>
+    showHome(request, response, request.params.runId, null),
+  );
+  router.get('/agent/calculs/:runId/logements/:vacancyId', (request, response) =>
+    showHome(request, response, request.params.runId, request.params.vacancyId),
+  );
+  router.get('/agent/calculs/:runId/objectifs', async (request, response) => {
+    const { landlordId } = userWhoMay(request, 'run.read');
+    const showing = await shown(landlordId, runIdOf(request.params.runId));
+    sendPage(response, <TargetsPage frame={frameOf(request, dependencies)} {...common(showing)} />);
+  });
+  router.get('/agent/calculs/:runId/verification', async (request, response) => {
+    const { landlordId } = userWhoMay(request, 'run.read');
+    const showing = await shown(landlordId, runIdOf(request.params.runId));
+    sendPage(
+      response,
+      <VerificationPage
+        frame={frameOf(request, dependencies)}
+        {...common(showing)}
+        result={showing.view.result}
+      />,
+    );
+  });
+}
+
+function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Shown): void {
+  router.post('/agent/calculs/:runId/choix', async (request, response) => {
+    const user = userWhoMay(request, 'run.explore');
+    const showing = await shown(user.landlordId, runIdOf(request.params.runId));
+    const choice = readInput(choiceForm, request.body);
+    const parameters: RunSessionParameters = {
+      date: showing.view.result.date,
+      snapshotOf: showing.run.id,
+      ...withChoice(showing, choice),
+    };
+    const runId = await enqueueAndWait(dependencies, user, parameters);
+    response.redirect(
+      303,
+      runId === null ? '/agent' : `/agent/calculs/${runId}/logements/${encodeURIComponent(choice.logement)}`,
+    );
+  });
+  // A household's number travels in the body: addresses are kept by browsers and proxies.
+  router.all('/agent/calculs/:runId/pourquoi-pas', async (request, response) => {
+    const { landlordId } = userWhoMay(request, 'run.whyNot');
+    const showing = await shown(landlordId, runIdOf(request.params.runId));
+    const asked = request.method === 'POST' ? readInput(question, request.body) : null;
+    const vacancyId = asked?.logement ?? showing.view.homes[0]?.vacancy.id ?? '';
+    const answer = asked
+      ? await dependencies.calculations.whyNot({
+          landlordId,
+          runId: showing.run.id,
+          vacancyId: asked.logement,
+          number: asked.numero,
+        })
+      : null;
+    sendPage(
+      response,
+      <WhyNotPage
+        frame={frameOf(request, dependencies)}
+        {...common(showing)}
+        vacancyId={vacancyId}
+        number={asked?.numero ?? ''}
+        answer={answer}
+      />,
+    );
+  });
+}
+
+function common({ run, view }: ShownRun): { runId: string; runTitle: string; view: ShownRun['view'] } {
+  return { runId: run.id, runTitle: runTitle(run), view };
+}
+
+function runTitle({ sessionOn }: Pick<ShownRun['run'], 'sessionOn'>): string {
+  return `Séance sur les données du ${frenchShortDate(sessionOn)}`;
+}
+
+function runIdOf(text: string | undefined): string {
+  const parsed = z.uuid().safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new AppError('not-found', 'Ce calcul n’existe pas.');
+}
+
+// Longer than a session takes; past it the page shows the task with its progress instead of making people wait.
+const waitMilliseconds = 8_000;
+
+/** Starts the run as a task; gives its identifier, or null where it is not over yet. Throws what it was refused for. */
+async function enqueueAndWait(
+  { jobs }: HttpDependencies,
+  user: { landlordId: string; id: string },
+  parameters: RunSessionParameters,
+): Promise<string | null> {
+  const { landlordId } = user;
+  const id = await jobs.enqueue({ landlordId, kind: 'run-session', parameters, requestedBy: user.id });
+  const late = new Promise<null>((resolve) => {
+    setTimeout(resolve, waitMilliseconds, null).unref();
+  });
+  const job = await Promise.race([jobs.settled(landlordId, id), late]);
+  if (job?.state === 'failed') {
+    throw new AppError('conflict', job.error ?? 'Le calcul n’a pas pu être fait.', {
+      hint: 'Revenez à la séance et changez vos choix.',
+    });
+  }
+  const runId = job?.result?.['runId'];
+  return typeof runId === 'string' ? runId : null;
+}

@@ -1,0 +1,34 @@
+/** The frame of a page for whoever asks for it: their name, their links, the token of their forms. */
+import type { Request } from 'express';
+import { may, type Permission, roleNames } from '../../access/permissions.ts';
+import { frenchLongDate } from '../../kernel/french.ts';
+import type { HttpDependencies } from '../dependencies.ts';
+import { csrfToken } from '../middleware/csrf.ts';
+import { currentUser } from '../middleware/current-user.ts';
+import type { PageFrame } from './layout.tsx';
+
+type Link = { href: string; label: string; permission: Permission | null };
+
+/** Only what exists in this version; a role sees what it may open. */
+const links: readonly Link[] = [
+  { href: '/', label: 'Accueil', permission: null },
+  { href: '/agent', label: 'Séances', permission: 'run.read' },
+  { href: '/admin', label: 'Administration', permission: 'space.admin' },
+  { href: '/regles', label: 'Règles publiques', permission: null },
+];
+
+export function frameOf(
+  request: Request,
+  { config, today }: Pick<HttpDependencies, 'config' | 'today'>,
+): PageFrame {
+  const user = currentUser(request);
+  return {
+    user: user && { name: user.name, role: roleNames[user.role] },
+    csrfToken: csrfToken(request),
+    demonstrationDate: config.demo ? frenchLongDate(today()) : null,
+    links: links.filter(
+      ({ permission }) => permission === null || (user !== null && may(user.role, permission)),
+    ),
+    path: request.path,
+  };
+}

@@ -1,0 +1,55 @@
+/** What anyone may read: the choice of space, the public rules, and the spaces that later versions bring. */
+import { Router } from 'express';
+import { bonusCaps } from '../../matching/bonus-caps.ts';
+import type { HttpDependencies } from '../dependencies.ts';
+import { sendPage } from '../render-page.ts';
+import { HomePage, LaterPage } from './entrance-pages.tsx';
+import { frameOf } from './frame.ts';
+import { RulesPage } from './rules-page.tsx';
+
+const laterSpaces = [
+  {
+    path: '/annonces',
+    title: 'Annonces',
+    what: 'Les logements à louer y seront publiés avec leur loyer, leur reste à payer et la date de clôture.',
+  },
+  {
+    path: '/demandeur',
+    title: 'Demandeurs et locataires',
+    what: 'Chacun y suivra sa demande, ses points ligne par ligne et la réponse à chaque candidature.',
+  },
+  {
+    path: '/commission',
+    title: 'Membres de la commission',
+    what: 'Les dossiers de la séance et les votes y seront, logement par logement.',
+  },
+  {
+    path: '/reservataire',
+    title: 'Réservataires',
+    what: 'Les logements orientés vers vous, les délais et vos désignations y seront.',
+  },
+  {
+    path: '/prefecture',
+    title: 'Préfecture',
+    what: 'Les indicateurs sur les ménages prioritaires et la mixité y seront, avec leur définition.',
+  },
+] as const;
+
+export function publicRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  router.get('/', (request, response) => {
+    sendPage(response, <HomePage frame={frameOf(request, dependencies)} />);
+  });
+  router.get('/regles', async (request, response) => {
+    const today = dependencies.today();
+    const published = await dependencies.publishedRules(today);
+    const rules = published.map((one) => ({ ...one, capsPoints: bonusCaps(one.policy, one.grids, today) }));
+    sendPage(response, <RulesPage frame={frameOf(request, dependencies)} rules={rules} />);
+  });
+  for (const { path, title, what } of laterSpaces) {
+    router.get(path, (request, response) => {
+      sendPage(response, <LaterPage frame={frameOf(request, dependencies)} title={title} what={what} />);
+    });
+  }
+  return router;
+}

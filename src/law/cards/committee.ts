@@ -60,7 +60,13 @@ export const committeeCards = [
     'Éléments que la commission doit regarder',
     'Ne calcule rien : fiche du candidat.',
   ),
-  computed('C-11', null, 'CCH R441-4', 'Logements adaptés au handicap : d’abord à ceux qui en ont besoin'),
+  readOnly(
+    'C-11',
+    null,
+    'CCH R441-4',
+    'Logements adaptés au handicap : d’abord à ceux qui en ont besoin',
+    'Ne calcule rien : l’accessibilité demandée borne le vivier ; l’ordre du texte est à la commission.',
+  ),
   computed(
     'C-12',
     '2019-01-01',

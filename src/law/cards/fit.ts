@@ -2,12 +2,12 @@
 import { computed, FROM_MEMORY, INFERENCE, readOnly } from './card.ts';
 
 export const fitCards = [
-  computed(
+  readOnly(
     'F-01',
     null,
     'CCH R441-9 IV',
     'Échelle de tailles : politique publiée du bailleur',
-    `${FROM_MEMORY} : l’échelle par défaut, à vérifier par le bailleur.`,
+    `Aucune règle nationale : réglage publié du bailleur. ${FROM_MEMORY} : l’échelle par défaut.`,
   ),
   computed(
     'F-02',

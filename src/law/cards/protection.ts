@@ -16,11 +16,12 @@ export const protectionCards = [
     'Conservation : un an après la radiation',
     `${FROM_MEMORY} : les durées de référence actuelles de la CNIL.`,
   ),
-  computed(
+  readOnly(
     'D-03',
     '2017-05-08',
     'CCH R441-2-2 i ; décret n° 2017-917 art. 3',
     'Ni nationalité, ni origine, ni santé dans une fiche',
+    'Ne calcule rien : contenu de la fiche, qui ne porte aucune de ces données.',
   ),
   computed(
     'D-04',

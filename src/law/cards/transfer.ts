@@ -8,11 +8,12 @@ export const transferCards = [
     'CCH R445-5-1',
     'PP-5 : mutations de locataires du parc social, de tout bailleur, sur l’ensemble des attributions',
   ),
-  computed(
+  readOnly(
     'M-02',
     '2019-07-29',
     'CCH R445-5, R445-5-1',
     'PS-1, PS-2, PS-3 : premier quartile, prioritaires et DALO',
+    'Aucun calcul propre : s’appuie sur Q-02 et P-08, repris par les indicateurs.',
   ),
   readOnly(
     'M-03',

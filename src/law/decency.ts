@@ -1,5 +1,5 @@
 /** May the home be proposed at all (F-06): its energy class by date, and the size of its main room. */
-import { type EnergyClass, energyClassSchema } from '../domain/home.ts';
+import type { EnergyClass } from '../domain/home.ts';
 import { departementOfInsee } from '../domain/territory.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { answer, fact } from './outcome.ts';
@@ -29,9 +29,8 @@ export function energyDecency(home: {
   if (energyClass === null) {
     return answer('F-06', 'unknown', 'energy-class-unknown', facts, { missing: ['home.energyClass'] });
   }
-  const classes = energyClassSchema.options;
-  const decent = classes.indexOf(energyClass) <= classes.findIndex((option) => option === worst.value);
-  return decent
+  // Classes are letters in order, A the best.
+  return energyClass <= worst.value
     ? answer('F-06', 'yes', 'energy-class-decent', facts)
     : answer('F-06', 'no', 'energy-class-refused', facts);
 }

@@ -64,10 +64,13 @@ export function latestAplScale(date: CivilDate): AplScale | null {
   const known = latestByMonth.get(month);
   if (known !== undefined) return known;
   const starts = aplSeries().map((series) => series.versions.map((version) => version.from).sort());
-  const [firstComplete, last] = [
-    starts.map((days) => days[0] ?? date).reduce((a, b) => (a > b ? a : b)),
-    starts.flat().reduce((a, b) => (a > b ? a : b)),
-  ];
+  // Days compare as texts: the last in order is the latest.
+  const firstComplete =
+    starts
+      .map((days) => days[0] ?? date)
+      .sort()
+      .at(-1) ?? date;
+  const last = starts.flat().sort().at(-1) ?? date;
   let day = firstOfMonth(date < last ? date : last);
   let scale = aplScaleOn(day).scale;
   while (scale === null && day > firstComplete) {

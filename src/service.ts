@@ -1,7 +1,7 @@
 /** Composition root: configuration → database → features → jobs → http, and the way back when it stops. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type Database } from '../db/connection.ts';
-import { demoAssumptions, demoAssumptions } from '../db/demo/assumptions.ts';
+import { demoAssumptions } from '../db/demo/assumptions.ts';
 import { type DemoVariant, makeDemoLandlord } from '../db/demo/demo-landlord.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
 import { checkDatabase, isAnswering } from '../db/health.ts';
@@ -84,7 +84,6 @@ async function start(
     accounts: accountStore(db),
     attempts: attemptStore(db),
     publishedRules: publishedRulesStore(db),
-    assumptions: config.demo ? demoAssumptions : [],
     assumptions: config.demo ? demoAssumptions : [],
   });
   const cleaning = setInterval(() => {

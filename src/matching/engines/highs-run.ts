@@ -11,7 +11,8 @@ function isLoader(value: unknown): value is Loader {
 
 function loadHighs(): ReturnType<Loader> {
   const loaded: unknown = highsModule;
-  if (!isLoader(loaded)) throw new TypeError('the highs package has changed: its default export is no function');
+  if (!isLoader(loaded))
+    throw new TypeError('the highs package has changed: its default export is no function');
   return loaded();
 }
 

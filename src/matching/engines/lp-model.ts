@@ -26,12 +26,16 @@ export type LinearModel = {
 
 type Rows = { lower: number[]; upper: number[]; column: number[]; row: number[]; value: number[] };
 
-/**
- * The relaxation (no `orderBy`): places and lists of applicants are limited, quotas priced, the rest is free.
- * With `orderBy` (score + published bonus of each pair) the model is the plan's own: whole numbers, no holes, first
- * rank once, each home at most once, pins, and entries without pin in the order of points.
- */
-export function linearModel(instance: Instance, orderBy?: Float64Array): LinearModel {
+export type ModelKind =
+  /** Places and lists of applicants are limited, quotas priced, the rest is free: what the dual bound relaxes. */
+  | { kind: 'relaxation' }
+  /** All rules of a plan but the order of points: no plan at any prices is worth more. */
+  | { kind: 'plans' }
+  /** The plans whose entries without pin stand in the order of these points (score + published bonus by pair). */
+  | { kind: 'ordered'; points: Float64Array };
+
+/** The linear model of a kind; whole numbers unless it is the relaxation. */
+export function linearModel(instance: Instance, wanted: ModelKind): LinearModel {
   const columnStart = new Int32Array(instance.slotHome.length + 1);
   for (let s = 0; s < instance.slotHome.length; s++) {
     const home = instance.slotHome[s]!;
@@ -55,14 +59,14 @@ export function linearModel(instance: Instance, orderBy?: Float64Array): LinearM
   addPlacesAndLists(instance, columnStart, rows);
   addQuotas(instance, columnSlot, columnPair, rows);
   const lower = new Float64Array(columns);
-  if (orderBy) {
+  if (wanted.kind !== 'relaxation') {
     addPlanRules(instance, columnStart, rows);
     addPins(instance, columnStart, lower, rows);
-    addOrder(instance, columnStart, orderBy, rows);
   }
+  if (wanted.kind === 'ordered') addOrder(instance, columnStart, wanted.points, rows);
   const upper = new Float64Array(columns).fill(1).fill(Number.POSITIVE_INFINITY, choices);
   const integer = new Uint8Array(columns);
-  if (orderBy) integer.fill(1, 0, choices);
+  if (wanted.kind !== 'relaxation') integer.fill(1, 0, choices);
   return { columns, cost, lower, upper, integer, columnSlot, columnPair, ...byColumn(rows, columns) };
 }
 
@@ -83,6 +87,29 @@ export function pointOf(model: LinearModel, slots: Int32Array, missing: readonly
   }
   for (const [k, value] of missing.entries()) point[model.columnSlot.length + k] = value;
   return point;
+}
+
+/** Value of a point and its greatest violation of a row, a bound or a whole number. */
+export function checkPoint(model: LinearModel, point: Float64Array): { value: number; violation: number } {
+  const activity = new Float64Array(model.rows);
+  let value = 0;
+  let violation = 0;
+  for (let c = 0; c < model.columns; c++) {
+    const x = point[c]!;
+    value += model.cost[c]! * x;
+    violation = Math.max(violation, model.lower[c]! - x, x - model.upper[c]!);
+    if (model.integer[c] === 1) violation = Math.max(violation, Math.abs(x - Math.round(x)));
+    for (let i = model.starts[c]!; i < model.starts[c + 1]!; i++)
+      activity[model.indices[i]!]! += model.values[i]! * x;
+  }
+  for (let row = 0; row < model.rows; row++) {
+    violation = Math.max(
+      violation,
+      model.rowLower[row]! - activity[row]!,
+      activity[row]! - model.rowUpper[row]!,
+    );
+  }
+  return { value, violation };
 }
 
 function newRow(rows: Rows, lower: number, upper: number): number {
@@ -109,11 +136,17 @@ function addPlacesAndLists(instance: Instance, columnStart: Int32Array, rows: Ro
   for (let a = 0; a < instance.applicantIds.length; a++) {
     if (instance.applicantStart[a] === instance.applicantStart[a + 1]) continue;
     const row = newRow(rows, Number.NEGATIVE_INFINITY, instance.maxLists);
-    forEachPlaceOf(instance, a, (slot, pair) => put(rows, row, columnOf(instance, columnStart, slot, pair), 1));
+    forEachPlaceOf(instance, a, (slot, pair) =>
+      put(rows, row, columnOf(instance, columnStart, slot, pair), 1),
+    );
   }
 }
 
-function forEachPlaceOf(instance: Instance, applicant: number, visit: (slot: number, pair: number) => void): void {
+function forEachPlaceOf(
+  instance: Instance,
+  applicant: number,
+  visit: (slot: number, pair: number) => void,
+): void {
   for (let i = instance.applicantStart[applicant]!; i < instance.applicantStart[applicant + 1]!; i++) {
     const pair = instance.applicantPairs[i]!;
     const home = instance.pairHome[pair]!;
@@ -192,7 +225,9 @@ function addOrder(instance: Instance, columnStart: Int32Array, orderBy: Float64A
       { length: instance.pairStart[h + 1]! - instance.pairStart[h]! },
       (_, i) => instance.pairStart[h]! + i,
     );
-    const free = pairs.filter((pair) => !pinned.has(pair)).sort((p, q) => comparePoints(instance, orderBy, p, q));
+    const free = pairs
+      .filter((pair) => !pinned.has(pair))
+      .sort((p, q) => comparePoints(instance, orderBy, p, q));
     const hasPins = free.length < pairs.length;
     const slots = Array.from(
       { length: instance.slotStart[h + 1]! - instance.slotStart[h]! },
@@ -213,7 +248,7 @@ function addOrder(instance: Instance, columnStart: Int32Array, orderBy: Float64A
 }
 
 /** Order of points within a home: greater score + bonus first, then the published order. */
-export function comparePoints(instance: Instance, points: Float64Array, p: number, q: number): number {
+function comparePoints(instance: Instance, points: Float64Array, p: number, q: number): number {
   return (
     points[q]! - points[p]! ||
     instance.tieRank[instance.pairApplicant[p]!]! - instance.tieRank[instance.pairApplicant[q]!]!

@@ -3,6 +3,7 @@
  * replacement in turn. The loss at quota prices that a change may cause rises step by step, so that a missed quota is
  * repaired where that is cheapest.
  */
+import { SearchStopped } from './dual-assignment.ts';
 import type { TopLists } from './dual-lists.ts';
 import { pairOf } from './instance.ts';
 import { isListed } from './plain-start.ts';
@@ -37,7 +38,7 @@ type Move = { home: number; without: number; extra: number; from: number; leavin
 
 type Scratch = { first: Draft; second: Draft; move: Move; gain: number };
 
-/** Improves the plan; gives the sum of gains. Throws what `shouldStop`'s owner throws, never on its own. */
+/** Improves the plan; gives the sum of gains. Throws SearchStopped where `shouldStop` says so. */
 export function improve(state: PlainState, ground: SearchGround, limits: SearchLimits): number {
   const scratch: Scratch = {
     first: draftFor(state.instance),
@@ -52,7 +53,7 @@ export function improve(state: PlainState, ground: SearchGround, limits: SearchL
     for (let pass = 0; pass < limits.passes; pass++) {
       let gained = 0;
       for (let home = 0; home < state.leastEntries.length; home++) {
-        if (home % 64 === 0 && limits.shouldStop()) return total + gained;
+        if (home % 64 === 0 && limits.shouldStop()) throw new SearchStopped();
         gained += improveHome(state, ground, home, threshold, limits.leastGain, scratch);
       }
       total += gained;

@@ -151,7 +151,7 @@ export function weigh(state: PlainState, first: Draft, second?: Draft): void {
     const k = state.touched[i]!;
     const before = state.need[k]!;
     const after = before + state.change[k]!;
-    gain -= quotas[k]!.penalty * ((after > 0 ? after : 0) - (before > 0 ? before : 0));
+    gain -= quotas[k]!.penalty * (Math.max(0, after) - Math.max(0, before));
     priced -= state.prices[k]! * state.change[k]!;
     state.change[k] = 0;
   }

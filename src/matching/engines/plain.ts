@@ -6,9 +6,10 @@
 import { type DualOptions, type DualResult, solveDual } from './dual.ts';
 import { assign } from './dual-assignment.ts';
 import { emptyLists, refreshLists } from './dual-lists.ts';
-import { type Assignment, bestOption, newAssignment } from './dual-state.ts';
+import { bestOption, newAssignment } from './dual-state.ts';
 import type { Instance } from './instance.ts';
-import { improve, type SearchGround } from './plain-search.ts';
+import { acceptThresholds } from './plain-accept.ts';
+import { improve, type SearchGround, type SearchLimits } from './plain-search.ts';
 import { startPlan } from './plain-start.ts';
 import { newPlainState, type PlainState } from './plain-state.ts';
 import { evaluatePlan, publishedBonuses, roundPrices } from './plan.ts';
@@ -41,9 +42,32 @@ export function solvePlain(instance: Instance, options: PlainOptions = {}): Plai
     },
   });
   const prices = roundPrices(instance, dual.prices);
+  const ground = prepareGround(instance, prices, shouldStop);
+  let best = planFrom(instance, dual, prices, ground, ground.assignment, shouldStop);
+  if (instance.slotHome.length > SESSION_SLOTS) return best;
+  // At the size of a session the order of points costs more than elsewhere: smaller prices may order a better plan.
+  for (const share of SMALLER_PRICES) {
+    const smaller = roundPrices(
+      instance,
+      dual.prices.map((price) => share * price),
+    );
+    const plan = planFrom(instance, dual, smaller, ground, best.slots, shouldStop);
+    if (plan.value > best.value) best = plan;
+  }
+  return best;
+}
+
+/** A plan in the order of points at the published prices, searched from an assignment (slot → pair). */
+function planFrom(
+  instance: Instance,
+  dual: DualResult,
+  prices: Float64Array,
+  ground: SearchGround,
+  assignment: Int32Array,
+  shouldStop: () => boolean,
+): PlainResult {
   const state = newPlainState(instance, publishedBonuses(instance, prices), dual.prices);
-  const { ground, assignment } = prepareGround(instance, prices, shouldStop);
-  startPlan(state, assignment.slotPair);
+  startPlan(state, assignment);
   searchPlan(state, ground, dual.bound, shouldStop);
   return { slots: state.slots, prices, value: evaluatePlan(instance, state.slots).value, dual };
 }
@@ -51,6 +75,27 @@ export function solvePlain(instance: Instance, options: PlainOptions = {}): Plai
 /** Pairs from which time, not whole numbers, limits the search; and the gap to the bound that is good enough there. */
 const LARGE = 100_000;
 const LARGE_GAP = 5e-5;
+const LONG_LISTS = 256;
+/** Slots of a session, and the shares of the dual prices that are tried there beside the whole. */
+const SESSION_SLOTS = 300;
+const SMALLER_PRICES = [0.9, 0.75, 0.5];
+/** Moves of threshold accepting by slot, and at most. */
+const MOVES_PER_SLOT = 3000;
+const MOST_MOVES = 3_000_000;
+
+/**
+ * The best plan that the same search finds from another plan (its order does not matter) at other published prices.
+ * Throws SearchStopped where `shouldStop` says so.
+ */
+export function replan(
+  instance: Instance,
+  dual: DualResult,
+  prices: Float64Array,
+  slots: Int32Array,
+  shouldStop: () => boolean,
+): PlainResult {
+  return planFrom(instance, dual, prices, prepareGround(instance, prices, shouldStop), slots, shouldStop);
+}
 
 /** Precision that each size can afford: small sizes are limited by whole numbers, large ones by time. */
 export function dualPreset(instance: Instance): DualOptions {
@@ -62,27 +107,27 @@ function prepareGround(
   instance: Instance,
   prices: Float64Array,
   shouldStop: () => boolean,
-): { ground: SearchGround; assignment: Assignment } {
-  const assignment = newAssignment(instance);
-  assign(assignment, prices, { epsilon: 1e-4, bidBudget: 4, shouldStop });
+): SearchGround & { assignment: Int32Array } {
+  const state = newAssignment(instance);
+  assign(state, prices, { epsilon: 1e-4, bidBudget: 4, shouldStop });
   const slotProfit = new Float64Array(instance.slotHome.length);
   for (let s = 0; s < slotProfit.length; s++) {
-    bestOption(assignment, s);
-    slotProfit[s] = assignment.bestNet;
+    bestOption(state, s);
+    slotProfit[s] = state.bestNet;
   }
-  let lists = assignment.lists;
+  let { lists } = state;
   if (instance.pairHome.length <= LARGE) {
-    lists = emptyLists(instance, 256);
+    lists = emptyLists(instance, LONG_LISTS);
     refreshLists(instance, lists, prices);
   }
-  return { ground: { lists, applicantPrices: assignment.cheapPrice, slotProfit }, assignment };
+  return { lists, applicantPrices: state.cheapPrice, slotProfit, assignment: state.slotPair };
 }
 
 function searchPlan(state: PlainState, ground: SearchGround, bound: number, shouldStop: () => boolean): void {
   const { instance } = state;
   const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 1);
   const isLarge = instance.pairHome.length > LARGE;
-  improve(state, ground, {
+  const limits: SearchLimits = {
     thresholds: Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i)),
     passes: isLarge ? 1 : 3,
     idleThresholds: isLarge ? 1 : 4,
@@ -92,5 +137,14 @@ function searchPlan(state: PlainState, ground: SearchGround, bound: number, shou
       const { value, score } = evaluatePlan(instance, state.slots);
       return bound - value <= (isLarge ? LARGE_GAP : 1e-7) * score;
     },
+  };
+  improve(state, ground, limits);
+  if (isLarge || limits.isGoodEnough(state)) return;
+  const slots = instance.slotHome.length;
+  acceptThresholds(state, ground, {
+    moves: Math.min(MOST_MOVES, MOVES_PER_SLOT * slots),
+    startThreshold: Math.min(0.03, 2.7 / slots) * (evaluatePlan(instance, state.slots).score / slots),
+    shouldStop,
   });
+  improve(state, ground, limits);
 }

@@ -28,8 +28,8 @@ const capLabels: Record<TargetClass, string> = {
 };
 
 /**
- * Readies the published prices. Lines always add up to the points: a line for each quota with its full price and,
- * where a class exceeds its cap, a line that takes the excess away; a household with a recognised DALO has one line,
+ * Readies the published prices. Lines always add up to the points: a line for each quota with what its price may
+ * give at most and, where a class together exceeds its cap, a line that takes the excess away; a household with a recognised DALO has one line,
  * the sum of all caps (contracts §4).
  */
 export function bonusReader(parts: {
@@ -46,7 +46,7 @@ export function bonusReader(parts: {
       homes: new Set(group.vacancyIds),
       numbers: new Set(group.numbers),
     }))
-    .filter(({ points }) => points > 0);
+    .filter(({ points, group }) => points > 0 && parts.caps[group.target.class] > 0);
   const dalo = daloBonus(parts.caps);
   return (vacancyId, number) => {
     if (parts.daloNumbers.has(number)) return dalo;
@@ -73,7 +73,7 @@ function linesOfClass(name: TargetClass, held: readonly PricedGroup[], cap: numb
     kind: 'quota',
     quotaId: group.target.id,
     label: group.target.name,
-    points,
+    points: Math.min(points, cap),
   }));
   const excess = sumOf(lines) - cap;
   if (excess <= 0) return lines;

@@ -1,10 +1,11 @@
 /** From a snapshot and its candidates to the abstract problem that engines solve: canonical, whole numbers, no clock. */
 import type { Application } from '../domain/application.ts';
+import type { TargetClass } from '../domain/target.ts';
 import { compareCodeUnits } from '../kernel/canonical-json.ts';
 import { acceptancePermille } from './acceptance.ts';
 import { type BonusCaps, bonusCaps } from './bonus-caps.ts';
 import { type CandidateSets, pairsOf, type VacancyCandidates } from './candidate-sets.ts';
-import { SCORE_PER_POINT } from './policy.ts';
+import { type Policy, SCORE_PER_POINT } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { QuotaGroup } from './quota-groups.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -45,7 +46,7 @@ export function buildProblem(parts: ProblemParts): { problem: Problem; caps: Bon
         parts.daloNumbers,
       ),
       pairs,
-      quotas: groups.map((group) => quotaOf(group, policy.penaltyPoints[group.target.class])),
+      quotas: groups.map((group) => quotaOf(group, penaltyPoints(policy, caps, group.target.class))),
     },
   };
 }
@@ -99,7 +100,15 @@ function applicantsOf(
   }));
 }
 
-function quotaOf(group: QuotaGroup, penaltyPoints: number): NonNullable<Problem['quotas']>[number] {
+/**
+ * A missing lease never weighs more than what one household may earn for it: a greater penalty would change no rank,
+ * since bonuses are cut at the cap, and would drown the proved gap in points that the policy allows nobody to give.
+ */
+function penaltyPoints(policy: Policy, caps: BonusCaps, name: TargetClass): number {
+  return Math.min(policy.penaltyPoints[name], caps[name]);
+}
+
+function quotaOf(group: QuotaGroup, penalty: number): NonNullable<Problem['quotas']>[number] {
   return {
     id: group.target.id,
     homes: [...group.vacancyIds],
@@ -108,7 +117,7 @@ function quotaOf(group: QuotaGroup, penaltyPoints: number): NonNullable<Problem[
     ...(group.number === null ? {} : { number: group.number }),
     signedTotal: group.progress.signedTotal,
     signedInGroup: group.progress.signedInGroup,
-    penalty: penaltyPoints * SCORE_PER_POINT,
+    penalty: penalty * SCORE_PER_POINT,
     class: group.target.class,
   };
 }

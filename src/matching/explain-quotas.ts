@@ -25,8 +25,9 @@ export function explainQuotas(parts: Parts): QuotaResult[] {
     if (!result) throw new Error(`the plan says nothing of quota ${target.id}`);
     const penalty = parts.problem.quotas?.find((quota) => quota.id === target.id)?.penalty ?? 0;
     const capPoints = parts.caps[target.class];
-    const pricePoints = group.vacancyIds.length === 0 ? 0 : result.price / SCORE_PER_POINT;
-    const atCap = pricePoints > 0 && pricePoints >= Math.min(capPoints, penalty / SCORE_PER_POINT);
+    const highest = Math.min(capPoints, penalty / SCORE_PER_POINT);
+    const price = group.vacancyIds.length === 0 ? 0 : result.price / SCORE_PER_POINT;
+    const atCap = price > 0 && price >= highest;
     const supply = candidatesByVacancy(group, parts.sets);
     return {
       targetId: target.id,
@@ -40,7 +41,7 @@ export function explainQuotas(parts: Parts): QuotaResult[] {
       expectedTotal: result.expectedTotal,
       expectedInGroup: result.expectedInGroup,
       missing: result.missing,
-      pricePoints,
+      pricePoints: Math.min(price, highest),
       candidatesInGroup: group.numbers.length,
       atCap,
       shortage: result.missing <= TOLERANCE ? null : shortageOf(group, supply, parts.problem, result, atCap),

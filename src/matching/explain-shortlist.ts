@@ -125,6 +125,13 @@ function reasonBehind(
   rows: readonly Row[],
 ): NextCandidate['because'] {
   const beaten = rows.find((row) => !row.pinned && compareStandings(standing, row.standing) < 0);
-  if (!beaten || !place) return 'outranked';
-  return place.offered > beaten.entry.offered ? 'betterChanceElsewhere' : 'wishedAsMuchElsewhere';
+  const offeredHere = beaten?.entry.offered ?? (parts.unfilled ? freeRankOffered(rows) : null);
+  if (offeredHere === null || !place) return 'outranked';
+  return place.offered > offeredHere ? 'betterChanceElsewhere' : 'wishedAsMuchElsewhere';
+}
+
+/** The chance that the first empty rank is offered the home: that the last filled one is, and does not sign. */
+function freeRankOffered(rows: readonly Row[]): number {
+  const last = rows.at(-1)?.entry;
+  return last ? last.offered - last.signs : 1;
 }

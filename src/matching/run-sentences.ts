@@ -29,12 +29,19 @@ export function fairnessSentence(run: Pick<RunResult, 'check'>): string {
   return `${frenchCount(envies, 'ménage est lésé', 'ménages sont lésés')} par un rang, à cause de choix fixés à la main.`;
 }
 
-/** What the rule of fair ranks costs against the plan of most points. */
+/** What the rule of fair ranks costs against the plan of most points, in the share that the gap is told in. */
 export function fairnessCostSentence(run: Pick<RunResult, 'plain' | 'solution'>): string | null {
   if (!run.plain) return null;
-  const share = (run.plain.value - run.solution.value) / Math.max(1, run.plain.value);
+  const share = (run.plain.value - run.solution.value) / Math.max(1, expectedScore(run.solution));
   if (share <= 0) return 'La répartition de plus de points ne ferait pas mieux que celle-ci.';
   return `La répartition de plus de points, qui léserait des ménages mieux placés, n’en aurait que ${upperPercent(share)} de plus.`;
+}
+
+/** Points of the grid that signatures should bring, in thousandths of a point. */
+function expectedScore(solution: RunResult['solution']): number {
+  return solution.shortlists
+    .flatMap(({ entries }) => entries)
+    .reduce((sum, { score, signs }) => sum + score * signs, 0);
 }
 
 /** "12 points d’avance sur le suivant". */
@@ -108,14 +115,20 @@ function poolWords(kind: ShortlistResult['pool']['kind'], holderName: string | n
   }
 }
 
-/** Why ranks stay empty. */
-export function unfilledSentence(unfilled: NonNullable<ShortlistResult['unfilled']>): string {
+/** Why ranks stay empty; null where none does. */
+export function unfilledSentence(
+  shortlist: Pick<ShortlistResult, 'unfilled' | 'entries' | 'pool'>,
+): string | null {
+  const { unfilled, entries, pool } = shortlist;
+  if (!unfilled) return null;
   const slots = frenchCount(unfilled.slots, 'rang reste vide', 'rangs restent vides');
   switch (unfilled.reason) {
     case 'no-candidate':
       return `${slots}${colon} aucun ménage ne peut avoir ce logement.`;
     case 'no-candidate-left':
-      return `${slots}${colon} les autres ménages éligibles ont une place ailleurs.`;
+      return pool.eligible > entries.length
+        ? `${slots}${colon} les autres ménages éligibles ont une place ailleurs.`
+        : `${slots}${colon} aucun autre ménage ne peut avoir ce logement.`;
     case 'banned':
       return `${slots}${colon} les ménages restants ont été mis de côté.`;
     default:
@@ -153,10 +166,7 @@ export function shortageSentence(
     case 'notEnoughHomes':
       return `${missing}${colon} cette séance a trop peu de logements pour l’atteindre.`;
     case 'capReached':
-      return `${missing}${colon} l’objectif pèse déjà le plus que la politique publiée permet (${frenchCount(
-        Math.min(quota.capPoints, quota.pricePoints),
-        'point',
-      )}).`;
+      return `${missing}${colon} l’objectif pèse déjà tout ce que la politique publiée permet (${frenchCount(quota.pricePoints, 'point')} par ménage).`;
     case 'priceNotWorthIt':
       return `${missing}${colon} aller plus loin déplacerait plus de points de la grille que la politique publiée n’en accorde.`;
     default:

@@ -106,5 +106,15 @@ function versionsOf(snapshot: Snapshot): RunVersions {
 function withinShare(options: RunOptions, from: number, to: number): SolveOptions {
   const { plain: _plain, onProgress, ...rest } = options;
   if (!onProgress) return rest;
-  return { ...rest, onProgress: (share, step) => onProgress(from + share * (to - from), step) };
+  return {
+    ...rest,
+    onProgress: (share, step) => onProgress(from + share * (to - from), stepsInWords[step] ?? step),
+  };
 }
+
+/** Steps of the engines, as a person who waits reads them. */
+const stepsInWords: Readonly<Record<string, string>> = {
+  bound: 'Borne prouvée et prix des objectifs',
+  prices: 'Recherche des prix',
+  plan: 'Recherche de la répartition',
+};

@@ -4,7 +4,7 @@ import { runSession } from '../../matching/run.ts';
 import type { RunResult } from '../../matching/run-result.ts';
 import type { Snapshot } from '../../matching/snapshot.ts';
 import { UsageError } from '../command.ts';
-import { progressOn } from './progress.ts';
+import { progressOn } from '../progress.ts';
 
 /** Throws a UsageError where parts of the snapshot contradict one another. */
 export async function runWithProgress(snapshot: Snapshot, stderr: NodeJS.WritableStream): Promise<RunResult> {

@@ -1,6 +1,7 @@
 /** The files of `match --example`: a complete small session that runs, the same at each writing. */
 import { defaultPolicy } from '../../matching/policy.ts';
 import { demonstrationGrids } from '../../scoring/demo-grids.ts';
+import type { Grid } from '../../scoring/grid.ts';
 import { exampleApplications, exampleNumber } from './example-applications.ts';
 import { exampleHomes, exampleTargets } from './example-homes.ts';
 
@@ -23,9 +24,20 @@ export function exampleFiles(): Map<string, string> {
     ['tenancies.csv', exampleTenancies()],
     ['targets.csv', exampleTargets()],
     ['policy.json', indented({ ...defaultPolicy, id: 'exemple' })],
-    ['grids.json', indented(demonstrationGrids)],
+    ['grids.json', indented(exampleGrids())],
     ['LISEZ-MOI.txt', readMe],
   ]);
+}
+
+/** The demonstration's grids with a published conversion, so that first requests and transfers share a shortlist. */
+function exampleGrids(): readonly Grid[] {
+  const general = demonstrationGrids.find((grid) => grid.kind === 'general');
+  if (!general) return demonstrationGrids;
+  return demonstrationGrids.map((grid) =>
+    grid.kind === 'transfer'
+      ? { ...grid, conversions: [{ toGrid: general.id, numerator: 1, denominator: 1 }] }
+      : grid,
+  );
 }
 
 /** Running leases of tenants who ask for a transfer. */

@@ -34,6 +34,7 @@ export function homeFacts({ home, holderName }: ReportHome): string {
 /** The section of one home. */
 export function HomeSection(props: { shortlist: ShortlistResult; place: ReportHome }): JSX.Element {
   const { shortlist, place } = props;
+  const unfilled = unfilledSentence(shortlist);
   const maximum = Math.max(1, ...shortlist.entries.map((entry) => entry.totalPoints));
   return (
     <section class="home" id={place.anchor}>
@@ -55,7 +56,7 @@ export function HomeSection(props: { shortlist: ShortlistResult; place: ReportHo
           ))}
         </ol>
       )}
-      {shortlist.unfilled ? <p class="attention">{unfilledSentence(shortlist.unfilled)}</p> : null}
+      {unfilled === null ? null : <p class="attention">{unfilled}</p>}
       <NextHouseholds next={shortlist.next} />
     </section>
   );

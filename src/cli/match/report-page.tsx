@@ -79,7 +79,7 @@ function Certificate(props: { view: ReportView }): JSX.Element {
           entier. Un programme indépendant a refait tous les calculs avant l’écriture de ce fichier.
         </p>
         <p>
-          {`Valeur de la répartition : ${frenchNumber(run.solution.value / 1000, 2)} points attendus ; limite prouvée : ${frenchNumber(run.solution.bound / 1000, 2)}.`}
+          {`Valeur de la répartition, en points attendus moins ce que coûtent les objectifs manqués : ${frenchNumber(run.solution.value / 1000, 2)} ; limite prouvée : ${frenchNumber(run.solution.bound / 1000, 2)}.`}
           {cost === null ? null : ` ${cost}`}
         </p>
       </details>

@@ -50,7 +50,7 @@ function TargetCard(props: { quota: QuotaResult; id: string; view: ReportView })
       <p>
         {quota.pricePoints === 0
           ? 'Cet objectif ne change aucun rang de cette séance.'
-          : `Prix publié : ${frenchCount(quota.pricePoints, 'point')} pour un ménage qui y compte (au plus ${frenchCount(quota.capPoints, 'point')} par ménage pour cette catégorie d’objectifs).`}{' '}
+          : `Prix publié : ${frenchCount(quota.pricePoints, 'point')} pour un ménage qui y compte${quota.atCap ? ', le plus que la politique permette' : ''}.`}{' '}
         {`${frenchCount(quota.homes, 'logement')} de la séance et ${frenchCount(quota.candidatesInGroup, 'ménage éligible', 'ménages éligibles')} y comptent.`}
       </p>
       {quota.unknown > 0 ? (

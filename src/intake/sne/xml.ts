@@ -15,7 +15,12 @@ export type XmlElement = {
   text: string;
 };
 
-type Building = XmlElement & { attributes: Map<string, string>; children: Building[] };
+type Building = XmlElement & {
+  attributes: Map<string, string>;
+  children: Building[];
+  /** How many children of each name so far: paths tell twins apart without counting them again. */
+  twins: Map<string, number>;
+};
 
 /** What the document is, once its first tag is read. */
 export type XmlRoot = { name: string; namespace: string; attributes: ReadonlyMap<string, string> };
@@ -25,7 +30,7 @@ export type XmlEvent = { kind: 'root'; root: XmlRoot } | { kind: 'element'; elem
 const limits = {
   depth: 40,
   /** Elements within one collected element. */
-  elements: 20_000,
+  elements: 5_000,
   /** Characters of text within one collected element. */
   text: 2_000_000,
   /** Characters without a tag: a text, an attribute, a comment that never ends. */
@@ -150,13 +155,8 @@ class Collector {
     this.#elements = parent ? this.#elements + 1 : 1;
     if (!parent) this.#textLength = 0;
     if (this.#elements > limits.elements) this.#refuseSize(`${limits.elements} balises`);
-    this.#stack.push({
-      name: tag.local,
-      path: pathOf(parent, tag.local),
-      attributes,
-      children: [],
-      text: '',
-    });
+    const path = pathOf(parent, tag.local);
+    this.#stack.push({ name: tag.local, path, attributes, children: [], twins: new Map(), text: '' });
   }
 
   #refuseSize(limit: string): never {
@@ -191,8 +191,9 @@ class Collector {
 /** The collected element itself is left out of paths: "demandeur/nom", not "demande/demandeLogement/…". */
 function pathOf(parent: Building | undefined, name: string): string {
   if (!parent) return '';
-  const twins = parent.children.filter((child) => child.name === name).length;
-  const step = twins > 0 ? `${name}[${twins + 1}]` : name;
+  const twins = (parent.twins.get(name) ?? 0) + 1;
+  parent.twins.set(name, twins);
+  const step = twins > 1 ? `${name}[${twins}]` : name;
   return parent.path === '' ? step : `${parent.path}/${step}`;
 }
 

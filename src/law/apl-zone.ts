@@ -1,4 +1,7 @@
-/** The zone of housing benefit of a commune: zones 1 and 2 are listed (parameters/apl-zones.csv), the rest is zone 3. */
+/**
+ * The zone of housing benefit of a commune: zones 1 and 2 are listed (parameters/apl-zones.csv, communes of 2026), the
+ * rest is zone 3. The list stands in the order of 17 March 1978 (from memory, to be checked).
+ */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';

@@ -93,8 +93,8 @@ export const homeRules: readonly HomeRule[] = [
 ];
 
 /** C-05: no application is examined without its registered unique number. */
-export function hasUniqueNumber(application: Pick<Application, 'number'>): Outcome {
-  return numberPattern.test(application.number)
+export function hasUniqueNumber(application: Pick<Application, 'number' | 'withoutNumber'>): Outcome {
+  return !application.withoutNumber && numberPattern.test(application.number)
     ? answer('C-05', 'yes', 'unique-number-registered')
     : answer('C-05', 'no', 'unique-number-missing', [], { missing: ['number'] });
 }

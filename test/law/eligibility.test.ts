@@ -34,6 +34,7 @@ it('an ordinary household may have an ordinary home, and every rule says why', (
 
 it('no application is examined without its unique number (C-05)', () => {
   expect(codes(ask({ number: '' }))).toEqual([['C-05', 'unique-number-missing']]);
+  expect(codes(ask({ withoutNumber: true }))).toEqual([['C-05', 'unique-number-missing']]);
 });
 
 it('an application that was not renewed in the year is refused (N-03)', () => {

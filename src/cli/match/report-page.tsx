@@ -38,11 +38,15 @@ function Page(props: { view: ReportView }): JSX.Element {
         </header>
         <main>
           <Certificate view={view} />
+          <Words />
           <Warnings view={view} />
-          <TargetsSection view={view} />
           <section id="logements">
-            <h2>Les logements</h2>
+            <h2>Les logements de la séance</h2>
             <HomesTable view={view} />
+          </section>
+          <TargetsSection view={view} />
+          <section>
+            <h2>Les listes, logement par logement</h2>
             {run.shortlists.map((shortlist) => {
               const place = view.homes.get(shortlist.vacancyId);
               return place ? (
@@ -50,7 +54,6 @@ function Page(props: { view: ReportView }): JSX.Element {
               ) : null;
             })}
           </section>
-          <Words />
         </main>
         <Versions view={view} />
       </body>
@@ -154,8 +157,8 @@ const words: readonly (readonly [string, string])[] = [
 
 function Words(): JSX.Element {
   return (
-    <section id="mots">
-      <h2>Les mots de cette page</h2>
+    <details id="mots" class="words">
+      <summary>Les mots de cette page : APL, DALO, QPV, 1er quartile, PLAI, PLUS…</summary>
       <dl>
         {words.map(([word, meaning]) => (
           <>
@@ -164,7 +167,7 @@ function Words(): JSX.Element {
           </>
         ))}
       </dl>
-    </section>
+    </details>
   );
 }
 

@@ -25,7 +25,7 @@ export async function bulkInsert<Rows extends PgTable>(
 }
 
 /** The rows as a set that SQL can read, typed as the table's. */
-export function recordset<Rows extends PgTable>(table: Rows, rows: readonly Rows['$inferInsert'][]): SQL {
+export function recordset(table: PgTable, rows: readonly Readonly<Record<string, unknown>>[]): SQL {
   const columns = getTableColumns(table);
   const named = rows.map((row) =>
     Object.fromEntries(

@@ -46,7 +46,7 @@ export function userWhoMay(request: Request, permission: Permission): CurrentUse
 /** The guard of a page or of a folder of pages; visitors are sent to the sign-in page and come back after it. */
 export function requirePermission(permission: Permission): RequestHandler {
   return (request, response, next) => {
-    if (!currentUser(request) && request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
+    if (!currentUser(request) && request.method === 'GET' && request.accepts(['html', 'json']) === 'html') {
       return response.redirect(303, `/connexion?vers=${encodeURIComponent(request.originalUrl)}`);
     }
     userWhoMay(request, permission);

@@ -13,19 +13,19 @@ type Order = { lack: number; effect: Map<number, number> };
 
 /**
  * Published prices that break as few of the plan's orders as the model can, weighted by the points they lack; nearest
- * whole units, so that some orders may still break. Undefined where the solver was stopped or wrong, or where caps
- * make bonuses other than sums of prices.
+ * whole units, so that some orders may still break. `none` where the answer was wrong, or where caps make bonuses
+ * other than sums of prices; `stopped` where a clock ended the solver.
  */
 export async function pricesForOrder(
   instance: Instance,
   slots: Int32Array,
   limits: WorkerLimits,
-): Promise<Float64Array | undefined> {
-  if (instance.capClasses.length > 0) return undefined;
+): Promise<Float64Array | 'none' | 'stopped'> {
+  if (instance.capClasses.length > 0) return 'none';
   const orders = ordersOf(instance, slots);
   if (orders.length === 0) return new Float64Array(instance.quotas.length);
   const outcome = await solveWithJslp(priceModel(instance, orders), limits);
-  if (outcome.status !== 'checked') return undefined;
+  if (outcome.status !== 'checked') return outcome.status === 'stopped' ? 'stopped' : 'none';
   const { point } = outcome;
   return roundPrices(
     instance,

@@ -69,7 +69,8 @@ export async function searchSession(
   let best = plain;
   if (proof.slots) {
     const prices = await pricesForOrder(instance, proof.slots, limits());
-    if (prices)
+    if (prices === 'stopped') return discarded;
+    if (prices !== 'none')
       best = better(
         best,
         replan(instance, plain.dual, prices, proof.slots, () => false),

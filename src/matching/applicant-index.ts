@@ -18,14 +18,20 @@ export type ApplicantIndex = {
   prepared: readonly PreparedApplicant[];
   /** 1 for those who live in social housing. */
   isTransfer: Uint8Array;
-  transfers: number;
   /** Bits of the typologies in which the landlord's scale looks for the household. */
   scaleMask: Uint8Array;
   /** Level of accessibility needed, from 0. */
   accessibility: Uint8Array;
-  /** Places of those who wish a commune and a typology, in order: computed once for each. */
-  wishing: (insee: string, typology: Typology) => Int32Array;
+  /** The income that counts for ceilings, in cents; NaN unknown. */
+  incomeCents: Float64Array;
+  /** Rank in the table of ceilings (I-07). */
+  ceilingRank: Uint8Array;
+  /** Those who wish a commune and a typology: computed once for each. */
+  wishing: (insee: string, typology: Typology) => Wishing;
 };
+
+/** Places in order and, beside each, the place of the commune among the household's wishes, from 0. */
+export type Wishing = { places: Int32Array; communePlaces: Uint8Array };
 
 /** Bit of a typology in a mask. */
 export function typologyBit(typology: Typology): number {
@@ -74,42 +80,49 @@ export function indexApplicants(
     )
     .sort((a, b) => compareCodeUnits(a.number, b.number));
   const transfer = Uint8Array.from(live, (application) => (isTransfer(application) ? 1 : 0));
+  const prepared = live.map((application) => prepareApplicant(application, date));
   return {
     applications: live,
     notLive: applications.length - live.length,
     placeOf: new Map(live.map((application, place) => [application.number, place])),
-    prepared: live.map((application) => prepareApplicant(application, date)),
+    prepared,
     isTransfer: transfer,
-    transfers: transfer.reduce((sum, one) => sum + one, 0),
     scaleMask: Uint8Array.from(live, (application) => scaleTypologies(application, policy)),
     accessibility: Uint8Array.from(live, ({ wishes }) => accessibilityLevel(wishes.accessibility)),
+    incomeCents: Float64Array.from(prepared, ({ income }) => income.income?.incomeCents ?? Number.NaN),
+    ceilingRank: Uint8Array.from(prepared, ({ income }) => income.category.rank),
     wishing: wishIndex(live),
   };
 }
 
 function wishIndex(applications: readonly Application[]): ApplicantIndex['wishing'] {
   const typologyMask = Uint8Array.from(applications, wishedTypologies);
-  const byCommune = new Map<string, number[]>();
-  const anywhere: number[] = [];
+  const byCommune = new Map<string, { place: number; communePlace: number }[]>();
+  const anywhere: { place: number; communePlace: number }[] = [];
   applications.forEach(({ wishes }, place) => {
-    if (wishes.communes.length === 0) anywhere.push(place);
+    if (wishes.communes.length === 0) anywhere.push({ place, communePlace: 0 });
     for (const insee of new Set(wishes.communes)) {
-      const places = byCommune.get(insee);
-      if (places) places.push(place);
-      else byCommune.set(insee, [place]);
+      const wish = { place, communePlace: Math.min(255, wishes.communes.indexOf(insee)) };
+      const known = byCommune.get(insee);
+      if (known) known.push(wish);
+      else byCommune.set(insee, [wish]);
     }
   });
-  const found = new Map<string, Int32Array>();
+  const found = new Map<string, Wishing>();
   return (insee, typology) => {
     const key = `${insee} ${typology}`;
     const known = found.get(key);
     if (known) return known;
     const bit = typologyBit(typology);
-    const places = Int32Array.from(
-      [...(byCommune.get(insee) ?? []), ...anywhere].filter((place) => (typologyMask[place]! & bit) !== 0),
-    ).sort();
-    found.set(key, places);
-    return places;
+    const wishes = [...(byCommune.get(insee) ?? []), ...anywhere]
+      .filter(({ place }) => (typologyMask[place]! & bit) !== 0)
+      .sort((a, b) => a.place - b.place);
+    const wishing = {
+      places: Int32Array.from(wishes, ({ place }) => place),
+      communePlaces: Uint8Array.from(wishes, (wish) => wish.communePlace),
+    };
+    found.set(key, wishing);
+    return wishing;
   };
 }
 

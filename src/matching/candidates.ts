@@ -4,6 +4,7 @@
  * lists changes nothing.
  */
 import { articleOf } from '../law/cards/index.ts';
+import { ceilingOfRank } from '../law/ceiling.ts';
 import { homeRules, type PreparedHome, prepareHome } from '../law/eligibility.ts';
 import type { Score } from '../scoring/grid.ts';
 import {
@@ -12,6 +13,7 @@ import {
   communePlace,
   indexApplicants,
   typologyBit,
+  type Wishing,
 } from './applicant-index.ts';
 import type { CandidateSets, PairColumns, VacancyCandidates } from './candidate-sets.ts';
 import { fitOf } from './fit.ts';
@@ -77,15 +79,18 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
   };
   const law = homeUnderLaw(snapshot, pool);
   const isInScale = scaleTest(search, pool);
-  const offered = accessibilityLevel(pool.home.accessibility);
+  const isSurelyAllowed = surelyAllowed(index, law);
+  // A préfet's DALO candidate is offered what the préfet decides, whatever it asked for.
+  const offered = pool.kind === 'daloDesignation' ? 255 : accessibilityLevel(pool.home.accessibility);
+  const { places, communePlaces } = placesToTry(index, pool);
   const kept: number[] = [];
-  for (const place of placesToTry(index, pool)) {
-    if (!members.has(place)) continue;
-    if (pool.kind !== 'daloDesignation' && index.accessibility[place]! > offered) continue;
+  for (let row = 0; row < places.length; row += 1) {
+    const place = places[row]!;
+    if (index.accessibility[place]! > offered || !members.has(place)) continue;
     counts.inWish += 1;
     if (!isInScale(place)) continue;
     counts.inScale += 1;
-    if (!isRefused(index, place, law, counts)) kept.push(place);
+    if (isSurelyAllowed(place) || !isRefused(index, place, law, counts)) kept.push(row);
   }
   return {
     vacancy: pool.vacancy,
@@ -102,16 +107,26 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
       ruleCounts: ruleCounts(counts),
     },
     poolReasons: pool.reasons,
-    columns: columnsOf(search, pool, kept),
+    columns: columnsOf(search, pool, {
+      places: Int32Array.from(kept, (row) => places[row]!),
+      communePlaces: Uint8Array.from(kept, (row) => communePlaces[row]!),
+    }),
   };
 }
 
 /** Those whose own wishes name the home's commune and typology; a préfet's DALO candidates whatever they wished. */
-function placesToTry(index: ApplicantIndex, pool: PoolChoice): Iterable<number> {
+function placesToTry(index: ApplicantIndex, pool: PoolChoice): Wishing {
   if (pool.kind !== 'daloDesignation') return index.wishing(pool.home.insee, pool.home.typology);
-  return [...pool.orientation.designated]
+  const places = [...pool.orientation.designated]
     .flatMap((number) => index.placeOf.get(number) ?? [])
     .sort((a, b) => a - b);
+  const communePlaces = places.map((place) => {
+    const application = index.applications[place]!;
+    const named = communePlace(application, pool.home.insee);
+    // Offered a commune that it did not name, it has it as its last wish.
+    return named < 0 ? application.wishes.communes.length : named;
+  });
+  return { places: Int32Array.from(places), communePlaces: Uint8Array.from(communePlaces) };
 }
 
 /** The landlord's published scale bounds its own choice: never a holder's designation, nor a home an officer opened. */
@@ -122,6 +137,19 @@ function scaleTest({ snapshot, index }: Search, pool: PoolChoice): (place: numbe
   return (place) =>
     (index.scaleMask[place]! & bit) !== 0 ||
     (designated.size > 0 && designated.has(index.applications[place]!.number));
+}
+
+/**
+ * A short way for most pairs: where the home itself passes and the mayor does not designate, an income at or under the
+ * ceiling of its rank is allowed by every rule. False proves nothing: the rules are then asked.
+ */
+function surelyAllowed(index: ApplicantIndex, law: PreparedHome): (place: number) => boolean {
+  const { row } = law.ceilings;
+  if (row === null || law.mayorDesignates || law.decency.verdict !== 'yes') return () => false;
+  const ceilings = Float64Array.from({ length: 256 }, (_, rank) =>
+    rank === 0 ? Number.NaN : ceilingOfRank(row, rank),
+  );
+  return (place) => index.incomeCents[place]! <= ceilings[index.ceilingRank[place]!]!;
 }
 
 /** Every rule is asked, so that each one's refusals are counted whichever comes first. */
@@ -150,20 +178,18 @@ function ruleCounts(counts: Counts): RuleCount[] {
     .filter(({ no, unknown }) => no + unknown > 0);
 }
 
-function columnsOf({ index, pointsOf }: Search, pool: PoolChoice, places: readonly number[]): PairColumns {
+function columnsOf({ index, pointsOf }: Search, pool: PoolChoice, kept: Wishing): PairColumns {
+  const { places, communePlaces } = kept;
   const columns: PairColumns = {
-    applicant: Int32Array.from(places),
+    applicant: places,
     gridPoints: new Int32Array(places.length),
     fit: new Int16Array(places.length),
     wish: new Uint16Array(places.length),
   };
   const scales = [scaleOf(pool, 'general'), scaleOf(pool, 'transfer')] as const;
   places.forEach((place, row) => {
-    const application = index.applications[place]!;
-    const { household, wishes } = application;
-    // A préfet's candidate may be offered a commune that it did not name: it is then wished last.
-    const named = communePlace(application, pool.home.insee);
-    const wished = named < 0 ? wishes.communes.length : named;
+    const { household, wishes } = index.applications[place]!;
+    const wished = communePlaces[row]!;
     columns.gridPoints[row] = pointsOf(index.isTransfer[place] === 1 ? scales[1] : scales[0], place);
     columns.wish[row] = wished + 1;
     columns.fit[row] = fitOf(pool.home, {

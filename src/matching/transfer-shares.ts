@@ -82,7 +82,7 @@ function expectedLeases({ vacancy, home }: Letting, policy: Policy, date: CivilD
 function byTransferWish(lettings: readonly Letting[], index: ApplicantIndex): Letting[] {
   return lettings
     .map((letting) => {
-      const places = index.wishing(letting.home.insee, letting.home.typology);
+      const { places } = index.wishing(letting.home.insee, letting.home.typology);
       const transfers = places.reduce((count, place) => count + index.isTransfer[place]!, 0);
       return { letting, transfers, part: transfers / Math.max(1, places.length) };
     })

@@ -5,16 +5,16 @@ import { awaitedObligation, obligationNumber } from './obligation-figures.ts';
 import { answer, fact } from './outcome.ts';
 import type { Outcome } from './rule.ts';
 
-export const applicationLifeCodes = [
-  'application-live',
-  'application-not-filed-yet',
-  'application-removed',
-  'application-expired',
-  'validity-not-loaded',
-  'wait-beyond-abnormal-delay',
-  'wait-within-abnormal-delay',
-  'abnormal-delay-not-loaded',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type ApplicationLifeCode =
+  | 'application-live'
+  | 'application-not-filed-yet'
+  | 'application-removed'
+  | 'application-expired'
+  | 'validity-not-loaded'
+  | 'wait-beyond-abnormal-delay'
+  | 'wait-within-abnormal-delay'
+  | 'abnormal-delay-not-loaded';
 
 type Filing = Pick<Application, 'filedOn' | 'renewedOn'>;
 

@@ -11,15 +11,15 @@ import {
 import { answer, fact } from './outcome.ts';
 import type { Outcome } from './rule.ts';
 
-export const flowCodes = [
-  'share-within-limit',
-  'share-over-limit',
-  'share-under-minimum',
-  'share-not-loaded',
-  'designation-running',
-  'designation-lapsed',
-  'designation-day-unknown',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type FlowCode =
+  | 'share-within-limit'
+  | 'share-over-limit'
+  | 'share-under-minimum'
+  | 'share-not-loaded'
+  | 'designation-running'
+  | 'designation-lapsed'
+  | 'designation-day-unknown';
 
 /** Homes of a year, in numbers; the five deductions are those of R441-5 I. */
 export type YearlyFlow = {

@@ -4,16 +4,16 @@ import { awaitedObligation, obligationNumber } from './obligation-figures.ts';
 import { answer, fact } from './outcome.ts';
 import type { Outcome, Reason } from './rule.ts';
 
-export const offerCodes = [
-  'offer-open',
-  'offer-accepted',
-  'offer-refused',
-  'offer-silence',
-  'offer-answer-late',
-  'offer-answer-day-unknown',
-  'offer-delay-too-short',
-  'offer-delay-not-loaded',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type OfferCode =
+  | 'offer-open'
+  | 'offer-accepted'
+  | 'offer-refused'
+  | 'offer-silence'
+  | 'offer-answer-late'
+  | 'offer-answer-day-unknown'
+  | 'offer-delay-too-short'
+  | 'offer-delay-not-loaded';
 
 export type OfferFacts = {
   sentOn: CivilDate;

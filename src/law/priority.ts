@@ -9,19 +9,19 @@ import { allVerdict, answer, anyVerdict, claimVerdict, fact } from './outcome.ts
 import { type PriorityFacts, unknownFactPaths } from './priority-facts.ts';
 import type { Reason, Verdict } from './rule.ts';
 
-export const priorityCodes = [
-  'letter-presumed',
-  'letter-unknown',
-  'dalo-in-force',
-  'dalo-unknown',
-  'dalo-hosting-only',
-  'own-resources-only',
-  'own-resources-unknown',
-  'no-priority-claimed',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type PriorityCode =
+  | 'letter-presumed'
+  | 'letter-unknown'
+  | 'dalo-in-force'
+  | 'dalo-unknown'
+  | 'dalo-hosting-only'
+  | 'own-resources-only'
+  | 'own-resources-unknown'
+  | 'no-priority-claimed';
 
 /** 0 DALO in force, 1 at least one letter, 2 other (P-04): a duty on flows, never an absolute queue. */
-export type PriorityTier = 0 | 1 | 2;
+type PriorityTier = 0 | 1 | 2;
 
 export type PriorityPresumption = {
   /** Sorted, `gbis` after `g`; null where an unknown fact could add one. */
@@ -56,7 +56,7 @@ export function presumePriority(
 }
 
 /** Every letter of L441-1 as the facts make it: yes, no, or unknown where a null fact decides. */
-export function letterVerdicts(
+function letterVerdicts(
   facts: PriorityFacts,
   bornOn: CivilDate,
   date: CivilDate,
@@ -83,7 +83,7 @@ export function letterVerdicts(
 }
 
 /** P-05: a decision of kind `logement`, taken on or before the date and not lost by it. */
-export function daloVerdict(dalo: PriorityFacts['dalo'], date: CivilDate): Verdict {
+function daloVerdict(dalo: PriorityFacts['dalo'], date: CivilDate): Verdict {
   return within(dalo, (decision) => {
     if (decision.kind !== 'logement' || decision.decidedOn > date) return 'no';
     if (decision.lostOn === null) return 'unknown';
@@ -92,7 +92,7 @@ export function daloVerdict(dalo: PriorityFacts['dalo'], date: CivilDate): Verdi
 }
 
 /** I-05 (L441-1 al. 2): a complaint is enough here, although letter g asks for the protection order (P-03). */
-export function ownResourcesVerdict(facts: PriorityFacts): Verdict {
+function ownResourcesVerdict(facts: PriorityFacts): Verdict {
   return anyVerdict([
     claimVerdict(facts.divorcePending),
     claimVerdict(facts.pacsDissolved),

@@ -10,19 +10,19 @@ import { type QuotaPlaces, targetPopulation } from './quota-population.ts';
 import { leasesNeeded } from './quota-progress.ts';
 import type { Outcome } from './rule.ts';
 
-export const controlCodes = [
-  'six-months-met',
-  'six-months-missed',
-  'data-incomplete',
-  'twelve-months-met',
-  'twelve-months-missed',
-  'control-not-loaded',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type ControlCode =
+  | 'six-months-met'
+  | 'six-months-missed'
+  | 'data-incomplete'
+  | 'twelve-months-met'
+  | 'twelve-months-missed'
+  | 'control-not-loaded';
 
 /** `injonction`: the préfet attributes the landlord's homes freed outside QPV; they leave the flow (Q-11). */
 export type ControlState = 'normal' | 'injonction';
 
-export type WindowCount = {
+type WindowCount = {
   from: CivilDate;
   until: CivilDate;
   total: number;
@@ -111,7 +111,7 @@ function countWindow(
   };
 }
 
-function said(verdict: 'yes' | 'no', code: (typeof controlCodes)[number], count: WindowCount): Outcome {
+function said(verdict: 'yes' | 'no', code: ControlCode, count: WindowCount): Outcome {
   return answer('Q-04', verdict, code, [
     fact('inGroup', count.inGroup, count.until),
     fact('total', count.total, count.until),

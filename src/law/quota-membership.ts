@@ -8,18 +8,18 @@ import type { Lease } from '../domain/tenancy.ts';
 import { allVerdict, answer, claimVerdict, fact } from './outcome.ts';
 import type { Outcome, Verdict } from './rule.ts';
 
-export const quotaCodes = [
-  'counts-first-quartile',
-  'counts-relocated',
-  'counts-not-first-quartile',
-  'counts-dalo',
-  'counts-priority',
-  'counts-transfer',
-  'counts-internal-transfer',
-  'not-in-group',
-  'quartile-unknown',
-  'employment-unknown',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type QuotaCode =
+  | 'counts-first-quartile'
+  | 'counts-relocated'
+  | 'counts-not-first-quartile'
+  | 'counts-dalo'
+  | 'counts-priority'
+  | 'counts-transfer'
+  | 'counts-internal-transfer'
+  | 'not-in-group'
+  | 'quartile-unknown'
+  | 'employment-unknown';
 
 /** The facts of a household that quotas read, true on the day of the lease or of the session. */
 export type QuotaFacts = Pick<
@@ -33,7 +33,7 @@ export function relocationCountsOutsideQpv(relocation: Application['relocation']
 }
 
 /** Q-02: first quartile or relocated, counted once. */
-export function inQ02Group(facts: Pick<QuotaFacts, 'firstQuartile' | 'relocated'>): Outcome {
+function inQ02Group(facts: Pick<QuotaFacts, 'firstQuartile' | 'relocated'>): Outcome {
   if (facts.relocated) return answer('Q-02', 'yes', 'counts-relocated', [fact('relocated', true)]);
   if (facts.firstQuartile === null) return quartileUnknown();
   return facts.firstQuartile
@@ -42,7 +42,7 @@ export function inQ02Group(facts: Pick<QuotaFacts, 'firstQuartile' | 'relocated'
 }
 
 /** Q-03: applicants other than first quartile; relocated households get no special treatment here. */
-export function inQ03Group(facts: Pick<QuotaFacts, 'firstQuartile'>): Outcome {
+function inQ03Group(facts: Pick<QuotaFacts, 'firstQuartile'>): Outcome {
   if (facts.firstQuartile === null) return quartileUnknown();
   return facts.firstQuartile
     ? answer('Q-03', 'no', 'not-in-group', [fact('firstQuartile', true)])
@@ -50,7 +50,7 @@ export function inQ03Group(facts: Pick<QuotaFacts, 'firstQuartile'>): Outcome {
 }
 
 /** Q-05, Q-06: DALO or, failing that, priority, by label (P-08). */
-export function inQuarterGroup(
+function inQuarterGroup(
   facts: Pick<QuotaFacts, 'dalo' | 'priority'>,
   rule: 'Q-05' | 'Q-06' = 'Q-05',
 ): Outcome {
@@ -60,7 +60,7 @@ export function inQuarterGroup(
 }
 
 /** Q-07, Q-08: the same people, employees or job-seekers only. */
-export function inActionLogementGroup(
+function inActionLogementGroup(
   facts: Pick<QuotaFacts, 'dalo' | 'priority' | 'employment'>,
   rule: 'Q-07' | 'Q-08' = 'Q-07',
 ): Outcome {
@@ -78,10 +78,7 @@ export function inActionLogementGroup(
 }
 
 /** PP-5 (M-01): tenants of social housing of any landlord; own aim (M-04): this landlord's tenants only. */
-export function inTransferGroup(
-  facts: Pick<QuotaFacts, 'transfer'>,
-  from: 'anyLandlord' | 'ownStock',
-): Outcome {
+function inTransferGroup(facts: Pick<QuotaFacts, 'transfer'>, from: 'anyLandlord' | 'ownStock'): Outcome {
   const shown = [fact('transfer', facts.transfer)];
   if (from === 'ownStock') {
     return facts.transfer === 'internal'

@@ -4,18 +4,18 @@ import { awaitedObligation, obligationNumber } from './obligation-figures.ts';
 import { answer, fact } from './outcome.ts';
 import type { Outcome, Verdict } from './rule.ts';
 
-export const relocationCodes = [
-  'within-perimeter',
-  'outside-perimeter',
-  'too-far',
-  'perimeter-unknown',
-  'right-kept-exempt',
-  'right-kept-not-tense',
-  'right-kept-offers-left',
-  'right-lost',
-  'right-unknown',
-  'relocation-not-loaded',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type RelocationCode =
+  | 'within-perimeter'
+  | 'outside-perimeter'
+  | 'too-far'
+  | 'perimeter-unknown'
+  | 'right-kept-exempt'
+  | 'right-kept-not-tense'
+  | 'right-kept-offers-left'
+  | 'right-lost'
+  | 'right-unknown'
+  | 'relocation-not-loaded';
 
 /** Where an offered home lies, seen from the present one. */
 export type Perimeter = {

@@ -4,14 +4,14 @@ import { awaitedObligation, obligationNumber } from './obligation-figures.ts';
 import { answer, fact } from './outcome.ts';
 import type { Outcome } from './rule.ts';
 
-export const removalCodes = [
-  'removal-due',
-  'removal-needs-warning',
-  'removal-warning-running',
-  'removal-not-yet',
-  'removal-not-loaded',
-  'refusal-no-removal',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type RemovalCode =
+  | 'removal-due'
+  | 'removal-needs-warning'
+  | 'removal-warning-running'
+  | 'removal-not-yet'
+  | 'removal-not-loaded'
+  | 'refusal-no-removal';
 
 /**
  * a) lease signed, b) written renunciation, c) no reply, d) irrecevability decided by a committee, e) not renewed,

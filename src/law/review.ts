@@ -4,13 +4,13 @@ import { awaitedObligation, obligationNumber, obligationRows } from './obligatio
 import { answer, fact } from './outcome.ts';
 import type { Reason } from './rule.ts';
 
-export const reviewCodes = [
-  'review-not-tense',
-  'review-due',
-  'review-later',
-  'review-last-unknown',
-  'review-not-loaded',
-] as const;
+/** The sentences that this file can ask of `wording`. */
+export type ReviewCode =
+  | 'review-not-tense'
+  | 'review-due'
+  | 'review-later'
+  | 'review-last-unknown'
+  | 'review-not-loaded';
 
 export type ReviewFacts = {
   leaseSignedOn: CivilDate;

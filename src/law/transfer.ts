@@ -4,7 +4,8 @@ import { obligationNumber } from './obligation-figures.ts';
 import { answer, fact } from './outcome.ts';
 import type { Outcome } from './rule.ts';
 
-export const transferCodes = ['swap-of-right', 'swap-forbidden', 'swap-unknown', 'swap-not-loaded'] as const;
+/** The sentences that this file can ask of `wording`. */
+export type SwapCode = 'swap-of-right' | 'swap-forbidden' | 'swap-unknown' | 'swap-not-loaded';
 
 /** How a move counts: a swap of right is no attribution (M-08), every other move is one (M-05). */
 export type MoveCounts = {
@@ -43,7 +44,7 @@ export type Swap = {
   sameComplex: boolean | null;
   households: readonly [SwapHousehold, SwapHousehold];
 };
-export type SwapHousehold = { persons: number; children: number; surfaceM2: number | null };
+type SwapHousehold = { persons: number; children: number; surfaceM2: number | null };
 
 /**
  * M-08 (law of 1989 art. 9): same owner, same complex, one family has at least three children, and the swap enlarges

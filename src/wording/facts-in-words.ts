@@ -3,8 +3,10 @@ import { isCivilDate } from '../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchLongDate, frenchNumber, frenchPercent } from '../kernel/french.ts';
 import type { Fact, Reason } from '../law/rule.ts';
 
+export type Sentence = (reason: Reason) => string;
+
 /** Sentences of one family of rules, by code: "over-ceiling", or "Q-14:resources-unknown" where a code is shared. */
-export type ReasonTable = Readonly<Record<string, (reason: Reason) => string>>;
+export type ReasonTable = Readonly<Record<string, Sentence>>;
 
 export const colon = '\u00a0:';
 const unknownFigure = 'non renseigné';

@@ -1,4 +1,3 @@
-/** The door of the room: French words for reasons of law, gaps, verdicts and labels. */
-export { awaitedInWords, missingInWords } from './gaps-in-words.ts';
-export { labelInWords, letterInWords, sensitiveWords } from './priority-words.ts';
-export { outcomeInWords, reasonInWords, verdictInWords } from './reason-sentence.ts';
+/** The door of the room: French words for reasons and for what would change them. */
+export { changeInWords } from './change-in-words.ts';
+export { reasonInWords } from './reason-sentence.ts';

@@ -1,7 +1,7 @@
 /** Priority categories in words. Sensitive grounds have one wording only (D-04): never their letter, never their cause. */
 import { type Label, type PriorityLetter, priorityLetters, sensitiveLetters } from '../domain/application.ts';
 
-export const sensitiveWords = 'situation prioritaire (L441-1)';
+const sensitiveWords = 'situation prioritaire (L441-1)';
 
 type OpenLetter = Exclude<PriorityLetter, 'a' | 'b' | 'g' | 'gbis' | 'h' | 'i'>;
 

@@ -3,8 +3,9 @@ import type { Outcome, Reason, Verdict } from '../law/rule.ts';
 import { colon, type ReasonTable } from './facts-in-words.ts';
 import { awaitedInWords, missingInWords } from './gaps-in-words.ts';
 import { homeSentences, incomeSentences } from './reasons/income.ts';
+import { poolSentences } from './reasons/pool.ts';
 import { applicationSentences, committeeSentences, prioritySentences } from './reasons/priority.ts';
-import { poolSentences, quotaSentences } from './reasons/quota.ts';
+import { quotaSentences } from './reasons/quota.ts';
 import { transferSentences } from './reasons/transfer.ts';
 
 const tables: readonly ReasonTable[] = [

@@ -14,12 +14,13 @@ import {
   verdictInWords,
 } from '../../src/wording/reason-sentence.ts';
 import { homeSentences, incomeSentences } from '../../src/wording/reasons/income.ts';
+import { poolSentences } from '../../src/wording/reasons/pool.ts';
 import {
   applicationSentences,
   committeeSentences,
   prioritySentences,
 } from '../../src/wording/reasons/priority.ts';
-import { poolSentences, quotaSentences } from '../../src/wording/reasons/quota.ts';
+import { quotaSentences } from '../../src/wording/reasons/quota.ts';
 import { transferSentences } from '../../src/wording/reasons/transfer.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -28,7 +29,9 @@ const root = new URL('../../', import.meta.url);
 const otherWords = new Set(['utf-8', 'fr-fr']);
 
 /** Files outside law that write reasons of their own. */
-const reasonFiles = ['orientation', 'pool', 'to-examine'].map((name) => `src/matching/${name}.ts`);
+const reasonFiles = ['orientation', 'pool', 'pool-checks', 'to-examine', 'why-not'].map(
+  (name) => `src/matching/${name}.ts`,
+);
 /** Hyphenated words of those files that are flags or states, with sentences of their own in the run. */
 const flagWords = new Set(['law-unknown', 'would-be-over-occupied', 'would-be-under-occupied']);
 

@@ -11,7 +11,7 @@ export const DESIGN = 'Choix de conception : le texte ne tranche pas';
  * First year of the figures that are loaded: stands as `since` where the date of entry into force of a wording
  * was not read. Nothing is computed before it.
  */
-export const sinceNotRead: CivilDate = civilDate('2017-01-01');
+const sinceNotRead: CivilDate = civilDate('2017-01-01');
 
 /** A card of a rule that the code computes; `note` warns administrators, null where the text was read. */
 export function computed(

@@ -1,8 +1,23 @@
 /** Sentences of priorities, offers, reviews and applications (P-, I-05, C-, N-). */
-import { asOf, colon, count, day, euros, factValue, figure, type ReasonTable } from '../facts-in-words.ts';
+import type { ApplicationLifeCode } from '../../law/application-life.ts';
+import type { OfferCode } from '../../law/offer.ts';
+import type { PriorityCode } from '../../law/priority.ts';
+import type { RemovalCode } from '../../law/removal.ts';
+import type { ReviewCode } from '../../law/review.ts';
+import {
+  asOf,
+  colon,
+  count,
+  day,
+  euros,
+  factValue,
+  figure,
+  type ReasonTable,
+  type Sentence,
+} from '../facts-in-words.ts';
 import { letterOfFact } from '../priority-words.ts';
 
-export const prioritySentences: ReasonTable = {
+export const prioritySentences: Record<PriorityCode, Sentence> = {
   'letter-presumed': (reason) =>
     `Les faits déclarés correspondent à${colon} ${letterOfFact(factValue(reason, 'letter'))}. Seul un label donné par un organisme compte dans les quotas.`,
   'letter-unknown': (reason) =>
@@ -17,7 +32,7 @@ export const prioritySentences: ReasonTable = {
   'no-priority-claimed': () => 'Aucun fait déclaré ne correspond à une catégorie prioritaire.',
 };
 
-export const committeeSentences: ReasonTable = {
+export const committeeSentences: ReasonTable & Record<OfferCode | ReviewCode, Sentence> = {
   'unique-number-registered': () => 'La demande a son numéro unique.',
   'unique-number-missing': () =>
     'La demande n’a pas de numéro unique valable. La commission ne peut pas l’examiner sans lui.',
@@ -42,7 +57,7 @@ export const committeeSentences: ReasonTable = {
   'review-not-loaded': () => 'La période de l’examen de l’occupation n’est pas chargée pour cette date.',
 };
 
-export const applicationSentences: ReasonTable = {
+export const applicationSentences: ReasonTable & Record<ApplicationLifeCode | RemovalCode, Sentence> = {
   'application-live': (reason) => `La demande est en cours, valable jusqu’au ${day(reason, 'expiresOn')}.`,
   'application-not-filed-yet': (reason) => `La demande n’est déposée que le ${day(reason, 'filedOn')}.`,
   'application-removed': () =>

@@ -1,7 +1,9 @@
 /** Sentences of relocations and swaps (F-03, F-04, F-07, M-). */
-import { day, figure, type ReasonTable } from '../facts-in-words.ts';
+import type { RelocationCode } from '../../law/relocation.ts';
+import type { SwapCode } from '../../law/transfer.ts';
+import { day, figure, type Sentence } from '../facts-in-words.ts';
 
-export const transferSentences: ReasonTable = {
+export const transferSentences: Record<RelocationCode | SwapCode, Sentence> = {
   'within-perimeter': () => 'Le logement proposé est dans le périmètre que la loi admet.',
   'outside-perimeter': () => 'Le logement proposé est hors du périmètre que la loi admet.',
   'too-far': (reason) =>

@@ -7,6 +7,7 @@ import {
   expiresOn,
   expiryNoticeBy,
   isLiveOn,
+  mergedSeniority,
   seniorityFrom,
 } from '../../../src/law/application-life.ts';
 import { rightToStay, withinPerimeter } from '../../../src/law/relocation.ts';
@@ -56,6 +57,9 @@ export const delayRules = {
     }),
     (input) => ({ from: seniorityFrom(input.ownFiledOn, input.couple) }),
   ),
+  mergedSeniority: callable(z.object({ filedOn: z.array(date) }), (input) => ({
+    from: mergedSeniority(input.filedOn),
+  })),
   withinPerimeter: callable(
     z.object({
       division: z.enum(['arrondissements', 'cantons', 'none']),

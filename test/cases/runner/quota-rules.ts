@@ -4,6 +4,7 @@ import type { holderKinds } from '../../../src/domain/reservation.ts';
 import { type Target, targetKinds } from '../../../src/domain/target.ts';
 import { type Lease, leaseSchema } from '../../../src/domain/tenancy.ts';
 import { type CivilDate, civilDateSchema, yearOf } from '../../../src/kernel/civil-date.ts';
+import { roundHalfUp } from '../../../src/kernel/exact.ts';
 import {
   afterFailedReservation,
   designationDueOn,
@@ -17,7 +18,7 @@ import { plusMix } from '../../../src/law/plus-mix.ts';
 import { controlCalendar, controlStep } from '../../../src/law/quota-control.ts';
 import { inTargetGroup } from '../../../src/law/quota-membership.ts';
 import { inLandlordQuarter } from '../../../src/law/quota-population.ts';
-import { missingLeases, targetProgress } from '../../../src/law/quota-progress.ts';
+import { missingLeases, shareReached, targetProgress } from '../../../src/law/quota-progress.ts';
 import { callable, said } from './callable.ts';
 
 const kind = z.enum(targetKinds);
@@ -92,7 +93,8 @@ export const quotaRules = {
     const target = targetOf(input.target, input.asOf);
     const progress = targetProgress(target, input.leases, input.asOf, { holders });
     const missing = missingLeases(target.goal, progress.signedTotal, progress.signedInGroup);
-    return { ...progress, missing };
+    const share = shareReached(progress);
+    return { ...progress, missing, percent: share && roundHalfUp(share.mul(100), 2) };
   }),
   controlStep: callable(
     z.object({

@@ -17,7 +17,7 @@ const caseSchema = z
   .refine((row) => (row.calculateur === undefined) !== (row.regle === undefined), {
     message: 'un cas appelle un calculateur ou une règle, pas les deux',
   });
-export type LawCase = z.infer<typeof caseSchema>;
+type LawCase = z.infer<typeof caseSchema>;
 
 export type CaseFile = { file: string; cases: readonly LawCase[] };
 

@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 /** The `parcours` command: finds the subcommand, runs it, and turns its outcome into an exit status. */
+import { AppError } from '../kernel/app-error.ts';
 import { type CliCommand, type CliStreams, type ExitStatus, UsageError } from './command.ts';
 
 /** Subcommands are loaded on demand, so that `law` does not pay for the database or the solver. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
+  admin: () => import('./admin.ts'),
+  import: () => import('./import.ts'),
+  landlord: () => import('./landlord.ts'),
   law: () => import('./law.ts'),
   match: () => import('./match.ts'),
   replay: () => import('./replay.ts'),
@@ -30,6 +34,11 @@ async function main(args: readonly string[], streams: CliStreams): Promise<ExitS
   try {
     return await command.run(rest, streams);
   } catch (error) {
+    if (error instanceof AppError) {
+      const told = [error.publicMessage, error.hint].filter((line) => line !== undefined).join('\n');
+      streams.stderr.write(`parcours ${name} : ${told}\n`);
+      return error.code === 'bad-configuration' || error.code === 'bad-request' ? 2 : 1;
+    }
     if (!(error instanceof UsageError)) throw error;
     streams.stderr.write(`parcours ${name} : ${error.message}\n\n${command.usage}\n`);
     return 2;

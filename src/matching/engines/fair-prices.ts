@@ -17,6 +17,8 @@ export type PriceSearch = {
   /** How many units answer one missing lease, by quota: the scale of joint steps. */
   unitsPerLease: Float64Array;
   evaluate: (units: Int32Array) => PriceTrial;
+  /** Loss of value that the wandering search accepts at its loosest. */
+  looseness: number;
   /** Evaluations that may be spent. */
   budget: number;
   /** Told how much of the budget is spent, 0 to 1. */
@@ -29,6 +31,14 @@ type State = PriceSearch & {
   bestTrial: PriceTrial;
   known: Map<string, number>;
 };
+
+/** Evaluations between two returns to the best prices. */
+const roundLength = 400;
+/** Part of the budget that going down one price at a time may use. */
+const descentShare = 0.3;
+/** Joint steps take this share of the budget, or all that is too little for single steps. */
+const jointShare = 0.15;
+const mostJointRounds = 60;
 
 /** The best prices found from the starts, none of which is changed. Throws what `evaluate` throws. */
 export function searchPrices(search: PriceSearch, starts: readonly Int32Array[]): Int32Array {
@@ -44,66 +54,79 @@ export function searchPrices(search: PriceSearch, starts: readonly Int32Array[])
   if (search.mostUnits.length === 0) return state.best;
   followNeeds(state);
   const random = seededUniform(search.mostUnits.length);
-  descend(state, random);
-  while (state.left > 0) shake(state, random);
+  descend(state, random, Math.min(state.left, descentShare * state.budget));
+  wander(state, random);
   return state.best;
 }
 
-/** Evaluates prices unless they were before; keeps them where they are better. Gives their value. */
+/** Value of prices, looked up where they were tried before. */
 function attempt(state: State, units: Int32Array): number {
-  const key = units.join(' ');
-  const seen = state.known.get(key);
+  const seen = state.known.get(units.join(' '));
+  if (seen === undefined) return evaluateOnce(state, units).value;
   // Looking up costs a little too: without it a search among few price vectors would never end.
-  state.left -= seen === undefined ? 1 : 0.05;
-  if (seen !== undefined) return seen;
+  state.left -= 0.05;
+  return seen;
+}
+
+/** Evaluates prices and keeps them where they are better. */
+function evaluateOnce(state: State, units: Int32Array): PriceTrial {
+  state.left -= 1;
   const trial = state.evaluate(units);
-  state.known.set(key, trial.value);
+  state.known.set(units.join(' '), trial.value);
   if (trial.value > state.bestTrial.value) {
     state.best = units.slice();
     state.bestTrial = trial;
   }
   state.onProgress?.(1 - Math.max(0, state.left) / state.budget);
-  return trial.value;
+  return trial;
 }
 
-/** All prices at once: up where leases are missing, down where they are in excess, by smaller and smaller steps. */
+/**
+ * All prices at once: up where leases are missing, down where they are in excess. Each price has its own pace, which
+ * grows while its need keeps its sign and is halved where it overshoots.
+ */
 function followNeeds(state: State): void {
-  let step = 1;
-  const rounds = Math.min(40, Math.ceil(state.left / 3));
-  for (let round = 0; round < rounds && step > 0.02; round++) {
-    const { best, bestTrial } = state;
-    const moved = best.map((units, k) =>
-      clamp(state, k, units + Math.round(step * state.unitsPerLease[k]! * bestTrial.need[k]!)),
-    );
-    const before = bestTrial.value;
-    if (attempt(state, moved) <= before) step *= 0.6;
+  const rounds = Math.floor(
+    Math.min(mostJointRounds, Math.max(jointShare * state.budget, state.left - state.mostUnits.length)),
+  );
+  let trial = state.bestTrial;
+  // Between rounds prices are kept finer than the unit, or small steps would never add up.
+  const exact = Float64Array.from(state.best);
+  const pace = new Float64Array(exact.length).fill(1);
+  for (let round = 0; round < rounds && state.left > 0; round++) {
+    for (let k = 0; k < exact.length; k++) {
+      const moved = exact[k]! + pace[k]! * state.unitsPerLease[k]! * trial.need[k]!;
+      exact[k] = Math.min(state.mostUnits[k]!, Math.max(0, moved));
+    }
+    const next = evaluateOnce(state, Int32Array.from(exact, Math.round));
+    for (let k = 0; k < exact.length; k++) {
+      const overshot = next.need[k]! * trial.need[k]! < 0;
+      pace[k] = overshot ? pace[k]! * 0.5 : Math.min(4, pace[k]! * 1.2);
+    }
+    trial = next;
   }
 }
 
 /** One price after the other, each with its own step: longer after a gain, other way then shorter after a loss. */
-function descend(
-  state: State,
-  random: () => number,
-  from = state.best.slice(),
-  fromValue = state.bestTrial.value,
-): number {
+function descend(state: State, random: () => number, most: number): void {
+  const from = state.best.slice();
+  const until = state.left - most;
   const quotas = state.mostUnits.length;
   const step = Array.from(state.mostUnits, (most, k) => {
     const size = Math.min(most, Math.max(1, Math.round(Math.abs(state.unitsPerLease[k]!))));
     return state.bestTrial.need[k]! > 0 ? size : -size;
   });
-  let value = fromValue;
+  let value = state.bestTrial.value;
   let still = 0;
-  while (state.left > 0 && still < quotas) {
+  while (state.left > until && still < quotas) {
     still = 0;
     for (const k of shuffled(quotas, random)) {
-      if (state.left <= 0) break;
+      if (state.left <= until) break;
       const gained = tryStep(state, from, k, step, value);
       if (gained === undefined) still += Math.abs(step[k]!) <= 1 ? 1 : 0;
       else value = gained;
     }
   }
-  return value;
 }
 
 function tryStep(
@@ -128,17 +151,36 @@ function tryStep(
   return undefined;
 }
 
-/** Moves a few prices of the best vector at random and descends from there. */
-function shake(state: State, random: () => number): void {
+/**
+ * Threshold accepting: one or two prices move at random, by long and by short steps; a loss below a falling threshold
+ * is accepted. From time to time it starts again from the best prices.
+ */
+function wander(state: State, random: () => number): void {
   const quotas = state.mostUnits.length;
-  const from = state.best.slice();
-  const moves = 1 + Math.floor(random() * Math.min(4, quotas));
-  for (let i = 0; i < moves; i++) {
-    const k = Math.floor(random() * quotas);
-    const reach = Math.max(2, 2 * state.unitsPerLease[k]!);
-    from[k] = clamp(state, k, from[k]! + Math.round((2 * random() - 1) * reach));
+  const rounds = Math.max(1, Math.round(state.left / roundLength));
+  const perRound = state.left / rounds;
+  for (let round = 0; round < rounds; round++) {
+    let current = state.best.slice();
+    let value = state.bestTrial.value;
+    const until = state.left - perRound;
+    while (state.left > Math.max(0, until)) {
+      const heat = (state.left - until) / perRound;
+      const next = current.slice();
+      for (let moves = random() < 0.5 ? 1 : 2; moves > 0; moves--)
+        moveAtRandom(state, next, Math.floor(random() * quotas), random);
+      const found = attempt(state, next);
+      if (found < value - heat * heat * state.looseness) continue;
+      current = next;
+      value = found;
+    }
   }
-  descend(state, random, from, attempt(state, from));
+}
+
+/** Short moves are more frequent than long ones: the product of two uniform draws. */
+function moveAtRandom(state: State, units: Int32Array, k: number, random: () => number): void {
+  const most = Math.min(state.mostUnits[k]!, 2 * state.unitsPerLease[k]!);
+  const reach = Math.round(Math.max(1, most * random() * random()));
+  units[k] = clamp(state, k, units[k]! + (random() < 0.5 ? -reach : reach));
 }
 
 function clamp(state: State, k: number, units: number): number {

@@ -8,9 +8,12 @@ import { createAcceptance } from './fair-acceptance.ts';
 import { acceptWithPins } from './fair-pins.ts';
 import type { TieRule } from './fair-preferences.ts';
 import { type PriceTrial, searchPrices } from './fair-prices.ts';
+import { improveTies, plainTies, tieRuleOf } from './fair-ties.ts';
 import type { Instance } from './instance.ts';
-import { dualPreset } from './plain.ts';
-import { evaluatePlan, publishedBonuses, rawBonuses, roundPrices } from './plan.ts';
+import { evaluatePlan, publishedBonuses, roundPrices } from './plan.ts';
+
+/** Up to here ties are searched too, and the price search starts twice. */
+const mostHomesOfSession = 60;
 
 export type FairOptions = {
   shouldStop?: () => boolean;
@@ -24,6 +27,12 @@ export type FairPlan = {
   prices: Float64Array;
   value: number;
 };
+
+/** Small sizes get the bound to the last point; large ones what their time allows. */
+function dualPreset({ pairHome }: Instance): DualOptions {
+  if (pairHome.length <= 100_000) return { tolerance: 1e-6, epsilonShare: 1e-8 };
+  return { tolerance: 1e-5, epsilonShare: 1e-5 };
+}
 
 /** The dual of the fair engine, in the first part of its progress. Throws SearchStopped where it is stopped. */
 export function dualForFair(instance: Instance, options: FairOptions): DualResult {
@@ -43,45 +52,48 @@ export function fairPlanAt(instance: Instance, prices: Float64Array, dual?: Dual
   return { slots, prices: rounded, value: evaluatePlan(instance, slots).value };
 }
 
-/** The best fair plan that the price search finds from the dual prices. Throws SearchStopped where it is stopped. */
+/** The best fair plan that the search finds from the dual prices. Throws SearchStopped where it is stopped. */
 export function solveFair(instance: Instance, dual: DualResult, options: FairOptions = {}): FairPlan {
-  const ties = [tieRuleOf(instance, dual), undefined];
   const budget = searchBudget(instance);
-  const plans = (budget > 500 ? ties : ties.slice(0, 1)).map((tie, turn, tried) =>
-    searchFrom(instance, dual, tie, {
-      ...options,
-      budget: budget / tried.length,
-      onProgress: (share, step) => options.onProgress?.(0.5 + (0.5 * (turn + share)) / tried.length, step),
-    }),
-  );
-  return plans.reduce((best, plan) => (plan.value > best.value ? plan : best));
+  const first = searchFrom(instance, dual, tieRuleOf(instance, dual), part(options, budget, 0.5, 0.9));
+  if (instance.homeIds.length > mostHomesOfSession) return first;
+  const second = searchFrom(instance, dual, plainTies(instance), part(options, budget / 3, 0.9, 1));
+  return second.value > first.value ? second : first;
 }
 
-function searchFrom(
-  instance: Instance,
-  dual: DualResult,
-  tie: TieRule | undefined,
-  options: FairOptions & { budget: number },
-): FairPlan {
+type SearchPart = { budget: number; shouldStop: () => boolean; onProgress: (share: number) => void };
+
+function part(options: FairOptions, budget: number, from: number, to: number): SearchPart {
+  return {
+    budget,
+    shouldStop: options.shouldStop ?? (() => false),
+    onProgress: (share) => options.onProgress?.(from + share * (to - from), 'prices'),
+  };
+}
+
+function searchFrom(instance: Instance, dual: DualResult, tie: TieRule, search: SearchPart): FairPlan {
   const acceptance = createAcceptance(instance, tie);
   const { priceUnit } = instance;
   const pricesOf = (units: Int32Array) => Float64Array.from(units, (count) => count * priceUnit);
-  const accept = (units: Int32Array) =>
-    acceptWithPins(acceptance, publishedBonuses(instance, pricesOf(units)));
+  const accept = (units: Int32Array) => {
+    if (search.shouldStop()) throw new SearchStopped();
+    return acceptWithPins(acceptance, publishedBonuses(instance, pricesOf(units)));
+  };
   const start = Int32Array.from(roundPrices(instance, dual.prices), (price) => Math.round(price / priceUnit));
+  const spread = spreadOfScores(instance);
   const units = searchPrices(
     {
-      budget: options.budget,
+      budget: search.budget,
       mostUnits: Int32Array.from(instance.quotas, (quota) => Math.floor(quota.penalty / priceUnit)),
-      unitsPerLease: unitsPerLease(instance),
-      evaluate: (trial) => {
-        if (options.shouldStop?.()) throw new SearchStopped();
-        return judge(instance, accept(trial));
-      },
-      onProgress: (share) => options.onProgress?.(share, 'prices'),
+      unitsPerLease: unitsPerLease(instance, spread),
+      looseness: 0.05 * spread,
+      evaluate: (trial) => judge(instance, accept(trial)),
+      onProgress: search.onProgress,
     },
     [start, new Int32Array(start.length)],
   );
+  if (instance.homeIds.length <= mostHomesOfSession)
+    improveTies(instance, tie, spread, () => evaluatePlan(instance, accept(units)).value);
   const slots = accept(units).slice();
   return { slots, prices: pricesOf(units), value: evaluatePlan(instance, slots).value };
 }
@@ -102,17 +114,18 @@ function judge(instance: Instance, slots: Int32Array): PriceTrial {
 /** Evaluations that a size can afford: thousands for a session, some dozens for a whole region. */
 function searchBudget(instance: Instance): number {
   const work = instance.slotHome.length + instance.pairHome.length / 100;
-  return Math.min(3_000, Math.max(20, Math.round(1_000_000 / work)));
+  const affordable = Math.max(20, Math.round(1_000_000 / work));
+  return Math.min(3_000, 150 * Math.max(1, instance.quotas.length), affordable);
 }
 
 /** A price that moves by the spread of scores moves all leases of a quota: what one lease is then worth. */
-function unitsPerLease(instance: Instance): Float64Array {
+function unitsPerLease(instance: Instance, spreadOfPoints: number): Float64Array {
   const leases = new Float64Array(instance.quotas.length);
   for (let slot = 0; slot < instance.slotHome.length; slot++) {
     for (const k of instance.classQuotas[instance.homeClass[instance.slotHome[slot]!]!]!)
       leases[k]! += instance.slotWeight[slot]!;
   }
-  const spread = spreadOfScores(instance) / instance.priceUnit;
+  const spread = spreadOfPoints / instance.priceUnit;
   return leases.map((count) => spread / Math.max(0.5, count));
 }
 
@@ -123,21 +136,4 @@ function spreadOfScores({ pairScore }: Instance): number {
   let deviation = 0;
   for (const score of pairScore) deviation += Math.abs(score - mean);
   return Math.max(1, deviation / Math.max(1, pairScore.length));
-}
-
-/** Between places that an applicant wants equally, the one that loses the least at the dual prices. */
-function tieRuleOf(instance: Instance, dual: DualResult): TieRule {
-  const cellPoints = rawBonuses(instance, dual.prices);
-  const placePrice = new Float64Array(instance.slotHome.length);
-  const { pairStart, pairScore, pairCell, pairApplicant, slotStart, slotWeight } = instance;
-  for (let home = 0; home < instance.homeIds.length; home++) {
-    for (let pair = pairStart[home]!; pair < pairStart[home + 1]!; pair++) {
-      const points = pairScore[pair]! + cellPoints[pairCell[pair]!]!;
-      const price = dual.applicantPrices[pairApplicant[pair]!]!;
-      for (let slot = slotStart[home]!; slot < slotStart[home + 1]!; slot++) {
-        placePrice[slot] = Math.max(placePrice[slot]!, slotWeight[slot]! * points - price);
-      }
-    }
-  }
-  return { placePrice, cellPoints };
 }

@@ -22,6 +22,8 @@ export type ApplicantIndex = {
   scaleMask: Uint8Array;
   /** Level of accessibility needed, from 0. */
   accessibility: Uint8Array;
+  persons: Uint8Array;
+  visitingChildren: Uint8Array;
   /** The income that counts for ceilings, in cents; NaN unknown. */
   incomeCents: Float64Array;
   /** Rank in the table of ceilings (I-07). */
@@ -89,6 +91,8 @@ export function indexApplicants(
     isTransfer: transfer,
     scaleMask: Uint8Array.from(live, (application) => scaleTypologies(application, policy)),
     accessibility: Uint8Array.from(live, ({ wishes }) => accessibilityLevel(wishes.accessibility)),
+    persons: Uint8Array.from(live, ({ household }) => household.persons.length),
+    visitingChildren: Uint8Array.from(live, ({ household }) => household.visitingChildren),
     incomeCents: Float64Array.from(prepared, ({ income }) => income.income?.incomeCents ?? Number.NaN),
     ceilingRank: Uint8Array.from(prepared, ({ income }) => income.category.rank),
     wishing: wishIndex(live),

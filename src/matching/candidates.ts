@@ -3,6 +3,7 @@
  * the law leave out of it (each counted), and the scored pairs that remain. Deterministic: the order of the snapshot's
  * lists changes nothing.
  */
+import { accessibilitySchema } from '../domain/home.ts';
 import { articleOf } from '../law/cards/index.ts';
 import { ceilingOfRank } from '../law/ceiling.ts';
 import { homeRules, type PreparedHome, prepareHome } from '../law/eligibility.ts';
@@ -178,6 +179,8 @@ function ruleCounts(counts: Counts): RuleCount[] {
     .filter(({ no, unknown }) => no + unknown > 0);
 }
 
+const levels = accessibilitySchema.options;
+
 function columnsOf({ index, pointsOf }: Search, pool: PoolChoice, kept: Wishing): PairColumns {
   const { places, communePlaces } = kept;
   const columns: PairColumns = {
@@ -188,14 +191,13 @@ function columnsOf({ index, pointsOf }: Search, pool: PoolChoice, kept: Wishing)
   };
   const scales = [scaleOf(pool, 'general'), scaleOf(pool, 'transfer')] as const;
   places.forEach((place, row) => {
-    const { household, wishes } = index.applications[place]!;
     const wished = communePlaces[row]!;
     columns.gridPoints[row] = pointsOf(index.isTransfer[place] === 1 ? scales[1] : scales[0], place);
     columns.wish[row] = wished + 1;
     columns.fit[row] = fitOf(pool.home, {
-      persons: household.persons.length,
-      visitingChildren: household.visitingChildren,
-      accessibility: wishes.accessibility,
+      persons: index.persons[place]!,
+      visitingChildren: index.visitingChildren[place]!,
+      accessibility: levels[index.accessibility[place]!]!,
       communePlace: wished,
     });
   });

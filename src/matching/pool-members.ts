@@ -40,6 +40,6 @@ export function memberFinder(index: ApplicantIndex, date: CivilDate): (pool: Poo
 }
 
 /** Where a pool is for one kind of applicants only, whether an applicant is of it. */
-export function isOfKind(index: ApplicantIndex, place: number, only: ApplicantKind | null): boolean {
+function isOfKind(index: ApplicantIndex, place: number, only: ApplicantKind | null): boolean {
   return only === null || (index.isTransfer[place] === 1) === (only === 'transfer');
 }

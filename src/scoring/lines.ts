@@ -6,7 +6,7 @@ import { type FactWords, wordsOf } from './fact-readers.ts';
 import type { Criterion, Grid, Score, ScoreLine } from './grid.ts';
 
 /** What stands in place of a sensitive criterion, its group and its identifier. */
-export const SENSITIVE_LABEL = 'situation prioritaire (L441-1)';
+const SENSITIVE_LABEL = 'situation prioritaire (L441-1)';
 const sensitiveId = 'situation-prioritaire';
 
 type Breakdown = Pick<Score, 'lines' | 'unknown'>;

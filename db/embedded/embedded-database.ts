@@ -2,7 +2,7 @@
 import postgres from 'postgres';
 import { AppError } from '../../src/kernel/app-error.ts';
 import { ensureCluster } from './cluster.ts';
-import { serverUrl, startServer, stopServer } from './server.ts';
+import { findServer, serverUrl, startServer, stopServer } from './server.ts';
 
 export type EmbeddedDatabase = {
   /** Address of the service's database, for an account without superuser rights: row-level security holds. */
@@ -45,6 +45,18 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
       await stopServer(cluster, server.pid);
     },
   };
+}
+
+/**
+ * The database for a command: that of the running service where there is one, which then stays as it is; otherwise
+ * opened for the command alone, and stopped after it.
+ */
+export async function borrowEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+  const cluster = await ensureCluster(dataDir);
+  const running = findServer(cluster);
+  if (!running) return openEmbeddedDatabase(dataDir);
+  const { port } = await startServer(cluster);
+  return { url: serverUrl(cluster, port, account, account), found: true, stop: async () => {} };
 }
 
 async function takeClaim(claim: postgres.Sql, dataDir: string): Promise<void> {

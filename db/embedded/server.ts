@@ -30,14 +30,14 @@ export async function startServer(
 ): Promise<RunningServer> {
   const deadline = performance.now() + readyWithinMilliseconds;
   while (performance.now() < deadline) {
-    const postmaster = readPostmaster(cluster);
-    if (postmaster && isServerAlive(postmaster.pid)) {
-      if (await answers(cluster, postmaster.port)) return { ...postmaster, found: true };
+    const running = findServer(cluster);
+    if (running) {
+      if (await answers(cluster, running.port)) return { ...running, found: true };
       await pause(pollMilliseconds);
       continue;
     }
     // The number of a server long dead may now be another program's; PostgreSQL alone would refuse to start.
-    if (postmaster) rmSync(pidFile(cluster), { force: true });
+    rmSync(pidFile(cluster), { force: true });
     const started = await spawnServer(cluster, settings, deadline);
     if (started) return started;
     await pause(pollMilliseconds);
@@ -45,6 +45,12 @@ export async function startServer(
   throw new AppError('unavailable', 'La base de données embarquée ne démarre pas.', {
     hint: `Son journal dit pourquoi : ${cluster.log}\n${tailOf(cluster.log)}`,
   });
+}
+
+/** The cluster's running server, ready or not yet; null where none runs. */
+export function findServer(cluster: Cluster): { pid: number; port: number } | null {
+  const postmaster = readPostmaster(cluster);
+  return postmaster && isServerAlive(postmaster.pid) ? postmaster : null;
 }
 
 /** Stops the server: open transactions are rolled back, nothing committed is lost. Resolves when it is gone. */

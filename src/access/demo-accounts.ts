@@ -27,11 +27,11 @@ const rolesOf: Readonly<Record<(typeof people)[number][0], Role>> = {
 export const demoEmails: readonly string[] = people.map(([name]) => `${name}@demo.example`);
 
 /** The accounts, tied to the holder and the application that they speak for. */
-export async function demoAccounts(ties: {
-  holderId: string;
-  applicationNumber: string;
-}): Promise<Omit<NewAccount, 'landlordId'>[]> {
-  const passwordHash = await hashPassword(demoPassword);
+export async function demoAccounts(
+  ties: { holderId: string; applicationNumber: string },
+  scryptCost?: number,
+): Promise<Omit<NewAccount, 'landlordId'>[]> {
+  const passwordHash = await hashPassword(demoPassword, scryptCost);
   return people.map(([mailbox, name]) => {
     const role = rolesOf[mailbox];
     return {

@@ -1,0 +1,41 @@
+/** The database of a command: the running service's own, or opened for the command and closed after it. */
+import { connect, type Database } from '../../db/connection.ts';
+import { borrowEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
+import { migrateDatabase } from '../../db/migrate.ts';
+import { type Landlord, listLandlords } from '../../db/stores/landlord-store.ts';
+import { type Config, loadConfig } from '../config.ts';
+import { UsageError } from './command.ts';
+
+/** Runs the work on the migrated database of the configuration. Throws an AppError where it cannot be opened. */
+export async function withDatabase<Value>(
+  work: (db: Database, config: Config) => Promise<Value>,
+): Promise<Value> {
+  const config = loadConfig();
+  const embedded = config.databaseUrl === null ? await borrowEmbeddedDatabase(config.dataDir) : null;
+  try {
+    const url = config.databaseUrl ?? embedded?.url ?? '';
+    await migrateDatabase(url);
+    const { db, close } = connect(url, 2);
+    try {
+      return await work(db, config);
+    } finally {
+      await close();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+/** The landlord named by `--landlord`, or the only one. Throws a UsageError where that is not clear. */
+export async function chosenLandlord(db: Database, wanted: string | undefined): Promise<Landlord> {
+  const landlords = await listLandlords(db);
+  if (landlords.length === 0) {
+    throw new UsageError('aucun bailleur : créez-en un par « parcours landlord create --name … ».');
+  }
+  const [only, ...others] = landlords;
+  if (wanted === undefined && only && others.length === 0) return only;
+  const found = landlords.find(({ id, name }) => id === wanted || name === wanted);
+  if (found) return found;
+  const list = landlords.map(({ id, name }) => `  ${id}  ${name}`).join('\n');
+  throw new UsageError(`précisez --landlord, parmi :\n${list}`);
+}

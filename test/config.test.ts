@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { environmentExample, parseConfig, todayOf } from '../src/config.ts';
+import { AppError } from '../src/kernel/app-error.ts';
+
+function refusalOf(environment: Record<string, string>): AppError {
+  try {
+    parseConfig(environment);
+  } catch (fault) {
+    if (fault instanceof AppError) return fault;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+describe('the configuration', () => {
+  it('is the demonstration at its fixed date when nothing is set', () => {
+    const config = parseConfig({});
+    expect(config).toMatchObject({ port: 3000, demo: true, databaseUrl: null, dataDir: '.parcours' });
+    expect(todayOf(config)).toBe('2026-11-21');
+  });
+
+  it('never brings the demonstration to an outside database or to production by itself', () => {
+    expect(parseConfig({ DATABASE_URL: 'postgres://u@h/d' }).demo).toBe(false);
+    expect(parseConfig({ NODE_ENV: 'production' }).demo).toBe(false);
+    expect(parseConfig({ NODE_ENV: 'production' }).fixedToday).toBeNull();
+    expect(parseConfig({ DATABASE_URL: 'postgres://u@h/d', PARCOURS_DEMO: '1' }).demo).toBe(true);
+  });
+
+  it('tells every wrong key at once, in French', () => {
+    const refusal = refusalOf({
+      PORT: '99999',
+      DATABASE_URL: 'mysql://h/d',
+      PARCOURS_DEMO: 'yes',
+      PARCOURS_TODAY: '2026-02-30',
+      LOG_LEVEL: 'loud',
+      METRICS_TOKEN: 'short',
+    });
+    expect(refusal.details.map(({ path: key }) => key)).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'PARCOURS_DEMO',
+      'PARCOURS_TODAY',
+      'LOG_LEVEL',
+      'METRICS_TOKEN',
+    ]);
+    expect(refusal.hint).toContain('LOG_LEVEL : attendu : fatal, error, warn, info, debug ou silent');
+  });
+
+  it('refuses a fixed today outside the demonstration and tests', () => {
+    const environment = { PARCOURS_TODAY: '2026-01-01', PARCOURS_DEMO: '0' };
+    expect(refusalOf(environment).details).toHaveLength(1);
+    expect(todayOf(parseConfig({ ...environment, NODE_ENV: 'test' }))).toBe('2026-01-01');
+  });
+
+  it('reads a secret from a file, and refuses one given twice or unreadable', () => {
+    const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'parcours-config-')), 'token');
+    writeFileSync(file, 'a-token-of-many-letters\n');
+    expect(parseConfig({ METRICS_TOKEN_FILE: file }).metricsToken).toBe('a-token-of-many-letters');
+    expect(refusalOf({ METRICS_TOKEN: 'another-long-token', METRICS_TOKEN_FILE: file }).details).toHaveLength(
+      1,
+    );
+    expect(refusalOf({ SESSION_SECRET_FILE: '/nowhere' }).details[0]?.path).toBe('SESSION_SECRET_FILE');
+  });
+
+  it('is described key by key in .env.example', () => {
+    expect(readFileSync('.env.example', 'utf8')).toBe(environmentExample());
+  });
+});

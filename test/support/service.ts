@@ -1,0 +1,87 @@
+/** The web application on a real database with the small demonstration, without a port or a thread. */
+import { Writable } from 'node:stream';
+import type { Express } from 'express';
+import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
+import { isAnswering } from '../../db/health.ts';
+import { accountStore } from '../../db/stores/account-store.ts';
+import { loadDemo } from '../../db/stores/demo-loader.ts';
+import { jobStore } from '../../db/stores/job-store.ts';
+import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
+import { runStore } from '../../db/stores/run-store.ts';
+import { snapshotStore } from '../../db/stores/snapshot-store.ts';
+import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
+import { demoAccounts } from '../../src/access/demo-accounts.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { HttpDependencies } from '../../src/http/dependencies.ts';
+import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
+import { createJobService } from '../../src/jobs/job-service.ts';
+import { runSessionJob } from '../../src/jobs/run-session-job.ts';
+import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
+import { createLogger } from '../../src/logging.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { type TestDatabase, testDatabase } from './postgres.ts';
+
+export const testDemo = makeDemoLandlord('small');
+
+export type TestService = {
+  app: Express;
+  dependencies: HttpDependencies;
+  database: TestDatabase;
+  /** All that was logged so far. */
+  log: () => string;
+  stop: () => Promise<void>;
+};
+
+/** Loads the demonstration and builds the application; no run is made. */
+export async function testService(environment: Record<string, string> = {}): Promise<TestService> {
+  const database = await testDatabase();
+  const { db } = database;
+  const tenant = testDemo.applications[0]?.number ?? '';
+  await loadDemo(db, testDemo, await demoAccounts({ holderId: 'als', applicationNumber: tenant }, 2 ** 12));
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const logger = createLogger('info', destination);
+  const metrics = createMetrics();
+  const runs = runStore(db);
+  const calculations = sessionCalculations(runs, snapshotStore(db));
+  const jobs = createJobService({
+    store: jobStore(db),
+    queue: inProcessQueue(),
+    definitions: { 'run-session': runSessionJob(calculations) },
+    logger,
+    metrics,
+  });
+  jobs.start();
+  const dependencies: HttpDependencies = {
+    config: parseConfig(environment),
+    logger,
+    metrics,
+    sessionSecret: 'a secret that only tests know, long enough',
+    today: () => testDemo.date,
+    checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },
+    accounts: accountStore(db),
+    webSessions: webSessionStore(db),
+    attempts: attemptStore(db),
+    runs,
+    jobs,
+    calculations,
+    publishedRules: publishedRulesStore(db),
+    assumptions: testDemo.assumptions,
+  };
+  return {
+    app: createApp(dependencies),
+    dependencies,
+    database,
+    log: () => lines.join(''),
+    stop: async () => {
+      await jobs.stop();
+      await database.drop();
+    },
+  };
+}

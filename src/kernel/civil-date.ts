@@ -32,7 +32,12 @@ export const civilDateSchema = z
   .refine(isCivilDate, { message: 'date attendue au format AAAA-MM-JJ, jour existant' });
 
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
 export function yearOf(date: CivilDate): number {

@@ -16,7 +16,7 @@ const criterionBase = {
 };
 
 /** The fact that a criterion reads: one given in the file (`gridFact`), or one that the application itself holds. */
-export const criterionSourceSchema = z.enum([
+const criterionSourceSchema = z.enum([
   'gridFact',
   'seniorityMonths',
   'seniorityYears',
@@ -28,7 +28,7 @@ export const criterionSourceSchema = z.enum([
   'waitBeyondAbnormalDelay',
 ]);
 
-export const criterionSchema = z.discriminatedUnion('kind', [
+const criterionSchema = z.discriminatedUnion('kind', [
   z.object({
     ...criterionBase,
     kind: z.literal('flag'),

@@ -10,6 +10,8 @@ export type WorkerTask = {
   engine: EngineName;
   /** One Int32, shared: 1 asks the search to stop. */
   stop: SharedArrayBuffer;
+  /** The safety limit, for the solvers that no flag can reach; infinite without one. */
+  milliseconds: number;
 };
 
 export type WorkerAnswer =
@@ -21,9 +23,11 @@ const leastMillisecondsBetweenWords = 50;
 async function work(task: WorkerTask): Promise<void> {
   const stop = new Int32Array(task.stop);
   const say = (answer: WorkerAnswer) => parentPort?.postMessage(answer);
+  const deadline = performance.now() + task.milliseconds;
   let saidAt = 0;
   const solution = await solveInstance(task.instance, task.engine, {
     shouldStop: () => Atomics.load(stop, 0) === 1,
+    millisecondsLeft: () => Math.max(1, deadline - performance.now()),
     onProgress: (share, step) => {
       const now = performance.now();
       if (now - saidAt < leastMillisecondsBetweenWords) return;

@@ -1,25 +1,22 @@
 /** The engines by name: each gives a plan, published prices and a certificate for an instance. */
 import { type DualResult, dualAt } from './dual.ts';
 import { SearchStopped } from './dual-assignment.ts';
+import type { EngineAnswer, EngineContext } from './engine-types.ts';
 import { dualForFair, fairPlanAt, solveFair } from './fair.ts';
 import type { Instance } from './instance.ts';
 import { solvePlain } from './plain.ts';
 import type { Certificate } from './plan.ts';
+import {
+  columnsOf,
+  mostColumns,
+  runFairHighs,
+  runFairJslp,
+  runPlainHighs,
+  runPlainJslp,
+} from './session-engines.ts';
 
-export const engineNames = ['fair', 'dual-auction'] as const;
+export const engineNames = ['fair', 'dual-auction', 'jslp', 'highs'] as const;
 export type EngineName = (typeof engineNames)[number];
-
-export type EngineContext = {
-  shouldStop: () => boolean;
-  onProgress: (share: number, step: string) => void;
-};
-
-export type EngineAnswer = {
-  slots: Int32Array;
-  prices: Float64Array;
-  certificate: Certificate;
-  provedBound?: number | undefined;
-};
 
 export function isEngineName(name: string): name is EngineName {
   return engineNames.some((known) => known === name);
@@ -41,19 +38,34 @@ export async function runEngine(
   context: EngineContext,
 ): Promise<EngineAnswer> {
   const fair = name === 'fair' || instance.fairness === 'no-justified-envy';
+  if (name === 'highs' || name === 'jslp') {
+    const run = fair
+      ? { highs: runFairHighs, jslp: runFairJslp }[name]
+      : { highs: runPlainHighs, jslp: runPlainJslp }[name];
+    const answer = await orStopped(() => run(instance, context));
+    if (answer) return answer;
+  }
   return fair ? runFair(instance, context) : runPlain(instance, context);
 }
 
-function runFair(instance: Instance, context: EngineContext): EngineAnswer {
-  const dual = orStopped(() => dualForFair(instance, context));
+/** Why an engine cannot take an instance, in French; undefined where it can. */
+export function engineRefusal(instance: Instance, name: EngineName): string | undefined {
+  if (name !== 'highs' && name !== 'jslp') return undefined;
+  const columns = columnsOf(instance);
+  if (columns <= mostColumns[name]) return undefined;
+  return `Le moteur ${name} est réservé aux petits problèmes : ${columns} couples (place, candidat), ${mostColumns[name]} au plus.`;
+}
+
+async function runFair(instance: Instance, context: EngineContext): Promise<EngineAnswer> {
+  const dual = await orStopped(() => dualForFair(instance, context));
   if (!dual) return stoppedAnswer(instance);
-  const plan = orStopped(() => solveFair(instance, dual, context));
+  const plan = await orStopped(() => solveFair(instance, dual, context));
   const { slots, prices } = plan ?? fairPlanAt(instance, dual.prices, dual);
   return { slots, prices, certificate: certificateOf(dual, plan ? 'none' : 'stopped') };
 }
 
-function runPlain(instance: Instance, context: EngineContext): EngineAnswer {
-  const plain = orStopped(() => solvePlain(instance, context));
+async function runPlain(instance: Instance, context: EngineContext): Promise<EngineAnswer> {
+  const plain = await orStopped(() => solvePlain(instance, context));
   // A local search may also stop without a word: what it left then depends on the clock, and is not kept.
   if (!plain || context.shouldStop()) return stoppedAnswer(instance);
   return { slots: plain.slots, prices: plain.prices, certificate: certificateOf(plain.dual, 'none') };
@@ -74,9 +86,9 @@ function certificateOf(dual: DualResult, search: Certificate['search']): Certifi
   return { prices: dual.prices, applicantPrices: dual.applicantPrices, dualBound: dual.bound, search };
 }
 
-function orStopped<Value>(search: () => Value): Value | undefined {
+async function orStopped<Value>(search: () => Value | Promise<Value>): Promise<Value | undefined> {
   try {
-    return search();
+    return await search();
   } catch (error) {
     if (error instanceof SearchStopped) return undefined;
     throw error;

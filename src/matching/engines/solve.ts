@@ -9,7 +9,7 @@ import type { ProblemRefusal, Solution, SolveOptions } from '../problem.ts';
 import { checkProblem } from '../problem-check.ts';
 import type { WorkerAnswer, WorkerTask } from './engine-worker.ts';
 import { buildInstance, type Instance } from './instance.ts';
-import { defaultEngine, type EngineName, engineNames, isEngineName } from './registry.ts';
+import { defaultEngine, type EngineName, engineNames, engineRefusal, isEngineName } from './registry.ts';
 import { solveInstance } from './solve-instance.ts';
 
 /** Under the sources themselves (tests) there is no compiled worker to start: the calling thread then solves. */
@@ -37,6 +37,8 @@ export async function solveProblem(
   const started = performance.now();
   const instance = buildInstance(checked.value);
   const name = engine ?? defaultEngine(instance);
+  const refusal = engineRefusal(instance, name);
+  if (refusal !== undefined) return refuse([{ path: 'engine', message: refusal }]);
   const solution = await (isCompiled ? inWorker : inline)(instance, name, options);
   const seconds = Math.round(performance.now() - started) / 1000;
   const verification = verifySolution(checked.value, { ...solution, seconds });
@@ -49,6 +51,7 @@ async function inline(instance: Instance, engine: EngineName, options: SolveOpti
   const deadline = performance.now() + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
   const solution = await solveInstance(instance, engine, {
     shouldStop: () => performance.now() > deadline,
+    millisecondsLeft: () => Math.max(1, deadline - performance.now()),
     onProgress: inSteps(options.onProgress),
   });
   options.signal?.throwIfAborted();
@@ -57,7 +60,7 @@ async function inline(instance: Instance, engine: EngineName, options: SolveOpti
 
 function inWorker(instance: Instance, engine: EngineName, options: SolveOptions): Promise<Solution> {
   const stop = new SharedArrayBuffer(4);
-  const task: WorkerTask = { instance, engine, stop };
+  const task: WorkerTask = { instance, engine, stop, milliseconds: (options.seconds ?? Infinity) * 1000 };
   const worker = new Worker(workerFile, { workerData: task, transferList: buffersOf(instance) });
   const onProgress = inSteps(options.onProgress);
   const timer =

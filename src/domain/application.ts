@@ -29,7 +29,7 @@ export type PriorityLetter = z.infer<typeof priorityLetterSchema>;
 export const sensitiveLetters: ReadonlySet<PriorityLetter> = new Set(['a', 'b', 'g', 'gbis', 'h', 'i']);
 
 /** A recognition by a named body on a day (P-08): what quotas count. */
-export const labelSchema = z.object({
+const labelSchema = z.object({
   category: z.union([z.literal('dalo'), priorityLetterSchema]),
   by: z.string().min(1),
   on: civilDateSchema,
@@ -39,7 +39,7 @@ export const labelSchema = z.object({
 export type Label = z.infer<typeof labelSchema>;
 
 /** A fact that a criterion of the voted grid reads, with its date and how far it is proved. */
-export const gridFactSchema = z.object({
+const gridFactSchema = z.object({
   criterion: z.string().min(1),
   value: z.union([z.boolean(), z.number(), z.string()]),
   asOf: civilDateSchema,
@@ -49,7 +49,7 @@ export type GridFact = z.infer<typeof gridFactSchema>;
 
 export const numberPattern = /^[0-9A-Z]{18}$/;
 /** N-01: length and character set only; no fact is ever derived from the number. */
-export const uniqueNumberSchema = z
+const uniqueNumberSchema = z
   .string()
   .regex(numberPattern, 'numéro unique de 18 caractères attendu (chiffres et majuscules)');
 
@@ -63,7 +63,7 @@ export const applicationStatuses = [
 ] as const;
 
 /** Where the household lives today. */
-export const currentHousingSchema = z.object({
+const currentHousingSchema = z.object({
   /** Code of the SNE list "modeleLogement" (HLM, LP, CP, SD…); null unknown. */
   kind: z.string().nullable(),
   /** The social landlord, where the household is a social tenant; null: none. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../kernel/civil-date.ts';
 import { centsSchema } from '../kernel/money.ts';
 
-export const personSchema = z.object({
+const personSchema = z.object({
   bornOn: civilDateSchema,
   role: z.enum(['holder', 'partner', 'dependant', 'other']),
   /** Carte mobilité inclusion "invalidité"; null unknown. */

@@ -14,10 +14,10 @@ export const targetKinds = [
 export type TargetKind = (typeof targetKinds)[number];
 
 /** How strong a target is, for the caps of what it may weigh. */
-export const targetClassSchema = z.enum(['statutory', 'convention', 'own']);
+const targetClassSchema = z.enum(['statutory', 'convention', 'own']);
 export type TargetClass = z.infer<typeof targetClassSchema>;
 
-export const targetGoalSchema = z.union([
+const targetGoalSchema = z.union([
   z.object({ kind: z.literal('share'), share: z.number().min(0).max(1) }),
   z.object({ kind: z.literal('number'), number: z.number().int().min(0) }),
   /** The CUS writes "Parc en vente", "non significatif" or nothing in a cell: no rate is computed, none is missed. */

@@ -61,7 +61,7 @@ export function civilDateOf(year: number, month: number, day: number): CivilDate
 }
 
 /** Days since 1970-01-01; useful where many dates are compared in typed arrays. */
-export function dayNumber(date: CivilDate): number {
+function dayNumber(date: CivilDate): number {
   return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / millisecondsPerDay;
 }
 

@@ -1,25 +1,25 @@
 /** The abstract problem and its solution, as outside checks and integrators know them (README, "Le problème"). */
 import { z } from 'zod';
 
-export const problemHomeSchema = z.object({
+const problemHomeSchema = z.object({
   id: z.string().min(1),
   acceptance: z.number().gt(0).max(1),
   length: z.number().int().min(0).optional(),
 });
 
-export const problemApplicantSchema = z.object({
+const problemApplicantSchema = z.object({
   id: z.string().min(1),
   order: z.number().int().optional(),
   fullBonus: z.boolean().optional(),
 });
 
 /** (home, applicant, score 0…10 000 000, wish: 1 = most wanted). */
-export const problemPairSchema = z.union([
+const problemPairSchema = z.union([
   z.tuple([z.string(), z.string(), z.number().int().min(0).max(10_000_000)]),
   z.tuple([z.string(), z.string(), z.number().int().min(0).max(10_000_000), z.number().int().min(1)]),
 ]);
 
-export const problemQuotaSchema = z.object({
+const problemQuotaSchema = z.object({
   id: z.string().min(1),
   homes: z.array(z.string()),
   applicants: z.array(z.string()),

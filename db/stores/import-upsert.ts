@@ -84,7 +84,7 @@ async function orphanKeys(
 }
 
 /** Those of the keys that the store holds. */
-export async function heldKeys(
+async function heldKeys(
   tx: Transaction,
   collection: 'homes' | 'vacancies' | 'applications',
   wanted: readonly string[],

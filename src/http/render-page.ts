@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
 /** The document as text, with its doctype. */
-export function renderPage(page: VNode): string {
+function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`;
 }
 

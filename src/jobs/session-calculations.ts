@@ -89,8 +89,8 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
       return { same, differences };
     },
     whyNot: async ({ landlordId, runId, vacancyId, number }) => {
-      const [{ snapshot }, stored] = await Promise.all([
-        preparedOf(landlordId, runId),
+      const [snapshot, stored] = await Promise.all([
+        prepared.get(`${landlordId} ${runId}`)?.snapshot ?? snapshotOf(landlordId, runId),
         runs.result(landlordId, runId),
       ]);
       if (!snapshot.vacancies.some(({ vacancy }) => vacancy.id === vacancyId)) {

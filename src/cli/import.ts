@@ -11,7 +11,7 @@ import { checkFile } from './import/check.ts';
 import { countedSource } from './import/counted-source.ts';
 import { type ImportOptions, readOptions } from './import/options.ts';
 import { rejectSheet } from './import/reject-sheet.ts';
-import { outcomeLines, RejectTelling, refusalLines, reportLines } from './import/report.ts';
+import { duplicateLines, outcomeLines, RejectTelling, refusalLines, reportLines } from './import/report.ts';
 import { progressOn } from './progress.ts';
 
 export const command: CliCommand = {
@@ -56,7 +56,11 @@ class Importing {
     const checked = await this.#reading((request) => checkFile(request), today);
     if (!checked.ok) return this.#refused(checked.refusal);
     const { report, duplicates } = checked.value;
-    this.#tell([...reportLines(report), 'Fichier lu, base de données non consultée.']);
+    this.#tell([
+      ...reportLines(report),
+      ...duplicateLines(duplicates),
+      'Fichier lu, base de données non consultée.',
+    ]);
     return this.#done({ state: 'checked', report, duplicates });
   }
 

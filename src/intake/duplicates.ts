@@ -63,7 +63,7 @@ function evidenceOf(key: string): DuplicateEvidence {
 function plain(name: string): string {
   const bare = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return bare
-    .split(/[^a-z]+/)
+    .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .sort()
     .join(' ');

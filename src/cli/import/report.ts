@@ -1,6 +1,6 @@
 /** What `parcours import` says of an import: French lines on stderr, one JSON value on stdout. */
 import type { FileReport } from '../../intake/csv/table.ts';
-import type { DuplicateEvidence } from '../../intake/duplicates.ts';
+import type { DuplicateEvidence, PossibleDuplicate } from '../../intake/duplicates.ts';
 import type { CollectionChange } from '../../intake/import-batches.ts';
 import type { ImportOutcome } from '../../intake/import-file.ts';
 import type { ImportCollection } from '../../intake/import-port.ts';
@@ -9,6 +9,8 @@ import { frenchCount, frenchLongDate } from '../../kernel/french.ts';
 
 const rejectsShown = 10;
 const duplicatesShown = 10;
+const numbersShown = 5;
+const orphansShown = 5;
 
 const collectionNames: Readonly<Record<ImportCollection, string>> = {
   homes: 'logements',
@@ -74,11 +76,8 @@ export function outcomeLines(outcome: ImportOutcome): string[] {
   const { report, changes, duplicates } = outcome;
   return [
     ...reportLines(report),
-    ...Object.entries(changes).map(([collection, change]) => changeLine(collection, change)),
-    ...(duplicates.length === 0 ? [] : [duplicateHeader(duplicates.length)]),
-    ...duplicates
-      .slice(0, duplicatesShown)
-      .map(({ evidence, numbers }) => `  ${evidenceNames[evidence]} : ${numbers.join(', ')}`),
+    ...Object.entries(changes).flatMap(([collection, change]) => changeLine(collection, change) ?? []),
+    ...duplicateLines(duplicates),
     outcome.state === 'dryRun' ? 'Essai à blanc : rien n’a été écrit.' : 'Import terminé.',
   ];
 }
@@ -92,26 +91,39 @@ export function reportLines(report: FileReport): string[] {
   ];
 }
 
-function changeLine(collection: string, change: CollectionChange): string {
+function changeLine(collection: string, change: CollectionChange): string | null {
+  const { created, updated, unchanged, orphans, retirement } = change;
+  if (created + updated + unchanged + orphans === 0 && retirement === null) return null;
   const name = isCollection(collection) ? collectionNames[collection] : collection;
   const parts = [
-    `${change.created} créés`,
-    `${change.updated} modifiés`,
-    `${change.unchanged} inchangés`,
-    ...(change.retirement === null
-      ? []
-      : [`${change.retirement.retired} retirés sur ${change.retirement.before}`]),
-    ...(change.orphans === 0
-      ? []
-      : [
-          `${change.orphans} laissés de côté faute de ce à quoi ils se rattachent (${change.orphanKeys.slice(0, 5).join(', ')}…)`,
-        ]),
+    frenchCount(created, 'création'),
+    frenchCount(updated, 'modification'),
+    `${frenchCount(unchanged, 'sans changement', 'sans changement')}`,
   ];
+  if (retirement !== null) {
+    parts.push(
+      `${frenchCount(retirement.retired, 'retrait')} sur ${frenchCount(retirement.before, 'présent')}`,
+    );
+  }
+  if (orphans > 0) {
+    const some = change.orphanKeys.slice(0, orphansShown).join(', ');
+    parts.push(
+      `${frenchCount(orphans, 'laissé', 'laissés')} de côté, sans logement ni demande connus (${some})`,
+    );
+  }
   return `${name} : ${parts.join(', ')}`;
 }
 
-function duplicateHeader(count: number): string {
-  return `${frenchCount(count, 'doublon possible', 'doublons possibles')}, à examiner (rien n’est fusionné) :`;
+/** The groups of possible duplicates, with what they share. */
+export function duplicateLines(duplicates: readonly PossibleDuplicate[]): string[] {
+  if (duplicates.length === 0) return [];
+  const shown = duplicates.slice(0, duplicatesShown).map(({ evidence, numbers }) => {
+    const some = numbers.slice(0, numbersShown).join(', ');
+    const more = numbers.length > numbersShown ? ` et ${numbers.length - numbersShown} autres` : '';
+    return `  ${evidenceNames[evidence]} : ${some}${more}`;
+  });
+  const count = frenchCount(duplicates.length, 'doublon possible', 'doublons possibles');
+  return [`${count}, à examiner (rien n’est fusionné) :`, ...shown];
 }
 
 function isCollection(name: string): name is ImportCollection {

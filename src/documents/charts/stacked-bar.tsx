@@ -29,7 +29,7 @@ const heightPx = 30;
 /** A figure is written inside its part only where the part has room for it, in per cent of the bar. */
 const readablePercent = 7;
 
-/** The bar as SVG with title and description, and its table folded below. Parts add up to the total written. */
+/** The bar as SVG with title and description, its parts named below, and its table folded. Parts add up to the total written. */
 export function StackedBar(props: StackedBarProps): JSX.Element {
   const total = sumOf(props.parts);
   const scale = Math.max(props.maximum, sumOf(props.parts.filter((part) => part.value > 0)), 1);
@@ -57,6 +57,9 @@ export function StackedBar(props: StackedBarProps): JSX.Element {
           y2={heightPx}
         />
       </svg>
+      <p class="chart-legend" aria-hidden="true">
+        {props.parts.map((part) => `${frenchNumber(part.value)} ${part.label}`).join(' · ')}
+      </p>
       <ChartTable
         content={{
           caption: props.title,

@@ -1,5 +1,6 @@
 /** Composition root: configuration → database → features → jobs → http, and the way back when it stops. */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Database } from '../db/connection.ts';
 import { demoAssumptions } from '../db/demo/assumptions.ts';
 import { type DemoVariant, makeDemoLandlord } from '../db/demo/demo-landlord.ts';
@@ -28,6 +29,9 @@ import { createMetrics } from './metrics.ts';
 export type Service = { url: string; stop: () => Promise<void> };
 
 type Closer = () => Promise<void>;
+
+// With the demonstration's loading before it, the service is ready within a minute.
+const firstRunMilliseconds = 35_000;
 
 /**
  * Starts everything and resolves when pages can be served. Rejects with an AppError that says what to do where the
@@ -150,8 +154,12 @@ async function firstRuns(db: Database, jobs: JobService, config: Config, logger:
     if (!demonstration || (await runs.list(landlordId, 1)).length > 0) continue;
     const parameters = { date: todayOf(config), snapshotOf: null, pins: [], bans: [] };
     const job = await jobs.enqueue({ landlordId, kind: 'run-session', parameters, requestedBy: null });
-    const { state } = await jobs.settled(landlordId, job);
-    if (state !== 'done') logger.error({ state }, 'premier calcul de la démonstration manqué');
+    // On a slow machine the pages open first, and show how far the calculation is.
+    const late = pause(firstRunMilliseconds, null, { ref: false });
+    const end = await Promise.race([jobs.settled(landlordId, job), late]);
+    if (end !== null && end.state !== 'done') {
+      logger.error({ state: end.state }, 'premier calcul de la démonstration manqué');
+    }
   }
 }
 

@@ -1,17 +1,16 @@
 /**
- * 100 000 applications read from CSV, streaming and side by side with a naive whole-file reading.
- * Run: npm run -s build && node dist/bench/intake/main.js [rows]
+ * 100 000 applications read from CSV, streaming and side by side with a naive whole-file reading; prints what it
+ * measured and writes it to bench/results/intake.json. Run: node dist/bench/intake/main.js [rows]
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { measure, ways } from './measure.ts';
 
-const rows = Number(process.argv[2] ?? '100000');
 const goal = { rows: 100_000, seconds: 30, rssGrowthMegabytes: 100 };
-const ways = ['streaming', 'streaming-with-duplicates', 'whole-file'];
-const schema = z.object({
+const measureSchema = z.object({
   way: z.string(),
   rows: z.number(),
   seconds: z.number(),
@@ -19,29 +18,40 @@ const schema = z.object({
   rssGrowthMegabytes: z.number(),
 });
 
-const script = fileURLToPath(
-  new URL(`./measure${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-);
-const measures = ways.map((way) => {
-  const out = execFileSync(process.execPath, [script, way, String(rows)], { encoding: 'utf8' });
-  const measure = schema.parse(JSON.parse(out));
+/** Each way is measured in a process of its own: memory that one has taken would hide what the next one takes. */
+function measureApart(way: string, rows: number): z.infer<typeof measureSchema> {
+  const script = fileURLToPath(import.meta.url);
+  const out = execFileSync(process.execPath, [script, String(rows), way], { encoding: 'utf8' });
+  const measured = measureSchema.parse(JSON.parse(out));
   process.stderr.write(
-    `${way} : ${measure.seconds} s (${measure.cpuSeconds} s de processeur), +${measure.rssGrowthMegabytes} Mo\n`,
+    `${way} : ${measured.seconds} s (${measured.cpuSeconds} s de processeur), +${measured.rssGrowthMegabytes} Mo\n`,
   );
-  return measure;
-});
-const result = {
-  measuredBy: 'bench/intake/main.ts: each way in its own process, memory sampled every 20 ms',
-  machine: {
-    cpu: cpus()[0]?.model ?? '',
-    cores: cpus().length,
-    memoryBytes: totalmem(),
-    node: process.version,
-    // Other work on the machine lengthens `seconds`, not `cpuSeconds`.
-    loadAverage: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-  },
-  goal,
-  measures,
-};
-writeFileSync('bench/results/intake.json', `${JSON.stringify(result, null, 2)}\n`);
-process.stdout.write(`${JSON.stringify(measures)}\n`);
+  return measured;
+}
+
+function writeResult(measures: readonly z.infer<typeof measureSchema>[]): void {
+  const result = {
+    measuredBy: 'bench/intake/main.ts: each way in its own process, memory sampled every 20 ms',
+    machine: {
+      cpu: cpus()[0]?.model ?? '',
+      cores: cpus().length,
+      memoryBytes: totalmem(),
+      node: process.version,
+      // Other work on the machine lengthens `seconds`, not `cpuSeconds`.
+      loadAverage: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+    },
+    goal,
+    measures,
+  };
+  writeFileSync('bench/results/intake.json', `${JSON.stringify(result, null, 2)}\n`);
+}
+
+const [rowsText = '100000', way] = process.argv.slice(2);
+const rows = Number(rowsText);
+if (way === undefined) {
+  const measures = Object.keys(ways).map((name) => measureApart(name, rows));
+  writeResult(measures);
+  process.stdout.write(`${JSON.stringify(measures)}\n`);
+} else {
+  process.stdout.write(`${JSON.stringify(await measure(way, rows))}\n`);
+}

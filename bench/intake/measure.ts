@@ -1,4 +1,4 @@
-/** One measured reading, in a process of its own: seconds, and how far its memory grew above what it was at start. */
+/** One measured reading: seconds, and how far the memory of its process grew above what it was at start. */
 import { parse } from 'csv-parse/sync';
 import { geography } from '../../src/domain/territory.ts';
 import { DuplicateFinder } from '../../src/intake/duplicates.ts';
@@ -8,7 +8,7 @@ import { applicationsFile } from './applications-file.ts';
 
 const sampledEveryMilliseconds = 20;
 
-export type Measure = {
+type Measure = {
   way: string;
   rows: number;
   seconds: number;
@@ -16,7 +16,8 @@ export type Measure = {
   rssGrowthMegabytes: number;
 };
 
-const ways: Readonly<Record<string, (rows: number) => Promise<number>>> = {
+/** The ways that can be measured, by name. */
+export const ways: Readonly<Record<string, (rows: number) => Promise<number>>> = {
   streaming: readStreaming,
   'streaming-with-duplicates': (rows) => readStreaming(rows, new DuplicateFinder()),
   'whole-file': readWhole,
@@ -50,7 +51,8 @@ async function readWhole(rows: number): Promise<number> {
   return records.length;
 }
 
-async function measure(way: string, rows: number): Promise<Measure> {
+/** Reads `rows` applications in the named way and says what it cost. Throws where a row is missing. */
+export async function measure(way: string, rows: number): Promise<Measure> {
   const read = ways[way];
   if (!read) throw new Error(`unknown way: ${way}`);
   // The geography is reference data that every process of the service holds once: it is not part of the growth.
@@ -72,6 +74,3 @@ async function measure(way: string, rows: number): Promise<Measure> {
   const cpuSeconds = Math.round((cpu.user + cpu.system) / 1e4) / 100;
   return { way, rows, seconds: Math.round(seconds * 100) / 100, cpuSeconds, rssGrowthMegabytes };
 }
-
-const [way = '', rows = '0'] = process.argv.slice(2);
-process.stdout.write(`${JSON.stringify(await measure(way, Number(rows)))}\n`);

@@ -55,7 +55,7 @@ export type MatchFiles = {
 export type MatchFilesRefusal = FileRefusal & { file: string };
 
 /** The words by which an application says that its household is a tenant of this very landlord. */
-export const ownLandlordAliases: readonly string[] = ['interne', 'self'];
+const ownLandlordAliases: readonly string[] = ['interne', 'self'];
 
 /**
  * Reads the files of `parcours match` at a date. Bad rows are listed and the rest is served; a file that cannot be

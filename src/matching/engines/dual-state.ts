@@ -20,7 +20,7 @@ export type PathSearch = {
   endSeat: number;
 };
 
-export function pathSearch(seats: number): PathSearch {
+function pathSearch(seats: number): PathSearch {
   return {
     distance: new Float64Array(seats),
     stamp: new Int32Array(seats),

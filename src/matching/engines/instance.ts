@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import { type InstanceArrays, instanceFromArrays } from './instance-arrays.ts';
 import type { Instance } from './instance-types.ts';
 
-export type { Instance, InstanceQuota } from './instance-types.ts';
+export type { Instance } from './instance-types.ts';
 
 /**
  * The instance of a problem that was checked before. Throws a RangeError on an unknown or repeated identifier, which

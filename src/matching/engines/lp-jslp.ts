@@ -27,7 +27,7 @@ export function solveTinyWithJslp(model: LinearModel): JslpOutcome {
 }
 
 /** The model in the package's JSON, its objective scaled to at most 1: raw scales made it loop for ever. */
-export function jslpModel(model: LinearModel): JslpModel {
+function jslpModel(model: LinearModel): JslpModel {
   const constraints: JslpModel['constraints'] = {};
   const variables: JslpModel['variables'] = {};
   const binaries: Record<string, 1> = {};

@@ -3,6 +3,8 @@
  * columns that any solver can read. The relaxation is exactly the one that the certificate's bound relaxes.
  */
 import type { Instance } from './instance.ts';
+import { addOrder, addPins, addPlanRules } from './lp-plan-rules.ts';
+import { columnOf, forEachPlaceOf, newRow, put, type Rows } from './lp-rows.ts';
 import { EMPTY } from './plan.ts';
 
 /** Maximise cost·x under rowLower ≤ A·x ≤ rowUpper and lower ≤ x ≤ upper; A by columns. */
@@ -23,8 +25,6 @@ export type LinearModel = {
   columnSlot: Int32Array;
   columnPair: Int32Array;
 };
-
-type Rows = { lower: number[]; upper: number[]; column: number[]; row: number[]; value: number[] };
 
 export type ModelKind =
   /** Places and lists of applicants are limited, quotas priced, the rest is free: what the dual bound relaxes. */
@@ -112,22 +112,6 @@ export function checkPoint(model: LinearModel, point: Float64Array): { value: nu
   return { value, violation };
 }
 
-function newRow(rows: Rows, lower: number, upper: number): number {
-  rows.lower.push(lower);
-  return rows.upper.push(upper) - 1;
-}
-
-function put(rows: Rows, row: number, column: number, value: number): void {
-  rows.row.push(row);
-  rows.column.push(column);
-  rows.value.push(value);
-}
-
-/** The column of a pair in a slot of its home. */
-function columnOf(instance: Instance, columnStart: Int32Array, slot: number, pair: number): number {
-  return columnStart[slot]! + pair - instance.pairStart[instance.slotHome[slot]!]!;
-}
-
 function addPlacesAndLists(instance: Instance, columnStart: Int32Array, rows: Rows): void {
   for (let s = 0; s < instance.slotHome.length; s++) {
     const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
@@ -139,18 +123,6 @@ function addPlacesAndLists(instance: Instance, columnStart: Int32Array, rows: Ro
     forEachPlaceOf(instance, a, (slot, pair) =>
       put(rows, row, columnOf(instance, columnStart, slot, pair), 1),
     );
-  }
-}
-
-function forEachPlaceOf(
-  instance: Instance,
-  applicant: number,
-  visit: (slot: number, pair: number) => void,
-): void {
-  for (let i = instance.applicantStart[applicant]!; i < instance.applicantStart[applicant + 1]!; i++) {
-    const pair = instance.applicantPairs[i]!;
-    const home = instance.pairHome[pair]!;
-    for (let s = instance.slotStart[home]!; s < instance.slotStart[home + 1]!; s++) visit(s, pair);
   }
 }
 
@@ -178,81 +150,6 @@ function addQuotas(instance: Instance, columnSlot: Int32Array, columnPair: Int32
       if (value !== 0) put(rows, first + k, c, value);
     }
   }
-}
-
-/** No holes; with several lists per applicant also one first rank, and no home twice. */
-function addPlanRules(instance: Instance, columnStart: Int32Array, rows: Rows): void {
-  for (let s = 1; s < instance.slotHome.length; s++) {
-    if (instance.slotHome[s] !== instance.slotHome[s - 1]) continue;
-    const row = newRow(rows, 0, Number.POSITIVE_INFINITY);
-    for (let c = columnStart[s - 1]!; c < columnStart[s]!; c++) put(rows, row, c, 1);
-    for (let c = columnStart[s]!; c < columnStart[s + 1]!; c++) put(rows, row, c, -1);
-  }
-  if (instance.maxLists === 1) return;
-  for (let p = 0; p < instance.pairHome.length; p++) {
-    const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
-    const home = instance.pairHome[p]!;
-    for (let s = instance.slotStart[home]!; s < instance.slotStart[home + 1]!; s++) {
-      put(rows, row, columnOf(instance, columnStart, s, p), 1);
-    }
-  }
-  for (let a = 0; a < instance.applicantIds.length; a++) {
-    const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
-    forEachPlaceOf(instance, a, (slot, pair) => {
-      const isFirst = slot === instance.slotStart[instance.slotHome[slot]!];
-      if (isFirst) put(rows, row, columnOf(instance, columnStart, slot, pair), 1);
-    });
-  }
-}
-
-function addPins(instance: Instance, columnStart: Int32Array, lower: Float64Array, rows: Rows): void {
-  for (const { pair, rank } of instance.pins) {
-    const home = instance.pairHome[pair]!;
-    const first = instance.slotStart[home]!;
-    if (rank > 0) lower[columnOf(instance, columnStart, first + rank - 1, pair)] = 1;
-    const row = newRow(rows, 1, 1);
-    for (let s = first; s < instance.slotStart[home + 1]!; s++) {
-      put(rows, row, columnOf(instance, columnStart, s, pair), 1);
-    }
-  }
-}
-
-/** Nobody of the first j in the order of points stands at a later rank than somebody behind them. */
-function addOrder(instance: Instance, columnStart: Int32Array, orderBy: Float64Array, rows: Rows): void {
-  const pinned = new Set(instance.pins.map((pin) => pin.pair));
-  for (let h = 0; h < instance.homeIds.length; h++) {
-    const pairs = Array.from(
-      { length: instance.pairStart[h + 1]! - instance.pairStart[h]! },
-      (_, i) => instance.pairStart[h]! + i,
-    );
-    const free = pairs
-      .filter((pair) => !pinned.has(pair))
-      .sort((p, q) => comparePoints(instance, orderBy, p, q));
-    const hasPins = free.length < pairs.length;
-    const slots = Array.from(
-      { length: instance.slotStart[h + 1]! - instance.slotStart[h]! },
-      (_, r) => instance.slotStart[h]! + r,
-    );
-    for (const later of slots) {
-      // Without holes and pins it is enough to compare neighbours.
-      for (const earlier of slots.filter((s) => s < later && (hasPins || s === later - 1))) {
-        for (let j = 1; j < free.length; j++) {
-          const row = newRow(rows, Number.NEGATIVE_INFINITY, 1);
-          for (let i = 0; i < free.length; i++) {
-            put(rows, row, columnOf(instance, columnStart, i < j ? later : earlier, free[i]!), 1);
-          }
-        }
-      }
-    }
-  }
-}
-
-/** Order of points within a home: greater score + bonus first, then the published order. */
-function comparePoints(instance: Instance, points: Float64Array, p: number, q: number): number {
-  return (
-    points[q]! - points[p]! ||
-    instance.tieRank[instance.pairApplicant[p]!]! - instance.tieRank[instance.pairApplicant[q]!]!
-  );
 }
 
 function byColumn(rows: Rows, columns: number) {

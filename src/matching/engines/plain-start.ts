@@ -16,7 +16,7 @@ export function startPlan(state: PlainState, assignment: Int32Array): void {
 }
 
 /** True where the pair's applicant may stand on one more list and is not on this one. */
-export function mayJoin(state: PlainState, pair: number): boolean {
+function mayJoin(state: PlainState, pair: number): boolean {
   const applicant = state.instance.pairApplicant[pair]!;
   return state.lists[applicant]! < state.instance.maxLists && !isListed(state, pair);
 }

@@ -98,7 +98,7 @@ export function replan(
 }
 
 /** Precision that each size can afford: small sizes are limited by whole numbers, large ones by time. */
-export function dualPreset(instance: Instance): DualOptions {
+function dualPreset(instance: Instance): DualOptions {
   if (instance.pairHome.length <= LARGE) return { tolerance: 1e-6, epsilonShare: 1e-8 };
   return { tolerance: 1e-5, epsilonShare: 2e-6 };
 }

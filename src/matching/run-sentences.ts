@@ -164,7 +164,9 @@ export function shortageSentence(
     case 'tooFewCandidates':
       return `${missing}${colon} trop peu de ménages de ce groupe${lacking(quota, typologyOf)}.`;
     case 'notEnoughHomes':
-      return `${missing}${colon} cette séance a trop peu de logements pour l’atteindre.`;
+      return quota.homes === 0
+        ? `${missing}${colon} aucun logement de cette séance n’y compte.`
+        : `${missing}${colon} cette séance a trop peu de logements pour l’atteindre.`;
     case 'capReached':
       return `${missing}${colon} l’objectif pèse déjà tout ce que la politique publiée permet (${frenchCount(quota.pricePoints, 'point')} par ménage).`;
     case 'priceNotWorthIt':

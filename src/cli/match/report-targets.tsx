@@ -14,12 +14,12 @@ const classWords = {
 
 /** The section of targets; those without a figure are named, and no rate is computed for them. */
 export function TargetsSection(props: { view: ReportView }): JSX.Element {
-  const { quotas } = props.view.run;
+  const quotas = props.view.run.quotas.filter(({ homes }) => homes > 0);
   return (
     <section id="objectifs">
       <h2>Les objectifs de l’année</h2>
       {quotas.length === 0 ? (
-        <p>Aucun objectif chiffré n’a été donné : seule la grille ordonne les ménages.</p>
+        <p>Aucun objectif chiffré ne porte sur ces logements : seule la grille ordonne les ménages.</p>
       ) : (
         <div class="targets">
           {quotas.map((quota, index) => (
@@ -27,6 +27,7 @@ export function TargetsSection(props: { view: ReportView }): JSX.Element {
           ))}
         </div>
       )}
+      <WithoutHome view={props.view} />
       <WithoutGoal view={props.view} />
     </section>
   );
@@ -83,6 +84,30 @@ function TargetGraph(props: { quota: QuotaResult; id: string }): JSX.Element {
         target: 'Objectif',
       }}
     />
+  );
+}
+
+/** Targets that no home of the session can move: told in a line, without a picture. */
+function WithoutHome(props: { view: ReportView }): JSX.Element | null {
+  const quotas = props.view.run.quotas.filter(({ homes }) => homes === 0);
+  if (quotas.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {frenchCount(
+          quotas.length,
+          'objectif sans logement dans cette séance',
+          'objectifs sans logement dans cette séance',
+        )}
+      </summary>
+      <ul>
+        {quotas.map((quota) => (
+          <li key={quota.targetId}>
+            {`${quota.name} : ${shortageSentence(quota, () => '') ?? 'objectif atteint à ce jour.'}`}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

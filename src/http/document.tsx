@@ -9,11 +9,16 @@ export function BareDocument(props: { title: string; children: ComponentChildren
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${props.title} — parcours`}</title>
-        <link rel="stylesheet" href={assetUrl('bare.css')} />
+        <link rel="stylesheet" href={assetUrl('parcours.css')} />
+        <link rel="icon" href="data:," />
       </head>
-      <body>
+      <body class="bare">
         <main>
-          <p class="brand">parcours</p>
+          <p>
+            <a class="brand" href="/">
+              parcours
+            </a>
+          </p>
           <h1>{props.title}</h1>
           {props.children}
         </main>

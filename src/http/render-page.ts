@@ -2,10 +2,11 @@
 import type { Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { frenchSpaces } from '../documents/typography.ts';
 
-/** The document as text, with its doctype. */
+/** The document as text, with its doctype and the no-break spaces of French typography. */
 function renderPage(page: VNode): string {
-  return `<!doctype html>${renderToString(page)}`;
+  return `<!doctype html>${frenchSpaces(renderToString(page))}`;
 }
 
 /** Sends a page. Pages hold personal data: no cache on the way keeps them. */

@@ -118,7 +118,9 @@ function SignInPage(props: {
         <input id="email" name="email" type="email" autocomplete="username" required />
         <label for="password">Mot de passe</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required />
-        <button type="submit">Se connecter</button>
+        <button type="submit" class="strong">
+          Se connecter
+        </button>
       </form>
       {props.demo && (
         <p class="quiet">
@@ -145,7 +147,9 @@ function LinkPage(props: { csrf: string; account: Account; problem: string | nul
         <input id="password" name="password" type="password" autocomplete="new-password" required />
         <label for="again">Le même, encore une fois</label>
         <input id="again" name="again" type="password" autocomplete="new-password" required />
-        <button type="submit">Enregistrer et se connecter</button>
+        <button type="submit" class="strong">
+          Enregistrer et se connecter
+        </button>
       </form>
     </BareDocument>
   );

@@ -9,22 +9,27 @@ export function HomeFacts({ place, today }: { place: HomeInRun; today: CivilDate
   return (
     <>
       <ul class="facts">
-        <li>{home.address}</li>
+        {home.address === '' ? null : <li>{home.address}</li>}
         <li>
           {home.typology}, {frenchCount(home.habitableRooms, 'pièce')}, {frenchNumber(home.surfaceM2, 0)} m²
         </li>
         <li>{floorInWords(place)}</li>
-        <li>Classe énergie {home.energyClass ?? 'inconnue'}</li>
-        <li>{home.qpvCode === null ? 'Hors QPV' : `En QPV (${home.qpvCode})`}</li>
+        <li>classe énergie {home.energyClass ?? 'inconnue'}</li>
+        <li>
+          {home.qpvCode === null
+            ? 'hors quartier prioritaire (QPV)'
+            : `en quartier prioritaire (QPV ${home.qpvCode})`}
+        </li>
       </ul>
       <ul class="facts">
         <li>
-          {home.financing}, loyer {frenchEuros(home.rentCents)} + charges {frenchEuros(home.chargesCents)}
+          financement {home.financing}, loyer {frenchEuros(home.rentCents)} + charges{' '}
+          {frenchEuros(home.chargesCents)}
           {home.annexRentCents > 0 ? ` + annexe ${frenchEuros(home.annexRentCents)}` : ''}
         </li>
-        <li>{place.holderName === null ? 'Non réservé' : `Réservataire : ${place.holderName}`}</li>
+        <li>{place.holderName === null ? 'non réservé' : `réservataire : ${place.holderName}`}</li>
         {vacancy.designationDueOn === null ? null : (
-          <li>Désignation jusqu’au {frenchShortDate(vacancy.designationDueOn)}</li>
+          <li>désignation jusqu’au {frenchShortDate(vacancy.designationDueOn)}</li>
         )}
         <li>{availability(place, today)}</li>
       </ul>
@@ -39,11 +44,11 @@ function floorInWords({ home }: HomeInRun): string {
   return `${floor}${lift}`;
 }
 
-/** "Libre depuis 12 jours" or "Libre le 03/12/2026". */
+/** "libre depuis 12 jours" or "libre le 03/12/2026". */
 export function availability({ vacancy }: HomeInRun, today: CivilDate): string {
-  if (vacancy.availableOn === null) return 'Date de disponibilité inconnue';
+  if (vacancy.availableOn === null) return 'date de disponibilité inconnue';
   const days = daysBetween(vacancy.availableOn, today);
   return days > 0
-    ? `Libre depuis ${frenchCount(days, 'jour')}`
-    : `Libre le ${frenchShortDate(vacancy.availableOn)}`;
+    ? `libre depuis ${frenchCount(days, 'jour')}`
+    : `libre le ${frenchShortDate(vacancy.availableOn)}`;
 }

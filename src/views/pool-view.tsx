@@ -9,7 +9,7 @@ export function PoolView({ place }: { place: HomeInRun }): JSX.Element {
   const rows: readonly (readonly [string, number])[] = [
     ['Demandes examinées', pool.considered],
     ['Ne souhaitent pas ce logement (commune, taille, accessibilité)', pool.outsideWish],
-    ['Hors du barème de taille publié (l’agent peut l’ouvrir)', pool.outsideSizeScale],
+    ['Hors de l’échelle de tailles publiée', pool.outsideSizeScale],
     ['Écartées par la loi', pool.refusedByLaw],
     ['Peuvent être proposées', pool.eligible],
   ];

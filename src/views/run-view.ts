@@ -1,7 +1,8 @@
 /** What the views of a run need beside its result: the homes as they were, with the names of places and holders. */
 import type { Home, Vacancy } from '../domain/home.ts';
 import { geography } from '../domain/territory.ts';
-import { frenchNumber } from '../kernel/french.ts';
+import { type CivilDate, daysBetween } from '../kernel/civil-date.ts';
+import { frenchCount, frenchNumber, frenchShortDate } from '../kernel/french.ts';
 import { unreachable } from '../kernel/result.ts';
 import type { NextCandidate, RunResult, ShortlistResult } from '../matching/run-result.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
@@ -23,7 +24,9 @@ export type RunView = {
   maximumPoints: number;
 };
 
-/** Joins a result with the snapshot that it was computed from. */
+const alphabet = new Intl.Collator('fr');
+
+/** Joins a result with the snapshot that it was computed from. Homes come by commune, then by size and address. */
 export function runView(
   snapshot: Pick<Snapshot, 'landlord' | 'vacancies' | 'holders'>,
   result: RunResult,
@@ -43,6 +46,12 @@ export function runView(
       },
     ];
   });
+  homes.sort(
+    (a, b) =>
+      alphabet.compare(a.communeName, b.communeName) ||
+      alphabet.compare(a.home.typology, b.home.typology) ||
+      alphabet.compare(a.home.address, b.home.address),
+  );
   const totals = result.shortlists.flatMap(({ entries }) => entries.map(({ totalPoints }) => totalPoints));
   return {
     landlordName: snapshot.landlord.name,
@@ -78,14 +87,31 @@ export function standingInWords(
   }
 }
 
-/** True where the officer should look first: fewer than the three candidates of R441-3, or something to examine. */
-export function attentionOf({ shortlist }: HomeInRun, wanted: number): readonly string[] {
-  const short = wanted - shortlist.entries.length;
-  const examined = shortlist.entries.filter(({ sheet }) => sheet.toExamine.length > 0).length;
+const proofFlags: readonly string[] = ['law-unknown', 'resources-unknown', 'resources-declared'];
+const delayDays = 7;
+
+/** What the officer should look at first: too few candidates (R441-3), a missing proof, a delay about to end. */
+export function attentionOf(
+  { shortlist, vacancy }: HomeInRun,
+  wanted: number,
+  today: CivilDate,
+): readonly string[] {
+  const { entries, pool } = shortlist;
+  const flags = entries.map(({ sheet }) => sheet.toExamine.map(({ code }) => code));
+  const toProve = flags.filter((codes) => codes.some((code) => proofFlags.includes(code))).length;
+  const toExamine = flags.filter((codes) => codes.some((code) => !proofFlags.includes(code))).length;
+  // A designation of the préfet for a DALO household stands alone: nothing is missing there.
+  const short = pool.kind !== 'daloDesignation' && entries.length < wanted;
   return [
-    ...(short > 0
-      ? [`${shortlist.entries.length} candidat${shortlist.entries.length > 1 ? 's' : ''} sur ${wanted}`]
-      : []),
-    ...(examined > 0 ? [`${examined} à examiner`] : []),
+    ...(short ? [`${frenchCount(entries.length, 'candidat')} sur ${wanted}`] : []),
+    ...(toProve > 0 ? [frenchCount(toProve, 'preuve manque', 'preuves manquent')] : []),
+    ...(toExamine > 0 ? [`${toExamine} à examiner`] : []),
+    ...delayOf(vacancy, today),
   ];
+}
+
+function delayOf({ designationDueOn }: Vacancy, today: CivilDate): string[] {
+  if (designationDueOn === null || daysBetween(today, designationDueOn) > delayDays) return [];
+  const over = designationDueOn < today;
+  return [`désignation ${over ? 'échue' : 'à recevoir'} le ${frenchShortDate(designationDueOn)}`];
 }

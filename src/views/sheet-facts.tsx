@@ -23,7 +23,9 @@ export function SheetFacts({ sheet }: { sheet: CandidateSheet }): JSX.Element {
         <Fact label="Taux d’effort">{frenchPercent(sheet.effortRate)}</Fact>
       )}
       {sheet.residualPerUnitPerDayCents === null ? null : (
-        <Fact label="Reste à vivre">{frenchEuros(sheet.residualPerUnitPerDayCents)} par jour et par UC</Fact>
+        <Fact label="Reste à vivre">
+          {frenchEuros(sheet.residualPerUnitPerDayCents)} par jour et par unité de consommation
+        </Fact>
       )}
       <Fact label="Demande depuis">{seniorityInWords(sheet.seniorityMonths)}</Fact>
     </ul>

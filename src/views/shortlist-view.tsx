@@ -18,7 +18,8 @@ export function ShortlistEntries(props: {
   if (entries.length === 0) {
     return (
       <p class="alert">
-        Aucun ménage ne peut être proposé pour ce logement. Le détail des règles ci-dessous dit pourquoi.
+        <strong>Aucun ménage ne peut être proposé pour ce logement.</strong> Le détail des règles ci-dessous
+        dit pourquoi.
       </p>
     );
   }
@@ -50,7 +51,7 @@ function Entry(props: {
       <p class="rank">
         <span class="visually-hidden">Rang </span>
         {entry.rank}
-        <small>{entry.pinned ? 'fixé ici' : 'rang'}</small>
+        <small>{entry.pinned ? 'fixé' : 'rang'}</small>
       </p>
       <div>
         <h3>
@@ -121,7 +122,7 @@ export function NextCandidates(props: {
   if (props.next.length === 0) return null;
   return (
     <details>
-      <summary>{`Les ${props.next.length} suivants`}</summary>
+      <summary>{props.next.length === 1 ? 'Le suivant' : `Les ${props.next.length} suivants`}</summary>
       <div class="scroll">
         <table class="plain small">
           <thead>

@@ -6,6 +6,20 @@ import type { QuotaResult } from '../matching/run-result.ts';
 import { shortageSentence } from '../matching/run-sentences.ts';
 import type { RunView } from './run-view.ts';
 
+const classOrder = { statutory: 0, convention: 1, own: 2 } as const;
+
+/** Targets as an officer needs them: those that weigh points or miss first, the Code's before conventions and own aims. */
+export function targetsInOrder(quotas: readonly QuotaResult[]): QuotaResult[] {
+  const matters = (quota: QuotaResult) => (quota.pricePoints > 0 || quota.shortage !== null ? 0 : 1);
+  return quotas.toSorted(
+    (a, b) =>
+      matters(a) - matters(b) ||
+      classOrder[a.class] - classOrder[b.class] ||
+      b.pricePoints - a.pricePoints ||
+      b.missing - a.missing,
+  );
+}
+
 export function TargetsView(props: { view: RunView; quotas: readonly QuotaResult[] }): JSX.Element {
   if (props.quotas.length === 0)
     return <p>Aucun objectif chiffré ne concerne les logements de cette séance.</p>;
@@ -47,12 +61,22 @@ function Target({ view, quota, id }: { view: RunView; quota: QuotaResult; id: st
           : frenchCount(quota.signedInGroup, 'bail signé', 'baux signés')}
         {quota.unknown > 0 ? `, dont ${quota.unknown} sans donnée qui le prouve` : ''} ·{' '}
         <strong>
-          {quota.pricePoints === 0 ? 'aucun point donné' : `+${frenchCount(quota.pricePoints, 'point')}`}
+          {quota.pricePoints === 0
+            ? 'aucun point donné'
+            : `+${frenchCount(quota.pricePoints, 'point')} à qui y compte`}
         </strong>
       </p>
-      {shortage === null ? null : <p class="small alert">{shortage}</p>}
+      <p class={shortage === null ? 'small state-good' : 'small state-warn'}>
+        {shortage === null ? reachedSentence(quota) : `▲ ${shortage}`}
+      </p>
     </section>
   );
+}
+
+function reachedSentence({ expectedTotal }: QuotaResult): string {
+  return expectedTotal === 0
+    ? 'Aucun bail à compter cette année.'
+    : '✔ Atteint, avec ce qui est attendu de cette séance.';
 }
 
 function typologyOf(view: RunView, vacancyId: string): string {

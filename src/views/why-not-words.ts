@@ -38,7 +38,7 @@ const stepTitles: Record<WhyNot['checks'][number]['step'], string> = {
   live: 'La demande est-elle enregistrée et à jour ?',
   number: 'A-t-elle un numéro unique ?',
   wish: 'Le ménage souhaite-t-il ce logement ?',
-  size: 'La taille convient-elle au barème publié ?',
+  size: 'La taille convient-elle à l’échelle publiée ?',
   holder: 'Le réservataire peut-il le proposer ?',
   law: 'La loi le permet-elle ?',
   order: 'A-t-il assez de points ?',

@@ -1,16 +1,20 @@
 /** The officer's space: start a run, read it home by home, try other choices, ask "pourquoi pas ?". */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { may } from '../../access/permissions.ts';
 import type { RunSessionParameters } from '../../jobs/run-session-job.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { civilDateInParis } from '../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
+import { planDifference } from '../../views/plan-difference.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { readInput } from '../form.ts';
 import { requirePermission, userWhoMay } from '../middleware/current-user.ts';
 import { sendPage } from '../render-page.ts';
 import { changesOf, choiceForm, withChoice } from './choices.ts';
 import { frameOf } from './frame.ts';
+import { type RunHeading, runHeading } from './run-heading.ts';
+import { proposalOf, runOrigins } from './run-origins.ts';
 import { RunsPage } from './runs-page.tsx';
 import { SessionPage } from './session-page.tsx';
 import { type ShownRun, shownRuns } from './stored-run-view.ts';
@@ -35,18 +39,23 @@ type Shown = ReturnType<typeof shownRuns>;
 function listAndStart(router: Router, dependencies: HttpDependencies): void {
   const { runs, jobs, today } = dependencies;
   router.get('/agent', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'run.read');
-    const [lines, tasks] = await Promise.all([runs.list(landlordId, 50), jobs.list(landlordId, 20)]);
+    const { landlordId, role } = userWhoMay(request, 'run.read');
+    const [lines, tasks, origins] = await Promise.all([
+      runs.list(landlordId, 50),
+      jobs.list(landlordId, 20),
+      runOrigins(jobs, landlordId),
+    ]);
     sendPage(
       response,
       <RunsPage
         frame={frameOf(request, dependencies)}
         runs={lines.map((line) => ({
           ...line,
-          title: runTitle(line),
-          createdOn: civilDateInParis(line.createdAt),
+          heading: runHeading(line, origins),
+          calculatedAt: `${frenchShortDate(civilDateInParis(line.createdAt))} à ${hourInParis(line.createdAt)}`,
         }))}
         tasks={tasks.filter(({ state }) => state !== 'done')}
+        mayStart={may(role, 'run.start')}
       />,
     );
   });
@@ -60,18 +69,30 @@ function listAndStart(router: Router, dependencies: HttpDependencies): void {
 
 function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): void {
   const showHome = async (request: Request, response: Response, runId: string, vacancyId: string | null) => {
-    const { landlordId } = userWhoMay(request, 'run.read');
+    const { landlordId, role } = userWhoMay(request, 'run.read');
     const showing = await shown(landlordId, runIdOf(runId));
-    const chosen = showing.view.homes.find(({ vacancy }) => vacancyId === null || vacancy.id === vacancyId);
-    if (!chosen) throw new AppError('not-found', 'Ce logement n’est pas dans ce calcul.');
+    const { homes } = showing.view;
+    const chosen = homes.find(({ vacancy }) => vacancyId === null || vacancy.id === vacancyId);
+    if (!chosen) {
+      throw new AppError('not-found', 'Ce logement n’est pas dans ce calcul.', {
+        hint: 'Revenez à la liste des séances et choisissez un logement.',
+      });
+    }
+    const changes = changesOf(showing);
+    const origins = await runOrigins(dependencies.jobs, landlordId);
+    const proposalId = changes.length === 0 ? null : proposalOf(origins, showing.run.id);
+    const proposal = proposalId === null ? null : await shown(landlordId, proposalId);
     sendPage(
       response,
       <SessionPage
         frame={frameOf(request, dependencies)}
-        {...common(showing)}
+        heading={headingOf(showing, origins)}
+        view={showing.view}
         chosen={chosen}
         wantedCandidates={showing.policy.shortlistLength}
-        changes={changesOf(showing)}
+        changes={changes}
+        difference={proposal && planDifference(proposal.view.result, showing.view.result)}
+        mayChoose={may(role, 'run.explore')}
       />,
     );
   };
@@ -84,7 +105,11 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
   router.get('/agent/calculs/:runId/objectifs', async (request, response) => {
     const { landlordId } = userWhoMay(request, 'run.read');
     const showing = await shown(landlordId, runIdOf(request.params.runId));
-    sendPage(response, <TargetsPage frame={frameOf(request, dependencies)} {...common(showing)} />);
+    const heading = headingOf(showing, await runOrigins(dependencies.jobs, landlordId));
+    sendPage(
+      response,
+      <TargetsPage frame={frameOf(request, dependencies)} heading={heading} view={showing.view} />,
+    );
   });
   router.get('/agent/calculs/:runId/verification', async (request, response) => {
     const { landlordId } = userWhoMay(request, 'run.read');
@@ -93,7 +118,8 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
       response,
       <VerificationPage
         frame={frameOf(request, dependencies)}
-        {...common(showing)}
+        runId={showing.run.id}
+        heading={headingOf(showing, await runOrigins(dependencies.jobs, landlordId))}
         result={showing.view.result}
       />,
     );
@@ -134,7 +160,8 @@ function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Sho
       response,
       <WhyNotPage
         frame={frameOf(request, dependencies)}
-        {...common(showing)}
+        heading={headingOf(showing, await runOrigins(dependencies.jobs, landlordId))}
+        view={showing.view}
         vacancyId={vacancyId}
         number={asked?.numero ?? ''}
         answer={answer}
@@ -143,18 +170,27 @@ function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Sho
   });
 }
 
-function common({ run, view }: ShownRun): { runId: string; runTitle: string; view: ShownRun['view'] } {
-  return { runId: run.id, runTitle: runTitle(run), view };
+function headingOf(
+  { run, pins, bans }: ShownRun,
+  origins: Awaited<ReturnType<typeof runOrigins>>,
+): RunHeading {
+  return runHeading(run, origins, { pins: pins.length, bans: bans.length });
 }
 
-function runTitle({ sessionOn }: Pick<ShownRun['run'], 'sessionOn'>): string {
-  return `Séance sur les données du ${frenchShortDate(sessionOn)}`;
+function hourInParis(instant: Date): string {
+  return instant.toLocaleTimeString('fr-FR', {
+    timeZone: 'Europe/Paris',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
 }
 
 function runIdOf(text: string | undefined): string {
   const parsed = z.uuid().safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new AppError('not-found', 'Ce calcul n’existe pas.');
+  throw new AppError('not-found', 'Ce calcul n’existe pas.', {
+    hint: 'Revenez à la liste des séances.',
+  });
 }
 
 // Longer than a session takes; past it the page shows the task with its progress instead of making people wait.
@@ -177,6 +213,6 @@ async function enqueueAndWait(
       hint: 'Revenez à la séance et changez vos choix.',
     });
   }
-  const runId = job?.result?.['runId'];
+  const runId = job?.result?.runId;
   return typeof runId === 'string' ? runId : null;
 }

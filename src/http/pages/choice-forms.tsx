@@ -1,14 +1,28 @@
-/** An officer's gestures on a household: keep it at a rank, set it aside with a reason, undo either. */
+/** An officer's gestures on a household: keep it at a rank, set it aside with a reason, undo either, ask why not. */
 import type { JSX } from 'preact';
 
-type Choice = { action: string; csrfToken: string; vacancyId: string; number: string };
+export type Choice = {
+  /** Address of the run: "/agent/calculs/…". */
+  runPath: string;
+  csrfToken: string;
+  vacancyId: string;
+  number: string;
+};
 
-export function PinForm(props: Choice & { rank: number }): JSX.Element {
+export function PinForm(props: Choice & { rank: number; ranks: number }): JSX.Element {
+  const rankId = `rang-${props.vacancyId}-${props.number}`;
   return (
-    <form method="post" action={props.action}>
+    <form class="pin" method="post" action={`${props.runPath}/choix`}>
       <ChoiceFields {...props} kind="fixer" />
-      <input type="hidden" name="rang" value={props.rank} />
-      <button type="submit">{`Fixer au rang ${props.rank}`}</button>
+      <label for={rankId}>au rang</label>
+      <select id={rankId} name="rang">
+        {Array.from({ length: props.ranks }, (_, index) => index + 1).map((rank) => (
+          <option key={rank} value={rank} selected={rank === props.rank}>
+            {rank}
+          </option>
+        ))}
+      </select>
+      <button type="submit">Fixer</button>
     </form>
   );
 }
@@ -16,9 +30,9 @@ export function PinForm(props: Choice & { rank: number }): JSX.Element {
 export function BanForm(props: Choice): JSX.Element {
   const reasonId = `motif-${props.vacancyId}-${props.number}`;
   return (
-    <details>
+    <details class="ban">
       <summary>Écarter…</summary>
-      <form method="post" action={props.action}>
+      <form method="post" action={`${props.runPath}/choix`}>
         <ChoiceFields {...props} kind="ecarter" />
         <label for={reasonId}>Motif, propre à ce ménage et à ce logement</label>
         <input id={reasonId} name="motif" required minlength={5} maxlength={300} autocomplete="off" />
@@ -30,9 +44,19 @@ export function BanForm(props: Choice): JSX.Element {
 
 export function UndoForm(props: Choice & { kind: 'liberer' | 'remettre' }): JSX.Element {
   return (
-    <form method="post" action={props.action}>
+    <form class="pin" method="post" action={`${props.runPath}/choix`}>
       <ChoiceFields {...props} />
       <button type="submit">{props.kind === 'liberer' ? 'Ne plus fixer' : 'Remettre'}</button>
+    </form>
+  );
+}
+
+/** The number travels in the body, never in an address. */
+export function WhyNotForm(props: Choice): JSX.Element {
+  return (
+    <form class="pin" method="post" action={`${props.runPath}/pourquoi-pas`}>
+      <HouseholdFields {...props} />
+      <button type="submit">Pourquoi pas ?</button>
     </form>
   );
 }
@@ -40,8 +64,16 @@ export function UndoForm(props: Choice & { kind: 'liberer' | 'remettre' }): JSX.
 function ChoiceFields(props: Choice & { kind: 'fixer' | 'ecarter' | 'liberer' | 'remettre' }): JSX.Element {
   return (
     <>
-      <input type="hidden" name="_csrf" value={props.csrfToken} />
+      <HouseholdFields {...props} />
       <input type="hidden" name="geste" value={props.kind} />
+    </>
+  );
+}
+
+function HouseholdFields(props: Choice): JSX.Element {
+  return (
+    <>
+      <input type="hidden" name="_csrf" value={props.csrfToken} />
       <input type="hidden" name="logement" value={props.vacancyId} />
       <input type="hidden" name="numero" value={props.number} />
     </>

@@ -77,9 +77,14 @@ export function Layout(props: {
 }
 
 function UserCorner({ frame }: { frame: PageFrame }): JSX.Element {
-  if (!frame.user) return <a href="/connexion">Se connecter</a>;
+  if (!frame.user)
+    return (
+      <a class="button" href="/connexion">
+        Se connecter
+      </a>
+    );
   return (
-    <form method="post" action="/deconnexion" class="gesture">
+    <form method="post" action="/deconnexion" class="gesture corner">
       <span>
         {frame.user.name} <span class="quiet">({frame.user.role})</span>
       </span>

@@ -2,11 +2,15 @@
 import type { JSX } from 'preact';
 import type { Job, JobState } from '../../jobs/job.ts';
 import type { RunLine } from '../../jobs/run-port.ts';
-import type { CivilDate } from '../../kernel/civil-date.ts';
 import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import { Layout, type PageFrame } from './layout.tsx';
+import type { RunHeading } from './run-heading.ts';
 
-export type ListedRun = RunLine & { title: string; createdOn: CivilDate };
+export type ListedRun = RunLine & {
+  heading: RunHeading;
+  /** Day and hour in Paris: "21/11/2026 à 14:05". */
+  calculatedAt: string;
+};
 
 const taskStates: Readonly<Record<JobState, string>> = {
   queued: 'en attente',
@@ -20,35 +24,44 @@ export function RunsPage(props: {
   frame: PageFrame;
   runs: readonly ListedRun[];
   tasks: readonly Job[];
+  /** True for those who may start a run; a member of the committee reads. */
+  mayStart: boolean;
 }): JSX.Element {
   return (
     <Layout frame={props.frame} title="Séances">
       <h1>Préparer une séance</h1>
+      {props.mayStart ? <StartRun {...props} /> : null}
       <section class="card">
-        <h2>Proposer les listes</h2>
-        <p class="prose">
-          Le calcul cote toutes les demandes pour tous les logements disponibles et propose les listes de la
-          séance en une fois. Il prend quelques secondes et ne change aucune donnée.
-        </p>
-        <form method="post" action="/agent/calculs">
-          <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
-          <button type="submit" class="strong">
-            Proposer les listes
-          </button>
-        </form>
-        {props.tasks.map((task) => (
-          <TaskLine key={task.id} task={task} />
-        ))}
-      </section>
-      <section class="card">
-        <h2>Calculs</h2>
+        <h2>Listes proposées</h2>
         {props.runs.length === 0 ? (
-          <p>Aucun calcul pour l’instant. Le premier apparaîtra ici, avec sa vérification.</p>
+          <p>Aucune liste pour l’instant. La première proposition apparaîtra ici, avec sa vérification.</p>
         ) : (
           <RunsTable runs={props.runs} />
         )}
       </section>
     </Layout>
+  );
+}
+
+function StartRun({ frame, tasks }: { frame: PageFrame; tasks: readonly Job[] }): JSX.Element {
+  return (
+    <section class="card">
+      <h2>Proposer les listes</h2>
+      <p class="prose">
+        Le calcul cote toutes les demandes pour tous les logements disponibles et propose les listes de la
+        séance en une fois, pour la commission d’attribution (CALEOL). Il prend quelques secondes et ne change
+        aucune donnée.
+      </p>
+      <form method="post" action="/agent/calculs">
+        <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <button type="submit" class="strong">
+          Proposer les listes
+        </button>
+      </form>
+      {tasks.map((task) => (
+        <TaskLine key={task.id} task={task} />
+      ))}
+    </section>
   );
 }
 
@@ -71,7 +84,7 @@ function RunsTable({ runs }: { runs: readonly ListedRun[] }): JSX.Element {
       <table class="plain">
         <thead>
           <tr>
-            <th scope="col">Calcul</th>
+            <th scope="col">Proposition</th>
             <th scope="col">Données du</th>
             <th scope="col" class="number">
               Logements
@@ -91,9 +104,9 @@ function RunsTable({ runs }: { runs: readonly ListedRun[] }): JSX.Element {
           {runs.map((run) => (
             <tr key={run.id}>
               <th scope="row">
-                <a href={`/agent/calculs/${run.id}`}>{run.title}</a>
+                <a href={run.heading.path}>{run.heading.title}</a>
                 <br />
-                <span class="small quiet">calculé le {frenchShortDate(run.createdOn)}</span>
+                <span class="small quiet">calculée le {run.calculatedAt}</span>
               </th>
               <td>{frenchShortDate(run.sessionOn)}</td>
               <td class="number">{frenchNumber(run.counts.homes, 0)}</td>

@@ -1,68 +1,63 @@
 /** Preparing a session: the homes, the chosen home with its shortlist, the targets (look, scene 1). */
 import type { JSX } from 'preact';
+import { frenchCount } from '../../kernel/french.ts';
 import { CertificateView } from '../../views/certificate-view.tsx';
-import { availability, HomeFacts } from '../../views/home-facts.tsx';
-import { PoolView } from '../../views/pool-view.tsx';
-import { attentionOf, type HomeInRun, homeTitle, type RunView } from '../../views/run-view.ts';
-import { NextCandidates, ShortlistEntries } from '../../views/shortlist-view.tsx';
-import { TargetsView } from '../../views/targets-view.tsx';
-import { BanForm, PinForm, UndoForm } from './choice-forms.tsx';
+import { DifferenceView } from '../../views/difference-view.tsx';
+import { PageWords } from '../../views/page-words.tsx';
+import type { PlanDifference } from '../../views/plan-difference.ts';
+import { type HomeInRun, homeTitle, type RunView } from '../../views/run-view.ts';
+import { TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
+import { UndoForm } from './choice-forms.tsx';
 import type { Change } from './choices.ts';
+import { ChosenHome } from './chosen-home.tsx';
+import { HomeList } from './home-list.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
+import { type RunHeading, runCrumbs } from './run-heading.ts';
 
 export type SessionPageProps = {
   frame: PageFrame;
-  runId: string;
-  runTitle: string;
+  heading: RunHeading;
   view: RunView;
   chosen: HomeInRun;
   wantedCandidates: number;
-  /** What an officer changed from the proposal that this run varies; empty for a proposal. */
+  /** What an officer changed from a plain proposal; empty for a proposal. */
   changes: readonly Change[];
+  /** What these choices change, where the proposal is known. */
+  difference: PlanDifference | null;
+  /** True for those who may fix, set aside and ask; a member of the committee reads. */
+  mayChoose: boolean;
 };
 
 export function SessionPage(props: SessionPageProps): JSX.Element {
-  const { frame, runId, view, chosen } = props;
-  const runPath = `/agent/calculs/${runId}`;
+  const { frame, heading, view, chosen } = props;
   return (
-    <Layout
-      frame={frame}
-      title={`${homeTitle(chosen)} — ${props.runTitle}`}
-      crumbs={[
-        { href: '/agent', label: 'Calculs' },
-        { href: runPath, label: props.runTitle },
-      ]}
-    >
-      <h1>{props.runTitle}</h1>
-      <CertificateView result={view.result} moreHref={`${runPath}/verification`} />
-      {props.changes.length === 0 ? null : (
-        <div class="alert">
-          <p>
-            <strong>Vos choix dans cette variante :</strong>
-          </p>
-          <ul>
-            {props.changes.map((change) => (
-              <li key={change.text}>
-                {change.text}{' '}
-                <UndoForm
-                  action={`${runPath}/choix`}
-                  csrfToken={frame.csrfToken}
-                  vacancyId={change.vacancyId}
-                  number={change.number}
-                  kind={change.undo}
-                />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+    <Layout frame={frame} title={`${homeTitle(chosen)} — ${heading.title}`} crumbs={runCrumbs(heading)}>
+      <h1>{`${heading.longTitle} : ${frenchCount(view.homes.length, 'logement')} à proposer`}</h1>
+      <CertificateView result={view.result} moreHref={`${heading.path}/verification`} />
+      {props.changes.length === 0 ? null : <Choices {...props} />}
+      <PageWords
+        words={[
+          'caleol',
+          'apl',
+          'dalo',
+          'priority',
+          'firstQuartile',
+          'transfer',
+          'financing',
+          'qpv',
+          'unit',
+          'effort',
+          'rank',
+          'holder',
+        ]}
+      />
       <div class="workbench">
         <HomeList {...props} />
-        <ChosenHome {...props} runPath={runPath} />
+        <ChosenHome {...props} />
         <section class="card column side" aria-labelledby="objectifs">
-          <h2 id="objectifs">Objectifs de l’année</h2>
+          <h2 id="objectifs">Objectifs de ce logement</h2>
           <p class="small">
-            <a href={`${runPath}/objectifs`}>Tous les objectifs, avec leurs chiffres</a>
+            <a href={`${heading.path}/objectifs`}>Tous les objectifs de l’année</a>
           </p>
           <TargetsView view={view} quotas={targetsOf(props)} />
         </section>
@@ -71,99 +66,47 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
   );
 }
 
-/** The targets that the chosen home can move come first; the page of targets lists them all. */
+/** The targets that the chosen home can move; the page of targets lists them all. */
 function targetsOf({ view, chosen }: SessionPageProps): RunView['result']['quotas'] {
-  const quotas = new Map((view.result.problem.quotas ?? []).map((quota) => [quota.id, quota.homes]));
-  return view.result.quotas.filter(
-    ({ targetId }) => quotas.get(targetId)?.includes(chosen.vacancy.id) ?? false,
+  const homesOf = new Map((view.result.problem.quotas ?? []).map((quota) => [quota.id, quota.homes]));
+  return targetsInOrder(
+    view.result.quotas.filter(({ targetId }) => homesOf.get(targetId)?.includes(chosen.vacancy.id) ?? false),
   );
 }
 
-function HomeList({ view, runId, chosen, wantedCandidates }: SessionPageProps): JSX.Element {
+function Choices(props: SessionPageProps): JSX.Element {
+  const { frame, heading, changes, difference, view } = props;
   return (
-    <nav class="card column" aria-labelledby="logements">
-      <h2 id="logements">{`${view.homes.length} logements`}</h2>
-      <ol class="home-list">
-        {view.homes.map((place) => {
-          const attention = attentionOf(place, wantedCandidates);
-          return (
-            <li key={place.vacancy.id}>
-              <a
-                href={`/agent/calculs/${runId}/logements/${place.vacancy.id}`}
-                aria-current={place.vacancy.id === chosen.vacancy.id ? 'true' : undefined}
-              >
-                <strong>{homeTitle(place)}</strong>
-                <br />
-                <small>
-                  {place.holderName ?? 'Non réservé'} · {availability(place, view.result.date)}
-                </small>
-                {attention.map((word) => (
-                  <span key={word}>
-                    {' '}
-                    <span class="tag tag-warn">{word}</span>
-                  </span>
-                ))}
-              </a>
-            </li>
-          );
-        })}
-      </ol>
-    </nav>
-  );
-}
-
-function ChosenHome(props: SessionPageProps & { runPath: string }): JSX.Element {
-  const { frame, view, chosen, runPath } = props;
-  const action = `${runPath}/choix`;
-  return (
-    <section class="card" aria-labelledby="logement">
-      <h2 id="logement">{homeTitle(chosen)}</h2>
-      <HomeFacts place={chosen} today={view.result.date} />
-      <ShortlistEntries
-        view={view}
-        place={chosen}
-        gestures={(entry) => (
-          <div class="gesture">
-            <PinForm
-              action={action}
-              csrfToken={frame.csrfToken}
-              vacancyId={chosen.vacancy.id}
-              number={entry.sheet.number}
-              rank={entry.rank}
-            />
-            <BanForm
-              action={action}
-              csrfToken={frame.csrfToken}
-              vacancyId={chosen.vacancy.id}
-              number={entry.sheet.number}
-            />
-          </div>
-        )}
-      />
-      <NextCandidates
-        view={view}
-        next={chosen.shortlist.next}
-        gestures={(next) => (
-          <PinForm
-            action={action}
-            csrfToken={frame.csrfToken}
-            vacancyId={chosen.vacancy.id}
-            number={next.number}
-            rank={1}
-          />
-        )}
-      />
-      <PoolView place={chosen} />
-      <form class="card" method="post" action={`${runPath}/pourquoi-pas`}>
-        <input type="hidden" name="_csrf" value={frame.csrfToken} />
-        <h3>Pourquoi pas un autre ménage ?</h3>
-        <input type="hidden" name="logement" value={chosen.vacancy.id} />
-        <div class="field">
-          <label for="numero">Numéro unique de la demande</label>
-          <input id="numero" name="numero" required minlength={18} maxlength={18} autocomplete="off" />
-        </div>
-        <button type="submit">Demander</button>
-      </form>
+    <section class="alert" aria-labelledby="choix">
+      <h2 id="choix">Vos choix dans cette variante</h2>
+      <ul class="choices-made">
+        {changes.map((change) => (
+          <li key={`${change.vacancyId} ${change.number}`}>
+            {change.text}{' '}
+            {props.mayChoose ? (
+              <UndoForm
+                runPath={heading.path}
+                csrfToken={frame.csrfToken}
+                vacancyId={change.vacancyId}
+                number={change.number}
+                kind={change.undo}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {difference === null ? null : (
+        <DifferenceView
+          difference={difference}
+          view={view}
+          hrefOf={(vacancyId) => `${heading.path}/logements/${vacancyId}`}
+        />
+      )}
+      {heading.proposalPath === null ? null : (
+        <p>
+          <a href={heading.proposalPath}>Revoir la proposition sans ces choix</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,10 +1,12 @@
 /** All targets of a run, each with its picture, then one table to compare them. */
 import type { JSX } from 'preact';
-import { frenchNumber, frenchPercent } from '../../kernel/french.ts';
+import { frenchCount, frenchNumber, frenchPercent } from '../../kernel/french.ts';
 import type { QuotaResult } from '../../matching/run-result.ts';
+import { PageWords } from '../../views/page-words.tsx';
 import type { RunView } from '../../views/run-view.ts';
-import { TargetsView } from '../../views/targets-view.tsx';
+import { TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
+import { type RunHeading, runCrumbs } from './run-heading.ts';
 
 const classTitles = {
   statutory: 'Quotas du Code de la construction et de l’habitation',
@@ -12,42 +14,43 @@ const classTitles = {
   own: 'Objectifs propres du bailleur',
 } as const;
 
-export function TargetsPage(props: {
-  frame: PageFrame;
-  runId: string;
-  runTitle: string;
-  view: RunView;
-}): JSX.Element {
-  const runPath = `/agent/calculs/${props.runId}`;
-  const { quotas } = props.view.result;
+export function TargetsPage(props: { frame: PageFrame; heading: RunHeading; view: RunView }): JSX.Element {
+  const { frame, heading, view } = props;
+  const { quotas } = view.result;
+  const movable = quotas.filter(({ homes }) => homes > 0);
+  const still = quotas.filter(({ homes }) => homes === 0);
   return (
-    <Layout
-      frame={props.frame}
-      title={`Objectifs — ${props.runTitle}`}
-      crumbs={[
-        { href: '/agent', label: 'Calculs' },
-        { href: runPath, label: props.runTitle },
-      ]}
-    >
+    <Layout frame={frame} title={`Objectifs — ${heading.title}`} crumbs={runCrumbs(heading)}>
       <h1>Objectifs de l’année, avant et après cette séance</h1>
       <p class="prose">
         La barre pleine est ce qui est signé depuis le 1er janvier, la partie hachurée ce que cette séance
         devrait ajouter compte tenu des chances d’acceptation, le trait l’objectif. Les points d’un objectif
         sont les mêmes pour tous les ménages qu’il concerne.
       </p>
+      <PageWords words={['dalo', 'priority', 'firstQuartile', 'transfer', 'qpv']} />
       {(['statutory', 'convention', 'own'] as const).map((kind) => {
-        const own = quotas.filter((quota) => quota.class === kind);
+        const own = targetsInOrder(movable.filter((quota) => quota.class === kind));
         return own.length === 0 ? null : (
           <section class="card" key={kind}>
             <h2>{classTitles[kind]}</h2>
-            <TargetsView view={props.view} quotas={own} />
+            <TargetsView view={view} quotas={own} />
           </section>
         );
       })}
       <section class="card">
-        <h2>Tous les objectifs en un tableau</h2>
-        <TargetsTable quotas={quotas} />
+        <h2>Les mêmes en un tableau</h2>
+        <TargetsTable quotas={targetsInOrder(movable)} />
       </section>
+      {still.length === 0 ? null : (
+        <section class="card">
+          <h2>Ce que cette séance ne peut pas faire bouger</h2>
+          <p>Aucun logement de la séance n’y compte.</p>
+          <details>
+            <summary>{frenchCount(still.length, 'objectif')}</summary>
+            <TargetsTable quotas={targetsInOrder(still)} />
+          </details>
+        </section>
+      )}
     </Layout>
   );
 }
@@ -60,7 +63,7 @@ function TargetsTable({ quotas }: { quotas: readonly QuotaResult[] }): JSX.Eleme
           <tr>
             <th scope="col">Objectif</th>
             <th scope="col" class="number">
-              Attendu
+              Objectif
             </th>
             <th scope="col" class="number">
               Signés

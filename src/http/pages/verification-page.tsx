@@ -5,15 +5,15 @@ import { SCORE_PER_POINT } from '../../matching/policy.ts';
 import type { RunResult } from '../../matching/run-result.ts';
 import { CertificateView } from '../../views/certificate-view.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
+import { type RunHeading, runCrumbs } from './run-heading.ts';
 
 export function VerificationPage(props: {
   frame: PageFrame;
   runId: string;
-  runTitle: string;
+  heading: RunHeading;
   result: RunResult;
 }): JSX.Element {
-  const { result } = props;
-  const runPath = `/agent/calculs/${props.runId}`;
+  const { result, heading } = props;
   const points = (value: number) => frenchNumber(value / SCORE_PER_POINT, 1);
   const figures: readonly (readonly [string, string])[] = [
     ['Points de la proposition, pondérés par les chances de signer', points(result.solution.value)],
@@ -38,14 +38,7 @@ export function VerificationPage(props: {
     ['Réglages', result.versions.policy],
   ];
   return (
-    <Layout
-      frame={props.frame}
-      title={`Vérification — ${props.runTitle}`}
-      crumbs={[
-        { href: '/agent', label: 'Calculs' },
-        { href: runPath, label: props.runTitle },
-      ]}
-    >
+    <Layout frame={props.frame} title={`Vérification — ${heading.title}`} crumbs={runCrumbs(heading)}>
       <h1>Ce qui a été vérifié</h1>
       <CertificateView result={result} />
       <section class="card prose">

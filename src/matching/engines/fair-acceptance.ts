@@ -90,6 +90,8 @@ export function acceptAgain(acceptance: Acceptance): Int32Array {
 function propose(acceptance: Acceptance, slot: number): void {
   const { instance, orders, cursor } = acceptance;
   const home = instance.slotHome[slot]!;
+  // Whoever the rank above went past has better, or holds it: no use asking again one rank lower.
+  if (slot > instance.slotStart[home]!) cursor[slot] = Math.max(cursor[slot]!, cursor[slot - 1]!);
   for (;;) {
     const pair = candidateAt(orders, home, cursor[slot]!);
     if (pair < 0) return;

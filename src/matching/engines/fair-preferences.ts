@@ -8,8 +8,8 @@ import type { Instance } from './instance.ts';
 export type TieRule = {
   /** By slot: what the place is worth to others. */
   placePrice: Float64Array;
-  /** By cell: points added to the score. */
-  cellPoints: Float64Array;
+  /** By cell: points added to the score; null where scores have no part in the choice. */
+  cellPoints: Float64Array | null;
 };
 
 export type Preferences = {
@@ -19,14 +19,14 @@ export type Preferences = {
   tie: TieRule;
 };
 
-/** The preferences of all applicants; without a tie rule the better signing chance × score decides between equals. */
+/** The preferences of all applicants; without a tie rule the better signing chance decides between equals. */
 export function createPreferences(instance: Instance, tie?: TieRule): Preferences {
   return {
     instance,
     level: chanceLevels(instance),
     tie: tie ?? {
-      placePrice: new Float64Array(instance.slotHome.length),
-      cellPoints: new Float64Array(instance.cellClass.length),
+      placePrice: instance.slotWeight.map((weight) => -weight),
+      cellPoints: null,
     },
   };
 }
@@ -65,6 +65,7 @@ export function strictlyPrefers(
 
 /** What taking the place costs the plan beyond what it brings; the least is chosen. */
 function slack(instance: Instance, tie: TieRule, slot: number, pair: number): number {
+  if (!tie.cellPoints) return tie.placePrice[slot]!;
   const points = instance.pairScore[pair]! + tie.cellPoints[instance.pairCell[pair]!]!;
   return tie.placePrice[slot]! - instance.slotWeight[slot]! * points;
 }

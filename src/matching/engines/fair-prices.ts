@@ -92,7 +92,7 @@ function followNeeds(state: State): void {
   let trial = state.bestTrial;
   // Between rounds prices are kept finer than the unit, or small steps would never add up.
   const exact = Float64Array.from(state.best);
-  const pace = new Float64Array(exact.length).fill(1);
+  const pace = new Float64Array(exact.length).fill(2);
   for (let round = 0; round < rounds && state.left > 0; round++) {
     for (let k = 0; k < exact.length; k++) {
       const moved = exact[k]! + pace[k]! * state.unitsPerLease[k]! * trial.need[k]!;
@@ -101,7 +101,7 @@ function followNeeds(state: State): void {
     const next = evaluateOnce(state, Int32Array.from(exact, Math.round));
     for (let k = 0; k < exact.length; k++) {
       const overshot = next.need[k]! * trial.need[k]! < 0;
-      pace[k] = overshot ? pace[k]! * 0.5 : Math.min(4, pace[k]! * 1.2);
+      pace[k] = overshot ? pace[k]! * 0.5 : Math.min(8, pace[k]! * 1.5);
     }
     trial = next;
   }

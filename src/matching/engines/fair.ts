@@ -5,6 +5,7 @@
 import { type DualOptions, type DualResult, solveDual } from './dual.ts';
 import { SearchStopped } from './dual-assignment.ts';
 import { createAcceptance } from './fair-acceptance.ts';
+import { favourApplicants } from './fair-applicants.ts';
 import { acceptWithPins } from './fair-pins.ts';
 import type { TieRule } from './fair-preferences.ts';
 import { type PriceTrial, searchPrices } from './fair-prices.ts';
@@ -31,7 +32,7 @@ export type FairPlan = {
 /** Small sizes get the bound to the last point; large ones what their time allows. */
 function dualPreset({ pairHome }: Instance): DualOptions {
   if (pairHome.length <= 100_000) return { tolerance: 1e-6, epsilonShare: 1e-8 };
-  return { tolerance: 1e-5, epsilonShare: 1e-5 };
+  return { tolerance: 5e-5, epsilonShare: 1e-5 };
 }
 
 /** The dual of the fair engine, in the first part of its progress. Throws SearchStopped where it is stopped. */
@@ -48,17 +49,25 @@ export function dualForFair(instance: Instance, options: FairOptions): DualResul
 export function fairPlanAt(instance: Instance, prices: Float64Array, dual?: DualResult): FairPlan {
   const rounded = roundPrices(instance, prices);
   const acceptance = createAcceptance(instance, dual && tieRuleOf(instance, dual));
-  const slots = acceptWithPins(acceptance, publishedBonuses(instance, rounded)).slice();
+  acceptWithPins(acceptance, publishedBonuses(instance, rounded));
+  const slots = favourApplicants(acceptance).slice();
   return { slots, prices: rounded, value: evaluatePlan(instance, slots).value };
 }
 
 /** The best fair plan that the search finds from the dual prices. Throws SearchStopped where it is stopped. */
 export function solveFair(instance: Instance, dual: DualResult, options: FairOptions = {}): FairPlan {
+  // Without a price to choose, ties do not depend on scores either: more points then never lower a place.
+  if (mostUnits(instance).every((units) => units === 0))
+    return fairPlanAt(instance, new Float64Array(instance.quotas.length));
   const budget = searchBudget(instance);
   const first = searchFrom(instance, dual, tieRuleOf(instance, dual), part(options, budget, 0.5, 0.9));
   if (instance.homeIds.length > mostHomesOfSession) return first;
   const second = searchFrom(instance, dual, plainTies(instance), part(options, budget / 3, 0.9, 1));
   return second.value > first.value ? second : first;
+}
+
+function mostUnits({ quotas, priceUnit }: Instance): Int32Array {
+  return Int32Array.from(quotas, (quota) => Math.floor(quota.penalty / priceUnit));
 }
 
 type SearchPart = { budget: number; shouldStop: () => boolean; onProgress: (share: number) => void };
@@ -84,7 +93,7 @@ function searchFrom(instance: Instance, dual: DualResult, tie: TieRule, search: 
   const units = searchPrices(
     {
       budget: search.budget,
-      mostUnits: Int32Array.from(instance.quotas, (quota) => Math.floor(quota.penalty / priceUnit)),
+      mostUnits: mostUnits(instance),
       unitsPerLease: unitsPerLease(instance, spread),
       looseness: 0.05 * spread,
       evaluate: (trial) => judge(instance, accept(trial)),
@@ -94,7 +103,8 @@ function searchFrom(instance: Instance, dual: DualResult, tie: TieRule, search: 
   );
   if (instance.homeIds.length <= mostHomesOfSession)
     improveTies(instance, tie, spread, () => evaluatePlan(instance, accept(units)).value);
-  const slots = accept(units).slice();
+  accept(units);
+  const slots = favourApplicants(acceptance).slice();
   return { slots, prices: pricesOf(units), value: evaluatePlan(instance, slots).value };
 }
 
@@ -114,7 +124,7 @@ function judge(instance: Instance, slots: Int32Array): PriceTrial {
 /** Evaluations that a size can afford: thousands for a session, some dozens for a whole region. */
 function searchBudget(instance: Instance): number {
   const work = instance.slotHome.length + instance.pairHome.length / 100;
-  const affordable = Math.max(20, Math.round(1_000_000 / work));
+  const affordable = Math.max(30, Math.round(1_000_000 / work));
   return Math.min(3_000, 150 * Math.max(1, instance.quotas.length), affordable);
 }
 

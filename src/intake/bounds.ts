@@ -20,9 +20,12 @@ export function birthBounds(today: CivilDate): DateBounds {
   return { from: firstBirth, to: today };
 }
 
-/** Days on which something about an application can have happened. */
+/**
+ * Days on which something about an application can have happened. A session may be computed on an export that is newer
+ * than its date: what happened since is read, and the rules date it (a label given later does not count, P-08).
+ */
 export function pastBounds(today: CivilDate): DateBounds {
-  return { from: firstApplication, to: today };
+  return { from: firstApplication, to: addYears(today, 1) };
 }
 
 /** Days on which a lease can have been signed. */

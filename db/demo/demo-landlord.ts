@@ -63,7 +63,7 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
   const classG = makeClassG(chanceOf(3), homes, taken, size.classG, date);
   const others = makeOtherVacancies(chanceOf(4), homes, taken, date);
   const vacant = new Set([...taken, ...others.map((vacancy) => vacancy.homeId)]);
-  const grids = withConversions(demonstrationGrids);
+  const grids = [...demonstrationGrids];
   const { traps, applications: planted } = makeTraps(size.traps, session, classG, grids, date);
   const world = {
     chance: chanceOf(5),
@@ -98,16 +98,6 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     traps,
     assumptions: demoAssumptions,
   };
-}
-
-/** The demonstration publishes that a point of one grid is worth a point of the other: its shortlists may mix both. */
-function withConversions(grids: readonly Grid[]): Grid[] {
-  return grids.map((grid) => ({
-    ...grid,
-    conversions: grids
-      .filter((other) => other.id !== grid.id)
-      .map((other) => ({ toGrid: other.id, numerator: 1, denominator: 1 })),
-  }));
 }
 
 function demoPolicy(): Policy {

@@ -141,7 +141,8 @@ const transfer: Grid = {
   id: 'demo-mutation',
   name: 'Grille fictive, mutations',
   kind: 'transfer',
-  conversions: [],
+  // Published, as the rest of the fictive grid: first applications and transfers may then share a shortlist.
+  conversions: [{ toGrid: 'demo-general', numerator: 1, denominator: 1 }],
   groups: [
     ...sharedGroups,
     { id: 'occupation', label: 'Taille du logement actuel', cumul: 'sum', cap: 60 },

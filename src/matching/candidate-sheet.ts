@@ -13,7 +13,10 @@ import type { CandidateSheet } from './run-result.ts';
 import type { Snapshot } from './snapshot.ts';
 import { flagsOf } from './to-examine.ts';
 
-/** Readies sheets for the session's vacancies; each is made when asked, and throws for an unknown pair. */
+/**
+ * Readies sheets for the session's vacancies; each is made when first asked, and throws for an unknown pair. An officer
+ * who tries other pins sees mostly the same households: their sheets are kept.
+ */
 export function sheetReader(
   snapshot: Snapshot,
   sets: CandidateSets,
@@ -27,7 +30,15 @@ export function sheetReader(
       homeUnderLaw(snapshot, { home, orientation: orientationOf(snapshot, vacancy) }),
     ]),
   );
+  const sheets = new Map<string, CandidateSheet>();
   return (vacancyId, number) => {
+    const key = `${number} ${vacancyId}`;
+    const known = sheets.get(key) ?? makeSheet(vacancyId, number);
+    sheets.set(key, known);
+    return known;
+  };
+
+  function makeSheet(vacancyId: string, number: string): CandidateSheet {
     const application = applications.get(number);
     const prepared = homes.get(vacancyId);
     if (!application || !prepared) throw new Error(`no sheet for this household and vacancy ${vacancyId}`);
@@ -44,7 +55,7 @@ export function sheetReader(
       ...cost,
       toExamine: flagsOf({ application, home, date, policy, cost, law }),
     };
-  };
+  }
 }
 
 function identityOf(
@@ -73,7 +84,7 @@ function identityOf(
 const adultAge = 18;
 
 /** "2 adultes, 1 enfant de 8 ans", "1 adulte, 3 enfants de 2, 5 et 11 ans, 1 enfant accueilli". */
-export function householdInWords(household: Household, date: CivilDate): string {
+function householdInWords(household: Household, date: CivilDate): string {
   const ages = household.persons.map((person) => ageOn(person.bornOn, date));
   const adults = household.persons.filter(
     (person, index) => person.role !== 'dependant' || (ages[index] ?? 0) >= adultAge,

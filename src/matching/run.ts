@@ -78,7 +78,7 @@ function assemble(
 }
 
 /** SHA-256 of a solution without the seconds that it took. */
-export function solutionHash(solution: Solution): string {
+function solutionHash(solution: Solution): string {
   const { seconds: _seconds, ...rest } = solution;
   return contentHash(rest);
 }

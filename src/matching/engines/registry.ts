@@ -38,7 +38,8 @@ export async function runEngine(
   context: EngineContext,
 ): Promise<EngineAnswer> {
   const fair = name === 'fair' || instance.fairness === 'no-justified-envy';
-  if (name === 'highs' || name === 'jslp') {
+  // With no pair there is nothing to search, and HiGHS refuses a model without columns.
+  if ((name === 'highs' || name === 'jslp') && columnsOf(instance) > 0) {
     const run = fair
       ? { highs: runFairHighs, jslp: runFairJslp }[name]
       : { highs: runPlainHighs, jslp: runPlainJslp }[name];

@@ -1,5 +1,6 @@
 /** The web application: the order of its layers is its safety. */
 import express, { type Express } from 'express';
+import { z } from 'zod';
 import { apiRouter } from './api/router.ts';
 import { assetsRouter } from './assets.ts';
 import type { HttpDependencies } from './dependencies.ts';
@@ -10,6 +11,9 @@ import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
 import { webSession } from './middleware/session.ts';
 import { operationsRouter } from './operations.ts';
 import { pagesRouter } from './pages-router.ts';
+
+// Whatever a schema says without a sentence of ours is said in French too.
+z.config(z.locales.fr());
 
 /** The application on what it is given; it opens nothing by itself. */
 export function createApp(dependencies: HttpDependencies): Express {

@@ -2,7 +2,7 @@
 import type { Instance } from './instance.ts';
 
 /** Points on a grid of a millionth: integers, so that equal sums are equal whatever their order. */
-export const pointGrid = 1_000_000;
+const pointGrid = 1_000_000;
 /** Most homes are filled from their first few candidates; the whole list is sorted for the others only. */
 const firstLook = 16;
 /** Up to here (score + bonus)·applicants stays an exact integer for a hundred million applicants. */
@@ -53,7 +53,7 @@ export function setBonuses(orders: HomeOrders, bonuses: Float64Array): void {
 }
 
 /** Score + bonus of a pair on the point grid. */
-export function pointsOf(orders: HomeOrders, pair: number): number {
+function pointsOf(orders: HomeOrders, pair: number): number {
   return orders.instance.pairScore[pair]! * pointGrid + orders.bonus[orders.instance.pairCell[pair]!]!;
 }
 

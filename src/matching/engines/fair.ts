@@ -62,7 +62,7 @@ export function solveFair(instance: Instance, dual: DualResult, options: FairOpt
   const budget = searchBudget(instance);
   const first = searchFrom(instance, dual, tieRuleOf(instance, dual), part(options, budget, 0.5, 0.9));
   if (instance.homeIds.length > mostHomesOfSession) return first;
-  const second = searchFrom(instance, dual, plainTies(instance), part(options, budget / 3, 0.9, 1));
+  const second = searchFrom(instance, dual, plainTies(instance), part(options, budget / 4, 0.9, 1));
   return second.value > first.value ? second : first;
 }
 
@@ -125,7 +125,7 @@ function judge(instance: Instance, slots: Int32Array): PriceTrial {
 function searchBudget(instance: Instance): number {
   const work = instance.slotHome.length + instance.pairHome.length / 100;
   const affordable = Math.max(30, Math.round(1_000_000 / work));
-  return Math.min(3_000, 150 * Math.max(1, instance.quotas.length), affordable);
+  return Math.min(2_500, 100 * Math.max(1, instance.quotas.length), affordable);
 }
 
 /** A price that moves by the spread of scores moves all leases of a quota: what one lease is then worth. */

@@ -74,7 +74,7 @@ function planFrom(
 
 /** Pairs from which time, not whole numbers, limits the search; and the gap to the bound that is good enough there. */
 const LARGE = 100_000;
-const LARGE_GAP = 5e-5;
+const LARGE_GAP = 8e-5;
 const LONG_LISTS = 256;
 /** Slots of a session, and the shares of the dual prices that are tried there beside the whole. */
 const SESSION_SLOTS = 300;

@@ -4,7 +4,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * Thousandths. A learned figure counts only once a named person has validated it (issue 2 §1.6), and the one closest
+ * Thousandths. A learned figure counts only once a named person has validated it, and the one closest
  * to the home wins: commune and typology, then commune, then typology, then everywhere.
  */
 export function acceptancePermille(

@@ -65,7 +65,21 @@ export function withChoices(problem: Problem, choices: Choices): Problem {
   const bans = choices.bans
     .map(({ vacancyId, applicationNumber }) => ({ home: vacancyId, applicant: applicationNumber }))
     .filter((ban) => pairs.has(pairKey(ban.home, ban.applicant)));
-  return { ...problem, pins: sortedPairs(pins), bans: sortedPairs(uniquePairs(bans)) };
+  const elsewhere = placesElsewhere(problem, pins);
+  return { ...problem, pins: sortedPairs(pins), bans: sortedPairs(uniquePairs([...bans, ...elsewhere])) };
+}
+
+/**
+ * Where a household may stand on one list only, an officer who keeps it for one home takes it out of the others: else
+ * the places that it would rather have had would stay empty, since nobody with fewer points may hold them.
+ */
+function placesElsewhere(problem: Problem, pins: NonNullable<Problem['pins']>): NonNullable<Problem['bans']> {
+  if ((problem.maxShortlistsPerApplicant ?? 1) > 1) return [];
+  const pinned = new Set(pins.map((pin) => pin.applicant));
+  const kept = new Set(pins.map((pin) => pairKey(pin.home, pin.applicant)));
+  return problem.pairs.flatMap(([home, applicant]) =>
+    pinned.has(applicant) && !kept.has(pairKey(home, applicant)) ? [{ home, applicant }] : [],
+  );
 }
 
 function homeOf(snapshot: Snapshot, candidates: VacancyCandidates): Problem['homes'][number] {

@@ -1,4 +1,4 @@
-/** Which grid scores whom for a home: one scale a shortlist, or a published conversion (S-03, issue 2 §1.5). */
+/** Which grid scores whom for a home: one scale a shortlist, or a published conversion (S-03). */
 import type { Application } from '../domain/application.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { type CompiledGrid, compileGrid } from '../scoring/compile.ts';

@@ -1,7 +1,8 @@
 /** Which grid scores a household for a home, and what points become in another grid (S-03, S-06). */
 import type { CivilDate } from '../kernel/civil-date.ts';
+import { unreachable } from '../kernel/result.ts';
 import { MAX_GRID_POINTS } from './evaluation.ts';
-import type { Grid, Score, ScoreLine } from './grid.ts';
+import type { Criterion, Grid, Score, ScoreLine } from './grid.ts';
 
 /**
  * The grid in force on the date for the territory of the home, never that of the household: the EPCI's own, else the
@@ -57,18 +58,22 @@ export function convertScore(score: Score, from: Grid, to: Grid): Score {
 export function smallestPriorityCriterionPoints(grid: Grid): number | null {
   const smallest = grid.criteria
     .filter(({ l4411, source }) => l4411.length > 0 || source === 'daloLabel' || source === 'l4411Label')
-    .flatMap((criterion) => {
-      switch (criterion.kind) {
-        case 'flag':
-          return [criterion.points];
-        case 'tiers':
-          return criterion.tiers.map((tier) => tier.points);
-        case 'perUnit':
-          return [Math.min(criterion.pointsPerUnit, criterion.cap ?? criterion.pointsPerUnit)];
-      }
-    })
+    .flatMap(leastPoints)
     .filter((points) => points > 0);
   return smallest.length === 0 ? null : Math.min(...smallest);
+}
+
+function leastPoints(criterion: Criterion): number[] {
+  switch (criterion.kind) {
+    case 'flag':
+      return [criterion.points];
+    case 'tiers':
+      return criterion.tiers.map((tier) => tier.points);
+    case 'perUnit':
+      return [Math.min(criterion.pointsPerUnit, criterion.cap ?? criterion.pointsPerUnit)];
+    default:
+      return unreachable(criterion);
+  }
 }
 
 function latestFirst(a: Grid, b: Grid): number {

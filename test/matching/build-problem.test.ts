@@ -5,6 +5,7 @@ import { bonusCaps } from '../../src/matching/bonus-caps.ts';
 import { withChoices } from '../../src/matching/build-problem.ts';
 import { defaultPolicy } from '../../src/matching/policy.ts';
 import { prepareSession } from '../../src/matching/prepare.ts';
+import { runSession } from '../../src/matching/run.ts';
 import type { Snapshot } from '../../src/matching/snapshot.ts';
 import { demonstrationGrids } from '../../src/scoring/demo-grids.ts';
 import {
@@ -115,6 +116,33 @@ describe('the problem of a session', () => {
     });
     expect(chosen.bans).toEqual([]);
     expect(chosen.pins).toEqual([{ home: 'v-h1', applicant: makeNumber(99) }]);
+  });
+});
+
+describe('an officer who keeps a household for one home', () => {
+  const snapshot = makeSnapshot({
+    vacancies: ['h1', 'h2'].map((id) => ({ vacancy: makeVacancy(id), home: makeHome(id) })),
+    applications: [1, 2, 3, 4, 5, 6, 7].map((index) =>
+      makeApplication(index, { filedOn: civilDate(`201${index}-01-05`), renewedOn: civilDate('2026-01-05') }),
+    ),
+  });
+  const kept = { vacancyId: 'v-h2', applicationNumber: makeNumber(1), rank: 3 };
+
+  it('takes it out of the others, where it may stand on one list only', () => {
+    const { problem } = prepareSession(snapshot);
+    expect(withChoices(problem, { pins: [kept], bans: [] }).bans).toEqual([
+      { home: 'v-h1', applicant: makeNumber(1) },
+    ]);
+    const several = { ...problem, maxShortlistsPerApplicant: 2 };
+    expect(withChoices(several, { pins: [kept], bans: [] }).bans).toEqual([]);
+  });
+
+  it('leaves no place empty elsewhere: those with fewer points come up', async () => {
+    const run = await runSession({ ...snapshot, pins: [kept] }, { plain: false });
+    expect(run.shortlists.map(({ entries }) => entries.length)).toEqual([3, 3]);
+    expect(run.shortlists[1]?.entries[2]).toMatchObject({ pinned: true, sheet: { number: makeNumber(1) } });
+    // The one who is worse off is the household itself, which the officer holds under others with fewer points.
+    expect(run.check).toMatchObject({ holds: true, justifiedEnvy: 1 });
   });
 });
 

@@ -21,7 +21,7 @@ export function makeNumber(index: number): string {
   return `05711260000${String(index).padStart(7, '0')}`;
 }
 
-export function makePerson(overrides: Partial<Person> = {}): Person {
+function makePerson(overrides: Partial<Person> = {}): Person {
   return { bornOn: civilDate('1985-05-05'), role: 'holder', disabled: false, ...overrides };
 }
 

@@ -118,9 +118,11 @@ function consider(acceptance: Acceptance, slot: number, pair: number): 'take' | 
   const { best, worstFree, sameHome, first, count } = acceptance.own;
   if (count === 0) return 'take';
   if (sameHome >= 0 && sameHome < slot) return 'pass';
+  // Kept lower on this very list: the ranks above must be filled all the same, best by the order of points.
+  if (sameHome >= 0 && pinnedAt[sameHome] !== EMPTY) return 'pass';
   const isFirst = slot === instance.slotStart[instance.slotHome[slot]!]!;
   const rival = isFirst && first >= 0 ? first : -1;
-  const kept = (sameHome >= 0 && pinnedAt[sameHome] !== EMPTY) || (rival >= 0 && pinnedAt[rival] !== EMPTY);
+  const kept = rival >= 0 && pinnedAt[rival] !== EMPTY;
   const full = sameHome < 0 && rival < 0 && count === instance.maxLists;
   if (kept || (full && worstFree < 0)) {
     return strictlyPrefers(preferences, slot, pair, best, slots[best]!) > 0

@@ -14,7 +14,7 @@ export type Shape = {
 };
 
 /** Uniform whole numbers below a count, from a seed. */
-export function draws(seed: number): (below: number) => number {
+function draws(seed: number): (below: number) => number {
   let x = (seed * 2_654_435_761) | 0 || 1;
   return (below) => {
     x ^= x << 13;

@@ -37,7 +37,7 @@ export type PageWord = keyof typeof meanings;
 export function PageWords({ words }: { words: readonly PageWord[] }): JSX.Element {
   return (
     <details class="words">
-      <summary>{`Les mots de cette page : ${words.map((word) => meanings[word][0]).join(', ')}`}</summary>
+      <summary>{`Les mots de cette page : ${namedIn(words)}`}</summary>
       <dl>
         {words.map((word) => (
           <div key={word}>
@@ -48,4 +48,10 @@ export function PageWords({ words }: { words: readonly PageWord[] }): JSX.Elemen
       </dl>
     </details>
   );
+}
+
+/** The first of them, as a sign of what is inside. */
+function namedIn(words: readonly PageWord[]): string {
+  const named = words.slice(0, 5).map((word) => meanings[word][0]);
+  return words.length > named.length ? `${named.join(', ')}…` : named.join(', ');
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { frenchNumber } from '../kernel/french.ts';
 import { poolSentence } from '../matching/run-sentences.ts';
 import type { HomeInRun } from './run-view.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
 export function PoolView({ place }: { place: HomeInRun }): JSX.Element {
   const { pool } = place.shortlist;
@@ -17,7 +18,7 @@ export function PoolView({ place }: { place: HomeInRun }): JSX.Element {
     <details>
       <summary>Qui pouvait être proposé, et qui non</summary>
       <p class="small">{poolSentence(pool, place.holderName)}</p>
-      <div class="scroll">
+      <ScrollBox label="Demandes examinées et règles">
         <table class="plain small">
           <tbody>
             {rows.map(([label, count]) => (
@@ -55,7 +56,7 @@ export function PoolView({ place }: { place: HomeInRun }): JSX.Element {
             </tbody>
           </table>
         )}
-      </div>
+      </ScrollBox>
     </details>
   );
 }

@@ -22,13 +22,15 @@ export type RunView = {
   /** French names by home id, for "elsewhere" and "placed at". */
   homeTitles: ReadonlyMap<string, string>;
   maximumPoints: number;
+  /** Ids of the targets that bound a group from above by counting the others. */
+  ceilingTargets: ReadonlySet<string>;
 };
 
 const alphabet = new Intl.Collator('fr');
 
 /** Joins a result with the snapshot that it was computed from. Homes come by commune, then by size and address. */
 export function runView(
-  snapshot: Pick<Snapshot, 'landlord' | 'vacancies' | 'holders'>,
+  snapshot: Pick<Snapshot, 'landlord' | 'vacancies' | 'holders' | 'targets'>,
   result: RunResult,
 ): RunView {
   const byVacancy = new Map(snapshot.vacancies.map((place) => [place.vacancy.id, place]));
@@ -59,6 +61,9 @@ export function runView(
     homes,
     homeTitles: new Map(homes.map((place) => [place.home.id, homeTitle(place)])),
     maximumPoints: Math.max(1, ...totals),
+    ceilingTargets: new Set(
+      snapshot.targets.filter(({ target }) => target.kind === 'nonQ1InQpv').map(({ target }) => target.id),
+    ),
   };
 }
 

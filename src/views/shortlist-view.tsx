@@ -6,6 +6,7 @@ import type { ExplainedEntry, NextCandidate } from '../matching/run-result.ts';
 import { flagSentence, marginSentence, unfilledSentence } from '../matching/run-sentences.ts';
 import { HouseholdTags } from './household-tags.tsx';
 import { type HomeInRun, type RunView, standingInWords } from './run-view.ts';
+import { ScrollBox } from './scroll-box.tsx';
 import { SheetFacts } from './sheet-facts.tsx';
 
 export function ShortlistEntries(props: {
@@ -123,7 +124,7 @@ export function NextCandidates(props: {
   return (
     <details>
       <summary>{props.next.length === 1 ? 'Le suivant' : `Les ${props.next.length} suivants`}</summary>
-      <div class="scroll">
+      <ScrollBox label="Ménages suivants">
         <table class="plain small">
           <thead>
             <tr>
@@ -151,7 +152,7 @@ export function NextCandidates(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </details>
   );
 }

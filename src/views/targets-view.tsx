@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { BulletGraph } from '../documents/charts/bullet-graph.tsx';
 import { frenchCount, frenchNumber, frenchPercent } from '../kernel/french.ts';
 import type { QuotaResult } from '../matching/run-result.ts';
-import { shortageSentence } from '../matching/run-sentences.ts';
+import { goalSentence, shortageSentence } from '../matching/run-sentences.ts';
 import type { RunView } from './run-view.ts';
 
 const classOrder = { statutory: 0, convention: 1, own: 2 } as const;
@@ -24,7 +24,7 @@ export function TargetsView(props: { view: RunView; quotas: readonly QuotaResult
   if (props.quotas.length === 0)
     return <p>Aucun objectif chiffré ne concerne les logements de cette séance.</p>;
   return (
-    <div>
+    <div class="targets">
       {props.quotas.map((quota) => (
         <Target key={quota.targetId} view={props.view} quota={quota} id={`objectif-${quota.targetId}`} />
       ))}
@@ -56,21 +56,31 @@ function Target({ view, quota, id }: { view: RunView; quota: QuotaResult; id: st
         }}
       />
       <p class="small">
-        {isShare
-          ? `${quota.signedInGroup} sur ${frenchCount(quota.signedTotal, 'bail signé', 'baux signés')}`
-          : frenchCount(quota.signedInGroup, 'bail signé', 'baux signés')}
-        {quota.unknown > 0 ? `, dont ${quota.unknown} sans donnée qui le prouve` : ''} ·{' '}
+        {goalSentence(quota, view.ceilingTargets.has(quota.targetId))} {signedSentence(quota)}
+      </p>
+      <p class="small">
         <strong>
           {quota.pricePoints === 0
-            ? 'aucun point donné'
-            : `+${frenchCount(quota.pricePoints, 'point')} à qui y compte`}
-        </strong>
+            ? 'Aucun point donné.'
+            : `+${frenchCount(quota.pricePoints, 'point')} à qui y compte${quota.atCap ? ', le plus que la politique permette' : ''}.`}
+        </strong>{' '}
+        {`${frenchCount(quota.homes, 'logement')} de la séance, ${frenchCount(quota.candidatesInGroup, 'ménage éligible', 'ménages éligibles')}.`}
       </p>
       <p class={shortage === null ? 'small state-good' : 'small state-warn'}>
         {shortage === null ? reachedSentence(quota) : `▲ ${shortage}`}
       </p>
     </section>
   );
+}
+
+function signedSentence({ share, signedInGroup, signedTotal, unknown }: QuotaResult): string {
+  const signed =
+    share === null
+      ? frenchCount(signedInGroup, 'bail signé', 'baux signés')
+      : `${frenchNumber(signedInGroup)} sur ${frenchCount(signedTotal, 'bail signé', 'baux signés')}`;
+  const doubt =
+    unknown > 0 ? ` ; ${frenchNumber(unknown)} sans donnée qui prouve, comptés au total seulement` : '';
+  return `À ce jour : ${signed}${doubt}.`;
 }
 
 function reachedSentence({ expectedTotal }: QuotaResult): string {

@@ -41,7 +41,7 @@ const stepTitles: Record<WhyNot['checks'][number]['step'], string> = {
   size: 'La taille convient-elle à l’échelle publiée ?',
   holder: 'Le réservataire peut-il le proposer ?',
   law: 'La loi le permet-elle ?',
-  order: 'A-t-il assez de points ?',
+  order: 'Son nombre de points le place-t-il ici ?',
 };
 
 /** The question that a step of the answer settles. */

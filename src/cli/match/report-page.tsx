@@ -5,8 +5,13 @@ import { renderToString } from 'preact-render-to-string';
 import { chartStyles } from '../../documents/charts/styles.ts';
 import { frenchSpaces } from '../../documents/typography.ts';
 import { frenchCount, frenchLongDate, frenchNumber } from '../../kernel/french.ts';
-import { certificateSentence, fairnessCostSentence, fairnessSentence } from '../../matching/run-sentences.ts';
-import { HomeSection, homeFacts } from './report-home.tsx';
+import { SCORE_PER_POINT } from '../../matching/policy.ts';
+import { fairnessCostSentence } from '../../matching/run-sentences.ts';
+import { CertificateView } from '../../views/certificate-view.tsx';
+import { PageWords } from '../../views/page-words.tsx';
+import { attentionOf, type HomeInRun, homeTitle, type RunView } from '../../views/run-view.ts';
+import { ScrollBox } from '../../views/scroll-box.tsx';
+import { HomeSection } from './report-home.tsx';
 import { TargetsSection } from './report-targets.tsx';
 import type { ReportView } from './report-view.ts';
 
@@ -26,10 +31,10 @@ function Page(props: { view: ReportView }): JSX.Element {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: `${reportStyles()}${chartStyles()}` }} />
+        <style dangerouslySetInnerHTML={{ __html: `${pageStyles()}${chartStyles()}` }} />
       </head>
       <body>
-        <header>
+        <header class="report-head">
           <p class="quiet">{view.landlordName}</p>
           <h1>{title}</h1>
           <p>
@@ -38,22 +43,36 @@ function Page(props: { view: ReportView }): JSX.Element {
         </header>
         <main>
           <Certificate view={view} />
-          <Words />
+          <PageWords
+            words={[
+              'apl',
+              'caleol',
+              'dalo',
+              'qpv',
+              'financing',
+              'priority',
+              'firstQuartile',
+              'transfer',
+              'unit',
+              'effort',
+              'rank',
+              'holder',
+            ]}
+          />
           <Warnings view={view} />
-          <section id="logements">
+          <section class="card" id="logements">
             <h2>Les logements de la séance</h2>
             <HomesTable view={view} />
           </section>
           <TargetsSection view={view} />
-          <section>
-            <h2>Les listes, logement par logement</h2>
-            {run.shortlists.map((shortlist) => {
-              const place = view.homes.get(shortlist.vacancyId);
-              return place ? (
-                <HomeSection key={shortlist.vacancyId} shortlist={shortlist} place={place} />
-              ) : null;
-            })}
-          </section>
+          {view.shown.homes.map((place) => (
+            <HomeSection
+              key={place.vacancy.id}
+              view={view.shown}
+              place={place}
+              anchor={anchorOf(view, place)}
+            />
+          ))}
         </main>
         <Versions view={view} />
       </body>
@@ -65,28 +84,21 @@ function Certificate(props: { view: ReportView }): JSX.Element {
   const { run } = props.view;
   const cost = fairnessCostSentence(run);
   return (
-    <section class={run.check.holds ? 'certificate' : 'certificate certificate-refused'}>
-      <h2>Ce qui est garanti</h2>
-      <p>
-        <strong>{certificateSentence(run)}</strong>
-      </p>
-      <p>
-        <strong>{fairnessSentence(run)}</strong> Aucun ménage n’a moins de chances qu’un autre qui a moins de
-        points que lui, pour un logement qu’ils peuvent avoir tous les deux.
-      </p>
-      <details>
-        <summary>Ce que cela veut dire</summary>
+    <>
+      <CertificateView result={run} />
+      <details class="words">
+        <summary>Ce que cette vérification veut dire</summary>
         <p>
           Les points sont ceux de la grille de cotation, plus le prix publié des objectifs auxquels le ménage
           compte ; un ménage dont le droit au logement opposable (DALO) est reconnu reçoit toujours le plafond
           entier. Un programme indépendant a refait tous les calculs avant l’écriture de ce fichier.
         </p>
         <p>
-          {`Valeur de la répartition, en points attendus moins ce que coûtent les objectifs manqués : ${frenchNumber(run.solution.value / 1000, 2)} ; limite prouvée : ${frenchNumber(run.solution.bound / 1000, 2)}.`}
+          {`Valeur de la répartition, en points attendus moins ce que coûtent les objectifs manqués : ${frenchNumber(run.solution.value / SCORE_PER_POINT, 2)} ; limite prouvée : ${frenchNumber(run.solution.bound / SCORE_PER_POINT, 2)}.`}
           {cost === null ? null : ` ${cost}`}
         </p>
       </details>
-    </section>
+    </>
   );
 }
 
@@ -94,7 +106,7 @@ function Warnings(props: { view: ReportView }): JSX.Element | null {
   const { warnings } = props.view;
   if (warnings.length === 0) return null;
   return (
-    <section class="warnings">
+    <section class="alert">
       <h2>À savoir avant de lire</h2>
       <ul>
         {warnings.map((warning) => (
@@ -106,79 +118,58 @@ function Warnings(props: { view: ReportView }): JSX.Element | null {
 }
 
 function HomesTable(props: { view: ReportView }): JSX.Element {
-  const { run, homes } = props.view;
+  const { shown } = props.view;
   return (
-    <div class="scroll">
-      <table>
+    <ScrollBox label="Logements de la séance">
+      <table class="plain">
         <thead>
           <tr>
             <th scope="col">Logement</th>
-            <th scope="col">Faits</th>
+            <th scope="col">Adresse</th>
+            <th scope="col">Réservataire</th>
             <th scope="col" class="number">
               Rangs
             </th>
-            <th scope="col">Attention</th>
+            <th scope="col">Où regarder</th>
           </tr>
         </thead>
         <tbody>
-          {run.shortlists.map(({ vacancyId, homeId, entries, unfilled, pool }) => {
-            const place = homes.get(vacancyId);
-            return (
-              <tr key={vacancyId}>
-                <th scope="row">
-                  <a href={`#${place?.anchor ?? ''}`}>{`${place?.communeName ?? ''} ${homeId}`}</a>
-                </th>
-                <td>{place ? homeFacts(place) : ''}</td>
-                <td class="number">{entries.length}</td>
-                <td>
-                  {unfilled && pool.kind !== 'daloDesignation'
-                    ? `▲ ${frenchCount(unfilled.slots, 'rang vide', 'rangs vides')}`
-                    : ''}
-                </td>
-              </tr>
-            );
-          })}
+          {shown.homes.map((place) => (
+            <tr key={place.vacancy.id}>
+              <th scope="row">
+                <a href={`#${anchorOf(props.view, place)}`}>{homeTitle(place)}</a>
+              </th>
+              <td>{place.home.address}</td>
+              <td>{place.holderName ?? 'non réservé'}</td>
+              <td class="number">{place.shortlist.entries.length}</td>
+              <td class="state-warn">{markOf(place, shown)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
-const words: readonly (readonly [string, string])[] = [
-  ['APL', 'aide personnalisée au logement, estimée ici avec le dernier barème publié'],
-  ['DALO', 'droit au logement opposable, reconnu par la commission de médiation'],
-  ['Prioritaire (L441-1)', 'situation prioritaire de la loi, reconnue par un organisme à une date'],
-  ['QPV', 'quartier prioritaire de la politique de la ville'],
-  ['1er quartile', 'ressources par unité de consommation sous le seuil annuel du territoire'],
-  ['PLAI, PLUS, PLS', 'financements du logement, qui fixent les plafonds de ressources et le loyer'],
-  ['Mutation', 'demande d’un ménage déjà locataire du parc social'],
-  ['Rang', 'place sur la liste : le logement est proposé au rang 1, puis au suivant en cas de refus'],
-];
+/** "▲ 2 candidats sur 3", or nothing. The list is short where a rank stays empty. */
+function markOf(place: HomeInRun, shown: RunView): string {
+  const { entries, unfilled } = place.shortlist;
+  const marks = attentionOf(place, entries.length + (unfilled?.slots ?? 0), shown.result.date);
+  return marks.length === 0 ? '' : `▲ ${marks.join(', ')}`;
+}
 
-function Words(): JSX.Element {
-  return (
-    <details id="mots" class="words">
-      <summary>Les mots de cette page : APL, DALO, QPV, 1er quartile, PLAI, PLUS…</summary>
-      <dl>
-        {words.map(([word, meaning]) => (
-          <>
-            <dt key={word}>{word}</dt>
-            <dd>{meaning}.</dd>
-          </>
-        ))}
-      </dl>
-    </details>
-  );
+function anchorOf(view: ReportView, { vacancy }: HomeInRun): string {
+  return view.homes.get(vacancy.id)?.anchor ?? vacancy.id;
 }
 
 function Versions(props: { view: ReportView }): JSX.Element {
   const { versions, snapshotHash, problemHash, solutionHash } = props.view.run;
   return (
-    <footer>
+    <footer class="foot">
       <p>
         {`parcours ${versions.software} · règles ${versions.rules} · grilles ${versions.grids.join(', ')} · politique ${versions.policy}`}
       </p>
-      <p class="hash">{`Données ${snapshotHash} · problème ${problemHash} · solution ${solutionHash}`}</p>
+      <p class="figure">{`Données ${snapshotHash} · problème ${problemHash} · solution ${solutionHash}`}</p>
     </footer>
   );
 }
@@ -187,6 +178,7 @@ function placesFilled(view: ReportView): number {
   return view.run.shortlists.reduce((sum, { entries }) => sum + entries.length, 0);
 }
 
-function reportStyles(): string {
-  return readFileSync(new URL('./report.css', import.meta.url), 'utf8');
+/** The one stylesheet of pages and files. */
+function pageStyles(): string {
+  return readFileSync(new URL('../../http/assets/parcours.css', import.meta.url), 'utf8');
 }

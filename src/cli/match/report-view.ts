@@ -4,6 +4,7 @@ import { geography } from '../../domain/territory.ts';
 import { frenchCount } from '../../kernel/french.ts';
 import type { RunResult } from '../../matching/run-result.ts';
 import type { Snapshot } from '../../matching/snapshot.ts';
+import { type RunView, runView } from '../../views/run-view.ts';
 
 export type ReportHome = {
   home: Home;
@@ -16,9 +17,9 @@ export type ReportHome = {
 export type ReportView = {
   landlordName: string;
   run: RunResult;
+  /** The run as every page draws it. */
+  shown: RunView;
   homes: ReadonlyMap<string, ReportHome>;
-  /** Ids of the targets that bound a group from above by counting the others (Q-03). */
-  ceilingTargets: ReadonlySet<string>;
   /** Commitments without a figure this year, by name, with the word that stands in the cell. */
   targetsWithoutGoal: readonly { name: string; word: string }[];
   warnings: readonly string[];
@@ -41,6 +42,7 @@ export function reportView(
   return {
     landlordName: snapshot.landlord.name,
     run,
+    shown: runView(snapshot, run),
     homes: new Map(
       snapshot.vacancies.map(({ vacancy, home }, index) => [
         vacancy.id,
@@ -51,9 +53,6 @@ export function reportView(
           anchor: `logement-${index + 1}`,
         },
       ]),
-    ),
-    ceilingTargets: new Set(
-      snapshot.targets.filter(({ target }) => target.kind === 'nonQ1InQpv').map(({ target }) => target.id),
     ),
     targetsWithoutGoal: snapshot.targets.flatMap(({ target }) =>
       target.goal.kind === 'none' ? [{ name: target.name, word: withoutGoalWords[target.goal.because] }] : [],

@@ -1,5 +1,6 @@
 /** For administrators: figures and readings of law that someone must still check, and what the demonstration assumes. */
 import type { JSX } from 'preact';
+import { ScrollBox } from '../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 
 export type LawWarning = { rule: string; article: string; label: string; note: string };
@@ -43,7 +44,7 @@ export function AdminPage(props: {
 
 function Lines(props: { columns: readonly string[]; rows: readonly (readonly string[])[] }): JSX.Element {
   return (
-    <div class="scroll">
+    <ScrollBox label={props.columns[0] ?? ''}>
       <table class="plain small">
         <thead>
           <tr>
@@ -70,6 +71,6 @@ function Lines(props: { columns: readonly string[]; rows: readonly (readonly str
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -14,7 +14,7 @@ export function PinForm(props: Choice & { rank: number; ranks: number }): JSX.El
   return (
     <form class="pin" method="post" action={`${props.runPath}/choix`}>
       <ChoiceFields {...props} kind="fixer" />
-      <label for={rankId}>au rang</label>
+      <label for={rankId}>Fixer au rang</label>
       <select id={rankId} name="rang">
         {Array.from({ length: props.ranks }, (_, index) => index + 1).map((rank) => (
           <option key={rank} value={rank} selected={rank === props.rank}>

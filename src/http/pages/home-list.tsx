@@ -16,13 +16,16 @@ export function HomeList(props: {
   return (
     <nav class="card column homes" aria-labelledby="logements">
       <h2 id="logements">{frenchCount(view.homes.length, 'logement')}</h2>
+      <a class="skip" href="#logement">
+        Aller au logement choisi
+      </a>
       <ol class="home-list">
         {view.homes.map((place) => {
           const attention = attentionOf(place, props.wantedCandidates, today);
           return (
             <li key={place.vacancy.id}>
               <a
-                href={`${heading.path}/logements/${place.vacancy.id}`}
+                href={`${heading.path}/logements/${place.vacancy.id}#logement`}
                 aria-current={place.vacancy.id === chosen.vacancy.id ? 'true' : undefined}
               >
                 <strong>{place.communeName}</strong>
@@ -41,10 +44,10 @@ export function HomeList(props: {
   );
 }
 
-/** "T3 · 63 m² · 412 € + 85 € de charges". */
+/** "T3 · 63 m² · loyer 412 €". */
 function measuresOf({ home }: HomeInRun): string {
-  const rent = `${frenchEuros(home.rentCents + home.annexRentCents)} + ${frenchEuros(home.chargesCents)} de charges`;
-  return `${home.typology} · ${frenchNumber(home.surfaceM2, 0)} m² · ${rent}`;
+  const rent = frenchEuros(home.rentCents + home.annexRentCents);
+  return `${home.typology} · ${frenchNumber(home.surfaceM2, 0)} m² · loyer ${rent}`;
 }
 
 /** "15 Voie Bonaparte": the commune stands on the line above. */

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { frenchCount, frenchLongDate, frenchPercent } from '../../kernel/french.ts';
 import type { BonusCaps } from '../../matching/bonus-caps.ts';
 import type { Criterion, Grid } from '../../scoring/grid.ts';
+import { ScrollBox } from '../../views/scroll-box.tsx';
 import type { PublishedRules } from '../published-rules-port.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 
@@ -98,7 +99,7 @@ function GridCard({ grid }: { grid: Grid }): JSX.Element {
       <p>
         Version {grid.version}, en vigueur depuis le {frenchLongDate(grid.from)}. {grid.source}
       </p>
-      <div class="scroll">
+      <ScrollBox label={grid.name}>
         <table class="plain">
           <thead>
             <tr>
@@ -128,7 +129,7 @@ function GridCard({ grid }: { grid: Grid }): JSX.Element {
             </tbody>
           ))}
         </table>
-      </div>
+      </ScrollBox>
       {grid.refusalMalus === null ? null : (
         <p>
           Refus d’un logement adapté : {frenchCount(grid.refusalMalus.points, 'point')} en moins à partir de{' '}

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Job, JobState } from '../../jobs/job.ts';
 import type { RunLine } from '../../jobs/run-port.ts';
 import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
+import { ScrollBox } from '../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 import type { RunHeading } from './run-heading.ts';
 
@@ -80,7 +81,7 @@ function TaskLine({ task }: { task: Job }): JSX.Element {
 
 function RunsTable({ runs }: { runs: readonly ListedRun[] }): JSX.Element {
   return (
-    <div class="scroll">
+    <ScrollBox label="Listes proposées">
       <table class="plain">
         <thead>
           <tr>
@@ -117,6 +118,6 @@ function RunsTable({ runs }: { runs: readonly ListedRun[] }): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -37,14 +37,14 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
       {props.changes.length === 0 ? null : <Choices {...props} />}
       <PageWords
         words={[
-          'caleol',
           'apl',
+          'caleol',
           'dalo',
+          'qpv',
+          'financing',
           'priority',
           'firstQuartile',
           'transfer',
-          'financing',
-          'qpv',
           'unit',
           'effort',
           'rank',

@@ -1,9 +1,9 @@
 /** All targets of a run, each with its picture, then one table to compare them. */
 import type { JSX } from 'preact';
-import { frenchCount, frenchNumber, frenchPercent } from '../../kernel/french.ts';
-import type { QuotaResult } from '../../matching/run-result.ts';
+import { frenchCount } from '../../kernel/french.ts';
 import { PageWords } from '../../views/page-words.tsx';
 import type { RunView } from '../../views/run-view.ts';
+import { TargetsTable } from '../../views/targets-table.tsx';
 import { TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 import { type RunHeading, runCrumbs } from './run-heading.ts';
@@ -39,7 +39,7 @@ export function TargetsPage(props: { frame: PageFrame; heading: RunHeading; view
       })}
       <section class="card">
         <h2>Les mêmes en un tableau</h2>
-        <TargetsTable quotas={targetsInOrder(movable)} />
+        <TargetsTable label="Objectifs de la séance" quotas={targetsInOrder(movable)} />
       </section>
       {still.length === 0 ? null : (
         <section class="card">
@@ -47,65 +47,10 @@ export function TargetsPage(props: { frame: PageFrame; heading: RunHeading; view
           <p>Aucun logement de la séance n’y compte.</p>
           <details>
             <summary>{frenchCount(still.length, 'objectif')}</summary>
-            <TargetsTable quotas={targetsInOrder(still)} />
+            <TargetsTable label="Autres objectifs" quotas={targetsInOrder(still)} />
           </details>
         </section>
       )}
     </Layout>
-  );
-}
-
-function TargetsTable({ quotas }: { quotas: readonly QuotaResult[] }): JSX.Element {
-  return (
-    <div class="scroll">
-      <table class="plain small">
-        <thead>
-          <tr>
-            <th scope="col">Objectif</th>
-            <th scope="col" class="number">
-              Objectif
-            </th>
-            <th scope="col" class="number">
-              Signés
-            </th>
-            <th scope="col" class="number">
-              dont comptés
-            </th>
-            <th scope="col" class="number">
-              Après la séance
-            </th>
-            <th scope="col" class="number">
-              Manque
-            </th>
-            <th scope="col" class="number">
-              Points
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {quotas.map((quota) => (
-            <tr key={quota.targetId}>
-              <th scope="row">{quota.name}</th>
-              <td class="number">
-                {quota.share === null
-                  ? frenchNumber(quota.number ?? 0)
-                  : `au moins ${frenchPercent(quota.share)}`}
-              </td>
-              <td class="number">{frenchNumber(quota.signedTotal)}</td>
-              <td class="number">{frenchNumber(quota.signedInGroup)}</td>
-              <td class="number">
-                {quota.share === null
-                  ? frenchNumber(quota.expectedInGroup)
-                  : frenchPercent(
-                      quota.expectedTotal === 0 ? 0 : quota.expectedInGroup / quota.expectedTotal,
-                    )}
-              </td>
-              <td class="number">{frenchNumber(quota.missing)}</td>
-              <td class="number">{frenchNumber(quota.pricePoints)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import { frenchNumber, frenchPercent } from '../../kernel/french.ts';
 import { SCORE_PER_POINT } from '../../matching/policy.ts';
 import type { RunResult } from '../../matching/run-result.ts';
 import { CertificateView } from '../../views/certificate-view.tsx';
+import { ScrollBox } from '../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 import { type RunHeading, runCrumbs } from './run-heading.ts';
 
@@ -70,7 +71,7 @@ function FigureCard(props: { title: string; rows: readonly (readonly [string, st
   return (
     <section class="card">
       <h2>{props.title}</h2>
-      <div class="scroll">
+      <ScrollBox label={props.title}>
         <table class="plain">
           <tbody>
             {props.rows.map(([label, value]) => (
@@ -81,7 +82,7 @@ function FigureCard(props: { title: string; rows: readonly (readonly [string, st
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </section>
   );
 }

@@ -1,0 +1,98 @@
+/** The whole service with the small demonstration, and a real browser in front of it, for all end-to-end tests. */
+import { existsSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { demoPassword } from '../../src/access/demo-accounts.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logging.ts';
+import { type Service, startService } from '../../src/service.ts';
+import { testDatabase } from '../support/postgres.ts';
+
+export type Mailbox = 'admin' | 'agent' | 'commission' | 'reservataire' | 'locataire' | 'prefecture';
+
+export type Site = {
+  url: string;
+  /** A page of a new visitor, or of someone who has signed in; closed with the site. */
+  open: (who: Mailbox | null, options?: BrowserContextOptions) => Promise<Page>;
+  /** All that the service logged so far. */
+  log: () => string;
+  stop: () => Promise<void>;
+};
+
+const binaries = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/opt/google/chrome/chrome',
+];
+
+/** Where the browser is on this machine; undefined where there is none. */
+export const chromiumPath = binaries.find((path) => existsSync(path));
+
+/** Starts the service on a database and a port of its own, then the browser. */
+export async function startSite(): Promise<Site> {
+  const database = await testDatabase();
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const config = parseConfig({ DATABASE_URL: database.url, PARCOURS_DEMO: '1', PORT: '0', NODE_ENV: 'test' });
+  const service: Service = await startService(config, createLogger('info', destination), 'small');
+  const browser = await launch();
+  const signedIn = new Map<Mailbox, Awaited<ReturnType<BrowserContext['storageState']>>>();
+  const contextOf = (options: BrowserContextOptions): Promise<BrowserContext> =>
+    browser.newContext({
+      baseURL: service.url,
+      locale: 'fr-FR',
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+  return {
+    url: service.url,
+    open: async (who, options = {}) => {
+      if (who === null) return (await contextOf(options)).newPage();
+      let storageState = signedIn.get(who);
+      if (!storageState) {
+        const context = await contextOf({});
+        await signIn(await context.newPage(), who);
+        storageState = await context.storageState();
+        signedIn.set(who, storageState);
+        await context.close();
+      }
+      return (await contextOf({ storageState, ...options })).newPage();
+    },
+    log: () => lines.join(''),
+    stop: async () => {
+      await browser.close();
+      await service.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** Fills the sign-in page and waits for what comes after it. */
+export async function signIn(page: Page, who: Mailbox): Promise<void> {
+  if (!page.url().includes('/connexion')) await page.goto('/connexion');
+  await page.fill('[name=email]', `${who}@demo.example`);
+  await page.fill('[name=password]', demoPassword);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.waitForURL((url) => url.pathname !== '/connexion');
+}
+
+function launch(): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launch({
+    ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+    // Chromium refuses its sandbox to root; nothing but our own pages is opened.
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'],
+  });
+}

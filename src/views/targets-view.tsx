@@ -80,7 +80,7 @@ function signedSentence({ share, signedInGroup, signedTotal, unknown }: QuotaRes
       : `${frenchNumber(signedInGroup)} sur ${frenchCount(signedTotal, 'bail signé', 'baux signés')}`;
   const doubt =
     unknown > 0 ? ` ; ${frenchNumber(unknown)} sans donnée qui prouve, comptés au total seulement` : '';
-  return `À ce jour : ${signed}${doubt}.`;
+  return `À\u00a0ce jour : ${signed}${doubt}.`;
 }
 
 function reachedSentence({ expectedTotal }: QuotaResult): string {

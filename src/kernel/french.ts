@@ -21,20 +21,30 @@ const months = [
   'décembre',
 ] as const;
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs a hundred times more than using it. */
+function formatOf(minimumDecimals: number, maximumDecimals: number): Intl.NumberFormat {
+  const key = `${minimumDecimals} ${maximumDecimals}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat('fr-FR', {
+    minimumFractionDigits: minimumDecimals,
+    maximumFractionDigits: maximumDecimals,
+  });
+  formats.set(key, format);
+  return format;
+}
+
 /** "1 234,5" with at most `maximumDecimals` decimals. */
 export function frenchNumber(value: number, maximumDecimals = 1): string {
-  return new Intl.NumberFormat('fr-FR', { maximumFractionDigits: maximumDecimals })
-    .format(value)
-    .replace(narrowSpaces, noBreakSpace);
+  return formatOf(0, maximumDecimals).format(value).replace(narrowSpaces, noBreakSpace);
 }
 
 /** "326 €", or "326,50 €" where there are cents. */
 export function frenchEuros(cents: Cents): string {
   const decimals = cents % 100 === 0 ? 0 : 2;
-  const amount = new Intl.NumberFormat('fr-FR', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(cents / 100);
+  const amount = formatOf(decimals, decimals).format(cents / 100);
   return `${amount.replace(narrowSpaces, noBreakSpace)}${noBreakSpace}€`;
 }
 

@@ -26,6 +26,8 @@ export type PriceSearch = {
 };
 
 type State = PriceSearch & {
+  /** Quotas whose price can move at all. */
+  movable: readonly number[];
   left: number;
   best: Int32Array;
   bestTrial: PriceTrial;
@@ -45,13 +47,14 @@ export function searchPrices(search: PriceSearch, starts: readonly Int32Array[])
   const first = starts[0] ?? new Int32Array(search.mostUnits.length);
   const state: State = {
     ...search,
+    movable: [...search.mostUnits.keys()].filter((k) => search.mostUnits[k]! > 0),
     left: search.budget - 1,
     best: first.slice(),
     bestTrial: search.evaluate(first),
     known: new Map(),
   };
   for (const start of starts.slice(1)) attempt(state, start);
-  if (search.mostUnits.length === 0) return state.best;
+  if (state.movable.length === 0) return state.best;
   followNeeds(state);
   const random = seededUniform(search.mostUnits.length);
   descend(state, random, Math.min(state.left, descentShare * state.budget));
@@ -87,7 +90,7 @@ function evaluateOnce(state: State, units: Int32Array): PriceTrial {
  */
 function followNeeds(state: State): void {
   const rounds = Math.floor(
-    Math.min(mostJointRounds, Math.max(jointShare * state.budget, state.left - state.mostUnits.length)),
+    Math.min(mostJointRounds, Math.max(jointShare * state.budget, state.left - state.movable.length)),
   );
   let trial = state.bestTrial;
   // Between rounds prices are kept finer than the unit, or small steps would never add up.
@@ -111,16 +114,15 @@ function followNeeds(state: State): void {
 function descend(state: State, random: () => number, most: number): void {
   const from = state.best.slice();
   const until = state.left - most;
-  const quotas = state.mostUnits.length;
   const step = Array.from(state.mostUnits, (most, k) => {
     const size = Math.min(most, Math.max(1, Math.round(Math.abs(state.unitsPerLease[k]!))));
     return state.bestTrial.need[k]! > 0 ? size : -size;
   });
   let value = state.bestTrial.value;
   let still = 0;
-  while (state.left > until && still < quotas) {
+  while (state.left > until && still < state.movable.length) {
     still = 0;
-    for (const k of shuffled(quotas, random)) {
+    for (const k of shuffled(state.movable, random)) {
       if (state.left <= until) break;
       const gained = tryStep(state, from, k, step, value);
       if (gained === undefined) still += Math.abs(step[k]!) <= 1 ? 1 : 0;
@@ -156,7 +158,7 @@ function tryStep(
  * is accepted. From time to time it starts again from the best prices.
  */
 function wander(state: State, random: () => number): void {
-  const quotas = state.mostUnits.length;
+  const { movable } = state;
   const rounds = Math.max(1, Math.round(state.left / roundLength));
   const perRound = state.left / rounds;
   for (let round = 0; round < rounds; round++) {
@@ -167,7 +169,7 @@ function wander(state: State, random: () => number): void {
       const heat = (state.left - until) / perRound;
       const next = current.slice();
       for (let moves = random() < 0.5 ? 1 : 2; moves > 0; moves--)
-        moveAtRandom(state, next, Math.floor(random() * quotas), random);
+        moveAtRandom(state, next, movable[Math.floor(random() * movable.length)]!, random);
       const found = attempt(state, next);
       if (found < value - heat * heat * state.looseness) continue;
       current = next;
@@ -187,9 +189,9 @@ function clamp(state: State, k: number, units: number): number {
   return Math.min(state.mostUnits[k]!, Math.max(0, units));
 }
 
-function shuffled(count: number, random: () => number): number[] {
-  const items = Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
+function shuffled(values: readonly number[], random: () => number): number[] {
+  const items = [...values];
+  for (let i = items.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     [items[i], items[j]] = [items[j]!, items[i]!];
   }

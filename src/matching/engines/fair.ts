@@ -66,8 +66,10 @@ export function solveFair(instance: Instance, dual: DualResult, options: FairOpt
   return second.value > first.value ? second : first;
 }
 
-function mostUnits({ quotas, priceUnit }: Instance): Int32Array {
-  return Int32Array.from(quotas, (quota) => Math.floor(quota.penalty / priceUnit));
+/** Most units of each price; none for a quota that no pair is in, since its price could weigh on nobody. */
+function mostUnits({ quotas, priceUnit, cellQuotas }: Instance): Int32Array {
+  const weighing = new Set(cellQuotas);
+  return Int32Array.from(quotas, (quota, k) => (weighing.has(k) ? Math.floor(quota.penalty / priceUnit) : 0));
 }
 
 type SearchPart = { budget: number; shouldStop: () => boolean; onProgress: (share: number) => void };
@@ -88,12 +90,15 @@ function searchFrom(instance: Instance, dual: DualResult, tie: TieRule, search: 
     if (search.shouldStop()) throw new SearchStopped();
     return acceptWithPins(acceptance, publishedBonuses(instance, pricesOf(units)));
   };
-  const start = Int32Array.from(roundPrices(instance, dual.prices), (price) => Math.round(price / priceUnit));
+  const most = mostUnits(instance);
+  const start = Int32Array.from(roundPrices(instance, dual.prices), (price, k) =>
+    Math.min(most[k]!, Math.round(price / priceUnit)),
+  );
   const spread = spreadOfScores(instance);
   const units = searchPrices(
     {
       budget: search.budget,
-      mostUnits: mostUnits(instance),
+      mostUnits: most,
       unitsPerLease: unitsPerLease(instance, spread),
       looseness: 0.05 * spread,
       evaluate: (trial) => judge(instance, accept(trial)),
@@ -125,7 +130,7 @@ function judge(instance: Instance, slots: Int32Array): PriceTrial {
 function searchBudget(instance: Instance): number {
   const work = instance.slotHome.length + instance.pairHome.length / 100;
   const affordable = Math.max(30, Math.round(1_000_000 / work));
-  return Math.min(2_500, 100 * Math.max(1, instance.quotas.length), affordable);
+  return Math.min(1_500, 100 * Math.max(1, instance.quotas.length), affordable);
 }
 
 /** A price that moves by the spread of scores moves all leases of a quota: what one lease is then worth. */

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type CivilDate, isCivilDate } from '../kernel/civil-date.ts';
 import type { RunResult } from '../matching/run-result.ts';
-import { certificateSentence, fairnessSentence } from '../matching/run-sentences.ts';
+import { certificateSentence, fairnessSentence } from '../wording/run-sentences.ts';
 import { type CliCommand, type CliStreams, type ExitStatus, UsageError } from './command.ts';
 import { runWithProgress } from './match/compute.ts';
 import { exampleFileNames, exampleFiles } from './match/example.ts';

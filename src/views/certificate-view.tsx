@@ -1,7 +1,7 @@
 /** What was verified, in two sentences that promise no more than the check shows. */
 import type { JSX } from 'preact';
 import type { RunResult } from '../matching/run-result.ts';
-import { certificateSentence, fairnessSentence } from '../matching/run-sentences.ts';
+import { certificateSentence, fairnessSentence } from '../wording/run-sentences.ts';
 
 export function CertificateView(props: { result: RunResult; moreHref?: string }): JSX.Element {
   const { check } = props.result;

@@ -1,7 +1,7 @@
 /** Which households a home draws on, and what set the others aside: counts, each with its rule. */
 import type { JSX } from 'preact';
 import { frenchNumber } from '../kernel/french.ts';
-import { poolSentence } from '../matching/run-sentences.ts';
+import { poolSentence } from '../wording/run-sentences.ts';
 import type { HomeInRun } from './run-view.ts';
 import { ScrollBox } from './scroll-box.tsx';
 

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { BulletGraph } from '../documents/charts/bullet-graph.tsx';
 import { frenchCount, frenchNumber, frenchPercent } from '../kernel/french.ts';
 import type { QuotaResult } from '../matching/run-result.ts';
-import { goalSentence, shortageSentence } from '../matching/run-sentences.ts';
+import { goalSentence, shortageSentence } from '../wording/run-sentences.ts';
 import type { RunView } from './run-view.ts';
 
 const classOrder = { statutory: 0, convention: 1, own: 2 } as const;

@@ -1,8 +1,8 @@
 /** The targets of a session in the report, and those that have no home in it or no figure. */
 import type { JSX } from 'preact';
 import { frenchCount } from '../../kernel/french.ts';
-import { shortageSentence } from '../../matching/run-sentences.ts';
 import { TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
+import { shortageSentence } from '../../wording/run-sentences.ts';
 import type { ReportView } from './report-view.ts';
 
 /** The section of targets; those without a figure are named, and no rate is computed for them. */

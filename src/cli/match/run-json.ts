@@ -13,7 +13,7 @@ import {
   marginSentence,
   nextSentence,
   shortageSentence,
-} from '../../matching/run-sentences.ts';
+} from '../../wording/run-sentences.ts';
 import type { ReportHome } from './report-view.ts';
 
 /** Ranks only: who stands where, with the points that make the order. */

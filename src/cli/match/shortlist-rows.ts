@@ -2,7 +2,7 @@
 import type { CsvTable } from '../../documents/csv.ts';
 import { eurosOfCents } from '../../kernel/money.ts';
 import type { ExplainedEntry, RunResult } from '../../matching/run-result.ts';
-import { flagSentence, marginSentence } from '../../matching/run-sentences.ts';
+import { flagSentence, marginSentence } from '../../wording/run-sentences.ts';
 import type { ReportHome } from './report-view.ts';
 
 const columns = [

@@ -1,8 +1,14 @@
 /** The French sentences of a run: what pages, the report and the public rules say with the same words. */
 import { frenchCount, frenchNumber, frenchPercent } from '../kernel/french.ts';
 import { unreachable } from '../kernel/result.ts';
-import type { ExplainedEntry, NextCandidate, QuotaResult, RunResult, ShortlistResult } from './run-result.ts';
-import type { Flag } from './to-examine.ts';
+import type {
+  ExplainedEntry,
+  NextCandidate,
+  QuotaResult,
+  RunResult,
+  ShortlistResult,
+} from '../matching/run-result.ts';
+import type { Flag } from '../matching/to-examine.ts';
 
 const colon = '\u00a0:';
 

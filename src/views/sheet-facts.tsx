@@ -45,7 +45,7 @@ function Fact({ label, children }: { label: string; children: ComponentChildren 
 }
 
 /** "3 ans et 2 mois", "8 mois", "moins d'un mois". */
-export function seniorityInWords(months: number): string {
+function seniorityInWords(months: number): string {
   const years = Math.floor(months / 12);
   const rest = months % 12;
   const parts = [

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { type BarPart, StackedBar } from '../documents/charts/stacked-bar.tsx';
 import { frenchCount, frenchNumber, frenchPercent } from '../kernel/french.ts';
 import type { ExplainedEntry, NextCandidate } from '../matching/run-result.ts';
-import { flagSentence, marginSentence, unfilledSentence } from '../matching/run-sentences.ts';
+import { flagSentence, marginSentence, unfilledSentence } from '../wording/run-sentences.ts';
 import { HouseholdTags } from './household-tags.tsx';
 import { type HomeInRun, type RunView, standingInWords } from './run-view.ts';
 import { ScrollBox } from './scroll-box.tsx';
@@ -97,7 +97,7 @@ function Entry(props: {
 }
 
 /** The lines of an entry as parts of its bar: criteria plain, quota points hatched, DALO points dotted. */
-export function barParts(entry: ExplainedEntry): BarPart[] {
+function barParts(entry: ExplainedEntry): BarPart[] {
   return [
     ...entry.scoreLines
       .filter((line) => line.points !== 0)

@@ -1,10 +1,11 @@
 /** About twelve thousand live applications, a third of them transfers, wishing where the landlord has homes. */
-import type { Application, GridFact, Label, PriorityLetter } from '../../src/domain/application.ts';
+import type { Application, Label, PriorityLetter } from '../../src/domain/application.ts';
 import type { Home, Typology } from '../../src/domain/home.ts';
 import type { Household } from '../../src/domain/household.ts';
-import { addDays, addMonths, type CivilDate, monthsElapsed } from '../../src/kernel/civil-date.ts';
-import type { Criterion, Grid } from '../../src/scoring/grid.ts';
+import { addDays, addMonths, ageOn, type CivilDate, monthsElapsed } from '../../src/kernel/civil-date.ts';
+import type { Grid } from '../../src/scoring/grid.ts';
 import type { Chance } from './chance.ts';
+import { factsOf } from './grid-facts.ts';
 import { makeHousehold } from './households.ts';
 import type { DemoTerritory } from './territories.ts';
 
@@ -69,6 +70,18 @@ const letterShares: readonly (readonly [PriorityLetter, number])[] = [
 /** How applications name this landlord. */
 export const demoLandlordAlias = 'Habitat Lorraine Démonstration';
 
+/** The letters that a household can seem to fall under: no overcrowded child without a child. */
+function lettersOf(household: Household, date: CivilDate): readonly (readonly [PriorityLetter, number])[] {
+  const [holder, ...others] = household.persons;
+  const hasMinor = others.some(({ bornOn }) => ageOn(bornOn, date) < 18);
+  return letterShares.filter(([letter]) => {
+    if (letter === 'j') return hasMinor;
+    if (letter === 'g') return others.length > 0;
+    if (letter === 'm') return holder !== undefined && ageOn(holder.bornOn, date) < 21;
+    return letter !== 'e' || (holder !== undefined && ageOn(holder.bornOn, date) < 62);
+  });
+}
+
 export type ApplicationWorld = {
   chance: Chance;
   date: CivilDate;
@@ -83,7 +96,7 @@ export function makeApplication(world: ApplicationWorld, serial: number): Applic
   const territory = chance.weighted(world.territories.map((place) => [place, place.weight] as const));
   const filedOn = addDays(addMonths(date, -monthsWaited(chance)), -chance.integer(0, 27));
   const household = makeHousehold(chance, date);
-  const presumed = chance.happens(presumedShare) ? chance.weighted(letterShares) : null;
+  const presumed = chance.happens(presumedShare) ? chance.weighted(lettersOf(household, date)) : null;
   const current = makeCurrentHousing(world, territory, household);
   const application: Application = {
     number: numberOf(filedOn, serial),
@@ -129,7 +142,7 @@ export function makeApplication(world: ApplicationWorld, serial: number): Applic
       : null,
   };
   const grid = gridOf(world.grids, application);
-  return { ...application, gridFacts: grid ? factsOf(chance, grid, presumed, filedOn, date) : [] };
+  return { ...application, gridFacts: grid ? factsOf(chance, grid, application, presumed, date) : [] };
 }
 
 function monthsWaited(chance: Chance): number {
@@ -228,45 +241,4 @@ function makeLabels(
 function gridOf(grids: readonly Grid[], application: Application): Grid | undefined {
   const kind = application.current.landlord === null ? 'general' : 'transfer';
   return grids.find((grid) => grid.kind === kind) ?? grids[0];
-}
-
-/** Facts for the criteria that a file answers; those that the application itself holds are read from it. */
-function factsOf(
-  chance: Chance,
-  grid: Grid,
-  presumed: PriorityLetter | null,
-  filedOn: CivilDate,
-  date: CivilDate,
-): GridFact[] {
-  return grid.criteria.flatMap((criterion): GridFact[] => {
-    if (criterion.source !== 'gridFact') return [];
-    const value = factValue(chance, criterion, presumed);
-    if (value === null) return [];
-    const since = addDays(date, -chance.integer(0, 300));
-    return [
-      {
-        criterion: criterion.id,
-        value,
-        asOf: since < filedOn ? filedOn : since,
-        evidence: criterion.evidence === 'verified' || chance.happens(0.6) ? 'verified' : 'declared',
-      },
-    ];
-  });
-}
-
-function factValue(
-  chance: Chance,
-  criterion: Criterion,
-  presumed: PriorityLetter | null,
-): boolean | number | null {
-  if (criterion.l4411.length > 0) {
-    return presumed !== null && criterion.l4411.includes(presumed)
-      ? criterion.kind === 'flag'
-        ? true
-        : 1
-      : null;
-  }
-  if (!chance.happens(0.22)) return null;
-  if (criterion.kind === 'flag') return true;
-  return criterion.kind === 'tiers' ? chance.one(criterion.tiers).from : chance.integer(1, 5);
 }

@@ -5,7 +5,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 import type { RunLine, RunPort, StoredRun } from '../../src/jobs/run-port.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
-import { snapshotSchema } from '../../src/matching/snapshot.ts';
+import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
 
@@ -57,7 +57,7 @@ export function runStore(db: Database): RunPort {
     snapshot: (landlordId, runId) =>
       inside(landlordId, async (tx) => {
         const [row] = await tx
-          .select({ content: runSnapshots.content })
+          .select({ content: runSnapshots.content, summary: runs.summary })
           .from(runs)
           .innerJoin(
             runSnapshots,
@@ -65,7 +65,8 @@ export function runStore(db: Database): RunPort {
           )
           .where(eq(runs.id, runId));
         if (!row) return null;
-        return snapshotSchema.parse(JSON.parse((await expand(row.content)).toString('utf8')));
+        const data = snapshotSchema.parse(JSON.parse((await expand(row.content)).toString('utf8')));
+        return { ...data, ...row.summary.choices };
       }),
     save: (run) => saveRun(db, run),
   };
@@ -74,13 +75,8 @@ export function runStore(db: Database): RunPort {
 async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promise<string> {
   const { landlordId, result } = run;
   const { problem, solution, shortlists, ...summary } = result;
-  const nameless = run.snapshot.applications.map((application) => ({ ...application, name: null }));
-  const content = await compress(canonicalJson({ ...run.snapshot, applications: nameless }));
   return withLandlord(db, landlordId, async (tx) => {
-    await tx
-      .insert(runSnapshots)
-      .values({ landlordId, hash: result.snapshotHash, content })
-      .onConflictDoNothing();
+    await keepSnapshot(tx, landlordId, result.snapshotHash, run.snapshot);
     const [row] = await tx
       .insert(runs)
       .values({
@@ -114,6 +110,23 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
     }
     return row.id;
   });
+}
+
+/** All variants of a session read the same data: it is kept once, without the officer's choices and without names. */
+async function keepSnapshot(
+  tx: Transaction,
+  landlordId: string,
+  hash: string,
+  snapshot: Snapshot,
+): Promise<void> {
+  const known = await tx
+    .select({ hash: runSnapshots.hash })
+    .from(runSnapshots)
+    .where(and(eq(runSnapshots.landlordId, landlordId), eq(runSnapshots.hash, hash)));
+  if (known.length > 0) return;
+  const applications = snapshot.applications.map((application) => ({ ...application, name: null }));
+  const content = await compress(canonicalJson({ ...snapshot, applications, pins: [], bans: [] }));
+  await tx.insert(runSnapshots).values({ landlordId, hash, content }).onConflictDoNothing();
 }
 
 async function findRun(tx: Transaction, runId: string): Promise<StoredRun | null> {

@@ -9,7 +9,7 @@ import type { Result } from '../kernel/result.ts';
 import { type PreparedSession, prepareSession } from '../matching/prepare.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
 import { type ReplayDifference, replayRun } from '../matching/replay.ts';
-import { resolveWith, runSession } from '../matching/run.ts';
+import { resolveWith, runPrepared } from '../matching/run.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
 import { whyNot } from '../matching/why-not.ts';
 import type { RunPort, SessionChoices, SnapshotPort } from './run-port.ts';
@@ -46,27 +46,42 @@ const preparedKept = 2;
 export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): SessionCalculations {
   const prepared = new Map<string, PreparedSession>();
 
+  const foundRun = async (landlordId: string, runId: string) => {
+    const run = await runs.find(landlordId, runId);
+    if (!run) throw new AppError('not-found', 'Ce calcul n’existe pas.');
+    return run;
+  };
   const snapshotOf = async (landlordId: string, runId: string) => {
     const snapshot = await runs.snapshot(landlordId, runId);
     if (!snapshot) throw new AppError('not-found', 'Ce calcul n’existe pas.');
     return snapshot;
   };
-  const preparedOf = async (landlordId: string, runId: string): Promise<PreparedSession> => {
-    const key = `${landlordId} ${runId}`;
-    const session = prepared.get(key) ?? prepareSession(await snapshotOf(landlordId, runId));
+  const remember = (landlordId: string, session: PreparedSession): PreparedSession => {
+    const key = `${landlordId} ${session.snapshotHash}`;
     prepared.delete(key);
     prepared.set(key, session);
     for (const oldest of prepared.keys()) if (prepared.size > preparedKept) prepared.delete(oldest);
     return session;
   };
+  // Kept by what was read: all variants of a session are prepared once.
+  const preparedOf = async (landlordId: string, runId: string): Promise<PreparedSession> => {
+    const { snapshotHash } = (await foundRun(landlordId, runId)).summary;
+    const session = prepared.get(`${landlordId} ${snapshotHash}`);
+    return remember(landlordId, session ?? prepareSession(await snapshotOf(landlordId, runId)));
+  };
   return {
     run: async (request, watch = {}) => {
       const { landlordId, date, pins, bans, requestedBy } = request;
-      const base =
+      const choices = { pins, bans };
+      const isVariant = request.snapshotOf !== null;
+      watch.onProgress?.(0, 'Recherche des candidats');
+      const session =
         request.snapshotOf === null
-          ? await snapshots.at(landlordId, date, { pins, bans })
-          : { ...(await snapshotOf(landlordId, request.snapshotOf)), pins, bans };
-      const result = await runSession(base, watch);
+          ? remember(landlordId, prepareSession(await snapshots.at(landlordId, date, choices)))
+          : await preparedOf(landlordId, request.snapshotOf);
+      watch.signal?.throwIfAborted();
+      // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
+      const result = await runPrepared(session, choices, { ...watch, plain: !isVariant });
       if (!result.check.holds) {
         throw new AppError(
           'internal',
@@ -76,7 +91,7 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
           },
         );
       }
-      return runs.save({ landlordId, snapshot: base, result, startedBy: requestedBy });
+      return runs.save({ landlordId, snapshot: session.snapshot, result, startedBy: requestedBy });
     },
     explore: async ({ landlordId, runId, pins, bans }) =>
       resolveWith(await preparedOf(landlordId, runId), { pins, bans }, { plain: false }),

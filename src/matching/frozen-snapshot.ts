@@ -17,16 +17,31 @@ export function frozenSnapshot(snapshot: Snapshot): Snapshot {
     ]),
     targets: sortedBy(snapshot.targets, ({ target }) => [target.id]),
     grids: sortedBy(snapshot.grids, ({ id, version }) => [id, String(version)]),
-    pins: sortedBy(snapshot.pins, ({ vacancyId, applicationNumber }) => [vacancyId, applicationNumber]),
-    bans: sortedBy(snapshot.bans, ({ vacancyId, applicationNumber }) => [vacancyId, applicationNumber]),
+    ...sortedChoices(snapshot),
   };
 }
 
-/** SHA-256 of a snapshot in its one spelling. Names of people never enter a hash. */
+/** An officer's pins and bans in their one order. */
+export function sortedChoices({
+  pins,
+  bans,
+}: Pick<Snapshot, 'pins' | 'bans'>): Pick<Snapshot, 'pins' | 'bans'> {
+  return {
+    pins: sortedBy(pins, ({ vacancyId, applicationNumber }) => [vacancyId, applicationNumber]),
+    bans: sortedBy(bans, ({ vacancyId, applicationNumber }) => [vacancyId, applicationNumber]),
+  };
+}
+
+/**
+ * SHA-256 of a snapshot in its one spelling, without the officer's pins and bans, which a run tells apart: all variants
+ * of a session read the same data. Names of people never enter a hash.
+ */
 export function snapshotHash(snapshot: Snapshot): string {
   const frozen = frozenSnapshot(snapshot);
   return contentHash({
     ...frozen,
+    pins: [],
+    bans: [],
     applications: frozen.applications.map((application) => ({ ...application, name: null })),
   });
 }

@@ -20,7 +20,9 @@ export async function replayRun(
   stored: unknown,
   options: RunOptions = {},
 ): Promise<Replay> {
-  const recomputed = await runSession(snapshot, options);
+  // A variant was solved without the plain optimum beside it: so is its replay.
+  const plain = !(isRecord(stored) && stored['plain'] === null);
+  const recomputed = await runSession(snapshot, { plain, ...options });
   const [before, after] = [withoutSeconds(stored), withoutSeconds(recomputed)];
   const same = canonicalJson(before) === canonicalJson(after);
   const differences: ReplayDifference[] = [];

@@ -4,6 +4,7 @@ import type { Cents } from '../kernel/money.ts';
 import type { Reason, Verdict } from '../law/rule.ts';
 import type { ScoreLine } from '../scoring/grid.ts';
 import type { Problem, Solution } from './problem.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Points that a quota's published price gives, or the line of a recognised DALO (full cap). */
 export type BonusLine = {
@@ -141,6 +142,8 @@ export type RunVersions = {
 
 export type RunResult = {
   date: CivilDate;
+  /** What an officer kept and set aside. */
+  choices: Pick<Snapshot, 'pins' | 'bans'>;
   versions: RunVersions;
   snapshotHash: string;
   problemHash: string;

@@ -6,6 +6,7 @@ import { type Choices, withChoices } from './build-problem.ts';
 import { verifySolution } from './certificate/verify.ts';
 import { solveProblem } from './engines/solve.ts';
 import { explainSolution } from './explanation.ts';
+import { sortedChoices } from './frozen-snapshot.ts';
 import { type PreparedSession, prepareSession } from './prepare.ts';
 import type { Problem, ProblemRefusal, Solution, SolveOptions } from './problem.ts';
 import type { RunResult, RunVersions } from './run-result.ts';
@@ -26,7 +27,16 @@ export async function runSession(snapshot: Snapshot, options: RunOptions = {}): 
   options.onProgress?.(0, 'Recherche des candidats');
   const prepared = prepareSession(snapshot);
   options.signal?.throwIfAborted();
-  const result = await resolveWith(prepared, prepared.snapshot, options);
+  return runPrepared(prepared, prepared.snapshot, options);
+}
+
+/** The same on a session that is prepared already, with an officer's choices. */
+export async function runPrepared(
+  prepared: PreparedSession,
+  choices: Choices,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const result = await resolveWith(prepared, choices, options);
   if (result.ok) return result.value;
   throw new AppError('bad-request', 'Cette séance ne peut pas être calculée telle quelle.', {
     hint: 'Retirez ou corrigez les choix signalés, puis relancez le calcul.',
@@ -46,11 +56,12 @@ export async function resolveWith(
   const plain = options.plain === false ? null : await plainOptimum(problem, withinShare(options, 0.75, 0.9));
   if (plain && !plain.ok) return refuse(plain.refusal);
   options.onProgress?.(0.95, 'Vérification et explications');
-  return ok(assemble(prepared, problem, fair.value, plain ? plain.value : null));
+  return ok(assemble(prepared, choices, problem, fair.value, plain ? plain.value : null));
 }
 
 function assemble(
   prepared: PreparedSession,
+  choices: Choices,
   problem: Problem,
   solution: Solution,
   plain: RunResult['plain'],
@@ -59,6 +70,7 @@ function assemble(
   const { holds, justifiedEnvy, bound, problems } = verifySolution(problem, solution);
   return {
     date: snapshot.date,
+    choices: sortedChoices(choices),
     versions: versionsOf(snapshot),
     snapshotHash: prepared.snapshotHash,
     problemHash: contentHash(problem),

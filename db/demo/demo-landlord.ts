@@ -60,7 +60,7 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
   const homes = makeHomes(chanceOf(1), territories, size.homes);
   const session = makeSessionVacancies(chanceOf(2), homes, size.sessionHomes, date);
   const taken = new Set(session.map(({ home }) => home.id));
-  const classG = makeClassG(chanceOf(3), homes, taken, size.classG, date);
+  const classG = makeClassG(chanceOf(3), homes, session, taken, size.classG, date);
   const others = makeOtherVacancies(chanceOf(4), homes, taken, date);
   const vacant = new Set([...taken, ...others.map((vacancy) => vacancy.homeId)]);
   const grids = [...demonstrationGrids];
@@ -104,11 +104,20 @@ function demoPolicy(): Policy {
   return { ...defaultPolicy, id: 'demonstration', version: 1 };
 }
 
-/** Homes found to be of class G: they wait for works, and must never be proposed (F-06). */
-function makeClassG(chance: Chance, homes: Home[], taken: Set<string>, count: number, date: CivilDate) {
+/** Homes found to be of class G: they wait for works, and must never be proposed (F-06). None is like a session's home. */
+function makeClassG(
+  chance: Chance,
+  homes: Home[],
+  session: readonly { home: Home }[],
+  taken: Set<string>,
+  count: number,
+  date: CivilDate,
+) {
+  const isAlike = (home: Home) =>
+    session.some((place) => place.home.insee === home.insee && place.home.typology === home.typology);
   return chance
     .some(
-      homes.filter((home) => !taken.has(home.id) && home.energyClass === 'F'),
+      homes.filter((home) => home.energyClass === 'F' && !isAlike(home)),
       count,
     )
     .map((home) => {

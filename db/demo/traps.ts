@@ -1,6 +1,7 @@
 /**
  * Planted illegal pairs: households made to be first for a home if the law were forgotten. The engine must propose
- * none of them for the home named. Each kind breaks one rule and no other.
+ * none of them for the home named. Each kind breaks one rule and no other, and breaks it for every home of the session
+ * that the household wishes for: planted households are on no list.
  */
 import type { Application } from '../../src/domain/application.ts';
 import type { Financing, Home, Vacancy } from '../../src/domain/home.ts';
@@ -33,13 +34,19 @@ export function makeTraps(
   grids: readonly Grid[],
   date: CivilDate,
 ): { traps: Trap[]; applications: Application[] } {
-  const reserved = session.filter(({ vacancy }) => vacancy.holderId !== null && !vacancy.reservationFailed);
+  const alike = ({ home }: Place) =>
+    session.filter((other) => other.home.insee === home.insee && other.home.typology === home.typology);
+  const reserved = session.filter((place) =>
+    alike(place).every(({ vacancy }) => vacancy.holderId !== null && !vacancy.reservationFailed),
+  );
   const places: Record<TrapKind, readonly Place[]> = {
     ceiling: session,
     wrongHolder: reserved,
     classG,
     withoutNumber: session,
-    labelTooLate: reserved.filter(({ vacancy }) => vacancy.holderId === 'prefet'),
+    labelTooLate: reserved.filter((place) =>
+      alike(place).every(({ vacancy }) => vacancy.holderId === 'prefet'),
+    ),
   };
   const traps: Trap[] = [];
   const applications: Application[] = [];
@@ -48,7 +55,7 @@ export function makeTraps(
     for (let made = 0; made < Math.round(count * shares[kind]); made += 1) {
       const place = among[made % Math.max(1, among.length)];
       if (!place) break;
-      const application = plant(kind, place, grids, date, firstSerial + applications.length);
+      const application = plant(kind, place, alike(place), grids, date, firstSerial + applications.length);
       applications.push(application);
       traps.push({ vacancyId: place.vacancy.id, applicationNumber: application.number, kind });
     }
@@ -59,6 +66,7 @@ export function makeTraps(
 function plant(
   kind: TrapKind,
   { home }: Place,
+  alike: readonly Place[],
   grids: readonly Grid[],
   date: CivilDate,
   serial: number,
@@ -99,7 +107,7 @@ function plant(
   };
   switch (kind) {
     case 'ceiling':
-      return { ...application, household: aboveCeiling(application.household, home, date) };
+      return { ...application, household: aboveCeiling(application.household, [{ home }, ...alike], date) };
     case 'withoutNumber':
       return { ...application, withoutNumber: true };
     case 'labelTooLate':
@@ -124,23 +132,19 @@ function household(home: Home, date: CivilDate): Application['household']['perso
   }));
 }
 
-/** One euro above the ceiling of the home, every year. */
+/** One euro above the highest ceiling of these homes, every year. */
 function aboveCeiling(
   people: Application['household'],
-  home: { insee: string; financing: Financing },
+  homes: readonly { home: { insee: string; financing: Financing } }[],
   date: CivilDate,
 ): Application['household'] {
-  const { ceilingCents } = incomeCeiling({
-    date,
-    insee: home.insee,
-    financing: home.financing,
-    persons: people.persons,
+  const ceilings = homes.map(({ home: { insee, financing } }) => {
+    const { ceilingCents } = incomeCeiling({ date, insee, financing, persons: people.persons });
+    if (ceilingCents === null) throw new Error('a trap needs a ceiling that is loaded');
+    return ceilingCents;
   });
-  if (ceilingCents === null) throw new Error('a trap needs a ceiling that is loaded');
-  return {
-    ...people,
-    taxIncome: { n2Cents: ceilingCents + 100, n1Cents: ceilingCents + 100, last12MonthsCents: null },
-  };
+  const above = Math.max(...ceilings) + 100;
+  return { ...people, taxIncome: { n2Cents: above, n1Cents: above, last12MonthsCents: null } };
 }
 
 function highestFacts(grids: readonly Grid[], date: CivilDate): Application['gridFacts'] {

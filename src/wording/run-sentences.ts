@@ -202,17 +202,3 @@ const flagWords: Record<Flag['code'], string> = {
 export function flagSentence(code: string): string {
   return Object.entries(flagWords).find(([known]) => known === code)?.[1] ?? code;
 }
-
-/** Labels that an officer reads beside a household. */
-export function labelsOf(
-  sheet: Pick<ExplainedEntry['sheet'], 'dalo' | 'priority' | 'firstQuartile' | 'transfer'>,
-): string[] {
-  return [
-    sheet.dalo ? 'DALO' : null,
-    sheet.priority ? 'prioritaire (L441-1)' : null,
-    sheet.firstQuartile === true ? '1er quartile' : null,
-    sheet.firstQuartile === null ? 'quartile inconnu' : null,
-    sheet.transfer === 'internal' ? 'mutation interne' : null,
-    sheet.transfer === 'otherLandlord' ? 'mutation, autre bailleur' : null,
-  ].filter((label) => label !== null);
-}

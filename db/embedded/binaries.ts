@@ -78,7 +78,8 @@ function makeLinks(folder: string): boolean {
 function copyPackage(source: string, copy: string): void {
   const passing = `${copy}.${process.pid}`;
   mkdirSync(path.dirname(copy), { recursive: true, mode: 0o711 });
-  cpSync(source, passing, { recursive: true });
+  // Links stay relative: made absolute, they would point back into the folder that the server cannot enter.
+  cpSync(source, passing, { recursive: true, verbatimSymlinks: true });
   chmodSync(passing, 0o755);
   makeLinks(passing);
   try {

@@ -21,7 +21,7 @@ export async function replayRun(
   options: RunOptions = {},
 ): Promise<Replay> {
   // A variant was solved without the plain optimum beside it: so is its replay.
-  const plain = !(isRecord(stored) && stored['plain'] === null);
+  const plain = !(isRecord(stored) && stored.plain === null);
   const recomputed = await runSession(snapshot, { plain, ...options });
   const [before, after] = [withoutSeconds(stored), withoutSeconds(recomputed)];
   const same = canonicalJson(before) === canonicalJson(after);
@@ -36,8 +36,8 @@ export async function replayRun(
 /** A run as JSON carries it, without the only figure that a clock made. */
 function withoutSeconds(run: unknown): unknown {
   const json: unknown = JSON.parse(JSON.stringify(run));
-  if (!isRecord(json) || !isRecord(json['solution'])) return json;
-  const { seconds: _seconds, ...solution } = json['solution'];
+  if (!isRecord(json) || !isRecord(json.solution)) return json;
+  const { seconds: _seconds, ...solution } = json.solution;
   return { ...json, solution };
 }
 

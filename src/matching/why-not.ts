@@ -122,7 +122,12 @@ function outcomeOf(checks: readonly Check[], place: Place, setAside: boolean): W
   if (failed === 'number' || failed === 'live' || failed === 'law') return 'refusedByLaw';
   if (failed !== undefined) return 'notInPool';
   if (setAside) return 'setAside';
-  return place.elsewhere ? 'placedElsewhere' : 'outranked';
+  return place.elsewhere && !isBehind(place) ? 'placedElsewhere' : 'outranked';
+}
+
+/** Fewer points than the last household placed here: a place elsewhere is then not what keeps it from this list. */
+function isBehind({ totalPoints, lastPlacedPoints }: Place): boolean {
+  return totalPoints !== null && lastPlacedPoints !== null && totalPoints < lastPlacedPoints;
 }
 
 function orderCheck(place: Place, isCandidate: boolean, hasRun: boolean): Check {

@@ -8,7 +8,9 @@ export function whyNotSentence(answer: WhyNot, homeTitles: ReadonlyMap<string, s
     case 'placed':
       return `Ce ménage est proposé au rang ${answer.rank} pour ce logement.`;
     case 'outranked':
-      return `Ce ménage pouvait avoir ce logement, mais d’autres ont plus de points${pointsInWords(answer)}.`;
+      return `Ce ménage pouvait avoir ce logement, mais d’autres ont plus de points${pointsInWords(answer)}.${
+        answer.placedAt ? ` Il est proposé ailleurs : ${placeInWords(answer, homeTitles)}.` : ''
+      }`;
     case 'placedElsewhere':
       return `Ce ménage est proposé ailleurs, avec au moins autant de chances : ${placeInWords(answer, homeTitles)}.`;
     case 'notInPool':

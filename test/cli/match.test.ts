@@ -103,7 +103,7 @@ describe('match on the example', () => {
     expect(entries.length).toBeGreaterThan(25);
     entries.forEach((entry: { lines: { points: number }[]; totalPoints: number }, index: number) => {
       expect(entry.lines.reduce((sum, { points }) => sum + points, 0)).toBe(entry.totalPoints);
-      expect(table[index]?.['total_points']).toBe(String(entry.totalPoints));
+      expect(table[index]?.total_points).toBe(String(entry.totalPoints));
     });
   });
 

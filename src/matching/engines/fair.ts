@@ -129,7 +129,7 @@ function judge(instance: Instance, slots: Int32Array): PriceTrial {
 /** Evaluations that a size can afford: thousands for a session, some dozens for a whole region. */
 function searchBudget(instance: Instance): number {
   const work = instance.slotHome.length + instance.pairHome.length / 100;
-  const affordable = Math.max(30, Math.round(1_000_000 / work));
+  const affordable = Math.max(26, Math.round(1_000_000 / work));
   return Math.min(1_500, 100 * Math.max(1, instance.quotas.length), affordable);
 }
 

@@ -59,6 +59,26 @@ export function searchPrices(search: PriceSearch, starts: readonly Int32Array[])
   const random = seededUniform(search.mostUnits.length);
   descend(state, random, Math.min(state.left, descentShare * state.budget));
   wander(state, random);
+  return withoutIdlePrices(state);
+}
+
+/**
+ * The best prices with those of quotas that are met lowered as far as the value of the plan does not fall: points that
+ * bring no lease weigh on people for nothing. Takes at most a few evaluations a quota, beyond the budget.
+ */
+function withoutIdlePrices(state: State): Int32Array {
+  const idle = state.movable.filter((k) => state.best[k]! > 0 && state.bestTrial.need[k]! < 0);
+  for (const k of idle.sort((a, b) => state.best[b]! - state.best[a]! || a - b)) {
+    for (let lowered = 0; lowered < state.best[k]!; lowered += Math.max(1, (state.best[k]! - lowered) >> 1)) {
+      const units = state.best.slice();
+      units[k] = lowered;
+      const trial = state.evaluate(units);
+      if (trial.value < state.bestTrial.value) continue;
+      state.best = units;
+      state.bestTrial = trial;
+      break;
+    }
+  }
   return state.best;
 }
 

@@ -66,10 +66,18 @@ export function solveFair(instance: Instance, dual: DualResult, options: FairOpt
   return second.value > first.value ? second : first;
 }
 
-/** Most units of each price; none for a quota that no pair is in, since its price could weigh on nobody. */
-function mostUnits({ quotas, priceUnit, cellQuotas }: Instance): Int32Array {
+/**
+ * Most units of each price. None for a quota that no pair is in, since its price could weigh on nobody, and none for one
+ * that this session cannot make miss: points for a target that is met whatever happens would be points for nothing.
+ */
+function mostUnits(instance: Instance): Int32Array {
+  const { quotas, priceUnit, cellQuotas } = instance;
   const weighing = new Set(cellQuotas);
-  return Int32Array.from(quotas, (quota, k) => (weighing.has(k) ? Math.floor(quota.penalty / priceUnit) : 0));
+  const leases = leasesOfQuotas(instance);
+  return Int32Array.from(quotas, ({ penalty, constant, isShare, share }, k) => {
+    const mostMissing = constant + (isShare ? share * leases[k]! : 0);
+    return weighing.has(k) && mostMissing > 0 ? Math.floor(penalty / priceUnit) : 0;
+  });
 }
 
 type SearchPart = { budget: number; shouldStop: () => boolean; onProgress: (share: number) => void };
@@ -126,22 +134,32 @@ function judge(instance: Instance, slots: Int32Array): PriceTrial {
   return { value, need };
 }
 
+/** Work (slots and hundreds of pairs, once an evaluation) that an officer waits for, and that a large size is given. */
+const workOfSession = 150_000;
+const workOfLargeSize = 1_000_000;
+
 /** Evaluations that a size can afford: thousands for a session, some dozens for a whole region. */
 function searchBudget(instance: Instance): number {
+  const isSession = instance.homeIds.length <= mostHomesOfSession;
   const work = instance.slotHome.length + instance.pairHome.length / 100;
-  const affordable = Math.max(26, Math.round(1_000_000 / work));
+  const affordable = Math.max(26, Math.round((isSession ? workOfSession : workOfLargeSize) / work));
   return Math.min(1_500, 100 * Math.max(1, instance.quotas.length), affordable);
 }
 
 /** A price that moves by the spread of scores moves all leases of a quota: what one lease is then worth. */
 function unitsPerLease(instance: Instance, spreadOfPoints: number): Float64Array {
+  const spread = spreadOfPoints / instance.priceUnit;
+  return leasesOfQuotas(instance).map((count) => spread / Math.max(0.5, count));
+}
+
+/** Leases that the session can be expected to sign in the homes of each quota, where every place is filled. */
+function leasesOfQuotas(instance: Instance): Float64Array {
   const leases = new Float64Array(instance.quotas.length);
   for (let slot = 0; slot < instance.slotHome.length; slot++) {
     for (const k of instance.classQuotas[instance.homeClass[instance.slotHome[slot]!]!]!)
       leases[k]! += instance.slotWeight[slot]!;
   }
-  const spread = spreadOfPoints / instance.priceUnit;
-  return leases.map((count) => spread / Math.max(0.5, count));
+  return leases;
 }
 
 function spreadOfScores({ pairScore }: Instance): number {

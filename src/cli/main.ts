@@ -54,6 +54,12 @@ async function listOfCommands(): Promise<string> {
   return `Usage : parcours <commande> [options]\n\n${lines.join('\n')}\n\nparcours <commande> --help en dit plus.\n`;
 }
 
+// A reader that has seen enough (head, less) closes the pipe: that is no fault.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault;
+  process.exit(process.exitCode ?? 0);
+});
+
 main(process.argv.slice(2), process).then(
   (status) => {
     process.exitCode = status;

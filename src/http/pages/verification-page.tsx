@@ -16,9 +16,14 @@ export function VerificationPage(props: {
 }): JSX.Element {
   const { result, heading } = props;
   const points = (value: number) => frenchNumber(value / SCORE_PER_POINT, 1);
+  const expected = result.solution.shortlists
+    .flatMap(({ entries }) => entries)
+    .reduce((sum, { score, signs }) => sum + score * signs, 0);
   const figures: readonly (readonly [string, string])[] = [
-    ['Points de la proposition, pondérés par les chances de signer', points(result.solution.value)],
-    ['Maximum prouvé : aucune répartition ne fait plus', points(result.solution.bound)],
+    ['Points attendus : ceux de chaque rang, pondérés par sa chance de signer', points(expected)],
+    ['Ce que coûtent les objectifs non atteints', points(expected - result.solution.value)],
+    ['Valeur de la proposition : les uns moins l’autre', points(result.solution.value)],
+    ['Maximum prouvé : aucune répartition n’a plus de valeur', points(result.solution.bound)],
     ['Écart', frenchPercent(result.solution.gap, 3)],
     ...(result.plain
       ? ([

@@ -5,6 +5,7 @@ import { type CliCommand, type CliStreams, type ExitStatus, UsageError } from '.
 
 /** Subcommands are loaded on demand, so that `law` does not pay for the database or the solver. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
+  acceptance: () => import('./acceptance.ts'),
   admin: () => import('./admin.ts'),
   import: () => import('./import.ts'),
   landlord: () => import('./landlord.ts'),

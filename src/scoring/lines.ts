@@ -68,18 +68,16 @@ function sensitiveLine(points: number, words: FactWords): ScoreLine {
 }
 
 function mergedSensitive(lines: readonly ScoreLine[]): ScoreLine[] {
-  const [first, ...others] = lines;
+  const [first] = lines;
   if (!first) return [];
+  const dates = lines.flatMap(({ asOf }) => asOf ?? []).sort();
   return [
-    others.reduce(
-      (merged, line) => ({
-        ...merged,
-        points: merged.points + line.points,
-        asOf: [merged.asOf, line.asOf].sort().at(-1) ?? null,
-        evidence: merged.evidence === line.evidence ? merged.evidence : 'computed',
-      }),
-      first,
-    ),
+    {
+      ...first,
+      points: lines.reduce((sum, { points }) => sum + points, 0),
+      asOf: dates.at(-1) ?? null,
+      evidence: lines.every(({ evidence }) => evidence === first.evidence) ? first.evidence : 'computed',
+    },
   ];
 }
 

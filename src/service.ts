@@ -8,6 +8,7 @@ import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
 import { checkDatabase, isAnswering } from '../db/health.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { accountStore } from '../db/stores/account-store.ts';
+import { committeeStores } from '../db/stores/committee-stores.ts';
 import { loadDemo } from '../db/stores/demo-loader.ts';
 import { jobStore } from '../db/stores/job-store.ts';
 import { listLandlords, serviceSecret } from '../db/stores/landlord-store.ts';
@@ -15,6 +16,7 @@ import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { attemptStore, webSessionStore } from '../db/stores/web-session-store.ts';
 import { demoAccounts } from './access/demo-accounts.ts';
+import { fileReferences } from './access/file-reference.ts';
 import { type Config, todayOf } from './config.ts';
 import { createApp } from './http/app.ts';
 import { closeServer, listen } from './http/server.ts';
@@ -76,13 +78,16 @@ async function start(
   const { jobs, ...features } = startJobs(db, databaseUrl, config, logger, closers);
   if (config.demo) await firstRuns(db, jobs, config, logger);
   const webSessions = webSessionStore(db);
+  const sessionSecret = config.sessionSecret ?? (await serviceSecret(db, 'session'));
   const app = createApp({
     ...features,
+    ...committeeStores(db),
     config,
     logger,
     jobs,
     webSessions,
-    sessionSecret: config.sessionSecret ?? (await serviceSecret(db, 'session')),
+    sessionSecret,
+    files: fileReferences(sessionSecret),
     today: () => todayOf(config),
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },
     accounts: accountStore(db),

@@ -14,6 +14,9 @@ export const accounts = pgTable('accounts', {
   holderId: text(),
   /** The application of a tenant's account. */
   applicationNumber: text(),
+  /** Agencies and communes that an officer or a reader is held to; null: the whole landlord. */
+  agencyIds: text().array(),
+  communes: text().array(),
   /** scrypt with its parameters; null until the one-time link has set one. */
   passwordHash: text(),
   disabledAt: instant(),

@@ -1,5 +1,6 @@
 /** Tenancies of the stock, leases signed as quotas count them, and offers with what came of them. */
-import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { financings, typologies } from '../../src/domain/home.ts';
 import { refusalReasons } from '../../src/domain/offer.ts';
 import { civilDay, createdAt, landlordId } from './columns.ts';
@@ -43,11 +44,19 @@ export const leases = pgTable(
     priority: boolean().notNull(),
     employment: text({ enum: ['employee', 'jobSeeker', 'other'] }),
     transfer: text({ enum: ['none', 'internal', 'otherLandlord'] }).notNull(),
+    /** Null for leases that came from a file. */
+    vacancyId: text(),
+    applicationNumber: text(),
+    offerId: text(),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.landlordId, table.id] }),
     index().on(table.landlordId, table.signedOn),
+    // One lease a home, whoever clicks twice.
+    uniqueIndex('leases_one_a_vacancy')
+      .on(table.landlordId, table.vacancyId)
+      .where(sql`${table.vacancyId} is not null`),
   ],
 );
 
@@ -64,10 +73,19 @@ export const offers = pgTable(
     answeredOn: civilDay(),
     refusalReason: text({ enum: refusalReasons }),
     adapted: boolean(),
+    /** Null for offers that came from a file: the vacancy, the decision that it carries out, its delay. */
+    vacancyId: text(),
+    homeDecisionId: uuid(),
+    receivedOn: civilDay(),
+    replyDays: integer(),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.landlordId, table.id] }),
     index().on(table.landlordId, table.applicationNumber),
+    // A home is offered to one household at a time.
+    uniqueIndex('offers_one_open')
+      .on(table.landlordId, table.vacancyId)
+      .where(sql`${table.vacancyId} is not null and ${table.answer} is null`),
   ],
 );

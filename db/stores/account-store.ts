@@ -14,6 +14,8 @@ const columns = {
   role: accounts.role,
   holderId: accounts.holderId,
   applicationNumber: accounts.applicationNumber,
+  agencyIds: accounts.agencyIds,
+  communes: accounts.communes,
   passwordHash: accounts.passwordHash,
 };
 

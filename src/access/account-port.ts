@@ -12,6 +12,9 @@ export type Account = {
   holderId: string | null;
   /** The application of a tenant; null for other roles. */
   applicationNumber: string | null;
+  /** Agencies and communes that the account is held to; null: the whole landlord. */
+  agencyIds: readonly string[] | null;
+  communes: readonly string[] | null;
   /** Null until the one-time link has set one. */
   passwordHash: string | null;
 };

@@ -12,6 +12,8 @@ const people = [
   ['reservataire', 'Élise Klein'],
   ['locataire', 'Farid Lambert'],
   ['prefecture', 'Geneviève Martin'],
+  ['secretaire', 'Hugo Becker'],
+  ['dpo', 'Inès Hoffmann'],
 ] as const;
 
 const rolesOf: Readonly<Record<(typeof people)[number][0], Role>> = {
@@ -21,6 +23,8 @@ const rolesOf: Readonly<Record<(typeof people)[number][0], Role>> = {
   reservataire: 'holder',
   locataire: 'tenant',
   prefecture: 'prefecture',
+  secretaire: 'secretary',
+  dpo: 'dpo',
 };
 
 /** "admin@demo.example", … in the order that the start prints them. */

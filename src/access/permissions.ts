@@ -1,49 +1,86 @@
 /** Who may do what: one table, read by routes, pages and tests. What is not listed is refused. */
 
-export const roles = ['admin', 'agent', 'member', 'holder', 'tenant', 'prefecture'] as const;
+export const roles = [
+  'admin',
+  'agent',
+  'secretary',
+  'member',
+  'holder',
+  'tenant',
+  'prefecture',
+  'dpo',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** French names of roles, as people read them. */
 export const roleNames: Readonly<Record<Role, string>> = {
   admin: 'Administration',
   agent: 'Agent d’attribution',
+  secretary: 'Secrétariat de la commission',
   member: 'Membre de la commission',
   holder: 'Réservataire',
   tenant: 'Demandeur ou locataire',
   prefecture: 'Préfecture',
+  dpo: 'Protection des données',
 };
 
 /** The space where each role starts after signing in. */
 export const roleHomes: Readonly<Record<Role, string>> = {
   admin: '/admin',
   agent: '/agent',
+  secretary: '/agent/seances',
   member: '/commission',
   holder: '/reservataire',
   tenant: '/demandeur',
   prefecture: '/prefecture',
+  dpo: '/dpo',
 };
 
 /**
- * One line a permission, in the order of a session's life. An administrator sets the service up and does not read
- * households' files; the préfecture reads indicators only (D-06); a holder sees its own designations (Q-13).
+ * One line a permission, in the order of a home's life. An administrator sets the service up and does not read
+ * households' files; the préfecture reads indicators only (D-06); a holder sees its own designations (Q-13); a member
+ * reads the folder of a sitting and votes; the data-protection officer reads the journal. Scopes narrow each further.
  */
 export const permissions = {
-  'run.read': ['agent', 'member'],
+  'run.read': ['agent', 'secretary', 'member'],
   'run.start': ['agent'],
   'run.explore': ['agent'],
   'run.replay': ['agent', 'member'],
   'run.whyNot': ['agent'],
   'job.read': ['agent'],
   'job.cancel': ['agent'],
-  'target.read': ['agent', 'member', 'prefecture', 'admin'],
+  'target.read': ['agent', 'secretary', 'member', 'prefecture', 'admin'],
   'import.write': ['agent'],
+  'board.read': ['agent', 'secretary'],
+  'board.write': ['agent'],
+  'orientation.decide': ['agent'],
+  'register.write': ['agent'],
+  'candidate.instruct': ['agent'],
+  'file.read': ['agent'],
+  'session.read': ['agent', 'secretary', 'member'],
+  'session.prepare': ['agent', 'secretary'],
+  'session.hold': ['agent', 'secretary'],
+  'session.identity': ['agent', 'secretary', 'member'],
+  'session.vote': ['member'],
+  'session.correct': ['agent', 'secretary'],
+  'offer.write': ['agent'],
+  'lease.sign': ['agent'],
+  'letter.write': ['agent', 'secretary'],
+  'template.write': ['admin', 'secretary'],
+  'case.write': ['agent'],
+  'protection.write': ['agent', 'dpo'],
+  'holder.designate': ['holder'],
+  'bylaws.read': ['agent', 'secretary', 'member', 'admin'],
+  'bylaws.write': ['admin'],
+  'journal.read': ['dpo'],
   'account.manage': ['admin'],
   'space.admin': ['admin'],
-  'space.agent': ['agent'],
-  'space.commission': ['agent', 'member'],
+  'space.agent': ['agent', 'secretary'],
+  'space.commission': ['agent', 'secretary', 'member'],
   'space.holder': ['holder'],
   'space.tenant': ['tenant'],
   'space.prefecture': ['prefecture'],
+  'space.dpo': ['dpo'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof permissions;

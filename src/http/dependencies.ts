@@ -1,5 +1,7 @@
 /** What the http room is given by the composition root: features and ports, never tables. */
+
 import type { AccountPort, AttemptPort, WebSessionPort } from '../access/account-port.ts';
+import type { FileReferences } from '../access/file-reference.ts';
 import type { Config } from '../config.ts';
 import type { JobService } from '../jobs/job-service.ts';
 import type { RunPort } from '../jobs/run-port.ts';
@@ -7,9 +9,10 @@ import type { SessionCalculations } from '../jobs/session-calculations.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
+import type { CommitteeFeatures } from './committee-features.ts';
 import type { PublishedRulesPort } from './published-rules-port.ts';
 
-export type HttpDependencies = {
+export type HttpDependencies = CommitteeFeatures & {
   config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday'>;
   logger: Logger;
   metrics: Metrics;
@@ -19,6 +22,8 @@ export type HttpDependencies = {
   today: () => CivilDate;
   /** Each part of the service, and whether it can serve now. */
   checks: Readonly<Record<string, () => Promise<boolean>>>;
+  /** How addresses name a household's file. */
+  files: FileReferences;
   accounts: AccountPort;
   webSessions: WebSessionPort;
   attempts: AttemptPort;

@@ -25,13 +25,13 @@ const visits: readonly Visit[] = [
   { name: 'the sign-in page', who: null, path: () => '/connexion' },
   { name: 'a space of a later version', who: null, path: () => '/annonces' },
   { name: 'an address that leads nowhere', who: null, path: () => '/nulle-part' },
-  { name: 'the list of runs', who: 'agent', path: () => '/agent' },
+  { name: 'the list of runs', who: 'agent', path: () => '/agent/calculs' },
   { name: 'a run', who: 'agent', path: (runPath) => runPath },
   { name: 'a home with its shortlist', who: 'agent', path: (_runPath, homePath) => homePath },
   { name: 'the targets', who: 'agent', path: (runPath) => `${runPath}/objectifs` },
   { name: 'the verification', who: 'agent', path: (runPath) => `${runPath}/verification` },
   { name: 'the question why not', who: 'agent', path: (runPath) => `${runPath}/pourquoi-pas` },
-  { name: 'a space that is not one’s own', who: 'locataire', path: () => '/agent' },
+  { name: 'a space that is not one’s own', who: 'locataire', path: () => '/agent/calculs' },
   { name: 'the administration', who: 'admin', path: () => '/admin' },
 ];
 

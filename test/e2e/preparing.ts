@@ -80,7 +80,7 @@ export function preparing(site: () => Site): void {
       expect((await nextRows(page).allTextContents()).join()).not.toContain(first);
       const choices = await seen(page.locator('section[aria-labelledby=choix]'));
       expect(choices).toContain('Déjà relogé par un autre bailleur');
-      await page.goto('/agent');
+      await page.goto('/agent/calculs');
       expect(await seen(page.locator('table'))).toMatch(/Variante : 1 écarté/);
     });
 
@@ -97,7 +97,7 @@ export function preparing(site: () => Site): void {
       await bare.keyboard.press('Enter');
       await bare.waitForURL((url) => !url.pathname.startsWith(runPath), { timeout: 60_000 });
       expect(number).toBeDefined();
-      await bare.goto('/agent');
+      await bare.goto('/agent/calculs');
       expect(await seen(bare.locator('table a').first())).toMatch(/Variante : 1 fixé/);
       await bare.context().close();
     });

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Opens the proposal: the oldest run of the list, made when the service started. */
 export async function openProposal(page: Page): Promise<string> {
-  await page.goto('/agent');
+  await page.goto('/agent/calculs');
   await page.locator('table a').last().click();
   await page.waitForURL('**/agent/calculs/*');
   return new URL(page.url()).pathname;
@@ -43,7 +43,7 @@ export async function becomesVariant(page: Page, button: Locator): Promise<void>
   await button.click({ noWaitAfter: true });
   await page.waitForURL((url) => url.pathname !== before, { timeout: 60_000 });
   // A run that takes longer than a page waits for is shown in the list of runs.
-  while (new URL(page.url()).pathname === '/agent') {
+  while (new URL(page.url()).pathname === '/agent/calculs') {
     const waiting = await page.getByRole('status').count();
     if (waiting === 0) {
       const home = before.split('/').slice(4).join('/');

@@ -16,6 +16,8 @@ const mailboxes = {
   holder: 'reservataire',
   tenant: 'locataire',
   prefecture: 'prefecture',
+  secretary: 'secretaire',
+  dpo: 'dpo',
 } as const;
 
 describe('the API', () => {

@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { isAnswering } from '../../db/health.ts';
 import { accountStore } from '../../db/stores/account-store.ts';
+import { committeeStores } from '../../db/stores/committee-stores.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
 import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
@@ -11,6 +12,7 @@ import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
+import { fileReferences } from '../../src/access/file-reference.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
@@ -58,11 +60,14 @@ export async function testService(environment: Record<string, string> = {}): Pro
     metrics,
   });
   jobs.start();
+  const sessionSecret = 'a secret that only tests know, long enough';
   const dependencies: HttpDependencies = {
+    ...committeeStores(db),
     config: parseConfig(environment),
     logger,
     metrics,
-    sessionSecret: 'a secret that only tests know, long enough',
+    sessionSecret,
+    files: fileReferences(sessionSecret),
     today: () => testDemo.date,
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },
     accounts: accountStore(db),

@@ -27,7 +27,7 @@ const question = z.object({ logement: z.string().min(1).max(200), numero: z.stri
 export function agentRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   const shown = shownRuns(dependencies.runs);
-  router.use('/agent', requirePermission('run.read'));
+  router.use('/agent/calculs', requirePermission('run.read'));
   listAndStart(router, dependencies);
   readOne(router, dependencies, shown);
   chooseAndAsk(router, dependencies, shown);
@@ -38,7 +38,7 @@ type Shown = ReturnType<typeof shownRuns>;
 
 function listAndStart(router: Router, dependencies: HttpDependencies): void {
   const { runs, jobs, today } = dependencies;
-  router.get('/agent', async (request, response) => {
+  router.get('/agent/calculs', async (request, response) => {
     const { landlordId, role } = userWhoMay(request, 'run.read');
     const [lines, tasks, origins] = await Promise.all([
       runs.list(landlordId, 50),
@@ -63,7 +63,7 @@ function listAndStart(router: Router, dependencies: HttpDependencies): void {
     const user = userWhoMay(request, 'run.start');
     const parameters: RunSessionParameters = { date: today(), snapshotOf: null, pins: [], bans: [] };
     await enqueueAndWait(dependencies, user, parameters);
-    response.redirect(303, '/agent');
+    response.redirect(303, '/agent/calculs');
   });
 }
 
@@ -139,7 +139,9 @@ function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Sho
     const runId = await enqueueAndWait(dependencies, user, parameters);
     response.redirect(
       303,
-      runId === null ? '/agent' : `/agent/calculs/${runId}/logements/${encodeURIComponent(choice.logement)}`,
+      runId === null
+        ? '/agent/calculs'
+        : `/agent/calculs/${runId}/logements/${encodeURIComponent(choice.logement)}`,
     );
   });
   // A household's number travels in the body: addresses are kept by browsers and proxies.

@@ -12,7 +12,7 @@ type Link = { href: string; label: string; permission: Permission | null };
 /** Only what exists in this version; a role sees what it may open. */
 const links: readonly Link[] = [
   { href: '/', label: 'Accueil', permission: null },
-  { href: '/agent', label: 'Séances', permission: 'run.read' },
+  { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
   { href: '/regles', label: 'Règles publiques', permission: null },
 ];

@@ -34,7 +34,7 @@ export function runHeading(
 /** The way back from a page of a run. */
 export function runCrumbs({ path, title }: RunHeading): Crumb[] {
   return [
-    { href: '/agent', label: 'Séances' },
+    { href: '/agent/calculs', label: 'Propositions' },
     { href: path, label: title },
   ];
 }

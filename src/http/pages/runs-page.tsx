@@ -74,7 +74,7 @@ function TaskLine({ task }: { task: Job }): JSX.Element {
       {label}
       {task.step === null ? '' : ` : ${task.step}`}{' '}
       <progress max={1} value={task.progress} aria-label={label} /> {frenchPercent(task.progress, 0)} —{' '}
-      <a href="/agent">Actualiser</a>
+      <a href="/agent/calculs">Actualiser</a>
     </p>
   );
 }

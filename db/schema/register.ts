@@ -1,0 +1,47 @@
+/** What the national register (SNE) must learn of an application (N-09, N-10), and what of it the extract shows. */
+import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
+
+export const registerEvents = pgTable(
+  'register_events',
+  {
+    id: ownId(),
+    landlordId: landlordId(),
+    number: text().notNull(),
+    /** Code of R441-2-15 I: designation, agenda, decision, rank, offer, refusal, lease, radiation… */
+    kind: text().notNull(),
+    on: civilDay('happened_on').notNull(),
+    /** The body that is its author. */
+    author: text().notNull(),
+    details: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The same event is recorded once. */
+    eventKey: text().notNull(),
+    exportId: uuid(),
+    exportedAt: instant(),
+    /** The extract of that day showed it. */
+    confirmedOn: civilDay(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('register_events_once').on(table.landlordId, table.eventKey),
+    index().on(table.landlordId, table.number),
+  ],
+);
+
+/** What an officer must enter or refresh in the register by hand: ticked when the next extract shows it. */
+export const registerTasks = pgTable(
+  'register_tasks',
+  {
+    id: ownId(),
+    landlordId: landlordId(),
+    number: text().notNull(),
+    kind: text({ enum: ['enter', 'refresh', 'correct', 'remove'] }).notNull(),
+    /** The field of the register, and the value to copy. */
+    field: text().notNull(),
+    value: text().notNull(),
+    doneOn: civilDay(),
+    confirmedOn: civilDay(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.landlordId, table.number)],
+);

@@ -15,6 +15,8 @@ import type { Grid } from '../../src/scoring/grid.ts';
 import { demoLandlordAlias, makeApplication } from './applications.ts';
 import { type DemoAssumption, demoAssumptions } from './assumptions.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { type DemoCommittee, makeCommittee } from './committee.ts';
+import { type DemoContact, makeContacts } from './contacts.ts';
 import { makeDesignations } from './designations.ts';
 import { demoHolders } from './holders.ts';
 import { makeHomes } from './homes.ts';
@@ -43,6 +45,8 @@ export type DemoLandlord = {
   grids: Grid[];
   policy: Policy;
   traps: Trap[];
+  committee: DemoCommittee;
+  contacts: DemoContact[];
   assumptions: readonly DemoAssumption[];
 };
 
@@ -81,12 +85,13 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     homes.filter((home) => !vacant.has(home.id)),
     date,
   );
+  const applications = [...ordinary, ...planted];
   return {
     landlord: { id: 'demo', name: demoLandlordAlias, siren: '000000000', aliases: [demoLandlordAlias] },
     date,
     homes,
     vacancies: [...session, ...classG].map(({ vacancy }) => vacancy).concat(others),
-    applications: [...ordinary, ...planted],
+    applications,
     tenancies: makeTenancies(chanceOf(9), homes, vacant, leases, ordinary, date),
     leases,
     offers,
@@ -96,6 +101,8 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     grids,
     policy: demoPolicy(),
     traps,
+    committee: makeCommittee(chanceOf(10), homes, date),
+    contacts: makeContacts(chanceOf(11), applications, homes),
     assumptions: demoAssumptions,
   };
 }

@@ -11,6 +11,7 @@ import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import { accountStore } from './account-store.ts';
 import { applicationRow } from './application-rows.ts';
 import { bulkInsert } from './bulk-insert.ts';
+import { loadDemoCommittee } from './demo-committee-loader.ts';
 
 /**
  * Writes the landlord, its accounts and all its data in one transaction; false, and nothing written, where it is
@@ -33,6 +34,7 @@ export async function loadDemo(
     for (const account of accounts) await accountStore(tx).create({ ...account, landlordId });
     await loadStock(tx, landlordId, demo);
     await loadSteering(tx, landlordId, demo);
+    await loadDemoCommittee(tx, landlordId, demo);
     return true;
   });
 }

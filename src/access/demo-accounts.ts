@@ -1,4 +1,4 @@
-/** The demonstration's accounts: one a role, one password, printed at the start. They exist nowhere else. */
+/** The demonstration's accounts: one a role and those of a whole commission, one password, printed at the start. They exist nowhere else. */
 import type { NewAccount } from './account-port.ts';
 import { hashPassword } from './password.ts';
 import type { Role } from './permissions.ts';
@@ -14,6 +14,14 @@ const people = [
   ['prefecture', 'Geneviève Martin'],
   ['secretaire', 'Hugo Becker'],
   ['dpo', 'Inès Hoffmann'],
+  ['membre2', 'Jean Klein'],
+  ['membre3', 'Karima Benali'],
+  ['membre4', 'Louis Schneider'],
+  ['membre5', 'Marie Fischer'],
+  ['membre6', 'Nadia Roth'],
+  ['etat', 'Olivier Garnier'],
+  ['metropole', 'Pauline Meyer'],
+  ['maire', 'Quentin Walter'],
 ] as const;
 
 const rolesOf: Readonly<Record<(typeof people)[number][0], Role>> = {
@@ -25,6 +33,14 @@ const rolesOf: Readonly<Record<(typeof people)[number][0], Role>> = {
   prefecture: 'prefecture',
   secretaire: 'secretary',
   dpo: 'dpo',
+  membre2: 'member',
+  membre3: 'member',
+  membre4: 'member',
+  membre5: 'member',
+  membre6: 'member',
+  etat: 'member',
+  metropole: 'member',
+  maire: 'member',
 };
 
 /** "admin@demo.example", … in the order that the start prints them. */

@@ -1,5 +1,16 @@
 /** Letters, the outbox that carries them, and the cases that they open. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** Editable templates, versioned; the highest version serves. */
@@ -32,11 +43,20 @@ export const letters = pgTable(
     writtenOn: civilDay().notNull(),
     channel: text({ enum: ['email', 'letter', 'sms'] }).notNull(),
     sentAt: instant(),
+    /** How it left: a message, a printed sheet, or in the household's own hands. */
+    sentBy: text({ enum: ['email', 'post', 'hand'] }),
     /** The same event writes one letter. */
-    eventKey: text().notNull().unique(),
+    eventKey: text().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.landlordId, table.number)],
+  (table) => [
+    uniqueIndex('letters_once').on(table.landlordId, table.eventKey),
+    index().on(table.landlordId, table.number),
+    index().on(table.landlordId, table.writtenOn),
+    index()
+      .on(table.landlordId, table.channel)
+      .where(sql`${table.sentAt} is null`),
+  ],
 );
 
 /** Messages that wait for, or went through, the mail server (or the file outbox). */
@@ -51,11 +71,20 @@ export const outbox = pgTable(
     text: text().notNull(),
     state: text({ enum: ['waiting', 'sent', 'failed', 'stopped'] }).notNull(),
     attempts: integer().notNull().default(0),
+    /** French: why the last attempt failed, or why the message was stopped. */
     lastError: text(),
+    /** Not before that instant: each failure waits longer. */
+    nextAttemptAt: instant().notNull().defaultNow(),
     sentAt: instant(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.landlordId, table.state)],
+  (table) => [
+    index().on(table.landlordId, table.state),
+    // A letter leaves in one message, unless that message was stopped.
+    uniqueIndex('outbox_one_a_letter')
+      .on(table.letterId)
+      .where(sql`${table.state} <> 'stopped'`),
+  ],
 );
 
 /** A request for review by a person, a recours gracieux, a correction of a datum: an owner and a day to answer by. */
@@ -75,9 +104,15 @@ export const cases = pgTable(
     answer: text(),
     answeredOn: civilDay(),
     upheld: boolean(),
+    /** What the household asks, in its own words; null: asked by word of mouth. */
+    request: text(),
+    /** Given by the form: the same request again finds its case instead of opening a second. */
+    requestKey: text().notNull(),
+    version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
   (table) => [
+    uniqueIndex('cases_request').on(table.landlordId, table.requestKey),
     index().on(table.landlordId, table.state, table.dueOn),
     index().on(table.landlordId, table.number),
   ],

@@ -25,6 +25,10 @@ export type Config = {
   sessionSecret: string | null;
   /** Address that people use, for links and the check of origin; null: the request's own. */
   publicUrl: string | null;
+  /** Mail server; null: messages are written as files in `dataDir`. */
+  smtpUrl: string | null;
+  /** Sender of every message; null: an address that nobody reads, for the file outbox. */
+  mailFrom: string | null;
 };
 
 /** The demonstration's fixed day; its pages say so. */
@@ -107,6 +111,19 @@ const keys = [
     fr: 'Secret qui signe les cookies de session. Vide : engendré, puis gardé dans la base.',
     secret: true,
   },
+  {
+    name: 'SMTP_URL',
+    schema: z.url({ protocol: /^smtps?$/, error: 'une adresse smtp://… ou smtps://…' }),
+    example: '',
+    fr: 'Serveur de courriel, identifiants compris. Vide : messages écrits dans PARCOURS_DATA_DIR/outbox.',
+    secret: true,
+  },
+  {
+    name: 'MAIL_FROM',
+    schema: z.email('une adresse de courriel'),
+    example: '',
+    fr: 'Adresse d’expédition des courriels ; nécessaire avec SMTP_URL.',
+  },
 ] as const satisfies readonly Key[];
 
 type KeyName = (typeof keys)[number]['name'];
@@ -184,6 +201,11 @@ function assemble(
   if (environment.PARCOURS_TODAY?.trim() && !demo && mode !== 'test') {
     problems.push({ path: 'PARCOURS_TODAY', message: 'réservé à la démonstration et aux tests' });
   }
+  const smtpUrl = read('SMTP_URL', text, null);
+  const mailFrom = read('MAIL_FROM', text, null);
+  if (smtpUrl !== null && mailFrom === null && !problems.some(({ path }) => path === 'MAIL_FROM')) {
+    problems.push({ path: 'MAIL_FROM', message: 'attendu avec SMTP_URL : une adresse de courriel' });
+  }
   return {
     environment: mode,
     port: read('PORT', z.number(), 3000),
@@ -197,6 +219,8 @@ function assemble(
     metricsToken: read('METRICS_TOKEN', text, null),
     sessionSecret: read('SESSION_SECRET', text, null),
     publicUrl: read('PUBLIC_URL', text, null),
+    smtpUrl,
+    mailFrom,
   };
 }
 

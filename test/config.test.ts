@@ -64,6 +64,18 @@ describe('the configuration', () => {
     expect(refusalOf({ SESSION_SECRET_FILE: '/nowhere' }).details[0]?.path).toBe('SESSION_SECRET_FILE');
   });
 
+  it('asks for a sender with a mail server', () => {
+    expect(refusalOf({ SMTP_URL: 'smtp://localhost:25' }).details[0]?.path).toBe('MAIL_FROM');
+    expect(refusalOf({ SMTP_URL: 'https://localhost' }).details[0]?.path).toBe('SMTP_URL');
+    expect(
+      parseConfig({ SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'caleol@bailleur.example' }),
+    ).toMatchObject({
+      smtpUrl: 'smtp://localhost:25',
+      mailFrom: 'caleol@bailleur.example',
+    });
+    expect(parseConfig({}).smtpUrl).toBeNull();
+  });
+
   it('is described key by key in .env.example', () => {
     expect(readFileSync('.env.example', 'utf8')).toBe(environmentExample());
   });

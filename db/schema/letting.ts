@@ -1,5 +1,17 @@
 /** The life of a freed home beside its vacancy row: visits, works, orientation, special lettings, keys. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { FlowPlan } from '../../src/committee/orientation/flow-plan.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** An agency of the landlord looks after communes. */
@@ -44,6 +56,11 @@ export const orientations = pgTable(
     destination: text().notNull(),
     advised: text(),
     reason: text(),
+    note: text(),
+    /** Last day for the destination to answer; null where no delay runs. */
+    dueOn: civilDay(),
+    /** Q-14: a fallback in a QPV, where only households other than first quartile may be designated. */
+    firstQuartileExcluded: boolean().notNull().default(false),
     on: civilDay('oriented_on').notNull(),
     /** How it ended: null while it runs. */
     outcome: text({ enum: ['designated', 'lapsed', 'returned', 'let', 'failed'] }),
@@ -52,7 +69,44 @@ export const orientations = pgTable(
     requestKey: text().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.landlordId, table.vacancyId)],
+  (table) => [
+    index().on(table.landlordId, table.vacancyId),
+    uniqueIndex('orientations_request').on(table.landlordId, table.requestKey),
+    // A home runs with one destination at a time, whoever clicks twice.
+    uniqueIndex('orientations_one_open')
+      .on(table.landlordId, table.vacancyId)
+      .where(sql`${table.outcome} is null`),
+  ],
+);
+
+/** What the year's flow should be (Q-11) and what each convention stipulates; no row: estimated from the year. */
+export const flowPlans = pgTable(
+  'flow_plans',
+  {
+    landlordId: landlordId(),
+    year: integer().notNull(),
+    content: jsonb().$type<FlowPlan>().notNull(),
+    version: integer().notNull().default(1),
+    updatedAt: instant().notNull().defaultNow(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.landlordId, table.year] })],
+);
+
+/** The steps of a DALO designation that the files do not tell: the mayor's opinion (R441-16). */
+export const daloSteps = pgTable(
+  'dalo_steps',
+  {
+    landlordId: landlordId(),
+    number: text().notNull(),
+    vacancyId: text().notNull(),
+    mayorAskedOn: civilDay(),
+    mayorAnsweredOn: civilDay(),
+    mayorOpinion: text({ enum: ['favourable', 'unfavourable', 'none'] }),
+    updatedAt: instant().notNull().defaultNow(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.landlordId, table.vacancyId, table.number] })],
 );
 
 /** Homes let otherwise than by an ordinary lease, and residences under special rules. */

@@ -3,6 +3,7 @@
  * so that retention can erase what was personal without breaking the chain: the line keeps the hash of what it was.
  */
 import { bigint, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { JournalContent } from '../../src/access/journal.ts';
 import { createdAt, instant, landlordId } from './columns.ts';
 
 export const journalLines = pgTable(
@@ -35,7 +36,7 @@ export const journalContents = pgTable(
     landlordId: landlordId(),
     sequence: bigint({ mode: 'number' }).notNull(),
     /** `{ salt, before, after, why }`. */
-    content: jsonb().$type<Record<string, unknown>>().notNull(),
+    content: jsonb().$type<JournalContent>().notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.landlordId, table.sequence] })],

@@ -1,5 +1,5 @@
 /** What the national register (SNE) must learn of an application (N-09, N-10), and what of it the extract shows. */
-import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 export const registerEvents = pgTable(
@@ -43,5 +43,31 @@ export const registerTasks = pgTable(
     confirmedOn: civilDay(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.landlordId, table.number)],
+  (table) => [
+    index().on(table.landlordId, table.number),
+    // The same thing to enter is listed once.
+    uniqueIndex('register_tasks_once').on(
+      table.landlordId,
+      table.number,
+      table.kind,
+      table.field,
+      table.value,
+    ),
+  ],
+);
+
+/** A file of events made for the register: the events name it, so that it can be written again to the byte. */
+export const registerExports = pgTable(
+  'register_exports',
+  {
+    id: ownId(),
+    landlordId: landlordId(),
+    on: civilDay('made_on').notNull(),
+    at: instant().notNull(),
+    by: text().notNull(),
+    events: integer().notNull(),
+    requestKey: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('register_exports_request').on(table.landlordId, table.requestKey)],
 );

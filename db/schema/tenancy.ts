@@ -1,9 +1,21 @@
 /** Tenancies of the stock, leases signed as quotas count them, and offers with what came of them. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { OfferDetails } from '../../src/committee/letting/decided-home.ts';
+import type { LearnedOfHome } from '../../src/committee/letting/learned.ts';
 import { financings, typologies } from '../../src/domain/home.ts';
 import { refusalReasons } from '../../src/domain/offer.ts';
-import { civilDay, createdAt, landlordId } from './columns.ts';
+import { civilDay, createdAt, instant, landlordId } from './columns.ts';
 
 export const tenancies = pgTable(
   'tenancies',
@@ -78,6 +90,8 @@ export const offers = pgTable(
     homeDecisionId: uuid(),
     receivedOn: civilDay(),
     replyDays: integer(),
+    /** Who sent it and answered when, and what came too late; null for offers that came from a file. */
+    details: jsonb().$type<OfferDetails>(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -87,5 +101,27 @@ export const offers = pgTable(
     uniqueIndex('offers_one_open')
       .on(table.landlordId, table.vacancyId)
       .where(sql`${table.vacancyId} is not null and ${table.answer} is null`),
+  ],
+);
+
+/** How a decided list ended: a lease, or the home back to the board with what was learned. One a sitting and home. */
+export const lettingOutcomes = pgTable(
+  'letting_outcomes',
+  {
+    landlordId: landlordId(),
+    sessionId: uuid().notNull(),
+    vacancyId: text().notNull(),
+    outcome: text({ enum: ['let', 'returned'] }).notNull(),
+    on: civilDay('ended_on').notNull(),
+    /** Who recorded it, as the second person is told. */
+    by: text().notNull(),
+    at: instant().notNull(),
+    requestKey: text().notNull(),
+    learned: jsonb().$type<LearnedOfHome>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.landlordId, table.sessionId, table.vacancyId] }),
+    index().on(table.landlordId, table.vacancyId),
   ],
 );

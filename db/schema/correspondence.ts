@@ -53,9 +53,7 @@ export const letters = pgTable(
     uniqueIndex('letters_once').on(table.landlordId, table.eventKey),
     index().on(table.landlordId, table.number),
     index().on(table.landlordId, table.writtenOn),
-    index()
-      .on(table.landlordId, table.channel)
-      .where(sql`${table.sentAt} is null`),
+    index().on(table.landlordId, table.channel).where(sql`${table.sentAt} is null`),
   ],
 );
 
@@ -81,9 +79,7 @@ export const outbox = pgTable(
   (table) => [
     index().on(table.landlordId, table.state),
     // A letter leaves in one message, unless that message was stopped.
-    uniqueIndex('outbox_one_a_letter')
-      .on(table.letterId)
-      .where(sql`${table.state} <> 'stopped'`),
+    uniqueIndex('outbox_one_a_letter').on(table.letterId).where(sql`${table.state} <> 'stopped'`),
   ],
 );
 

@@ -1,5 +1,5 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
-import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lte, notInArray } from 'drizzle-orm';
 import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
 import { targetProgress } from '../../src/law/quota-progress.ts';
@@ -15,7 +15,9 @@ import { domainColumns } from './columns-of.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
 
 export function snapshotStore(db: Database): SnapshotPort {
-  return { at: (landlordId, date, choices) => snapshotFor(db, landlordId, date, choices) };
+  return {
+    at: (landlordId, date, choices, vacancyIds) => snapshotFor(db, landlordId, date, choices, vacancyIds),
+  };
 }
 
 /**
@@ -27,6 +29,7 @@ async function snapshotFor(
   landlordId: string,
   date: CivilDate,
   choices: SessionChoices = { pins: [], bans: [] },
+  vacancyIds: readonly string[] | null = null,
 ): Promise<Snapshot> {
   const snapshot = await withLandlord(
     db,
@@ -34,7 +37,7 @@ async function snapshotFor(
     async (tx) => ({
       landlord: await landlordOf(tx, landlordId),
       date,
-      vacancies: await vacanciesToLet(tx),
+      vacancies: await vacanciesToLet(tx, vacancyIds),
       applications: await liveApplications(tx),
       holders: await tx.select(domainColumns(holders)).from(holders).orderBy(asc(holders.id)),
       designations: await tx
@@ -61,12 +64,16 @@ async function landlordOf(tx: Transaction, landlordId: string): Promise<Snapshot
   return landlord;
 }
 
-function vacanciesToLet(tx: Transaction) {
+function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
+  const chosen =
+    vacancyIds === null
+      ? eq(vacancies.status, 'available')
+      : and(inArray(vacancies.id, [...vacancyIds]), notInArray(vacancies.status, ['withdrawn', 'let']));
   return tx
     .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes) })
     .from(vacancies)
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-    .where(eq(vacancies.status, 'available'))
+    .where(chosen)
     .orderBy(asc(vacancies.id));
 }
 

@@ -50,6 +50,10 @@ async function answer(
       return { kind, check: await calculations.replay(request) };
     case 'whyNot':
       return { kind, whyNot: await calculations.whyNot(request) };
+    case 'homePool':
+      return { kind, pool: await calculations.homePool(request) };
+    case 'poolDetails':
+      return { kind, details: await calculations.poolDetails(request) };
   }
 }
 

@@ -1,10 +1,13 @@
 /** What the service and its calculation thread say to each other: plain values, one answer a question. */
 import type { AppErrorCode, ErrorDetail } from '../kernel/app-error.ts';
 import type { Result } from '../kernel/result.ts';
+import type { HomePool, PoolDetail } from '../matching/home-pool.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
 import type {
   ExploreRequest,
+  PoolDetailRequest,
+  PoolRequest,
   ReplayCheck,
   ReplayRequest,
   RunRequest,
@@ -15,7 +18,9 @@ export type CalculationQuestion =
   | { kind: 'run'; request: RunRequest }
   | { kind: 'explore'; request: ExploreRequest }
   | { kind: 'replay'; request: ReplayRequest }
-  | { kind: 'whyNot'; request: WhyNotRequest };
+  | { kind: 'whyNot'; request: WhyNotRequest }
+  | { kind: 'homePool'; request: PoolRequest }
+  | { kind: 'poolDetails'; request: PoolDetailRequest };
 
 export type MessageToThread = { id: number; question: CalculationQuestion } | { id: number; abort: true };
 
@@ -23,7 +28,9 @@ export type CalculationAnswer =
   | { kind: 'run'; runId: string }
   | { kind: 'explore'; outcome: Result<RunResult, ProblemRefusal[]> }
   | { kind: 'replay'; check: ReplayCheck }
-  | { kind: 'whyNot'; whyNot: WhyNot };
+  | { kind: 'whyNot'; whyNot: WhyNot }
+  | { kind: 'homePool'; pool: HomePool | null }
+  | { kind: 'poolDetails'; details: PoolDetail[] };
 
 /** A fault as it crosses the thread: an AppError's parts, or only its name and stack. */
 export type CarriedFault = {

@@ -97,6 +97,14 @@ function calculationsOver(
       const answer = await ask({ kind: 'whyNot', request });
       return answer.kind === 'whyNot' ? answer.whyNot : mixedUp(answer);
     },
+    homePool: async (request) => {
+      const answer = await ask({ kind: 'homePool', request });
+      return answer.kind === 'homePool' ? answer.pool : mixedUp(answer);
+    },
+    poolDetails: async (request) => {
+      const answer = await ask({ kind: 'poolDetails', request });
+      return answer.kind === 'poolDetails' ? answer.details : mixedUp(answer);
+    },
   };
 }
 

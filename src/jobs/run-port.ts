@@ -48,6 +48,14 @@ export type RunPort = {
 };
 
 export type SnapshotPort = {
-  /** The landlord's data at a date, without names, ready for a run. */
-  at: (landlordId: string, date: CivilDate, choices: SessionChoices) => Promise<Snapshot>;
+  /**
+   * The landlord's data at a date, without names, ready for a run. `vacancyIds`: only these homes, whether they are
+   * free already or will be; null or absent: every home that is available.
+   */
+  at: (
+    landlordId: string,
+    date: CivilDate,
+    choices: SessionChoices,
+    vacancyIds?: readonly string[] | null,
+  ) => Promise<Snapshot>;
 };

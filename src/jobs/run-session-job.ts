@@ -11,6 +11,8 @@ export const runSessionParameters = z.object({
   snapshotOf: z.uuid().nullable(),
   pins: snapshotSchema.shape.pins,
   bans: snapshotSchema.shape.bans,
+  /** The homes of the session; absent: every available home. A variant keeps those of its proposal. */
+  vacancyIds: z.array(z.string().min(1)).min(1).max(2000).optional(),
 });
 export type RunSessionParameters = z.infer<typeof runSessionParameters>;
 

@@ -6,11 +6,19 @@
 import { AppError } from '../kernel/app-error.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
+import {
+  type HomePool,
+  type PoolDetail,
+  type PoolReader,
+  type PricedRun,
+  poolReader,
+} from '../matching/home-pool.ts';
 import { type PreparedSession, prepareSession } from '../matching/prepare.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
 import { type ReplayDifference, replayRun } from '../matching/replay.ts';
 import { resolveWith, runPrepared } from '../matching/run.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
+import type { Snapshot } from '../matching/snapshot.ts';
 import { whyNot } from '../matching/why-not.ts';
 import type { RunPort, SessionChoices, SnapshotPort } from './run-port.ts';
 
@@ -20,7 +28,18 @@ export type RunRequest = SessionChoices & {
   /** Takes again what that run read, instead of the data of today; null: a new snapshot. */
   snapshotOf: string | null;
   requestedBy: string | null;
+  /** The homes of a new snapshot; absent: every available one. */
+  vacancyIds?: readonly string[] | undefined;
 };
+/** `runId` null: the data of the day, for this home alone. `stamp` tells two states of those data apart. */
+export type PoolRequest = {
+  landlordId: string;
+  runId: string | null;
+  date: CivilDate;
+  vacancyId: string;
+  stamp: string;
+};
+export type PoolDetailRequest = PoolRequest & { numbers: readonly string[] };
 export type ExploreRequest = SessionChoices & { landlordId: string; runId: string };
 export type WhyNotRequest = { landlordId: string; runId: string; vacancyId: string; number: string };
 export type ReplayRequest = { landlordId: string; runId: string };
@@ -38,6 +57,10 @@ export type SessionCalculations = {
   replay: (request: ReplayRequest) => Promise<ReplayCheck>;
   /** Why this household does not stand first for this home, from what the run read. */
   whyNot: (request: WhyNotRequest) => Promise<WhyNot>;
+  /** The pool of one home, from what a run read or from the data of the day; null where there is no such home. */
+  homePool: (request: PoolRequest) => Promise<HomePool | null>;
+  /** What stands beside some households of that pool. */
+  poolDetails: (request: PoolDetailRequest) => Promise<PoolDetail[]>;
 };
 
 /** An officer works on one session at a time; two colleagues make two. */
@@ -69,15 +92,24 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
     const session = prepared.get(`${landlordId} ${snapshotHash}`);
     return remember(landlordId, session ?? prepareSession(await snapshotOf(landlordId, runId)));
   };
+  const poolOf = poolSource(runs, snapshots, preparedOf);
   return {
+    homePool: async (request) => {
+      const { reader, result } = await poolOf(request);
+      return reader.pool(request.vacancyId, result);
+    },
+    poolDetails: async (request) => {
+      const { reader, result } = await poolOf(request);
+      return reader.details(request.vacancyId, request.numbers, result);
+    },
     run: async (request, watch = {}) => {
-      const { landlordId, date, pins, bans, requestedBy } = request;
+      const { landlordId, pins, bans, requestedBy } = request;
       const choices = { pins, bans };
       const isVariant = request.snapshotOf !== null;
       watch.onProgress?.(0, 'Recherche des candidats');
       const session =
         request.snapshotOf === null
-          ? remember(landlordId, prepareSession(await snapshots.at(landlordId, date, choices)))
+          ? remember(landlordId, prepareSession(await chosenHomes(snapshots, request)))
           : await preparedOf(landlordId, request.snapshotOf);
       watch.signal?.throwIfAborted();
       // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
@@ -114,4 +146,50 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
       return whyNot(snapshot, stored, vacancyId, number);
     },
   };
+}
+
+/** Readers of pools, each ready for the next question on the same data; the oldest leave first. */
+function poolSource(
+  runs: RunPort,
+  snapshots: SnapshotPort,
+  preparedOf: (landlordId: string, runId: string) => Promise<PreparedSession>,
+) {
+  const readers = new WeakMap<PreparedSession, PoolReader>();
+  const ofTheDay = new Map<string, PreparedSession>();
+  const results = new Map<string, PricedRun | null>();
+  const readerOf = (session: PreparedSession): PoolReader => {
+    const reader = readers.get(session) ?? poolReader(session);
+    readers.set(session, reader);
+    return reader;
+  };
+  return async ({ landlordId, runId, date, vacancyId, stamp }: PoolRequest) => {
+    if (runId === null) {
+      const key = `${landlordId} ${vacancyId} ${date} ${stamp}`;
+      const session =
+        ofTheDay.get(key) ??
+        prepareSession(await snapshots.at(landlordId, date, { pins: [], bans: [] }, [vacancyId]));
+      keepLast(ofTheDay, key, session);
+      return { reader: readerOf(session), result: null };
+    }
+    const key = `${landlordId} ${runId}`;
+    const result = results.get(key) ?? (await runs.result(landlordId, runId));
+    keepLast(results, key, result);
+    return { reader: readerOf(await preparedOf(landlordId, runId)), result };
+  };
+}
+
+function keepLast<Value>(kept: Map<string, Value>, key: string, value: Value): void {
+  kept.delete(key);
+  kept.set(key, value);
+  for (const oldest of kept.keys()) if (kept.size > preparedKept) kept.delete(oldest);
+}
+
+/** A new snapshot of the session's homes. One of chosen homes that holds none proposes nothing: its officer is told. */
+async function chosenHomes(snapshots: SnapshotPort, request: RunRequest): Promise<Snapshot> {
+  const { landlordId, date, pins, bans, vacancyIds } = request;
+  const snapshot = await snapshots.at(landlordId, date, { pins, bans }, vacancyIds);
+  if (vacancyIds === undefined || snapshot.vacancies.length > 0) return snapshot;
+  throw new AppError('bad-request', 'Aucun des logements choisis n’est à louer.', {
+    hint: 'Choisissez au moins un logement libre ou qui va l’être.',
+  });
 }

@@ -50,7 +50,8 @@ export function whyNot(
   };
 }
 
-function checksBeforeOrder(snapshot: Snapshot, pool: PoolChoice, application: Application): Check[] {
+/** Every check that comes before points, each with its reasons: register, life, holder, wish, size, law. */
+export function checksBeforeOrder(snapshot: Snapshot, pool: PoolChoice, application: Application): Check[] {
   const { date } = snapshot;
   const law = mayHaveHome(prepareApplicant(application, date), homeUnderLaw(snapshot, pool));
   const told = new Set(['C-05', 'N-03', 'N-04']);

@@ -1,0 +1,38 @@
+/** What the pages of a home's pool ask of the store. */
+import type { Home, Vacancy } from '../../domain/home.ts';
+import type { Designation } from '../../domain/reservation.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+
+export type PoolHome = {
+  vacancy: Vacancy;
+  home: Home;
+  holderName: string | null;
+  /** Households designated for this home, DALO ones marked. */
+  designations: readonly (Designation & { holderName: string })[];
+  /** The newest run that proposes this home; null: none does. */
+  run: { id: string; date: CivilDate } | null;
+  /** The sitting whose agenda holds it; null: none. */
+  agenda: { sessionId: string; heldOn: CivilDate } | null;
+};
+
+/** A household as an officer recognises it; the name never leaves the pages of officers. */
+export type KnownHousehold = { name: string | null; isProtected: boolean };
+
+export const contactOutcomes = ['interested', 'declined', 'noAnswer', 'callBack'] as const;
+export type ContactOutcome = (typeof contactOutcomes)[number];
+
+export type PoolPort = {
+  home: (landlordId: string, vacancyId: string) => Promise<PoolHome | null>;
+  /** Changes when an application, a home or a designation does. */
+  stamp: (landlordId: string) => Promise<string>;
+  /** Names and protections of these households. */
+  known: (landlordId: string, numbers: readonly string[]) => Promise<ReadonlyMap<string, KnownHousehold>>;
+  /** Live applications whose name or number holds the text, a thousand at most. */
+  search: (landlordId: string, text: string) => Promise<ReadonlySet<string>>;
+  /** The last contact for this home with each of these households. */
+  lastContacts: (
+    landlordId: string,
+    vacancyId: string,
+    numbers: readonly string[],
+  ) => Promise<ReadonlyMap<string, ContactOutcome>>;
+};

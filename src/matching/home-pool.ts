@@ -1,0 +1,230 @@
+/**
+ * The whole pool of one home: everybody whom it draws on, told apart in three groups. Eligible households stand in the
+ * order that the grid, the published prices and the tie-break give; unknown ones stand among them, with what is missing;
+ * refused ones say at which step. Nothing is decided here.
+ */
+import type { Application } from '../domain/application.ts';
+import { type CivilDate, yearOf } from '../kernel/civil-date.ts';
+import { expiresOn, isLiveOn } from '../law/application-life.ts';
+import { homeRules, type PreparedHome } from '../law/eligibility.ts';
+import type { Verdict } from '../law/rule.ts';
+import type { ScoreLine } from '../scoring/grid.ts';
+import { type ApplicantIndex, indexApplicants } from './applicant-index.ts';
+import { type Bonus, bonusReader } from './bonus-lines.ts';
+import { homeUnderLaw } from './candidates.ts';
+import { choosePools, type PoolChoice } from './pool.ts';
+import { wishedHome, withinSizeScale } from './pool-checks.ts';
+import { memberFinder } from './pool-members.ts';
+import type { PreparedSession } from './prepare.ts';
+import { quotaFactsReader } from './quota-facts.ts';
+import type { CandidateSheet, RunResult, WhyNot } from './run-result.ts';
+import { type Standing, standingsOf } from './standings.ts';
+import { checksBeforeOrder } from './why-not.ts';
+
+export const poolGroups = ['eligible', 'unknown', 'refused'] as const;
+export type PoolGroup = (typeof poolGroups)[number];
+
+/** A household of the pool with what a list is searched and filtered by. */
+export type PoolRow = {
+  number: string;
+  group: PoolGroup;
+  /** Where a refused household fell out: its own wish, the published size scale, or the law. */
+  refusedAt: 'wish' | 'size' | 'law' | null;
+  /** Place among all those who may have the home, from 1; null where refused. */
+  order: number | null;
+  gridPoints: number | null;
+  bonusPoints: number | null;
+  totalPoints: number | null;
+  /** Rank on this home's list in the run; null: not on it. */
+  rank: number | null;
+  /** The officer set it aside in the run, with this reason. */
+  setAside: string | null;
+  persons: number;
+  transfer: CandidateSheet['transfer'];
+  dalo: boolean;
+  priority: boolean;
+  firstQuartile: boolean | null;
+  evidence: 'proved' | 'declared' | 'unknown';
+  designated: boolean;
+  filedOn: CivilDate;
+  renewedOn: CivilDate;
+  expiresOn: CivilDate | null;
+  /** The tax year of the latest income that is known; null: none. */
+  incomeYear: number | null;
+};
+
+export type HomePool = {
+  vacancyId: string;
+  homeId: string;
+  date: CivilDate;
+  kind: PoolChoice['kind'];
+  reasons: PoolChoice['reasons'];
+  /** How many live applications the home does not draw on: of another kind, or not its holder's. */
+  notDrawnOn: number;
+  considered: number;
+  /** Eligible first in their order with the unknown among them, then the refused by number. */
+  rows: readonly PoolRow[];
+};
+
+/** Everything that stands beside a row: its sheet, each check with its reasons, and the points line by line. */
+export type PoolDetail = {
+  number: string;
+  sheet: CandidateSheet;
+  checks: WhyNot['checks'];
+  scoreLines: readonly ScoreLine[];
+  bonusLines: Bonus['lines'];
+};
+
+export type PoolReader = {
+  /** Null where the session has no such vacancy. */
+  pool: (vacancyId: string, result: PricedRun | null) => HomePool | null;
+  /** Details of the numbers that the session knows, in the order asked. */
+  details: (vacancyId: string, numbers: readonly string[], result: PricedRun | null) => PoolDetail[];
+};
+
+/** What a pool reads of the run that placed people: its published prices, its lists, the officer's choices. */
+export type PricedRun = Pick<RunResult, 'solution' | 'shortlists' | 'choices'>;
+
+/** Readies a prepared session for any of its homes: applicants are laid out once. */
+export function poolReader(session: PreparedSession): PoolReader {
+  const { snapshot, sets } = session;
+  const index = indexApplicants(snapshot.applications, snapshot.date, snapshot.policy);
+  const pools = new Map(choosePools(snapshot, index).map((pool) => [pool.vacancy.id, pool]));
+  const membersOf = memberFinder(index, snapshot.date);
+  const factsOf = quotaFactsReader(snapshot, sets);
+  const bonusOf = (result: PricedRun | null) =>
+    bonusReader({
+      groups: session.groups,
+      caps: session.caps,
+      prices: result?.solution.quotas ?? [],
+      daloNumbers: session.daloNumbers,
+    });
+  return {
+    pool: (vacancyId, result) => {
+      const pool = pools.get(vacancyId);
+      const candidates = sets.vacancies.find(({ vacancy }) => vacancy.id === vacancyId);
+      if (!pool || !candidates) return null;
+      const standings = standingsOf(sets, candidates, bonusOf(result));
+      const places = new Map(standings.map((standing, at) => [standing.number, { standing, order: at + 1 }]));
+      const law = homeUnderLaw(snapshot, pool);
+      const members = membersOf(pool);
+      const told = toldBy(result, vacancyId);
+      const rows: PoolRow[] = [];
+      index.applications.forEach((application, place) => {
+        if (!members.has(place)) return;
+        const facts = factsOf(application.number, pool.home.insee);
+        const stands = places.get(application.number) ?? null;
+        rows.push({
+          ...identityOf(application, snapshot.date),
+          ...placeOf(stands),
+          group: stands === null ? 'refused' : groupOf(index, place, law),
+          refusedAt: stands === null ? stepOf(session, pool, application) : null,
+          rank: told.ranks.get(application.number) ?? null,
+          setAside: told.bans.get(application.number) ?? null,
+          transfer: facts.transfer,
+          dalo: facts.dalo,
+          priority: facts.priority,
+          firstQuartile: facts.firstQuartile,
+          designated: pool.orientation.designated.has(application.number),
+        });
+      });
+      return {
+        vacancyId,
+        homeId: pool.home.id,
+        date: snapshot.date,
+        kind: pool.kind,
+        reasons: pool.reasons,
+        notDrawnOn: index.applications.length - rows.length,
+        considered: rows.length,
+        rows: rows.toSorted(
+          (a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER),
+        ),
+      };
+    },
+    details: (vacancyId, numbers, result) => {
+      const pool = pools.get(vacancyId);
+      if (!pool) return [];
+      const readBonus = bonusOf(result);
+      return numbers.flatMap((number) => {
+        const place = index.placeOf.get(number);
+        const application = place === undefined ? undefined : index.applications[place];
+        if (!application) return [];
+        return [
+          {
+            number,
+            sheet: session.sheetOf(vacancyId, number),
+            checks: checksBeforeOrder(snapshot, pool, application),
+            scoreLines: sets.scoreOf(vacancyId, number)?.lines ?? [],
+            bonusLines: readBonus(vacancyId, number).lines,
+          },
+        ];
+      });
+    },
+  };
+}
+
+function placeOf(
+  stands: { standing: Standing; order: number } | null,
+): Pick<PoolRow, 'order' | 'gridPoints' | 'bonusPoints' | 'totalPoints'> {
+  if (stands === null) return { order: null, gridPoints: null, bonusPoints: null, totalPoints: null };
+  const { standing, order } = stands;
+  return {
+    order,
+    gridPoints: standing.gridPoints,
+    bonusPoints: standing.bonus.points,
+    totalPoints: standing.totalPoints,
+  };
+}
+
+function toldBy(result: PricedRun | null, vacancyId: string) {
+  const list = result?.shortlists.find((shortlist) => shortlist.vacancyId === vacancyId);
+  const bans = (result?.choices.bans ?? []).filter((ban) => ban.vacancyId === vacancyId);
+  return {
+    ranks: new Map((list?.entries ?? []).map(({ sheet, rank }) => [sheet.number, rank])),
+    bans: new Map(bans.map(({ applicationNumber, reason }) => [applicationNumber, reason])),
+  };
+}
+
+/** The law said no to none of them; one rule that cannot answer makes the household unknown, never refused. */
+function groupOf(index: ApplicantIndex, place: number, law: PreparedHome): PoolGroup {
+  const applicant = index.prepared[place]!;
+  const verdicts: Verdict[] = [
+    isLiveOn(applicant.application, law.date).verdict,
+    ...homeRules.map((rule) => rule.verdict(applicant, law)),
+  ];
+  return verdicts.includes('unknown') ? 'unknown' : 'eligible';
+}
+
+function stepOf(
+  { snapshot }: PreparedSession,
+  pool: PoolChoice,
+  application: Application,
+): PoolRow['refusedAt'] {
+  if (wishedHome(pool, application).verdict === 'no') return 'wish';
+  return withinSizeScale(snapshot, pool, application).verdict === 'no' ? 'size' : 'law';
+}
+
+function identityOf(application: Application, date: CivilDate) {
+  const { number, household, filedOn, renewedOn } = application;
+  return {
+    number,
+    persons: household.persons.length,
+    evidence: evidenceOf(application),
+    filedOn,
+    renewedOn,
+    expiresOn: expiresOn(application, date),
+    incomeYear: incomeYearOf(application, date),
+  };
+}
+
+/** Whether the resources that make the quartile are proved (Q-04b), only told, or not known at all. */
+function evidenceOf({ household }: Pick<Application, 'household'>): PoolRow['evidence'] {
+  return household.monthlyResourcesCents === null ? 'unknown' : household.resourcesEvidence;
+}
+
+/** The tax year of the latest income known: last year's where it was given, else that of N-2 (I-08). */
+export function incomeYearOf({ household }: Pick<Application, 'household'>, date: CivilDate): number | null {
+  const { n1Cents, n2Cents } = household.taxIncome;
+  if (n1Cents !== null) return yearOf(date) - 1;
+  return n2Cents === null ? null : yearOf(date) - 2;
+}

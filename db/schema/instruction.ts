@@ -1,5 +1,5 @@
 /** Instruction of a candidate: how to reach the household, contacts made, documents, visits, doubts about doubles. */
-import { index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** How to reach a household. Kept apart from the application: nothing that is hashed or exported carries it. */
@@ -107,9 +107,8 @@ export const protections = pgTable(
       telephone: string | null;
       address: readonly string[];
     }>(),
-    /** The application that the protected person goes on with, where the file was split (N-05). */
-    splitTo: text(),
-    accountId: uuid(),
+    /** The shared application that this one was split from, where it was (N-05). */
+    splitFrom: text(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.landlordId, table.number] })],

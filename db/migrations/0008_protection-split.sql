@@ -1,0 +1,1 @@
+ALTER TABLE "protections" ADD COLUMN "split_from" text;

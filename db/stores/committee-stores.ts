@@ -1,7 +1,12 @@
 /** The stores of what happens around a committee, from the freed home to the lease: one line each. */
 import type { CommitteeFeatures } from '../../src/http/committee-features.ts';
 import type { Database } from '../connection.ts';
+import { journalStore } from './journal-store.ts';
+import { protectionStore } from './protection-store.ts';
 
-export function committeeStores(_db: Database): CommitteeFeatures {
-  return {};
+export function committeeStores(db: Database): CommitteeFeatures {
+  return {
+    journal: journalStore(db),
+    protections: protectionStore(db),
+  };
 }

@@ -1,0 +1,156 @@
+/** Protects a file in one transaction: whoever was looking through it is out before the officer sees the page again. */
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { splitApplication } from '../../src/access/protection.ts';
+import type { ProtectionPort } from '../../src/access/protection-port.ts';
+import { ok, refuse } from '../../src/kernel/result.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { accounts, signInLinks, webSessions } from '../schema/account.ts';
+import { applications } from '../schema/application.ts';
+import { letters, outbox } from '../schema/correspondence.ts';
+import { applicantContacts, protections } from '../schema/instruction.ts';
+import { applicationOf, applicationRow } from './application-rows.ts';
+import { appendActs } from './journal-append.ts';
+
+export function protectionStore(db: Database): ProtectionPort {
+  return {
+    of: (landlordId, number) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const [row] = await tx
+          .select({
+            number: protections.number,
+            since: protections.since,
+            by: protections.by,
+            splitFrom: protections.splitFrom,
+          })
+          .from(protections)
+          .where(and(eq(protections.number, number), isNull(protections.until)));
+        return row ?? null;
+      }),
+    protect: (landlordId, request, by, now, today) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const { number, newContact, split } = request;
+        if (newContact.email === null && newContact.telephone === null && newContact.address.length === 0) {
+          return refuse('no-contact');
+        }
+        const [row] = await tx
+          .select({ content: applications.content, name: applications.name })
+          .from(applications)
+          .where(eq(applications.number, number))
+          .for('update');
+        if (!row) return refuse('unknown-file');
+        const [known] = await tx
+          .select({ number: protections.number })
+          .from(protections)
+          .where(and(eq(protections.number, number), isNull(protections.until)));
+        if (known) return refuse('already-protected');
+
+        let own = number;
+        if (split !== null) {
+          const files = splitApplication(applicationOf(row.content, row.name), split, `SEP-${v7()}`, today);
+          if (!files.ok) return files;
+          own = files.value.own.number;
+          const [created] = await tx
+            .insert(applications)
+            .values(applicationRow(landlordId, files.value.own))
+            .onConflictDoNothing()
+            .returning({ number: applications.number });
+          if (!created) return refuse('number-taken');
+          await tx
+            .update(applications)
+            .set({ ...applicationRow(landlordId, files.value.left), updatedAt: now })
+            .where(eq(applications.number, number));
+        } else {
+          // The old address must not be found by anything that reads contacts.
+          await tx.delete(applicantContacts).where(eq(applicantContacts.number, number));
+        }
+        await tx
+          .insert(protections)
+          .values({
+            landlordId,
+            number: own,
+            since: now,
+            by: by.name,
+            newContact,
+            splitFrom: split === null ? null : number,
+          })
+          .onConflictDoUpdate({
+            target: [protections.landlordId, protections.number],
+            set: { since: now, until: null, by: by.name, newContact },
+          });
+        const signInsEnded = await endSignIns(tx, number, now, split === null);
+        const messagesStopped = await stopMessages(tx, number);
+        const act = { at: now, actor: by, before: null, why: null };
+        await appendActs(tx, landlordId, [
+          {
+            ...act,
+            kind: 'file.protected',
+            subjects: [`application:${own}`],
+            after: { split: split !== null, signInsEnded, messagesStopped },
+          },
+          ...(split === null
+            ? []
+            : [
+                {
+                  ...act,
+                  kind: 'file.split',
+                  subjects: [`application:${number}`] as const,
+                  after: { signInsEnded, messagesStopped },
+                },
+              ]),
+        ]);
+        return ok({ number: own, signInsEnded, messagesStopped });
+      }),
+    end: (landlordId, number, by, now, why) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const ended = await tx
+          .update(protections)
+          .set({ until: now })
+          .where(and(eq(protections.number, number), isNull(protections.until)))
+          .returning({ number: protections.number });
+        if (ended.length === 0) return false;
+        await appendActs(tx, landlordId, [
+          {
+            kind: 'file.protectionEnded',
+            at: now,
+            actor: by,
+            subjects: [`application:${number}`],
+            before: null,
+            after: null,
+            why,
+          },
+        ]);
+        return true;
+      }),
+  };
+}
+
+/** Ends the open sign-ins of the file's accounts; where it is not shared, their password is worth nothing any more. */
+async function endSignIns(tx: Transaction, number: string, now: Date, locks: boolean): Promise<number> {
+  const owners = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.applicationNumber, number));
+  const ids = owners.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const ended = await tx
+    .delete(webSessions)
+    .where(inArray(sql`${webSessions.content}->>'accountId'`, ids))
+    .returning({ id: webSessions.idHash });
+  await tx
+    .update(signInLinks)
+    .set({ usedAt: now })
+    .where(and(inArray(signInLinks.accountId, ids), isNull(signInLinks.usedAt)));
+  if (locks) await tx.update(accounts).set({ passwordHash: null }).where(inArray(accounts.id, ids));
+  return ended.length;
+}
+
+async function stopMessages(tx: Transaction, number: string): Promise<number> {
+  const ofFile = tx.select({ id: letters.id }).from(letters).where(eq(letters.number, number));
+  const stopped = await tx
+    .update(outbox)
+    .set({ state: 'stopped' })
+    .where(and(eq(outbox.state, 'waiting'), inArray(outbox.letterId, ofFile)))
+    .returning({ id: outbox.id });
+  return stopped.length;
+}

@@ -9,7 +9,7 @@ function isLoader(value: unknown): value is Loader {
   return typeof value === 'function';
 }
 
-function loadHighs(): ReturnType<Loader> {
+export function loadHighs(): ReturnType<Loader> {
   const loaded: unknown = highsModule;
   if (!isLoader(loaded))
     throw new TypeError('the highs package has changed: its default export is no function');

@@ -15,7 +15,7 @@ export type WorkerOutcome =
   | { ended: false; reason: 'timeout' | 'aborted' };
 
 /** Workers run from the build: Node does not read TypeScript there. Tests find it beside the sources. */
-function workerFile(name: 'highs-worker' | 'jslp-worker'): URL {
+function workerFile(name: 'highs-worker' | 'jslp-worker' | 'orientation-worker'): URL {
   const here = import.meta.url;
   const folder = here.endsWith('.ts')
     ? here.replace(/\/src\/matching\/engines\//, '/dist/src/matching/engines/')
@@ -28,7 +28,7 @@ function workerFile(name: 'highs-worker' | 'jslp-worker'): URL {
  * worker fails; a worker that is late or aborted is ended and said so.
  */
 export function runInWorker(
-  name: 'highs-worker' | 'jslp-worker',
+  name: 'highs-worker' | 'jslp-worker' | 'orientation-worker',
   job: unknown,
   limits: WorkerLimits,
   onMessage?: (message: unknown) => void,

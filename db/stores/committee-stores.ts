@@ -1,11 +1,13 @@
 /** The stores of what happens around a committee, from the freed home to the lease: one line each. */
 import type { CommitteeFeatures } from '../../src/http/committee-features.ts';
 import type { Database } from '../connection.ts';
+import { boardStore } from './board-store.ts';
 import { journalStore } from './journal-store.ts';
 import { protectionStore } from './protection-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
   return {
+    board: boardStore(db),
     journal: journalStore(db),
     protections: protectionStore(db),
   };

@@ -1,8 +1,10 @@
 /** The ports that pages around the committee use: one line each, filled by `db/stores/committee-stores.ts`. */
 import type { JournalPort } from '../access/journal-port.ts';
 import type { ProtectionPort } from '../access/protection-port.ts';
+import type { BoardPort } from '../committee/board/board-port.ts';
 
 export type CommitteeFeatures = {
+  board: BoardPort;
   journal: JournalPort;
   protections: ProtectionPort;
 };

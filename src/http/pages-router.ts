@@ -4,6 +4,7 @@ import type { HttpDependencies } from './dependencies.ts';
 import { checkCsrf } from './middleware/csrf.ts';
 import { adminRouter } from './pages/admin-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
+import { boardRouter } from './pages/board/board-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 
@@ -12,6 +13,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(express.urlencoded({ extended: false, limit: '100kb' }), checkCsrf);
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
+  router.use(boardRouter(dependencies));
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
   return router;

@@ -12,6 +12,8 @@ type Link = { href: string; label: string; permission: Permission | null };
 /** Only what exists in this version; a role sees what it may open. */
 const links: readonly Link[] = [
   { href: '/', label: 'Accueil', permission: null },
+  { href: '/agent', label: 'Ma journée', permission: 'board.read' },
+  { href: '/agent/logements', label: 'Logements', permission: 'board.read' },
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
   { href: '/regles', label: 'Règles publiques', permission: null },

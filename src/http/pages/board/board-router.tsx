@@ -1,0 +1,14 @@
+/** The officer's board: the day, the freed homes, each home's life, and what waits for whom. */
+import { Router } from 'express';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { requirePermission } from '../../middleware/current-user.ts';
+import { dayRoutes } from './day-routes.tsx';
+import { homesRoutes } from './homes-routes.tsx';
+
+export function boardRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  router.get(['/agent', '/agent/logements', '/agent/logements/:vacancyId'], requirePermission('board.read'));
+  dayRoutes(router, dependencies);
+  homesRoutes(router, dependencies);
+  return router;
+}

@@ -3,12 +3,14 @@ import type { CommitteeFeatures } from '../../src/http/committee-features.ts';
 import type { Database } from '../connection.ts';
 import { boardStore } from './board-store.ts';
 import { journalStore } from './journal-store.ts';
+import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
   return {
     board: boardStore(db),
     journal: journalStore(db),
+    pool: poolStore(db),
     protections: protectionStore(db),
   };
 }

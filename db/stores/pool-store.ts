@@ -68,9 +68,7 @@ export function poolStore(db: Database): PoolPort {
         const rows = await tx
           .select({ number: contactAttempts.number, outcome: contactAttempts.outcome })
           .from(contactAttempts)
-          .where(
-            and(eq(contactAttempts.vacancyId, vacancyId), inArray(contactAttempts.number, [...numbers])),
-          )
+          .where(and(eq(contactAttempts.vacancyId, vacancyId), inArray(contactAttempts.number, [...numbers])))
           .orderBy(asc(contactAttempts.at), asc(contactAttempts.id));
         return new Map(rows.map(({ number, outcome }) => [number, outcome] as const));
       }),
@@ -83,18 +81,26 @@ export async function poolHome(tx: Transaction, vacancyId: string): Promise<Pool
     .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes), holderName: holders.name })
     .from(vacancies)
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-    .leftJoin(
-      holders,
-      and(eq(holders.landlordId, vacancies.landlordId), eq(holders.id, vacancies.holderId)),
-    )
+    .leftJoin(holders, and(eq(holders.landlordId, vacancies.landlordId), eq(holders.id, vacancies.holderId)))
     .where(eq(vacancies.id, vacancyId));
   if (!place) return null;
   const designated = await tx
-    .select({ designation: domainColumns(designations), holderName: holders.name })
+    .select({
+      designation: domainColumns(designations),
+      holderName: holders.name,
+      content: applications.content,
+    })
     .from(designations)
     .leftJoin(
       holders,
       and(eq(holders.landlordId, designations.landlordId), eq(holders.id, designations.holderId)),
+    )
+    .leftJoin(
+      applications,
+      and(
+        eq(applications.landlordId, designations.landlordId),
+        eq(applications.number, designations.applicationNumber),
+      ),
     )
     .where(eq(designations.vacancyId, vacancyId))
     .orderBy(asc(designations.on), asc(designations.applicationNumber));
@@ -119,9 +125,11 @@ export async function poolHome(tx: Transaction, vacancyId: string): Promise<Pool
     .limit(1);
   return {
     ...place,
-    designations: designated.map(({ designation, holderName }) => ({
+    designations: designated.map(({ designation, holderName, content }) => ({
       ...designation,
       holderName: holderName ?? designation.holderId,
+      daloDecidedOn:
+        content?.labels.find(({ category, until }) => category === 'dalo' && until === null)?.on ?? null,
     })),
     run: run ?? null,
     agenda: agenda ?? null,

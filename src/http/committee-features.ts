@@ -2,9 +2,11 @@
 import type { JournalPort } from '../access/journal-port.ts';
 import type { ProtectionPort } from '../access/protection-port.ts';
 import type { BoardPort } from '../committee/board/board-port.ts';
+import type { PoolPort } from '../committee/candidates/pool-port.ts';
 
 export type CommitteeFeatures = {
   board: BoardPort;
   journal: JournalPort;
+  pool: PoolPort;
   protections: ProtectionPort;
 };

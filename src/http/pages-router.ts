@@ -5,6 +5,7 @@ import { checkCsrf } from './middleware/csrf.ts';
 import { adminRouter } from './pages/admin-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
+import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 
@@ -16,5 +17,6 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(boardRouter(dependencies));
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
+  router.use(poolRouter(dependencies));
   return router;
 }

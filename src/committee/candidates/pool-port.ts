@@ -8,7 +8,11 @@ export type PoolHome = {
   home: Home;
   holderName: string | null;
   /** Households designated for this home, DALO ones marked. */
-  designations: readonly (Designation & { holderName: string })[];
+  designations: readonly (Designation & {
+    holderName: string;
+    /** Day of the mediation commission's decision, from which the State's delay runs (R441-16-1); null: not known. */
+    daloDecidedOn: CivilDate | null;
+  })[];
   /** The newest run that proposes this home; null: none does. */
   run: { id: string; date: CivilDate } | null;
   /** The sitting whose agenda holds it; null: none. */

@@ -1,0 +1,50 @@
+/** The typeface of papers: Source Sans 3, embedded, with the letters that names of people need beyond French. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+export const faces = ['regular', 'semibold', 'bold'] as const;
+export type Face = (typeof faces)[number];
+
+/** The font that holds a letter: that of French, or the one of other Latin alphabets (ł, ş, ż). */
+export type FontName = `${Face}-${'latin' | 'latin-ext'}`;
+
+const weights: Readonly<Record<Face, number>> = { regular: 400, semibold: 600, bold: 700 };
+
+/** Bytes of each font file, read once. */
+export function fontFiles(): Readonly<Record<FontName, Buffer>> {
+  files ??= {
+    'regular-latin': fontFile('latin', weights.regular),
+    'regular-latin-ext': fontFile('latin-ext', weights.regular),
+    'semibold-latin': fontFile('latin', weights.semibold),
+    'semibold-latin-ext': fontFile('latin-ext', weights.semibold),
+    'bold-latin': fontFile('latin', weights.bold),
+    'bold-latin-ext': fontFile('latin-ext', weights.bold),
+  };
+  return files;
+}
+
+let files: Readonly<Record<FontName, Buffer>> | null = null;
+
+function fontFile(alphabet: string, weight: number): Buffer {
+  const { resolve } = createRequire(import.meta.url);
+  return readFileSync(
+    resolve(`@fontsource/source-sans-3/files/source-sans-3-${alphabet}-${weight}-normal.woff`),
+  );
+}
+
+const latin = /[\u0020-\u007e\u00a0-\u00ff\u0131Œœ\u2013\u2014‘’“”‚„•…‹›€™−]/;
+const latinExtended = /[\u0100-\u02af\u1e00-\u1eff]/;
+
+/** The text cut where another font is needed; a sign that no font holds becomes a question mark. */
+export function fontPieces(text: string, face: Face): { font: FontName; text: string }[] {
+  const pieces: { font: FontName; text: string }[] = [];
+  for (const sign of text) {
+    const isExtended = !latin.test(sign) && latinExtended.test(sign);
+    const font: FontName = `${face}-${isExtended ? 'latin-ext' : 'latin'}`;
+    const drawn = isExtended || latin.test(sign) ? sign : '?';
+    const last = pieces.at(-1);
+    if (last?.font === font) last.text += drawn;
+    else pieces.push({ font, text: drawn });
+  }
+  return pieces;
+}

@@ -1,0 +1,93 @@
+/**
+ * Papers as tagged PDF (PDF/UA): structure for screen readers, bookmarks, embedded fonts, French spacing. The same
+ * paper gives the same bytes.
+ */
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Canvas, openCanvas, type StructureElement } from './canvas.ts';
+import { noteStrips, signatureStrips } from './framed-blocks.ts';
+import { drawLetterhead } from './letterhead.ts';
+import type { Block, Paper } from './model.ts';
+import { colors, linesOf, paintLines, type Setting, styles } from './setting.ts';
+import { keptTogether, type PageArea, type PileItem, placeStrips } from './strip.ts';
+import { comparisonStrips, tableStrips } from './table-blocks.ts';
+import { factsStrips, headingStrips, listStrips, paragraphStrips } from './text-blocks.ts';
+
+const margins = {
+  portrait: { side: 56, top: 54, bottom: 62 },
+  landscape: { side: 40, top: 46, bottom: 52 },
+} as const;
+
+/** Writes the paper and ends the destination. Throws where the destination fails. */
+export async function writePaper(paper: Paper, destination: Writable): Promise<void> {
+  const canvas = openCanvas(paper);
+  const margin = margins[paper.orientation];
+  const width = canvas.pageWidth - 2 * margin.side;
+  const area: PageArea = { top: margin.top, bottom: canvas.pageHeight - margin.bottom };
+  canvas.addPage();
+  const top = paper.letterhead
+    ? drawLetterhead(paper.letterhead, canvas, canvas.root, { left: margin.side, top: margin.top - 6, width })
+    : area.top;
+  const setting = { canvas, left: margin.side, width, pageHeight: area.bottom - area.top };
+  placeStrips(pileOf(paper.blocks, setting), { ...area, top }, () => {
+    canvas.addPage();
+    return area;
+  });
+  canvas.eachPage((page, pages) => drawFurniture(paper, canvas, page, pages));
+  canvas.end();
+  await pipeline(canvas.stream, destination);
+}
+
+/** Each heading of level 2 opens a section of the structure. */
+function pileOf(blocks: readonly Block[], setting: Omit<Setting, 'parent'>): PileItem[] {
+  const { canvas } = setting;
+  let parent = canvas.root;
+  const sectionOf = (block: Block): StructureElement => {
+    const first = block.kind === 'together' ? block.blocks[0] : block;
+    if (first?.kind === 'heading' && first.level === 2) parent = canvas.element(canvas.root, 'Sect');
+    return parent;
+  };
+  return blocks.flatMap((block) => stripsOf(block, { ...setting, parent: sectionOf(block) }));
+}
+
+function stripsOf(block: Block, setting: Setting): PileItem[] {
+  switch (block.kind) {
+    case 'heading':
+      return headingStrips(block, setting);
+    case 'paragraph':
+      return paragraphStrips(block, setting);
+    case 'list':
+      return listStrips(block, setting);
+    case 'facts':
+      return factsStrips(block, setting);
+    case 'table':
+      return tableStrips(block, setting);
+    case 'comparison':
+      return comparisonStrips(block, setting);
+    case 'note':
+      return noteStrips(block, setting);
+    case 'signatures':
+      return signatureStrips(block, setting);
+    case 'pageBreak':
+      return ['newPage'];
+    case 'together':
+      return keptTogether(block.blocks.flatMap((inner) => stripsOf(inner, setting)));
+  }
+}
+
+/** The title above from the second page on; below, the paper's footer and the number of the page. */
+function drawFurniture(paper: Paper, canvas: Canvas, page: number, pages: number): void {
+  const { side } = margins[paper.orientation];
+  const width = canvas.pageWidth - 2 * side;
+  const style = styles.small;
+  const number = linesOf(canvas, `Page ${page} sur ${pages}`, style, 90);
+  const foot = linesOf(canvas, paper.footer ?? paper.title, style, width - 100).slice(0, 2);
+  const head = linesOf(canvas, paper.title, style, width).slice(0, 1);
+  const footTop = canvas.pageHeight - 40;
+  canvas.decoration('Pagination', () => {
+    canvas.rule(side, footTop - 4, width, colors.line);
+    paintLines(canvas, foot, style, { x: side, top: footTop });
+    paintLines(canvas, number, style, { x: side, top: footTop, width, align: 'right' });
+    if (page > 1) paintLines(canvas, head, style, { x: side, top: 22, width, align: 'right' });
+  });
+}

@@ -14,6 +14,14 @@ import { appendActs } from './journal-append.ts';
 
 export function protectionStore(db: Database): ProtectionPort {
   return {
+    file: (landlordId, number) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const [row] = await tx
+          .select({ content: applications.content, name: applications.name })
+          .from(applications)
+          .where(eq(applications.number, number));
+        return row ? applicationOf(row.content, row.name) : null;
+      }),
     of: (landlordId, number) =>
       withLandlord(db, landlordId, async (tx) => {
         const [row] = await tx

@@ -1,5 +1,6 @@
 /** What pages ask of the store of protected files. */
 import type { Actor } from '../domain/act.ts';
+import type { Application } from '../domain/application.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ProtectionRefusal, ProtectionRequest } from './protection.ts';
@@ -13,6 +14,8 @@ export type Protection = {
 };
 
 export type ProtectionPort = {
+  /** The application of a file; null where there is none of that number. */
+  file: (landlordId: string, number: string) => Promise<Application | null>;
   /** The protection in force on a file; null where there is none. */
   of: (landlordId: string, number: string) => Promise<Protection | null>;
   /**

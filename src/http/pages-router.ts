@@ -6,6 +6,8 @@ import { adminRouter } from './pages/admin-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
+import { dpoRouter } from './pages/dpo/dpo-router.tsx';
+import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 
@@ -17,6 +19,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(boardRouter(dependencies));
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
+  router.use(dpoRouter(dependencies));
+  router.use(protectionRouter(dependencies));
   router.use(poolRouter(dependencies));
   return router;
 }

@@ -1,0 +1,15 @@
+/** Acts of the journal in French: what happened, as the story of a file or a home tells it. */
+
+const words: Readonly<Record<string, string>> = {
+  'file.protected': 'Dossier protégé',
+  'file.split': 'Demande séparée',
+  'file.protectionEnded': 'Fin de la protection',
+  'journal.erased': 'Contenus effacés par la durée de conservation',
+};
+
+/** The act in words. Throws for a kind that nobody put in words: a code must never reach a page. */
+export function actInWords(kind: string): string {
+  const found = words[kind];
+  if (found === undefined) throw new Error(`no words for the act ${kind}`);
+  return found;
+}

@@ -1,6 +1,7 @@
 /** The typeface of papers: Source Sans 3, embedded, with the letters that names of people need beyond French. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { openTypeOf } from './woff.ts';
 
 export const faces = ['regular', 'semibold', 'bold'] as const;
 export type Face = (typeof faces)[number];
@@ -27,9 +28,8 @@ let files: Readonly<Record<FontName, Buffer>> | null = null;
 
 function fontFile(alphabet: string, weight: number): Buffer {
   const { resolve } = createRequire(import.meta.url);
-  return readFileSync(
-    resolve(`@fontsource/source-sans-3/files/source-sans-3-${alphabet}-${weight}-normal.woff`),
-  );
+  const name = `source-sans-3-${alphabet}-${weight}-normal.woff`;
+  return openTypeOf(readFileSync(resolve(`@fontsource/source-sans-3/files/${name}`)));
 }
 
 const latin = /[\u0020-\u007e\u00a0-\u00ff\u0131Œœ\u2013\u2014‘’“”‚„•…‹›€™−]/;

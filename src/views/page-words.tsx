@@ -28,6 +28,7 @@ const meanings = {
     'loyer et charges après aide, rapportés aux ressources : il ne change aucun rang',
   ],
   rank: ['Rang', 'place sur la liste : le logement est proposé au rang 1, puis au suivant en cas de refus'],
+  quorum: ['Quorum', 'nombre de membres nommés qui doivent être présents ou représentés pour décider'],
   holder: ['Réservataire', 'organisme à qui le logement est réservé et qui désigne les candidats'],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -5,6 +5,7 @@ import { boardStore } from './board-store.ts';
 import { journalStore } from './journal-store.ts';
 import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
+import { scopeStore } from './scope-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
   return {
@@ -12,5 +13,6 @@ export function committeeStores(db: Database): CommitteeFeatures {
     journal: journalStore(db),
     pool: poolStore(db),
     protections: protectionStore(db),
+    scopes: scopeStore(db),
   };
 }

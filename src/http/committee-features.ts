@@ -1,6 +1,7 @@
 /** The ports that pages around the committee use: one line each, filled by `db/stores/committee-stores.ts`. */
 import type { JournalPort } from '../access/journal-port.ts';
 import type { ProtectionPort } from '../access/protection-port.ts';
+import type { ScopePort } from '../access/scope.ts';
 import type { BoardPort } from '../committee/board/board-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
 
@@ -9,4 +10,5 @@ export type CommitteeFeatures = {
   journal: JournalPort;
   pool: PoolPort;
   protections: ProtectionPort;
+  scopes: ScopePort;
 };

@@ -2,6 +2,7 @@
 import express, { Router } from 'express';
 import type { HttpDependencies } from './dependencies.ts';
 import { checkCsrf } from './middleware/csrf.ts';
+import { placeGuards } from './middleware/scope.ts';
 import { adminRouter } from './pages/admin-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
@@ -14,6 +15,7 @@ import { signInRouter } from './sign-in-pages.tsx';
 export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '100kb' }), checkCsrf);
+  router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
   router.use(boardRouter(dependencies));

@@ -47,6 +47,9 @@ export const obligationIds = [
   'reception.months',
   'reception.monthsLargeAreas',
   'retention.monthsAfterRemoval',
+  'appeal.months',
+  'appeal.silenceMonths',
+  'access.silenceMonths',
 ] as const;
 export type ObligationId = (typeof obligationIds)[number];
 

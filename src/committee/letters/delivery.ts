@@ -1,0 +1,61 @@
+/** How a letter reaches a household. Under protection nothing goes anywhere but to the new contact. */
+
+export type Contact = {
+  email: string | null;
+  /** Lines of the postal address; empty where none is known. */
+  address: readonly string[];
+  preferred: 'email' | 'sms' | 'letter';
+};
+
+/** Null: not under protection. `newContact` null: nobody may write at all. */
+export type ProtectedContact = {
+  newContact: { email: string | null; address: readonly string[] } | null;
+} | null;
+
+export type Delivery =
+  | { by: 'email'; to: string }
+  | { by: 'post'; address: readonly string[] }
+  /** No way that is safe, or none known: an officer hands it over. */
+  | { by: 'hand'; because: 'protected' | 'noAddress' };
+
+/**
+ * The way out of a letter now. A letter that needs proof of delivery is never a message. Somebody who prefers short
+ * messages still gets a decision in writing: by e-mail where one is known, by post otherwise.
+ */
+export function deliveryOf(
+  letter: { traceable: boolean },
+  contact: Contact | null,
+  protection: ProtectedContact,
+): Delivery {
+  if (protection !== null) return protectedDelivery(letter, protection.newContact);
+  if (contact === null) return { by: 'hand', because: 'noAddress' };
+  const { email, address, preferred } = contact;
+  if (!letter.traceable && email !== null && preferred !== 'letter') return { by: 'email', to: email };
+  if (address.length > 0) return { by: 'post', address };
+  if (!letter.traceable && email !== null) return { by: 'email', to: email };
+  return { by: 'hand', because: 'noAddress' };
+}
+
+function protectedDelivery(
+  letter: { traceable: boolean },
+  contact: NonNullable<ProtectedContact>['newContact'],
+): Delivery {
+  if (contact?.email && !letter.traceable) return { by: 'email', to: contact.email };
+  if (contact && contact.address.length > 0) return { by: 'post', address: contact.address };
+  return { by: 'hand', because: 'protected' };
+}
+
+/** Where a letter stands; all but `sent` are worked out when asked, since contacts and protections change. */
+export const letterStates = ['toPrint', 'toHand', 'toEmail', 'queued', 'failed', 'sent'] as const;
+export type LetterState = (typeof letterStates)[number];
+
+export function letterStateOf(
+  letter: { sent: boolean },
+  delivery: Delivery,
+  message: 'waiting' | 'sent' | 'failed' | null,
+): LetterState {
+  if (letter.sent) return 'sent';
+  if (message === 'waiting') return 'queued';
+  if (message === 'failed') return 'failed';
+  return delivery.by === 'post' ? 'toPrint' : delivery.by === 'hand' ? 'toHand' : 'toEmail';
+}

@@ -1,0 +1,40 @@
+/** The letters that a household may receive around a committee. */
+
+export const letterKinds = [
+  'attribution',
+  'rank',
+  'suspensiveAttribution',
+  'nonAttribution',
+  'irrecevability',
+  'postponed',
+  'correction',
+  'occupancyOpinion',
+  'offer',
+  'offerLapsed',
+  'documentRequest',
+  'caseReceived',
+  'caseAnswered',
+] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+/** As officers read them in lists. */
+export const letterNames: Readonly<Record<LetterKind, string>> = {
+  attribution: 'Attribution',
+  rank: 'Attribution avec classement',
+  suspensiveAttribution: 'Attribution sous condition',
+  nonAttribution: 'Non-attribution',
+  irrecevability: 'Irrecevabilité',
+  postponed: 'Examen reporté',
+  correction: 'Décision corrigée',
+  occupancyOpinion: 'Avis sur l’occupation',
+  offer: 'Proposition de logement',
+  offerLapsed: 'Proposition sans réponse',
+  documentRequest: 'Demande de pièces',
+  caseReceived: 'Recours : accusé de réception',
+  caseAnswered: 'Recours : réponse',
+};
+
+/** Those whose delivery must leave a trace, so never a message alone (N-04 d: a removal follows). */
+export function needsTraceableDelivery(kind: LetterKind): boolean {
+  return kind === 'irrecevability';
+}

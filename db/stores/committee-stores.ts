@@ -2,6 +2,8 @@
 import type { CommitteeFeatures } from '../../src/http/committee-features.ts';
 import type { Database } from '../connection.ts';
 import { boardStore } from './board-store.ts';
+import { fileStore } from './file-store.ts';
+import { instructionStore } from './instruction-store.ts';
 import { journalStore } from './journal-store.ts';
 import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
@@ -12,6 +14,8 @@ export function committeeStores(db: Database): CommitteeFeatures {
     board: boardStore(db),
     journal: journalStore(db),
     pool: poolStore(db),
+    householdFiles: fileStore(db),
+    instruction: instructionStore(db),
     protections: protectionStore(db),
     scopes: scopeStore(db),
   };

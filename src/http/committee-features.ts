@@ -3,12 +3,16 @@ import type { JournalPort } from '../access/journal-port.ts';
 import type { ProtectionPort } from '../access/protection-port.ts';
 import type { ScopePort } from '../access/scope.ts';
 import type { BoardPort } from '../committee/board/board-port.ts';
+import type { FilePort } from '../committee/candidates/file-port.ts';
+import type { InstructionPort } from '../committee/candidates/instruction-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
 
 export type CommitteeFeatures = {
   board: BoardPort;
   journal: JournalPort;
   pool: PoolPort;
+  householdFiles: FilePort;
+  instruction: InstructionPort;
   protections: ProtectionPort;
   scopes: ScopePort;
 };

@@ -4,6 +4,17 @@ const words: Readonly<Record<string, string>> = {
   'file.protected': 'Dossier protégé',
   'file.split': 'Demande séparée',
   'file.protectionEnded': 'Fin de la protection',
+  'arrears.refreshed': 'Dette de loyer actualisée',
+  'document.requested': 'Pièce demandée',
+  'document.received': 'Pièce reçue',
+  'document.accepted': 'Pièce vérifiée',
+  'document.refused': 'Pièce refusée',
+  'contact.recorded': 'Contact avec le ménage',
+  'visit.slotOpened': 'Créneau de visite ouvert',
+  'visit.booked': 'Visite prévue',
+  'visit.closed': 'Suite de la visite',
+  'duplicate.judged': 'Doublon examiné',
+  'scenario.named': 'Scénario nommé',
   'journal.erased': 'Contenus effacés par la durée de conservation',
 };
 

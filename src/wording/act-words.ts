@@ -1,6 +1,12 @@
 /** Acts of the journal in French: what happened, as the story of a file or a home tells it. */
 
 const words: Readonly<Record<string, string>> = {
+  'vacancy.exitVisit': 'Visite de sortie',
+  'vacancy.worksPlanned': 'Travaux, avec leur fin prévue',
+  'vacancy.madeAvailable': 'Logement rendu disponible',
+  'vacancy.withdrawn': 'Logement retiré de la location',
+  'vacancy.keysGiven': 'Clés remises',
+  'contact.recorded': 'Appel à un ménage',
   'file.protected': 'Dossier protégé',
   'file.split': 'Demande séparée',
   'file.protectionEnded': 'Fin de la protection',

@@ -45,7 +45,7 @@ function floorInWords({ home }: HomeInRun): string {
 }
 
 /** "libre depuis 12 jours" or "libre le 03/12/2026". */
-export function availability({ vacancy }: HomeInRun, today: CivilDate): string {
+export function availability({ vacancy }: Pick<HomeInRun, 'vacancy'>, today: CivilDate): string {
   if (vacancy.availableOn === null) return 'date de disponibilité inconnue';
   const days = daysBetween(vacancy.availableOn, today);
   return days > 0

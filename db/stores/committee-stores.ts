@@ -1,6 +1,7 @@
 /** The stores of what happens around a committee, from the freed home to the lease: one line each. */
 import type { CommitteeFeatures } from '../../src/http/committee-features.ts';
 import type { Database } from '../connection.ts';
+import { accountManagementStore } from './account-management-store.ts';
 import { boardStore } from './board-store.ts';
 import { fileStore } from './file-store.ts';
 import { instructionStore } from './instruction-store.ts';
@@ -11,6 +12,7 @@ import { scopeStore } from './scope-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
   return {
+    accountManagement: accountManagementStore(db),
     board: boardStore(db),
     journal: journalStore(db),
     pool: poolStore(db),

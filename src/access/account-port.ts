@@ -1,4 +1,5 @@
 /** What access asks of the store of accounts, sessions and attempts. */
+import type { Actor } from '../domain/act.ts';
 import type { Role } from './permissions.ts';
 
 export type Account = {
@@ -41,6 +42,39 @@ export type AccountPort = {
   findByLink: (tokenHash: string, now: Date) => Promise<Account | null>;
   /** Uses the link and sets the password, both or neither; false where the link no longer holds. */
   useLink: (tokenHash: string, passwordHash: string, now: Date) => Promise<boolean>;
+};
+
+/** An account as administrators see it: who, which role, which scope, whether it is open. */
+export type ListedAccount = Pick<
+  Account,
+  'id' | 'email' | 'name' | 'role' | 'holderId' | 'agencyIds' | 'communes'
+> & {
+  /** True once a password was chosen. */
+  hasSignedUp: boolean;
+  disabled: boolean;
+};
+
+export type AccountManagementPort = {
+  /** By role, then by address. */
+  list: (landlordId: string) => Promise<ListedAccount[]>;
+  agencies: (landlordId: string) => Promise<{ id: string; name: string }[]>;
+  holders: (landlordId: string) => Promise<{ id: string; name: string }[]>;
+  /** Narrows or widens an account; null agencies and communes: the whole landlord. False for an unknown account. */
+  setScope: (
+    landlordId: string,
+    accountId: string,
+    scope: { agencyIds: readonly string[] | null; communes: readonly string[] | null },
+    by: Actor,
+    now: Date,
+  ) => Promise<boolean>;
+  /** Closes or opens an account; closing ends its open sign-ins at once. False for an unknown account. */
+  setDisabled: (
+    landlordId: string,
+    accountId: string,
+    disabled: boolean,
+    by: Actor,
+    now: Date,
+  ) => Promise<boolean>;
 };
 
 /** Sessions on the web, by the hash of their identifier. */

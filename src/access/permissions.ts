@@ -85,6 +85,54 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** French names of permissions, for the table that anyone concerned can read. */
+export const permissionNames: Readonly<Record<Permission, string>> = {
+  'run.read': 'Lire les listes proposées',
+  'run.start': 'Lancer un calcul',
+  'run.explore': 'Essayer d’autres choix',
+  'run.replay': 'Rejouer un calcul',
+  'run.whyNot': 'Demander « pourquoi pas ? »',
+  'job.read': 'Suivre les tâches',
+  'job.cancel': 'Interrompre une tâche',
+  'target.read': 'Lire les objectifs',
+  'import.write': 'Importer des fichiers',
+  'board.read': 'Lire le tableau des logements libérés',
+  'board.write': 'Mettre à jour un logement libéré',
+  'orientation.decide': 'Orienter un logement',
+  'register.write': 'Tenir la liste du SNE',
+  'candidate.instruct': 'Instruire une candidature',
+  'file.read': 'Ouvrir le dossier d’un ménage',
+  'session.read': 'Lire le dossier d’une séance',
+  'session.prepare': 'Préparer une séance',
+  'session.hold': 'Tenir une séance',
+  'session.identity': 'Démasquer une identité, ce qui est journalisé',
+  'session.vote': 'Voter',
+  'session.correct': 'Corriger une décision par un nouvel acte',
+  'offer.write': 'Envoyer une offre, noter une réponse',
+  'lease.sign': 'Enregistrer un bail signé',
+  'letter.write': 'Écrire et envoyer les courriers',
+  'template.write': 'Modifier les modèles de courrier',
+  'case.write': 'Traiter une demande de réexamen',
+  'protection.write': 'Protéger un dossier',
+  'holder.designate': 'Désigner des candidats',
+  'bylaws.read': 'Lire le règlement intérieur',
+  'bylaws.write': 'Modifier le règlement intérieur',
+  'journal.read': 'Lire et vérifier le journal des actes',
+  'account.manage': 'Gérer les comptes',
+  'space.admin': 'Espace d’administration',
+  'space.agent': 'Espace des agents',
+  'space.commission': 'Espace de la commission',
+  'space.holder': 'Espace des réservataires',
+  'space.tenant': 'Espace des demandeurs',
+  'space.prefecture': 'Espace de la préfecture',
+  'space.dpo': 'Espace de la protection des données',
+};
+
+/** Every permission, in the order of the table. */
+export const permissionList: readonly Permission[] = Object.keys(permissions).filter(
+  (name): name is Permission => name in permissions,
+);
+
 /** Tells whether the role holds the permission. */
 export function may(role: Role, permission: Permission): boolean {
   const allowed: readonly Role[] = permissions[permission];

@@ -1,4 +1,5 @@
 /** The ports that pages around the committee use: one line each, filled by `db/stores/committee-stores.ts`. */
+import type { AccountManagementPort } from '../access/account-port.ts';
 import type { JournalPort } from '../access/journal-port.ts';
 import type { ProtectionPort } from '../access/protection-port.ts';
 import type { ScopePort } from '../access/scope.ts';
@@ -8,6 +9,7 @@ import type { InstructionPort } from '../committee/candidates/instruction-port.t
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
 
 export type CommitteeFeatures = {
+  accountManagement: AccountManagementPort;
   board: BoardPort;
   journal: JournalPort;
   pool: PoolPort;

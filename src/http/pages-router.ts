@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import type { HttpDependencies } from './dependencies.ts';
 import { checkCsrf } from './middleware/csrf.ts';
 import { placeGuards } from './middleware/scope.ts';
+import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
@@ -21,6 +22,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(boardRouter(dependencies));
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
+  router.use(accountsRouter(dependencies));
   router.use(dpoRouter(dependencies));
   router.use(protectionRouter(dependencies));
   router.use(poolRouter(dependencies));

@@ -14,6 +14,17 @@ export function AdminPage(props: {
   return (
     <Layout frame={props.frame} title="Administration">
       <h1>Administration</h1>
+      <ul>
+        <li>
+          <a href="/admin/comptes">Comptes et droits</a>
+        </li>
+        <li>
+          <a href="/admin/reglement">Règlement intérieur de la commission</a>
+        </li>
+        <li>
+          <a href="/admin/courriers">Modèles de courrier</a>
+        </li>
+      </ul>
       <section class="card">
         <h2>Droit à vérifier</h2>
         <p class="prose">

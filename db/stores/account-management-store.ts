@@ -1,0 +1,98 @@
+/** Accounts as administrators manage them, each change in the journal. */
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { AccountManagementPort } from '../../src/access/account-port.ts';
+import type { Act, Actor } from '../../src/domain/act.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { accounts, webSessions } from '../schema/account.ts';
+import { agencies } from '../schema/letting.ts';
+import { holders } from '../schema/reservation.ts';
+import { appendActs } from './journal-append.ts';
+
+export function accountManagementStore(db: Database): AccountManagementPort {
+  return {
+    list: async (landlordId) => {
+      const rows = await db
+        .select()
+        .from(accounts)
+        .where(eq(accounts.landlordId, landlordId))
+        .orderBy(asc(accounts.role), asc(accounts.email));
+      return rows.map(({ id, email, name, role, holderId, agencyIds, communes, ...rest }) => ({
+        id,
+        email,
+        name,
+        role,
+        holderId,
+        agencyIds,
+        communes,
+        hasSignedUp: rest.passwordHash !== null,
+        disabled: rest.disabledAt !== null,
+      }));
+    },
+    agencies: (landlordId) =>
+      withLandlord(db, landlordId, (tx) =>
+        tx.select({ id: agencies.id, name: agencies.name }).from(agencies).orderBy(asc(agencies.name)),
+      ),
+    holders: (landlordId) =>
+      withLandlord(db, landlordId, (tx) =>
+        tx.select({ id: holders.id, name: holders.name }).from(holders).orderBy(asc(holders.name)),
+      ),
+    setScope: (landlordId, accountId, scope, by, now) =>
+      change(db, landlordId, accountId, by, now, async (tx, before) => {
+        const agencyIds = scope.agencyIds && [...scope.agencyIds];
+        const communes = scope.communes && [...scope.communes];
+        await tx.update(accounts).set({ agencyIds, communes }).where(eq(accounts.id, accountId));
+        return {
+          kind: 'account.scopeChanged',
+          before: { agencyIds: before.agencyIds, communes: before.communes },
+          after: { agencyIds, communes },
+        };
+      }),
+    setDisabled: (landlordId, accountId, disabled, by, now) =>
+      change(db, landlordId, accountId, by, now, async (tx, before) => {
+        await tx
+          .update(accounts)
+          .set({ disabledAt: disabled ? now : null })
+          .where(eq(accounts.id, accountId));
+        if (disabled) {
+          await tx.delete(webSessions).where(eq(sql`${webSessions.content}->>'accountId'`, accountId));
+        }
+        return {
+          kind: disabled ? 'account.closed' : 'account.opened',
+          before: { disabled: before.disabledAt !== null },
+          after: { disabled },
+        };
+      }),
+  };
+}
+
+type Changed = Pick<Act, 'kind' | 'before' | 'after'>;
+
+function change(
+  db: Database,
+  landlordId: string,
+  accountId: string,
+  by: Actor,
+  now: Date,
+  work: (tx: Transaction, before: typeof accounts.$inferSelect) => Promise<Changed>,
+): Promise<boolean> {
+  return withLandlord(db, landlordId, async (tx) => {
+    const [before] = await tx
+      .select()
+      .from(accounts)
+      .where(and(eq(accounts.landlordId, landlordId), eq(accounts.id, accountId)))
+      .for('update');
+    if (!before) return false;
+    const { kind, ...states } = await work(tx, before);
+    await appendActs(tx, landlordId, [
+      {
+        kind,
+        at: now,
+        actor: by,
+        subjects: [`account:${accountId}`],
+        ...states,
+        why: null,
+      },
+    ]);
+    return true;
+  });
+}

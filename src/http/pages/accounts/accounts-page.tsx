@@ -1,0 +1,231 @@
+/** For administrators: who may sign in, with which role and scope, and the table of what each role may do. */
+import type { JSX } from 'preact';
+import type { ListedAccount } from '../../../access/account-port.ts';
+import {
+  may,
+  permissionList,
+  permissionNames,
+  type Role,
+  roleNames,
+  roles,
+} from '../../../access/permissions.ts';
+import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
+
+export type Named = { id: string; name: string };
+
+export type AccountsPageProps = {
+  frame: PageFrame;
+  accounts: readonly ListedAccount[];
+  agencies: readonly Named[];
+  holders: readonly Named[];
+  /** The one-time link of the account just created, shown once. */
+  link: { email: string; href: string } | null;
+  problem: string | null;
+};
+
+export function AccountsPage(props: AccountsPageProps): JSX.Element {
+  const { frame, link } = props;
+  return (
+    <Layout frame={frame} title="Comptes" crumbs={[{ href: '/admin', label: 'Administration' }]}>
+      <h1>Comptes et droits</h1>
+      {props.problem === null ? null : (
+        <p class="alert alert-bad" role="alert">
+          {props.problem}
+        </p>
+      )}
+      {link === null ? null : (
+        <p class="proof" role="status">
+          Compte créé pour {link.email}. Donnez-lui ce lien, valable 48 heures et une seule fois :{' '}
+          <code class="figure">{link.href}</code>
+        </p>
+      )}
+      <section class="card">
+        <h2>Comptes</h2>
+        <ScrollBox label="Comptes">
+          <table class="plain small">
+            <thead>
+              <tr>
+                <th scope="col">Personne</th>
+                <th scope="col">Rôle</th>
+                <th scope="col">Périmètre</th>
+                <th scope="col">État</th>
+              </tr>
+            </thead>
+            <tbody>
+              {props.accounts.map((account) => (
+                <AccountRow key={account.id} {...props} account={account} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      </section>
+      <Invite {...props} />
+      <Rights />
+    </Layout>
+  );
+}
+
+function AccountRow(props: AccountsPageProps & { account: ListedAccount }): JSX.Element {
+  const { account, frame } = props;
+  return (
+    <tr>
+      <th scope="row">
+        {account.name}
+        <br />
+        <span class="quiet figure">{account.email}</span>
+      </th>
+      <td>
+        {roleNames[account.role]}
+        {account.holderId === null ? null : (
+          <span class="quiet"> ({nameOf(props.holders, account.holderId)})</span>
+        )}
+      </td>
+      <td>
+        {scopeInWords(account, props.agencies)}
+        {account.role === 'agent' ? <ScopeForm {...props} /> : null}
+      </td>
+      <td>
+        {stateInWords(account)}
+        <form method="post" action={`/admin/comptes/${account.id}/etat`}>
+          <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <input type="hidden" name="etat" value={account.disabled ? 'ouvert' : 'ferme'} />
+          <button
+            type="submit"
+            aria-label={`${account.disabled ? 'Rouvrir' : 'Fermer'} le compte de ${account.name}`}
+          >
+            {account.disabled ? 'Rouvrir' : 'Fermer'}
+          </button>
+        </form>
+      </td>
+    </tr>
+  );
+}
+
+function ScopeForm(props: AccountsPageProps & { account: ListedAccount }): JSX.Element {
+  const { account, agencies } = props;
+  const communesId = `communes-${account.id}`;
+  return (
+    <details>
+      <summary>Changer</summary>
+      <form method="post" action={`/admin/comptes/${account.id}/perimetre`}>
+        <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
+        <fieldset>
+          <legend>Agences (aucune cochée et aucune commune : tout le bailleur)</legend>
+          {agencies.map((agency) => (
+            <label key={agency.id}>
+              <input
+                type="checkbox"
+                name="agences"
+                value={agency.id}
+                checked={account.agencyIds?.includes(agency.id) ?? false}
+              />{' '}
+              {agency.name}
+            </label>
+          ))}
+        </fieldset>
+        <label for={communesId}>Communes en plus (codes INSEE, séparés par des espaces)</label>
+        <input
+          id={communesId}
+          name="communes"
+          value={(account.communes ?? []).join(' ')}
+          autocomplete="off"
+        />
+        <button type="submit">Enregistrer</button>
+      </form>
+    </details>
+  );
+}
+
+function Invite({ frame, holders }: AccountsPageProps): JSX.Element {
+  return (
+    <section class="card">
+      <h2>Inviter une personne</h2>
+      <form method="post" action="/admin/comptes" class="narrow">
+        <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <div class="field">
+          <label for="nom">Nom</label>
+          <input id="nom" name="nom" required maxlength={100} autocomplete="off" />
+        </div>
+        <div class="field">
+          <label for="email">Adresse électronique</label>
+          <input id="email" name="email" type="email" required maxlength={320} autocomplete="off" />
+        </div>
+        <div class="field">
+          <label for="role">Rôle</label>
+          <select id="role" name="role" required>
+            <option value="">Choisissez</option>
+            {roles.map((role) => (
+              <option key={role} value={role}>
+                {roleNames[role]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="reservataire">Réservataire, pour ce rôle seulement</label>
+          <select id="reservataire" name="reservataire">
+            <option value="">Aucun</option>
+            {holders.map((holder) => (
+              <option key={holder.id} value={holder.id}>
+                {holder.name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit" class="strong">
+          Créer le compte et son lien
+        </button>
+      </form>
+    </section>
+  );
+}
+
+const shownRoles = roles.filter((role): role is Role => role !== 'tenant');
+
+function Rights(): JSX.Element {
+  return (
+    <section class="card">
+      <h2>Qui peut quoi</h2>
+      <ScrollBox label="Droits par rôle">
+        <table class="plain small">
+          <thead>
+            <tr>
+              <th scope="col">Droit</th>
+              {shownRoles.map((role) => (
+                <th scope="col" key={role}>
+                  {roleNames[role]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {permissionList.map((permission) => (
+              <tr key={permission}>
+                <th scope="row">{permissionNames[permission]}</th>
+                {shownRoles.map((role) => (
+                  <td key={role}>{may(role, permission) ? 'oui' : ''}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </section>
+  );
+}
+
+function scopeInWords({ agencyIds, communes }: ListedAccount, agencies: readonly Named[]): string {
+  if (agencyIds === null && communes === null) return 'Tout le bailleur';
+  const names = (agencyIds ?? []).map((id) => nameOf(agencies, id));
+  return [...names, ...(communes ?? [])].join(', ') || 'Rien';
+}
+
+function stateInWords({ disabled, hasSignedUp }: ListedAccount): string {
+  if (disabled) return 'Fermé';
+  return hasSignedUp ? 'Ouvert' : 'Invité, mot de passe à choisir';
+}
+
+function nameOf(named: readonly Named[], id: string): string {
+  return named.find((one) => one.id === id)?.name ?? id;
+}

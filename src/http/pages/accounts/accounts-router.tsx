@@ -1,0 +1,118 @@
+/** Inviting people, narrowing their scope, closing their account. */
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { roles } from '../../../access/permissions.ts';
+import { inviteAccount } from '../../../access/sign-in.ts';
+import { inseeSchema } from '../../../domain/home.ts';
+import { AppError } from '../../../kernel/app-error.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { readInput } from '../../form.ts';
+import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { sendPage } from '../../render-page.ts';
+import { frameOf } from '../frame.ts';
+import { AccountsPage, type AccountsPageProps } from './accounts-page.tsx';
+
+const inviteForm = z
+  .object({
+    nom: z.string().trim().min(2, 'Un nom est attendu.').max(100),
+    email: z.email('Adresse électronique attendue, par exemple nom@exemple.fr.').max(320),
+    role: z.enum(roles, 'Choisissez un rôle.'),
+    reservataire: z.string().max(100).default(''),
+  })
+  .refine(({ role, reservataire }) => (role === 'holder') === (reservataire !== ''), {
+    path: ['reservataire'],
+    message: 'Un compte de réservataire, et lui seul, dit pour quel réservataire il parle.',
+  });
+const scopeForm = z.object({
+  agences: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((value) => (Array.isArray(value) ? value : [value])),
+  communes: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,;]+/).filter((code) => code !== ''))
+    .pipe(z.array(inseeSchema)),
+});
+const stateForm = z.object({ etat: z.enum(['ouvert', 'ferme']) });
+
+export function accountsRouter(dependencies: HttpDependencies): Router {
+  const { accounts, accountManagement } = dependencies;
+  const router = Router();
+  router.use('/admin/comptes', requirePermission('account.manage'));
+  const show = async (
+    request: Request,
+    response: Response,
+    more: Pick<AccountsPageProps, 'link' | 'problem'>,
+    status = 200,
+  ) => {
+    const { landlordId } = userWhoMay(request, 'account.manage');
+    const [list, agencies, holders] = await Promise.all([
+      accountManagement.list(landlordId),
+      accountManagement.agencies(landlordId),
+      accountManagement.holders(landlordId),
+    ]);
+    const frame = frameOf(request, dependencies);
+    const props = { frame, accounts: list, agencies, holders, ...more };
+    sendPage(response, <AccountsPage {...props} />, status);
+  };
+  router.get('/admin/comptes', (request, response) => show(request, response, { link: null, problem: null }));
+  router.post('/admin/comptes', async (request, response) => {
+    const { landlordId } = userWhoMay(request, 'account.manage');
+    const { nom, email, role, reservataire } = readInput(inviteForm, request.body);
+    const account = { landlordId, email, name: nom, role, holderId: reservataire || null };
+    const invited = await inviteAccount(accounts, account, new Date());
+    if (!invited.ok) {
+      const problem = 'Cette adresse a déjà un compte ; rien n’a été créé.';
+      return show(request, response, { link: null, problem }, 409);
+    }
+    const base = dependencies.config.publicUrl ?? `${request.protocol}://${request.get('host')}`;
+    const href = new URL(`/lien/${invited.value}`, base).href;
+    await show(request, response, { link: { email, href }, problem: null }, 201);
+  });
+  router.post('/admin/comptes/:accountId/perimetre', async (request, response) => {
+    const user = userWhoMay(request, 'account.manage');
+    const { agences, communes } = readInput(scopeForm, request.body);
+    const whole = agences.length === 0 && communes.length === 0;
+    const scope = whole ? { agencyIds: null, communes: null } : { agencyIds: agences, communes };
+    const done = await accountManagement.setScope(
+      user.landlordId,
+      accountIdOf(request),
+      scope,
+      { accountId: user.id, name: user.name, role: user.role },
+      new Date(),
+    );
+    if (!done) throw unknownAccount();
+    response.redirect(303, '/admin/comptes');
+  });
+  router.post('/admin/comptes/:accountId/etat', async (request, response) => {
+    const user = userWhoMay(request, 'account.manage');
+    const accountId = accountIdOf(request);
+    if (accountId === user.id) {
+      const problem = 'Vous ne pouvez pas fermer votre propre compte : un autre administrateur le peut.';
+      return show(request, response, { link: null, problem }, 409);
+    }
+    const { etat } = readInput(stateForm, request.body);
+    const actor = { accountId: user.id, name: user.name, role: user.role };
+    const done = await accountManagement.setDisabled(
+      user.landlordId,
+      accountId,
+      etat === 'ferme',
+      actor,
+      new Date(),
+    );
+    if (!done) throw unknownAccount();
+    response.redirect(303, '/admin/comptes');
+  });
+  return router;
+}
+
+function accountIdOf(request: Request): string {
+  const parsed = z.uuid().safeParse(request.params.accountId);
+  if (!parsed.success) throw unknownAccount();
+  return parsed.data;
+}
+
+function unknownAccount(): AppError {
+  return new AppError('not-found', 'Ce compte n’existe pas.');
+}

@@ -27,8 +27,12 @@ export type ParagraphBlock = {
 
 export type ListBlock = { kind: 'list'; items: readonly Words[]; numbered?: boolean };
 
-/** Labels and their values: "Loyer : 412 €". */
-export type FactsBlock = { kind: 'facts'; rows: readonly { label: string; value: Words }[] };
+/** Labels and their values: "Loyer : 412 €"; in several columns, read row by row. */
+export type FactsBlock = {
+  kind: 'facts';
+  rows: readonly { label: string; value: Words }[];
+  columns?: 1 | 2 | 3;
+};
 
 export type TableColumn = {
   header: string;
@@ -49,6 +53,9 @@ export type TableBlock = {
   rowHeaders?: boolean;
 };
 
+/** A fact of one of the things compared; a note says how sure it is. */
+export type ComparisonCell = { text: string; note: string | null; differs: boolean };
+
 /** Things side by side: the same facts in the same rows, those that differ in bold. */
 export type ComparisonBlock = {
   kind: 'comparison';
@@ -56,7 +63,7 @@ export type ComparisonBlock = {
   /** The heading of the column of labels. */
   corner: string;
   columns: readonly string[];
-  rows: readonly { label: string; cells: readonly string[]; differs: boolean }[];
+  rows: readonly { label: string; cells: readonly ComparisonCell[] }[];
 };
 
 export type NoteBlock = { kind: 'note'; title: string; text: readonly Words[]; tone: 'plain' | 'attention' };

@@ -35,11 +35,11 @@ export function comparisonStrips(block: ComparisonBlock, setting: Setting): Stri
     shares.map((width) => ({ width, align: 'left' })),
     setting,
   );
-  const rows = block.rows.map(({ label, cells, differs }): Cell[] => [
+  const rows = block.rows.map(({ label, cells }): Cell[] => [
     { words: label, style: styles.cellLabel, type: 'TH', scope: 'Row' },
     ...cells.map(
-      (cell): Cell => ({
-        words: [{ text: cell, bold: differs }],
+      ({ text, note, differs }): Cell => ({
+        words: [{ text, bold: differs }, ...(note === null ? [] : [{ text: ` (${note})` }])],
         style: styles.cell,
         type: 'TD',
       }),

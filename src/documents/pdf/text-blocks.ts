@@ -86,26 +86,39 @@ export function listStrips(block: ListBlock, setting: Setting): Strip[] {
   });
 }
 
-/** Labels in a column of their own, values beside. */
+const factGap = 18;
+
+/** Labels beside their values, in one column or several. */
 export function factsStrips(block: FactsBlock, { canvas, left, width, parent }: Setting): Strip[] {
   const list = canvas.element(parent, 'L');
-  const labelColumn = Math.min(width * 0.34, 190);
-  const valueColumn = width - labelColumn;
-  return block.rows.map((row, index) => {
+  const columns = block.columns ?? 1;
+  const columnWidth = (width - (columns - 1) * factGap) / columns;
+  const labelColumn = columns === 1 ? Math.min(columnWidth * 0.34, 190) : columnWidth * 0.4;
+  const facts = block.rows.map((row, index) => {
     const element = canvas.element(list, 'LI');
-    const label = canvas.element(element, 'Lbl');
-    const body = canvas.element(element, 'LBody');
-    const labels = linesOf(canvas, row.label, styles.label, labelColumn - 10);
-    const values = linesOf(canvas, row.value, styles.normal, valueColumn);
     return {
-      height: Math.max(labels.length, values.length) * styles.normal.lineHeight,
-      spaceBefore: index === 0 ? 6 : 2,
-      keepWithNext: index === 0 && block.rows.length > 1,
-      repeated: null,
-      draw: (top) => {
-        drawLines(canvas, label, 'Lbl', labels, styles.label, { x: left, top });
-        drawLines(canvas, body, 'LBody', values, styles.normal, { x: left + labelColumn, top });
-      },
+      x: left + (index % columns) * (columnWidth + factGap),
+      label: canvas.element(element, 'Lbl'),
+      body: canvas.element(element, 'LBody'),
+      labels: linesOf(canvas, row.label, styles.label, labelColumn - 8),
+      values: linesOf(canvas, row.value, styles.normal, columnWidth - labelColumn),
     };
   });
+  const rows = Array.from({ length: Math.ceil(facts.length / columns) }, (_, row) =>
+    facts.slice(row * columns, (row + 1) * columns),
+  );
+  return rows.map((row, index) => ({
+    height:
+      Math.max(...row.map(({ labels, values }) => Math.max(labels.length, values.length))) *
+      styles.normal.lineHeight,
+    spaceBefore: index === 0 ? 6 : 2,
+    keepWithNext: index === 0 && rows.length > 1,
+    repeated: null,
+    draw: (top) => {
+      for (const { x, label, body, labels, values } of row) {
+        drawLines(canvas, label, 'Lbl', labels, styles.label, { x, top });
+        drawLines(canvas, body, 'LBody', values, styles.normal, { x: x + labelColumn, top });
+      }
+    },
+  }));
 }

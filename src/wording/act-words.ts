@@ -6,7 +6,6 @@ const words: Readonly<Record<string, string>> = {
   'vacancy.madeAvailable': 'Logement rendu disponible',
   'vacancy.withdrawn': 'Logement retiré de la location',
   'vacancy.keysGiven': 'Clés remises',
-  'contact.recorded': 'Appel à un ménage',
   'account.scopeChanged': 'Périmètre d’un compte changé',
   'account.closed': 'Compte fermé',
   'account.opened': 'Compte rouvert',

@@ -1,5 +1,9 @@
 /** What the officer's board asks of its store, within what the reader's account may see. */
+import type { Actor } from '../../domain/act.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { Result } from '../../kernel/result.ts';
 import type { FreedHome } from './home-facts.ts';
+import type { HomeStep, HomeStepRefusal } from './home-step.ts';
 
 /** Whose rows are read: a landlord, narrowed to the agencies and communes of the account (null: all of them). */
 export type BoardReader = {
@@ -16,9 +20,27 @@ export type Board = {
   agencies: readonly Agency[];
 };
 
+/** Why a step was not recorded; the second of two people reads who did what meanwhile. */
+export type BoardRefusal =
+  | { code: HomeStepRefusal }
+  | { code: 'unknownHome' }
+  | { code: 'changedMeanwhile'; last: { kind: string; at: Date; name: string } | null };
+
 export type BoardPort = {
   /** Every home freed and not yet handed over, and those let in the last days. In a fixed number of queries. */
   board: (reader: BoardReader) => Promise<Board>;
+  /** The landlord's agencies, by name. */
+  agencies: (landlordId: string) => Promise<Agency[]>;
   /** One of them, whatever its stage; null where there is none or it is out of reach. */
   home: (reader: BoardReader, vacancyId: string) => Promise<FreedHome | null>;
+  /** Records a step and its act, once; `version` is that of the progress that the form showed. */
+  recordStep: (request: {
+    reader: BoardReader;
+    vacancyId: string;
+    version: number;
+    step: HomeStep;
+    date: CivilDate;
+    at: Date;
+    actor: Actor;
+  }) => Promise<Result<null, BoardRefusal>>;
 };

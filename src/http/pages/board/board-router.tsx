@@ -3,6 +3,7 @@ import { Router } from 'express';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission } from '../../middleware/current-user.ts';
 import { dayRoutes } from './day-routes.tsx';
+import { homeRoutes } from './home-routes.tsx';
 import { homesRoutes } from './homes-routes.tsx';
 
 export function boardRouter(dependencies: HttpDependencies): Router {
@@ -10,5 +11,6 @@ export function boardRouter(dependencies: HttpDependencies): Router {
   router.get(['/agent', '/agent/logements', '/agent/logements/:vacancyId'], requirePermission('board.read'));
   dayRoutes(router, dependencies);
   homesRoutes(router, dependencies);
+  homeRoutes(router, dependencies);
   return router;
 }

@@ -1,14 +1,37 @@
 /** How the board names a home, what is next for it, and when. */
 import type { BoardRow } from '../../../committee/board/board-list.ts';
 import type { FreedHome } from '../../../committee/board/home-facts.ts';
-import { candidatesNeeded } from '../../../committee/board/home-life.ts';
+import { type ClockKind, candidatesNeeded } from '../../../committee/board/home-life.ts';
 import { gestureNames } from '../../../committee/board/stage.ts';
-import { type CivilDate, daysBetween } from '../../../kernel/civil-date.ts';
+import { type CivilDate, civilDateInParis, daysBetween } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 
-/** "12 rue des Lilas, Metz". */
+/** "12 rue des Lilas, Metz"; an address that names its commune is enough. */
 export function homeName({ home }: Pick<FreedHome, 'home'>, commune: string): string {
-  return `${home.address}, ${commune}`;
+  return home.address.includes(commune) ? home.address : `${home.address}, ${commune}`;
+}
+
+const clockNames: Readonly<Record<ClockKind, string>> = {
+  worksEnd: 'Fin des travaux',
+  availability: 'Jour où le logement est disponible',
+  designation: 'Dernier jour du réservataire pour désigner',
+  sitting: 'Jour de la séance',
+  document: 'Dernier jour pour la pièce demandée',
+  offer: 'Dernier jour pour répondre à la proposition',
+};
+
+export function clockInWords(kind: ClockKind): string {
+  return clockNames[kind];
+}
+
+/** "le 21/11/2026 à 14:05", in Paris. */
+export function momentInWords(at: Date): string {
+  const hour = at.toLocaleTimeString('fr-FR', {
+    timeZone: 'Europe/Paris',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return `le ${frenchShortDate(civilDateInParis(at))} à ${hour}`;
 }
 
 /** The next gesture, with its figure where it has one. */

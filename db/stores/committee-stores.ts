@@ -6,6 +6,7 @@ import { boardStore } from './board-store.ts';
 import { fileStore } from './file-store.ts';
 import { instructionStore } from './instruction-store.ts';
 import { journalStore } from './journal-store.ts';
+import { orientationStore } from './orientation-store.ts';
 import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
 import { scopeStore } from './scope-store.ts';
@@ -19,6 +20,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
     householdFiles: fileStore(db),
     instruction: instructionStore(db),
     protections: protectionStore(db),
+    orientation: orientationStore(db),
     scopes: scopeStore(db),
   };
 }

@@ -7,6 +7,7 @@ import type { BoardPort } from '../committee/board/board-port.ts';
 import type { FilePort } from '../committee/candidates/file-port.ts';
 import type { InstructionPort } from '../committee/candidates/instruction-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
+import type { OrientationPort } from '../committee/orientation/orientation-port.ts';
 
 export type CommitteeFeatures = {
   accountManagement: AccountManagementPort;
@@ -16,5 +17,6 @@ export type CommitteeFeatures = {
   householdFiles: FilePort;
   instruction: InstructionPort;
   protections: ProtectionPort;
+  orientation: OrientationPort;
   scopes: ScopePort;
 };

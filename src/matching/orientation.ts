@@ -2,8 +2,9 @@
 import type { Application } from '../domain/application.ts';
 import type { Home, Vacancy } from '../domain/home.ts';
 import type { Designation, ReservationHolder } from '../domain/reservation.ts';
-import { addMonths, type CivilDate } from '../kernel/civil-date.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
 import { articleOf } from '../law/cards/index.ts';
+import { designationDueOn } from '../law/flow.ts';
 import { fact } from '../law/outcome.ts';
 import { priorityLabels } from '../law/priority.ts';
 import type { Fact, Reason } from '../law/rule.ts';
@@ -45,7 +46,7 @@ export function orientationOf(
     return orientation('failed', holder, [], reason('Q-05', 'reservation-failed', [named]));
   }
   const own = designations.filter((designation) => designation.holderId === holder.id);
-  const dueOn = designationDueOn(vacancy, snapshot.policy.designationMonths);
+  const dueOn = lastDayOf(vacancy, snapshot.policy.designationMonths);
   const dueFact = fact('designationDueOn', dueOn);
   const inTime = own.some((designation) => dueOn === null || designation.on <= dueOn);
   if (dueOn !== null && date > dueOn && !inTime) {
@@ -84,9 +85,10 @@ export function carriesLabelOf(
   }
 }
 
-function designationDueOn(vacancy: Vacancy, months: number): CivilDate | null {
+/** The day written with the orientation, which knows its zone and convention; else that of the policy's months. */
+function lastDayOf(vacancy: Vacancy, months: number): CivilDate | null {
   if (vacancy.designationDueOn !== null) return vacancy.designationDueOn;
-  return vacancy.orientedOn === null ? null : addMonths(vacancy.orientedOn, months);
+  return vacancy.orientedOn === null ? null : designationDueOn(vacancy.orientedOn, false, months);
 }
 
 function holderOf(snapshot: Pick<Snapshot, 'holders'>, id: string | null): ReservationHolder | null {

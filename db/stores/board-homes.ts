@@ -27,20 +27,9 @@ import { designations, holders } from '../schema/reservation.ts';
 import { leases, offers } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
 
-/** The agencies, and the condition that keeps the homes which the reader may see. */
-export async function withinReach(tx: Transaction, reader: BoardReader) {
-  const agencies = await agenciesOf(tx);
-  const communes = communesOf(reader, agencies);
-  const within: SQL | undefined = communes === null ? undefined : inArray(homes.insee, [...communes]);
-  return { agencies, within };
-}
-
-/** Communes that the reader may see; null: all. Agencies are read as the communes that they look after. */
-function communesOf(reader: BoardReader, known: readonly Agency[]): readonly string[] | null {
-  const { agencyIds, communes } = reader;
-  if (agencyIds === null) return communes;
-  const own = known.filter(({ id }) => agencyIds.includes(id)).flatMap((agency) => agency.communes);
-  return communes === null ? own : own.filter((insee) => communes.includes(insee));
+/** The condition that keeps the homes which the reader may see. */
+export function withinReach({ communes }: BoardReader): SQL | undefined {
+  return communes === null ? undefined : inArray(homes.insee, [...communes]);
 }
 
 /** The landlord's agencies, by name. */

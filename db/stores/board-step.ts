@@ -17,8 +17,7 @@ export function recordHomeStep(db: Database): BoardPort['recordStep'] {
     withLandlord(db, reader.landlordId, async (tx) => {
       const { landlordId } = reader;
       await tx.select({ id: vacancies.id }).from(vacancies).where(eq(vacancies.id, vacancyId)).for('update');
-      const { within } = await withinReach(tx, reader);
-      const [freed] = await freedHomes(tx, and(eq(vacancies.id, vacancyId), within));
+      const [freed] = await freedHomes(tx, and(eq(vacancies.id, vacancyId), withinReach(reader)));
       if (!freed) return refuse({ code: 'unknownHome' });
       const changed = recordStep(freed, step, date);
       if (!changed.ok) return refuse({ code: changed.refusal });

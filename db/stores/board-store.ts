@@ -10,14 +10,13 @@ export function boardStore(db: Database): BoardPort {
   return {
     board: (reader) =>
       withLandlord(db, reader.landlordId, async (tx) => {
-        const { agencies, within } = await withinReach(tx, reader);
-        return { agencies, homes: await freedHomes(tx, and(stillOpen(tx), within)) };
+        const agencies = await agenciesOf(tx);
+        return { agencies, homes: await freedHomes(tx, and(stillOpen(tx), withinReach(reader))) };
       }),
     agencies: (landlordId) => withLandlord(db, landlordId, agenciesOf),
     home: (reader, vacancyId) =>
       withLandlord(db, reader.landlordId, async (tx) => {
-        const { within } = await withinReach(tx, reader);
-        const [home] = await freedHomes(tx, and(eq(vacancies.id, vacancyId), within));
+        const [home] = await freedHomes(tx, and(eq(vacancies.id, vacancyId), withinReach(reader)));
         return home ?? null;
       }),
     recordStep: recordHomeStep(db),

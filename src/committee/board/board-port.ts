@@ -5,12 +5,8 @@ import type { Result } from '../../kernel/result.ts';
 import type { FreedHome } from './home-facts.ts';
 import type { HomeStep, HomeStepRefusal } from './home-step.ts';
 
-/** Whose rows are read: a landlord, narrowed to the agencies and communes of the account (null: all of them). */
-export type BoardReader = {
-  landlordId: string;
-  agencyIds: readonly string[] | null;
-  communes: readonly string[] | null;
-};
+/** Whose rows are read: a landlord, narrowed to the communes that the account is held to (null: all of them). */
+export type BoardReader = { landlordId: string; communes: ReadonlySet<string> | null };
 
 export type Agency = { id: string; name: string; communes: readonly string[] };
 

@@ -11,7 +11,7 @@ export function dayRoutes(router: Router, dependencies: HttpDependencies): void 
   const { board, today } = dependencies;
   router.get('/agent', async (request, response) => {
     const date = today();
-    const { homes, agencies } = await board.board(boardReader(request));
+    const { homes, agencies } = await board.board(await boardReader(request, dependencies));
     const rows = boardRows(homes, agencies, date);
     sendPage(
       response,

@@ -47,7 +47,7 @@ export function homeRoutes(router: Router, dependencies: HttpDependencies): void
       why: form.pourquoi,
     });
     const recorded = await dependencies.board.recordStep({
-      reader: boardReader(request, 'board.write'),
+      reader: await boardReader(request, dependencies, 'board.write'),
       vacancyId,
       version: form.version,
       step,
@@ -68,7 +68,7 @@ async function showHome(
   refused: string | null,
 ): Promise<void> {
   const { board, journal, today } = dependencies;
-  const reader = boardReader(request);
+  const reader = await boardReader(request, dependencies);
   const date = today();
   const [freed, agencies, story] = await Promise.all([
     board.home(reader, vacancyId),

@@ -15,7 +15,7 @@ export function homesRoutes(router: Router, dependencies: HttpDependencies): voi
   const { board, today } = dependencies;
   router.get('/agent/logements', async (request, response) => {
     const date = today();
-    const { homes, agencies } = await board.board(boardReader(request));
+    const { homes, agencies } = await board.board(await boardReader(request, dependencies));
     const { filter, page } = boardQuery(request.query);
     const rows = boardRows(homes, agencies, date);
     const outsideStage = filteredRows(rows, { ...filter, stage: null });

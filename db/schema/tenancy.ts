@@ -11,8 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { OfferDetails } from '../../src/committee/letting/decided-home.ts';
 import type { LearnedOfHome } from '../../src/committee/letting/learned.ts';
+import type { OfferDetails } from '../../src/committee/letting/letting-home.ts';
 import { financings, typologies } from '../../src/domain/home.ts';
 import { refusalReasons } from '../../src/domain/offer.ts';
 import { civilDay, createdAt, instant, landlordId } from './columns.ts';

@@ -6,6 +6,7 @@ import { boardStore } from './board-store.ts';
 import { fileStore } from './file-store.ts';
 import { instructionStore } from './instruction-store.ts';
 import { journalStore } from './journal-store.ts';
+import { lettingStore } from './letting-store.ts';
 import { orientationStore } from './orientation-store.ts';
 import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
@@ -16,6 +17,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
     accountManagement: accountManagementStore(db),
     board: boardStore(db),
     journal: journalStore(db),
+    lettings: lettingStore(db),
     pool: poolStore(db),
     householdFiles: fileStore(db),
     instruction: instructionStore(db),

@@ -7,12 +7,14 @@ import type { BoardPort } from '../committee/board/board-port.ts';
 import type { FilePort } from '../committee/candidates/file-port.ts';
 import type { InstructionPort } from '../committee/candidates/instruction-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
+import type { LettingPort } from '../committee/letting-port.ts';
 import type { OrientationPort } from '../committee/orientation/orientation-port.ts';
 
 export type CommitteeFeatures = {
   accountManagement: AccountManagementPort;
   board: BoardPort;
   journal: JournalPort;
+  lettings: LettingPort;
   pool: PoolPort;
   householdFiles: FilePort;
   instruction: InstructionPort;

@@ -1,5 +1,5 @@
 /** What a list that ended taught: refusals with their reasons, and why households were out. No name, no number. */
-import type { RefusalReason } from './decided-home.ts';
+import type { RefusalReason } from './letting-home.ts';
 
 export type LearnedOfHome = {
   /** Households that the committee had ranked. */

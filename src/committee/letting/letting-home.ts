@@ -41,7 +41,7 @@ export type AwaitedDocument = {
 };
 
 /** One household of the home's list: the decision on it, and what is known of it today. */
-export type DecidedCandidate = {
+export type LettingCandidate = {
   decision: CandidateDecision;
   /** Null: the application is no longer in the database. */
   application: Application | null;
@@ -54,14 +54,14 @@ export type DecidedCandidate = {
   offeredElsewhere: { vacancyId: string; accepted: boolean } | null;
 };
 
-export type DecidedHome = {
+export type LettingHome = {
   vacancy: Vacancy;
   home: Home;
   sessionId: string;
   heldOn: CivilDate;
   /** The decision that counts: the last of its chain of corrections. */
   homeDecisionId: string;
-  candidates: readonly DecidedCandidate[];
+  candidates: readonly LettingCandidate[];
   offers: readonly LettingOffer[];
   /** Days that the règlement gives to answer an offer. */
   offerReplyDays: number;

@@ -1,0 +1,245 @@
+/** Sending an offer, recording its answer, and the silence that refuses it. */
+import { eq } from 'drizzle-orm';
+import {
+  type AnswerEffect,
+  type GivenAnswer,
+  type LettingRefusal,
+  lapsedOffers,
+  maySend,
+  readAnswer,
+  silenceOf,
+} from '../../src/committee/letting/gestures.ts';
+import { answerEvent, offerEvent } from '../../src/committee/letting/letting-events.ts';
+import type { LettingHome, LettingOffer, OfferDetails } from '../../src/committee/letting/letting-home.ts';
+import type { SentOffer } from '../../src/committee/letting-port.ts';
+import type { Asked } from '../../src/committee/session-port.ts';
+import { type Act, type Actor, type ActSubject, serviceActor } from '../../src/domain/act.ts';
+import type { Application } from '../../src/domain/application.ts';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { offers } from '../schema/tenancy.ts';
+import { appendActs } from './journal-append.ts';
+import { lockedHome, lockLetting, writeApplication } from './letting-locks.ts';
+import { recordEvents } from './register-events.ts';
+
+type Answer<Value> = Promise<Result<Value, LettingRefusal>>;
+
+export async function sendOffer(
+  db: Database,
+  asked: Asked,
+  input: { vacancyId: string; number: string; key: string },
+): Answer<SentOffer> {
+  const { landlordId, today } = asked;
+  await lapseFirst(db, asked, input.vacancyId);
+  return withLandlord(db, landlordId, async (tx) => {
+    await lockLetting(tx, input.vacancyId, input.number);
+    const home = await lockedHome(tx, landlordId, input.vacancyId, today);
+    if (home === null) return refuse({ code: 'unknownHome' });
+    const same = home.offers.find(({ details }) => details?.requestKey === input.key);
+    if (same) return ok({ offer: same, replayed: true });
+    const sending = maySend(home, input.number, home.offerReplyDays, today);
+    if (!sending.ok) return sending;
+    const { place, passedOver, released } = sending.value;
+    for (const earlier of released) await close(tx, earlier, releaseOf(earlier, today), asked);
+    const offer = newOffer(home, place.number, place.rank ?? 1, asked, input.key);
+    await tx.insert(offers).values({
+      ...offer,
+      landlordId,
+      vacancyId: input.vacancyId,
+      homeDecisionId: home.homeDecisionId,
+    });
+    await recordEvents(tx, landlordId, [offerEvent(home, offer)]);
+    const act: Act = {
+      kind: 'offer.sent',
+      at: asked.now,
+      actor: asked.actor,
+      subjects: subjectsOf(home, offer),
+      before: null,
+      after: {
+        rank: offer.rank,
+        replyDays: offer.replyDays,
+        dalo: offer.details?.dalo ?? false,
+        passedOver: passedOver.map(({ rank, because }) => ({ rank, because: [...because] })),
+        toExamine: place.checks.filter(({ verdict }) => verdict === 'unknown').map(({ code }) => code),
+      },
+      why: null,
+    };
+    await appendActs(tx, landlordId, [act]);
+    return ok({ offer, replayed: false });
+  });
+}
+
+export async function answerOffer(
+  db: Database,
+  asked: Asked,
+  input: { offerId: string; given: GivenAnswer; key: string },
+): Answer<{ offer: LettingOffer; replayed: boolean }> {
+  const { landlordId, today } = asked;
+  return withLandlord(db, landlordId, async (tx) => {
+    const [row] = await tx
+      .select({ vacancyId: offers.vacancyId, number: offers.applicationNumber })
+      .from(offers)
+      .where(eq(offers.id, input.offerId));
+    if (!row || row.vacancyId === null) return refuse({ code: 'unknownOffer' });
+    await lockLetting(tx, row.vacancyId, row.number);
+    const home = await lockedHome(tx, landlordId, row.vacancyId, today);
+    const offer = home?.offers.find(({ id }) => id === input.offerId);
+    if (!home || !offer) return refuse({ code: 'unknownOffer' });
+    if (offer.details?.answerKey === input.key) return ok({ offer, replayed: true });
+    const effect = readAnswer(home, input.offerId, input.given, today);
+    if (!effect.ok) return effect;
+    const closed = await close(tx, offer, effect.value, asked, input.key);
+    await keepRefusal(tx, asked, home, offer, effect.value);
+    await recordEvents(tx, landlordId, [answerEvent(home, offer, effect.value)]);
+    await appendActs(tx, landlordId, [answerAct(home, offer, effect.value, asked)]);
+    return ok({ offer: closed, replayed: false });
+  });
+}
+
+/** Closes by silence the offer of a home whose last day is over, home and household locked; how many were closed. */
+export async function lapseOnHome(
+  tx: Transaction,
+  landlordId: string,
+  vacancyId: string,
+  today: CivilDate,
+  now: Date,
+): Promise<number> {
+  await lockLetting(tx, vacancyId, null);
+  const seen = await lockedHome(tx, landlordId, vacancyId, today);
+  const [due] = seen === null ? [] : lapsedOffers(seen.offers, today);
+  if (!due) return 0;
+  await lockLetting(tx, vacancyId, due.applicationNumber);
+  // While the household's row was awaited, a lease elsewhere may have closed the offer.
+  const home = await lockedHome(tx, landlordId, vacancyId, today);
+  const [offer] = home === null ? [] : lapsedOffers(home.offers, today);
+  if (home === null || !offer) return 0;
+  const asked = { landlordId, actor: serviceActor, now };
+  const effect = { ...silenceOf(offer), revives: false };
+  await close(tx, offer, effect, asked);
+  await keepRefusal(tx, asked, home, offer, effect);
+  await recordEvents(tx, landlordId, [answerEvent(home, offer, effect)]);
+  await appendActs(tx, landlordId, [answerAct(home, offer, effect, asked)]);
+  return 1;
+}
+
+/** The silence of a home's open offer is written first, in a transaction of its own: one household is locked at a time. */
+export async function lapseFirst(db: Database, asked: Asked, vacancyId: string): Promise<void> {
+  const { landlordId, today, now } = asked;
+  await withLandlord(db, landlordId, (tx) => lapseOnHome(tx, landlordId, vacancyId, today, now));
+}
+
+/** What closes an offer of a household that can no longer have the home, or that signed another. */
+export function releaseOf(offer: LettingOffer, today: CivilDate): AnswerEffect {
+  return {
+    answer: 'refused',
+    answeredOn: offer.answeredOn ?? today,
+    refusalReason: 'otherHome',
+    adapted: null,
+    how: 'released',
+    late: null,
+    revives: false,
+  };
+}
+
+/** Writes the answer on its offer. */
+export async function close(
+  tx: Transaction,
+  offer: LettingOffer,
+  effect: AnswerEffect,
+  asked: { actor: Actor; now: Date },
+  key?: string,
+): Promise<LettingOffer> {
+  const { sentBy, sentAt, requestKey, dalo } = offer.details ?? emptyDetails;
+  const details: OfferDetails = {
+    sentBy,
+    sentAt,
+    requestKey,
+    dalo,
+    answeredBy: asked.actor.name,
+    answeredAt: asked.now.toISOString(),
+    ...(key === undefined ? {} : { answerKey: key }),
+    ...(effect.how === null ? {} : { how: effect.how }),
+    ...(effect.late === null ? {} : { late: effect.late }),
+  };
+  const { answer, answeredOn, refusalReason, adapted } = effect;
+  const written = { answer, answeredOn, refusalReason, adapted, details };
+  await tx.update(offers).set(written).where(eq(offers.id, offer.id));
+  return { ...offer, ...written };
+}
+
+const emptyDetails: OfferDetails = { sentBy: '', sentAt: '', requestKey: '', dalo: false };
+
+function newOffer(home: LettingHome, number: string, rank: number, asked: Asked, key: string): LettingOffer {
+  const dalo = home.designations.some((row) => row.dalo && row.applicationNumber === number);
+  return {
+    id: `OFFRE-${key}`,
+    homeId: home.home.id,
+    applicationNumber: number,
+    rank,
+    sentOn: asked.today,
+    answer: null,
+    answeredOn: null,
+    refusalReason: null,
+    adapted: null,
+    receivedOn: null,
+    replyDays: home.offerReplyDays,
+    details: { sentBy: asked.actor.name, sentAt: asked.now.toISOString(), requestKey: key, dalo },
+  };
+}
+
+/**
+ * N-07: a refusal is recorded with the home and whether it was adapted, and never removes the application. Silence
+ * counts as not adapted until a person says otherwise, so that no grid takes points for it. An answer in time that
+ * comes after the sweep takes the silence back.
+ */
+async function keepRefusal(
+  tx: Transaction,
+  asked: { landlordId: string; now: Date },
+  home: LettingHome,
+  offer: LettingOffer,
+  effect: AnswerEffect,
+): Promise<void> {
+  const application = home.candidates.find(
+    ({ decision }) => decision.number === offer.applicationNumber,
+  )?.application;
+  if (!application) return;
+  const others = application.refusals.filter(
+    ({ homeId, on }) => homeId !== offer.homeId || on !== offer.answeredOn || offer.answer === null,
+  );
+  const refusals: Application['refusals'] =
+    effect.answer === 'refused' && effect.answeredOn !== null
+      ? [...others, { homeId: offer.homeId, on: effect.answeredOn, adapted: effect.adapted ?? false }]
+      : others;
+  await writeApplication(tx, asked.landlordId, { ...application, refusals }, asked.now);
+}
+
+function answerAct(
+  home: LettingHome,
+  offer: LettingOffer,
+  effect: AnswerEffect,
+  asked: Omit<Asked, 'today'>,
+): Act {
+  const accepted = effect.answer === 'accepted';
+  return {
+    kind: accepted ? 'offer.accepted' : effect.how === 'silence' ? 'offer.lapsed' : 'offer.refused',
+    at: asked.now,
+    actor: asked.actor,
+    subjects: subjectsOf(home, offer),
+    before: effect.revives ? { answer: offer.answer, how: 'silence' } : null,
+    after: {
+      rank: offer.rank,
+      on: effect.answeredOn,
+      ...(accepted ? {} : { reason: effect.refusalReason, adapted: effect.adapted, how: effect.how }),
+      ...(effect.late === null ? {} : { late: { ...effect.late } }),
+    },
+    why: null,
+  };
+}
+
+export function subjectsOf(
+  home: LettingHome,
+  offer: Pick<LettingOffer, 'id' | 'applicationNumber'>,
+): ActSubject[] {
+  return [`offer:${offer.id}`, `vacancy:${home.vacancy.id}`, `application:${offer.applicationNumber}`];
+}

@@ -22,39 +22,47 @@ export const departureReasons: readonly { code: string; label: string }[] = [
 export const refusalOnly = { code: 'refusalOnly', label: 'Ordre suivi, hors candidats refusés avec motif' };
 
 type Proposed = { number: string; proposedRank: number | null };
+type Decided = Pick<CandidateDecision, 'number' | 'rank' | 'reasons'>;
 export type OrderComparison = 'noProposal' | 'followed' | 'refusalOnly' | 'departed';
 
+/** "Others are more of a priority" says that the order was left, not why this household cannot have the home. */
+const saysNothingOfTheHousehold = 'higherPriority';
+
 /**
- * How the ranks decided stand to those proposed. Followed: the candidates who hold a rank are the first of the proposal
- * in its order, and no candidate proposed was refused. Only refusals: the same, once those refused are left out.
+ * How the ranks decided stand to those proposed. Followed: nobody proposed was passed over. Only refusals: those passed
+ * over were refused for a reason of their own. Departed: ranks in another order, a household ranked before one that was
+ * proposed, or one passed over because others were preferred.
  */
 export function compareOrder(
   candidates: readonly Proposed[],
-  decisions: readonly Pick<CandidateDecision, 'number' | 'rank'>[],
+  decisions: readonly Decided[],
 ): OrderComparison {
   const proposed = candidates
     .flatMap(({ number, proposedRank }) => (proposedRank === null ? [] : [{ number, proposedRank }]))
     .sort((a, b) => a.proposedRank - b.proposedRank)
     .map(({ number }) => number);
   if (proposed.length === 0) return 'noProposal';
-  const decided = decisions
+  const ranked = decisions
     .flatMap(({ number, rank }) => (rank === null ? [] : [{ number, rank }]))
     .sort((a, b) => a.rank - b.rank)
     .map(({ number }) => number);
-  const ranked = new Set(decided);
-  const kept = proposed.filter((number) => ranked.has(number));
-  if (kept.length < decided.length || kept.some((number, index) => number !== decided[index])) {
-    // A household that was not proposed may come after all that were: nobody is passed over.
-    const tailOnly = kept.every((number, index) => number === decided[index]);
-    if (!tailOnly || kept.length === 0) return 'departed';
-  }
-  return proposed.length === kept.length ? 'followed' : 'refusalOnly';
+  const kept = proposed.filter((number) => ranked.includes(number));
+  if (kept.some((number, index) => number !== ranked[index])) return 'departed';
+  if (kept.length === 0) return ranked.length === 0 ? 'refusalOnly' : 'departed';
+  const last = ranked.length > kept.length ? proposed.length : proposed.indexOf(kept.at(-1) ?? '');
+  const passedOver = proposed.slice(0, last).filter((number) => !kept.includes(number));
+  if (passedOver.length === 0) return 'followed';
+  const preferred = passedOver.some((number) => {
+    const own = decisions.find((decision) => decision.number === number)?.reasons ?? [];
+    return own.every((code) => code === saysNothingOfTheHousehold);
+  });
+  return preferred ? 'departed' : 'refusalOnly';
 }
 
 /** What is kept of the statement: null where the order is followed or nothing was proposed. */
 export function departureOf(
   candidates: readonly Proposed[],
-  decisions: readonly Pick<CandidateDecision, 'number' | 'rank'>[],
+  decisions: readonly Decided[],
   order: OrderStatement | null,
 ): Result<{ reason: string; note: string | null } | null, DecisionRefusal> {
   const comparison = compareOrder(candidates, decisions);

@@ -1,0 +1,91 @@
+/** C-06 (R441-3): three applications examined for each home, or an exception that the facts bear out. */
+import type { Home } from '../domain/home.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { frenchCount, frenchLongDate } from '../kernel/french.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { AgendaHome, CandidateException, CandidateOrigin } from './session.ts';
+import type { SessionRefusal } from './session-refusal.ts';
+import type { CandidatesCheck } from './session-view.ts';
+
+/** R441-3 al. 1, in force since 1 September 2019. A règlement may ask for more, never for fewer. */
+export const examinedAtLeast = 3;
+
+export type CandidatesFacts = {
+  home: Pick<Home, 'adaptedPlai'>;
+  agenda: Pick<AgendaHome, 'pool' | 'exception'>;
+  candidates: readonly { origin: CandidateOrigin }[];
+  /** Eligible households of the search who said no to this home, or cannot be reached, by the contacts recorded. */
+  declined: number;
+  /** Day of the search that was run; null: none was. */
+  searchedOn: CivilDate | null;
+};
+
+/** Whether the home may be examined. The facts are read again each time: an exception can stop being true. */
+export function checkCandidates(facts: CandidatesFacts): CandidatesCheck {
+  const count = facts.candidates.length;
+  if (count >= examinedAtLeast) return { state: 'enough', count };
+  const { exception } = facts.agenda;
+  if (count > 0 && exception && bornOut(exception.ground, facts)) {
+    return { state: 'exception', count, exception };
+  }
+  return { state: 'blocked', count, possible: count === 0 ? null : possibleException(facts) };
+}
+
+/** Records an exception, or refuses it where nothing shows it. */
+export function acceptException(
+  facts: CandidatesFacts,
+  exception: Omit<CandidateException, 'on'>,
+  on: CivilDate,
+): Result<CandidateException, SessionRefusal> {
+  if (!bornOut(exception.ground, facts)) return refuse({ code: 'exceptionNotEvidenced' });
+  return ok({ ...exception, on });
+}
+
+function bornOut(ground: CandidateException['ground'], facts: CandidatesFacts): boolean {
+  switch (ground) {
+    case 'adaptedPlai':
+      return facts.home.adaptedPlai;
+    case 'daloDesignation':
+      return (
+        facts.agenda.pool?.kind === 'daloDesignation' ||
+        facts.candidates.some(({ origin }) => origin === 'dalo')
+      );
+    case 'notEnoughCandidates': {
+      const { pool } = facts.agenda;
+      // Without a search nothing shows that candidates were wanting.
+      return pool !== null && pool.eligible - facts.declined < examinedAtLeast;
+    }
+  }
+}
+
+function possibleException(facts: CandidatesFacts): Pick<CandidateException, 'ground' | 'evidence'> | null {
+  const grounds = ['daloDesignation', 'adaptedPlai', 'notEnoughCandidates'] as const;
+  const ground = grounds.find((one) => bornOut(one, facts));
+  return ground === undefined ? null : { ground, evidence: evidenceOf(ground, facts) };
+}
+
+function evidenceOf(ground: CandidateException['ground'], facts: CandidatesFacts): string {
+  const { pool } = facts.agenda;
+  if (ground === 'adaptedPlai') return 'Logement financé en PLAI adapté (subvention de l’article D331-25-1).';
+  if (ground === 'daloDesignation') {
+    return 'Candidats désignés par le préfet au titre du droit au logement opposable (L441-2-3 II).';
+  }
+  const searched = facts.searchedOn === null ? '' : ` du ${frenchLongDate(facts.searchedOn)}`;
+  const parts = [
+    `Recherche${searched} : ${frenchCount(pool?.considered ?? 0, 'demande considérée', 'demandes considérées')}`,
+    `${pool?.outsideWish ?? 0} hors souhaits`,
+    `${pool?.outsideSizeScale ?? 0} hors taille`,
+    `${pool?.refusedByLaw ?? 0} hors conditions de la loi`,
+    frenchCount(pool?.eligible ?? 0, 'éligible'),
+  ];
+  const declined = facts.declined === 0 ? '' : `, dont ${facts.declined} qui n’en veulent pas`;
+  return `${parts.join(', ')}${declined}.`;
+}
+
+const adaptedOrder =
+  'Logement adapté : il va d’abord aux personnes handicapées ; à défaut, en priorité aux personnes âgées dont l’état le justifie ou aux ménages qui comptent de telles personnes (R441-4).';
+
+/** C-11: the order of the text, where the home is adapted; a hint, the committee decides. */
+export function adaptedHint(home: Pick<Home, 'accessibility'>): string | null {
+  return home.accessibility === 'wheelchair' ? adaptedOrder : null;
+}

@@ -23,6 +23,7 @@ import {
   sessionModes,
   sessionStates,
 } from '../../src/committee/session.ts';
+import type { BallotContent, SittingFacts } from '../../src/committee/session-view.ts';
 import type { CandidateSheet, ShortlistResult } from '../../src/matching/run-result.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
@@ -110,6 +111,11 @@ export const agendaHomes = pgTable(
     exception: jsonb().$type<CandidateException>(),
     pool: jsonb().$type<ShortlistResult['pool']>(),
     next: jsonb().$type<AgendaHome['next']>().notNull(),
+    /** The run that proposed the candidates, and the day of its search; null where they were put by hand. */
+    runId: uuid(),
+    searchedOn: civilDay(),
+    /** Why it was not decided, once it is postponed. */
+    postponement: jsonb().$type<{ reason: string; note: string | null; by: string; at: string }>(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
@@ -189,12 +195,23 @@ export const ballots = pgTable(
     sessionId: uuid().notNull(),
     vacancyId: text().notNull(),
     memberId: text().notNull(),
-    content: jsonb().$type<readonly CandidateDecision[] | 'postpone'>().notNull(),
+    content: jsonb().$type<BallotContent>().notNull(),
     castAt: instant().notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.sessionId, table.vacancyId, table.memberId] })],
 );
+
+/** For decisions that came from elsewhere: nothing was recorded of who was there. */
+const sittingUnknown: SittingFacts = {
+  voices: {
+    voting: [],
+    consultative: [],
+    castingVote: null,
+    quorum: { required: 0, reached: 0, met: false },
+  },
+  examined: 0,
+};
 
 /** Decisions are evidence: written once (a trigger refuses the rest), corrected by a later act that names them. */
 export const homeDecisions = pgTable(
@@ -210,6 +227,10 @@ export const homeDecisions = pgTable(
     vote: jsonb().$type<SplitVote>(),
     departure: jsonb().$type<NonNullable<HomeDecision['departure']>>(),
     supersedes: uuid(),
+    /** Why a correction was made; null for a first decision. */
+    why: text(),
+    /** Who had a voice and was there, the quorum, the applications examined: as it was at that moment. */
+    sitting: jsonb().$type<SittingFacts>().notNull().default(sittingUnknown),
     /** Given by the form: the same request again finds its decision instead of making a second. */
     requestKey: text().notNull(),
     createdAt: createdAt(),

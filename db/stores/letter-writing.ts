@@ -7,7 +7,7 @@ import {
   deliveryOf,
   type ProtectedContact,
 } from '../../src/committee/letters/delivery.ts';
-import { letterText } from '../../src/committee/letters/letter-content.ts';
+import { type LetterContent, letterText } from '../../src/committee/letters/letter-content.ts';
 import type { LetterRequest } from '../../src/committee/letters/letter-port.ts';
 import type { Act, Actor } from '../../src/domain/act.ts';
 import { frenchLongDate } from '../../src/kernel/french.ts';
@@ -61,7 +61,9 @@ export async function writeLetter(
     .onConflictDoNothing()
     .returning({ id: letters.id });
   if (!created) return { id: await idOf(tx, eventKey), written: false, acts: [] };
-  if (delivery.by === 'email') await queueMessage(tx, landlordId, created.id, delivery.to, content);
+  if (delivery.by === 'email') {
+    await queueMessage(tx, landlordId, created.id, delivery.to, content, who.now);
+  }
   const act: Act = {
     kind: 'letter.written',
     at: who.now,
@@ -80,7 +82,8 @@ export async function queueMessage(
   landlordId: string,
   letterId: string,
   recipient: string,
-  content: Parameters<typeof letterText>[0],
+  content: LetterContent,
+  now: Date,
 ): Promise<void> {
   await tx
     .insert(outbox)
@@ -91,6 +94,7 @@ export async function queueMessage(
       subject: `Votre demande de logement : courrier du ${frenchLongDate(content.writtenOn)}`,
       text: letterText(content),
       state: 'waiting',
+      nextAttemptAt: now,
     })
     .onConflictDoNothing();
 }

@@ -98,7 +98,7 @@ Vous n’avez rien à faire.`,
   },
   correction: {
     subject: 'Une décision vous concernant est corrigée',
-    body: `${commission} Nous vous avons écrit, ou nous devions vous écrire, après cette séance.
+    body: `${commission} Nous vous avons écrit après cette séance.
 
 Cette décision a été corrigée. Elle concerne ce logement : {{logement}}.
 

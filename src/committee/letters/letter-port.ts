@@ -59,7 +59,8 @@ export type SessionToWrite = {
 export type LetterRefusal =
   | { code: 'noSuchSession' | 'notClosed' | 'noSuchLetter' | 'noSuchFile' }
   | { code: 'alreadySent'; at: Date }
-  | { code: 'notFailed' };
+  /** Its file may not be written to by e-mail, or the letter needs proof of delivery. */
+  | { code: 'notByEmail' };
 
 export type TemplateVersion = TemplateText & { version: number; by: string | null; at: Date | null };
 

@@ -54,10 +54,9 @@ export type LetterSituation =
   | ({ kind: 'postponed' } & Pick<Decided, 'home' | 'commission' | 'heldOn'>)
   | {
       kind: 'correction';
-      /** What had been decided; null: the household had not been decided on. */
-      before: DecisionSituation | null;
+      /** What the household was told before. */
+      before: DecisionSituation;
       after: DecisionSituation;
-      correctedOn: CivilDate;
     }
   | {
       kind: 'occupancyOpinion';

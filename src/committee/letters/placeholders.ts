@@ -207,9 +207,9 @@ function ofDecided(decided: Decided): PlaceholderValues {
   };
 }
 
-function ofCorrection(before: DecisionSituation | null, after: DecisionSituation): PlaceholderValues {
+function ofCorrection(before: DecisionSituation, after: DecisionSituation): PlaceholderValues {
   return {
-    decision_avant: before === null ? 'aucune décision sur votre demande' : decisionInWords(before),
+    decision_avant: decisionInWords(before),
     decision_apres: decisionInWords(after),
   };
 }

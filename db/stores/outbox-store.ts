@@ -1,0 +1,121 @@
+/** The outbox of every landlord: messages are taken one by one, under a lease, so that two processes share the work. */
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { letterContentSchema } from '../../src/committee/letters/letter-content.ts';
+import { serviceActor } from '../../src/domain/act.ts';
+import type { ClaimedMessage, OutboxPort } from '../../src/jobs/outbox-port.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { letters, outbox } from '../schema/correspondence.ts';
+import { appendActs } from './journal-append.ts';
+import { listLandlords } from './landlord-store.ts';
+import { deliveryNow } from './letter-writing.ts';
+
+export function outboxStore(db: Database): OutboxPort {
+  return {
+    claim: async (now, leaseUntil) => {
+      for (const { id } of await listLandlords(db)) {
+        const message = await claimOf(db, id, now, leaseUntil);
+        if (message) return message;
+      }
+      return null;
+    },
+    sent: (message, now) =>
+      withLandlord(db, message.landlordId, async (tx) => {
+        const [row] = await tx
+          .update(outbox)
+          .set({ state: 'sent', sentAt: now, lastError: null })
+          .where(eq(outbox.id, message.id))
+          .returning({ letterId: outbox.letterId });
+        if (!row?.letterId) return;
+        const [letter] = await tx
+          .update(letters)
+          .set({ sentAt: now, sentBy: 'email' })
+          .where(eq(letters.id, row.letterId))
+          .returning({ number: letters.number });
+        if (!letter) return;
+        await appendActs(tx, message.landlordId, [
+          {
+            kind: 'letter.sent',
+            at: now,
+            actor: serviceActor,
+            subjects: [`application:${letter.number}`],
+            before: null,
+            after: { letter: row.letterId, by: 'email' },
+            why: null,
+          },
+        ]);
+      }),
+    failed: (message, cause, again) =>
+      withLandlord(db, message.landlordId, async (tx) => {
+        await tx
+          .update(outbox)
+          .set(
+            again === null
+              ? { state: 'failed', lastError: cause }
+              : { lastError: cause, nextAttemptAt: again },
+          )
+          .where(and(eq(outbox.id, message.id), eq(outbox.state, 'waiting')));
+      }),
+  };
+}
+
+/** One landlord's next message; those that may not leave any more are stopped on the way. */
+async function claimOf(
+  db: Database,
+  landlordId: string,
+  now: Date,
+  leaseUntil: Date,
+): Promise<ClaimedMessage | null> {
+  for (;;) {
+    const taken = await withLandlord(db, landlordId, (tx) => takeNext(tx, landlordId, now, leaseUntil));
+    if (taken !== 'stopped') return taken;
+  }
+}
+
+async function takeNext(
+  tx: Transaction,
+  landlordId: string,
+  now: Date,
+  leaseUntil: Date,
+): Promise<ClaimedMessage | 'stopped' | null> {
+  const [due] = await tx
+    .select({
+      id: outbox.id,
+      letterId: outbox.letterId,
+      recipient: outbox.recipient,
+      subject: outbox.subject,
+      text: outbox.text,
+    })
+    .from(outbox)
+    .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAttemptAt, now)))
+    .orderBy(asc(outbox.nextAttemptAt), asc(outbox.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  if (!due) return null;
+  const [letter] =
+    due.letterId === null
+      ? []
+      : await tx
+          .select({ number: letters.number, content: letters.content })
+          .from(letters)
+          .where(eq(letters.id, due.letterId));
+  const content = letter ? letterContentSchema.parse(letter.content) : null;
+  let { recipient } = due;
+  if (letter && content) {
+    const delivery = await deliveryNow(tx, letter.number, content);
+    if (delivery.by !== 'email') {
+      await tx
+        .update(outbox)
+        .set({ state: 'stopped', lastError: 'Le dossier ne reçoit plus de courriel à cette adresse.' })
+        .where(eq(outbox.id, due.id));
+      return 'stopped';
+    }
+    recipient = delivery.to;
+  }
+  const [row] = await tx
+    .update(outbox)
+    .set({ recipient, nextAttemptAt: leaseUntil, attempts: sql`${outbox.attempts} + 1` })
+    .where(eq(outbox.id, due.id))
+    .returning({ attempts: outbox.attempts });
+  const { id, subject, text } = due;
+  return { id, landlordId, recipient, subject, text, attempts: row?.attempts ?? 1, letter: content };
+}

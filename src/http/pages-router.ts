@@ -2,6 +2,8 @@
 import express, { Router } from 'express';
 import type { HttpDependencies } from './dependencies.ts';
 import { checkCsrf } from './middleware/csrf.ts';
+import { dropSentDraft } from './middleware/drafts.ts';
+import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
 import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin-router.tsx';
@@ -9,13 +11,16 @@ import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
+import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 
 export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
-  router.use(express.urlencoded({ extended: false, limit: '100kb' }), checkCsrf);
+  router.use(express.urlencoded({ extended: false, limit: '100kb' }));
+  // What was typed in an expired sign-in is kept before anything refuses it.
+  router.use(keepPendingForm(dependencies.sessionSecret), checkCsrf, dropSentDraft(dependencies));
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
@@ -26,5 +31,6 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(dpoRouter(dependencies));
   router.use(protectionRouter(dependencies));
   router.use(poolRouter(dependencies));
+  router.use(orientationRouter(dependencies));
   return router;
 }

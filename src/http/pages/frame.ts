@@ -14,6 +14,7 @@ const links: readonly Link[] = [
   { href: '/', label: 'Accueil', permission: null },
   { href: '/agent', label: 'Ma journée', permission: 'board.read' },
   { href: '/agent/logements', label: 'Logements', permission: 'board.read' },
+  { href: '/agent/orientation', label: 'Orientation', permission: 'board.read' },
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
@@ -33,5 +34,6 @@ export function frameOf(
       ({ permission }) => permission === null || (user !== null && may(user.role, permission)),
     ),
     path: request.path,
+    pendingForm: user !== null && request.session.pendingForm !== undefined,
   };
 }

@@ -1,0 +1,54 @@
+/** Reads the advice on a batch, solved on its own thread; the same question is not solved twice in a row. */
+import { type Advice, adviseBatch, type OrientationSolver } from '../../../committee/orientation/advice.ts';
+import { adviceProblem } from '../../../committee/orientation/advice-problem.ts';
+import type { FlowYear, FreedHome } from '../../../committee/orientation/flow-year.ts';
+import { contentHash } from '../../../kernel/canonical-json.ts';
+import { addDays } from '../../../kernel/civil-date.ts';
+import { solveOrientation } from '../../../matching/engines/orientation-solve.ts';
+
+const timeoutMs = 15_000;
+const nodeLimit = 20_000;
+const remembered = 16;
+
+type Solved = Awaited<ReturnType<OrientationSolver>>;
+
+/** A solver that remembers its last answers, by the content of the question. */
+export function rememberingSolver(): OrientationSolver {
+  const answers = new Map<string, Promise<Solved>>();
+  return (problem, alternatives) => {
+    const key = contentHash({ problem, alternatives });
+    const known = answers.get(key);
+    if (known) return known;
+    const answer = solveOrientation({ problem, alternatives, nodeLimit }, timeoutMs);
+    answers.set(key, answer);
+    for (const oldest of [...answers.keys()].slice(0, Math.max(0, answers.size - remembered))) {
+      answers.delete(oldest);
+    }
+    // An answer that failed or came too late is asked again next time.
+    answer.then(
+      (solved) => solved ?? answers.delete(key),
+      () => answers.delete(key),
+    );
+    return answer;
+  };
+}
+
+/** Homes that wait for their orientation: free, or free within so many days. */
+export function batchOf(year: FlowYear, withinDays: number): FreedHome[] {
+  const last = addDays(year.date, withinDays);
+  return year.freed.filter(({ destination, vacancy }) => {
+    if (destination !== null) return false;
+    if (vacancy.status === 'available') return true;
+    return withinDays > 0 && vacancy.availableOn !== null && vacancy.availableOn <= last;
+  });
+}
+
+/** The advice; null where the solver could not end in time. */
+export function readAdvice(
+  year: FlowYear,
+  batch: readonly FreedHome[],
+  solver: OrientationSolver,
+  onlyFor: readonly string[] | null,
+): Promise<Advice | null> {
+  return adviseBatch(year, adviceProblem(year, batch), solver, onlyFor);
+}

@@ -1,0 +1,157 @@
+/** `/agent/orientation`: the batch and its advice; an officer decides, one home or several at once. */
+import { randomUUID } from 'node:crypto';
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import { may } from '../../../access/permissions.ts';
+import { isDepartureReason } from '../../../committee/orientation/decide.ts';
+import type {
+  OrientationAnswer,
+  OrientationRequest,
+} from '../../../committee/orientation/orientation-port.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { readInput } from '../../form.ts';
+import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { requireHomesInScope } from '../../middleware/scope.ts';
+import { sendPage } from '../../render-page.ts';
+import { frameOf } from '../frame.ts';
+import { batchOf, readAdvice, rememberingSolver } from './advice-reader.ts';
+import { balanceRoutes } from './balance-routes.tsx';
+import { horizons, OrientationPage } from './orientation-page.tsx';
+
+const days = z.coerce
+  .number()
+  .refine((value) => horizons.some((known) => known === value))
+  .catch(0);
+const query = z.object({
+  jours: days,
+  logement: z.string().max(200).optional(),
+  fait: z.coerce.number().int().min(0).max(1000).optional().catch(undefined),
+});
+const severalForm = z
+  .object({
+    _key: z.uuid(),
+    jours: days,
+    logement: z
+      .union([z.string(), z.array(z.string())])
+      .default([])
+      .transform((given) => (typeof given === 'string' ? [given] : given)),
+  })
+  .catchall(z.union([z.string(), z.array(z.string())]));
+const oneForm = z.object({
+  _key: z.uuid(),
+  jours: days,
+  logement: z.string().min(1).max(200),
+  destination: z.string({ error: 'choisissez une destination' }).min(1).max(200),
+  conseil: z.string().max(200),
+  motif: z
+    .string()
+    .default('')
+    .transform((code) => (isDepartureReason(code) ? code : null)),
+  precision: z
+    .string()
+    .trim()
+    .max(300)
+    .default('')
+    .transform((text) => text || null),
+});
+
+const nothing: OrientationAnswer = { oriented: [], refused: [] };
+
+export function orientationRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  const solver = rememberingSolver();
+  const show = pageOf(dependencies, solver);
+  router.get(['/agent/orientation', '/agent/orientation/bilan'], requirePermission('board.read'));
+  router.get('/agent/orientation', async (request, response) => {
+    const { landlordId } = userWhoMay(request, 'board.read');
+    await dependencies.orientation.lapse(landlordId, dependencies.today(), new Date());
+    const asked = readInput(query, request.query);
+    sendPage(response, await show(request, { ...asked, done: asked.fait ?? null, refused: [] }));
+  });
+  const decide = async (request: Request, homes: OrientationRequest['homes'], requestKey: string) => {
+    const user = userWhoMay(request, 'orientation.decide');
+    await requireHomesInScope(
+      dependencies,
+      user,
+      homes.map(({ vacancyId }) => vacancyId),
+    );
+    if (homes.length === 0) return nothing;
+    return dependencies.orientation.orient(user.landlordId, {
+      requestKey,
+      actor: { accountId: user.id, name: user.name, role: user.role },
+      at: new Date(),
+      today: dependencies.today(),
+      homes,
+    });
+  };
+  router.post('/agent/orientation', async (request, response) => {
+    const form = readInput(severalForm, request.body);
+    const homes = form.logement.map((vacancyId) => {
+      const advised = String(form[`conseil.${vacancyId}`] ?? '');
+      return { vacancyId, destination: advised, advised, reason: null, note: null };
+    });
+    const answer = await decide(request, homes, form._key);
+    await answerWith(answer, form.jours);
+    async function answerWith({ oriented, refused }: OrientationAnswer, jours: number) {
+      if (refused.length === 0) {
+        return response.redirect(303, `/agent/orientation?jours=${jours}&fait=${oriented.length}`);
+      }
+      sendPage(response, await show(request, { jours, done: oriented.length, refused }), 409);
+    }
+  });
+  router.post('/agent/orientation/decision', async (request, response) => {
+    const form = readInput(oneForm, request.body);
+    const { logement, jours } = form;
+    const choice = {
+      vacancyId: logement,
+      destination: form.destination,
+      advised: form.conseil || null,
+      reason: form.motif,
+      note: form.precision,
+    };
+    const { oriented, refused } = await decide(request, [choice], form._key);
+    if (refused.length === 0) {
+      return response.redirect(303, `/agent/orientation?jours=${jours}&fait=${oriented.length}`);
+    }
+    sendPage(response, await show(request, { jours, logement, done: null, refused }), 409);
+  });
+  balanceRoutes(router, dependencies);
+  return router;
+}
+
+type Asked = {
+  jours: number;
+  logement?: string | undefined;
+  done: number | null;
+  refused: OrientationAnswer['refused'];
+};
+
+function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememberingSolver>) {
+  return async (request: Request, asked: Asked) => {
+    const user = userWhoMay(request, 'board.read');
+    const year = await dependencies.orientation.year(user.landlordId, dependencies.today());
+    const wanted = year.freed.find(
+      ({ vacancy, destination }) => vacancy.id === asked.logement && destination === null,
+    );
+    const batch = batchOf(year, asked.jours);
+    // A home asked for by its link is looked at with the batch, even where it frees later.
+    const homes = wanted && !batch.includes(wanted) ? [...batch, wanted] : batch;
+    const onlyFor = wanted && homes.length > 40 ? [wanted.vacancy.id] : null;
+    const advice = await readAdvice(year, homes, solver, onlyFor);
+    const scope = await dependencies.scopes.communesOf(user);
+    const shown = (advice?.homes ?? []).filter(({ freed }) => scope === null || scope.has(freed.home.insee));
+    return (
+      <OrientationPage
+        frame={frameOf(request, dependencies)}
+        advice={advice}
+        homes={shown}
+        chosen={shown.find(({ freed }) => freed.vacancy.id === asked.logement) ?? null}
+        withinDays={asked.jours}
+        requestKey={randomUUID()}
+        done={asked.done}
+        refused={asked.refused}
+        mayDecide={may(user.role, 'orientation.decide')}
+      />
+    );
+  };
+}

@@ -82,7 +82,7 @@ export function giveKeys(
       });
     await appendActs(tx, landlordId, [
       {
-        kind: 'keys.given',
+        kind: 'vacancy.keysGiven',
         at: asked.now,
         actor: asked.actor,
         subjects: [`vacancy:${vacancyId}`],

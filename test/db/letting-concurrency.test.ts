@@ -374,7 +374,7 @@ describe('offers and leases of decided homes', () => {
       'offer.sent',
       'offer.accepted',
       'lease.signed',
-      'keys.given',
+      'vacancy.keysGiven',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const kept = /\.(json|csv|sql|css|svg|ttf|woff2|yaml)$/;
+const kept = /\.(json|csv|sql|css|js|svg|ttf|woff2|yaml)$/;
 
 for (const folder of ['src', 'db']) {
   const from = path.join(root, folder);

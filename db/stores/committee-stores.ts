@@ -2,6 +2,7 @@
 import type { CommitteeFeatures } from '../../src/http/committee-features.ts';
 import type { Database } from '../connection.ts';
 import { accountManagementStore } from './account-management-store.ts';
+import { deskStore } from './board-desk.ts';
 import { boardStore } from './board-store.ts';
 import { fileStore } from './file-store.ts';
 import { instructionStore } from './instruction-store.ts';
@@ -16,6 +17,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
   return {
     accountManagement: accountManagementStore(db),
     board: boardStore(db),
+    desk: deskStore(db),
     journal: journalStore(db),
     lettings: lettingStore(db),
     pool: poolStore(db),

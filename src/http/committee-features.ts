@@ -4,6 +4,7 @@ import type { JournalPort } from '../access/journal-port.ts';
 import type { ProtectionPort } from '../access/protection-port.ts';
 import type { ScopePort } from '../access/scope.ts';
 import type { BoardPort } from '../committee/board/board-port.ts';
+import type { DeskPort } from '../committee/board/desk-port.ts';
 import type { FilePort } from '../committee/candidates/file-port.ts';
 import type { InstructionPort } from '../committee/candidates/instruction-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
@@ -13,6 +14,7 @@ import type { OrientationPort } from '../committee/orientation/orientation-port.
 export type CommitteeFeatures = {
   accountManagement: AccountManagementPort;
   board: BoardPort;
+  desk: DeskPort;
   journal: JournalPort;
   lettings: LettingPort;
   pool: PoolPort;

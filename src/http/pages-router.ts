@@ -9,9 +9,11 @@ import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
+import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
+import { fileRouter } from './pages/file/file-router.tsx';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
@@ -31,6 +33,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(dpoRouter(dependencies));
   router.use(protectionRouter(dependencies));
   router.use(poolRouter(dependencies));
+  router.use(instructionRouter(dependencies));
+  router.use(fileRouter(dependencies));
   router.use(orientationRouter(dependencies));
   return router;
 }

@@ -17,6 +17,11 @@ export function csrfToken(request: Request): string {
   return generateToken(request);
 }
 
+/** Whether the form carries the token of its session. */
+export function hasGoodToken(request: Request): boolean {
+  return isRequestValid(request);
+}
+
 /** Refuses a form without the token of its session. */
 export const checkCsrf: RequestHandler = (request, _response, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isRequestValid(request)) return next();

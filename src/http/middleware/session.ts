@@ -40,10 +40,13 @@ export function webSession(
 
 /** Opens a session for the account under a new identifier: one fixed by someone else before is worth nothing. */
 export function openSession(request: Request, accountId: string): Promise<void> {
+  // What was typed before the sign-in expired comes along; its page checks whose it is.
+  const { pendingForm } = request.session;
   return new Promise((resolve, reject) => {
     request.session.regenerate((fault: unknown) => {
       if (fault) return reject(fault);
       request.session.accountId = accountId;
+      if (pendingForm) request.session.pendingForm = pendingForm;
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });
   });

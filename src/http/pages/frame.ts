@@ -15,6 +15,7 @@ const links: readonly Link[] = [
   { href: '/agent', label: 'Ma journée', permission: 'board.read' },
   { href: '/agent/logements', label: 'Logements', permission: 'board.read' },
   { href: '/agent/orientation', label: 'Orientation', permission: 'board.read' },
+  { href: '/agent/dossiers', label: 'Dossiers', permission: 'file.read' },
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },

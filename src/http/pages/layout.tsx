@@ -12,6 +12,8 @@ export type PageFrame = {
   links: readonly { href: string; label: string }[];
   /** Path of this page, to mark its link. */
   path: string;
+  /** A form typed before the sign-in expired waits to be sent again. */
+  pendingForm: boolean;
 };
 
 export type Crumb = { href: string; label: string };
@@ -23,6 +25,7 @@ export function Layout(props: {
   children: ComponentChildren;
 }): JSX.Element {
   const { frame } = props;
+  const here = placeOf(frame);
   return (
     <html lang="fr">
       <head>
@@ -32,6 +35,8 @@ export function Layout(props: {
         <link rel="stylesheet" href={assetUrl('parcours.css')} />
         <link rel="stylesheet" href={assetUrl('charts.css')} />
         <link rel="icon" href="data:," />
+        {frame.user && <script src={assetUrl('drafts.js')} defer />}
+        {frame.user && <script src={assetUrl('keys.js')} defer />}
       </head>
       <body>
         <a class="skip" href="#contenu">
@@ -51,7 +56,7 @@ export function Layout(props: {
               <ul>
                 {frame.links.map((link) => (
                   <li key={link.href}>
-                    <a href={link.href} aria-current={isHere(link.href, frame.path) ? 'page' : undefined}>
+                    <a href={link.href} aria-current={link.href === here ? 'page' : undefined}>
                       {link.label}
                     </a>
                   </li>
@@ -62,6 +67,11 @@ export function Layout(props: {
           </div>
         </header>
         <main id="contenu">
+          {frame.pendingForm && frame.path !== '/saisie' && (
+            <p class="alert" role="status">
+              Une saisie vous attend : elle n’a pas été perdue. <a href="/saisie">La voir et la renvoyer</a>
+            </p>
+          )}
           <Crumbs crumbs={props.crumbs ?? []} />
           {props.children}
         </main>
@@ -109,6 +119,10 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element | null {
   );
 }
 
-function isHere(href: string, path: string): boolean {
-  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+/** The link that leads nearest to this page: /agent/logements rather than /agent for a home. */
+function placeOf({ links, path }: PageFrame): string | undefined {
+  return links
+    .map(({ href }) => href)
+    .filter((href) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0];
 }

@@ -2,13 +2,17 @@
 import { Router } from 'express';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission } from '../../middleware/current-user.ts';
+import { draftsRouter } from '../../middleware/drafts.ts';
 import { dayRoutes } from './day-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { homesRoutes } from './homes-routes.tsx';
+import { pendingFormRoutes } from './pending-form-routes.tsx';
 
 export function boardRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   router.get(['/agent', '/agent/logements', '/agent/logements/:vacancyId'], requirePermission('board.read'));
+  router.use(draftsRouter(dependencies));
+  pendingFormRoutes(router, dependencies);
   dayRoutes(router, dependencies);
   homesRoutes(router, dependencies);
   homeRoutes(router, dependencies);

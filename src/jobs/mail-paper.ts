@@ -7,11 +7,11 @@ import {
   type LetterContent,
 } from '../committee/letters/letter-content.ts';
 import type { Block, Paper } from '../documents/pdf/model.ts';
-import { writePaper } from '../documents/pdf/write-paper.ts';
+import { writePapers } from '../documents/pdf/write-paper.ts';
 import { frenchLongDate } from '../kernel/french.ts';
 
 /** The letter under the address given now: it is not kept with the letter, since a protection may change it. */
-export function letterPaper(content: LetterContent, address: readonly string[] | null): Paper {
+function letterPaper(content: LetterContent, address: readonly string[] | null): Paper {
   const { sender, recipientName, subject, number, writtenOn } = content;
   const day = frenchLongDate(writtenOn);
   return {
@@ -43,8 +43,21 @@ export function letterPaper(content: LetterContent, address: readonly string[] |
   };
 }
 
+type Addressed = { content: LetterContent; address: readonly string[] | null };
+
 /** The letter as PDF, in memory. */
-export async function letterPdf(content: LetterContent, address: readonly string[] | null): Promise<Buffer> {
+export function letterPdf(letter: Addressed): Promise<Buffer> {
+  return bytesOf([letterPaper(letter.content, letter.address)]);
+}
+
+/** Letters to print together, in one file: each starts on a sheet of its own. Empty where there is none. */
+export async function lettersPdf(letters: readonly Addressed[]): Promise<Buffer> {
+  return bytesOf(letters.map(({ content, address }) => letterPaper(content, address)));
+}
+
+async function bytesOf(papers: readonly Paper[]): Promise<Buffer> {
+  const [first] = papers;
+  if (!first) return Buffer.alloc(0);
   const parts: Buffer[] = [];
   const destination = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -52,7 +65,8 @@ export async function letterPdf(content: LetterContent, address: readonly string
       done();
     },
   });
-  await writePaper(letterPaper(content, address), destination);
+  const title = papers.length === 1 ? first.title : `Courriers à imprimer : ${papers.length}`;
+  await writePapers({ ...first, title, subject: title }, papers, destination);
   return Buffer.concat(parts);
 }
 

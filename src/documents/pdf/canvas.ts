@@ -56,7 +56,10 @@ export type Canvas = {
   end: () => void;
 };
 
-export function openCanvas(paper: Paper): Canvas {
+/** What a file says of itself. */
+type FileCard = Pick<Paper, 'title' | 'subject' | 'author' | 'createdAt' | 'orientation'>;
+
+export function openCanvas(paper: FileCard): Canvas {
   const document = new PDFDocument(documentOptions(paper));
   for (const [name, bytes] of Object.entries(fontFiles())) document.registerFont(name, bytes);
   const root = document.struct('Document');
@@ -85,7 +88,7 @@ export function openCanvas(paper: Paper): Canvas {
   };
 }
 
-function documentOptions(paper: Paper): PDFKit.PDFDocumentOptions {
+function documentOptions(paper: FileCard): PDFKit.PDFDocumentOptions {
   const options: PDFKit.PDFDocumentOptions = {
     pdfVersion: '1.7',
     tagged: true,

@@ -19,11 +19,44 @@ const margins = {
 } as const;
 
 /** Writes the paper and ends the destination. Throws where the destination fails. */
-export async function writePaper(paper: Paper, destination: Writable): Promise<void> {
-  const canvas = openCanvas(paper);
+export function writePaper(paper: Paper, destination: Writable): Promise<void> {
+  return writePapers(paper, [paper], destination);
+}
+
+/**
+ * Writes several papers in one file, under the title and the orientation of `file`, and ends the destination. Each
+ * counts its own pages and starts on the front of a sheet: printed on both sides, none shares a sheet with another.
+ */
+export async function writePapers(
+  file: Pick<Paper, 'title' | 'subject' | 'author' | 'createdAt' | 'orientation'>,
+  papers: readonly Paper[],
+  destination: Writable,
+): Promise<void> {
+  const canvas = openCanvas(file);
+  // For each page of the file, its paper, its place and how many pages that paper has; null for a blank back.
+  const pages: ({ paper: Paper; page: number; count: number } | null)[] = [];
+  papers.forEach((paper, index) => {
+    const count = drawPaper(paper, canvas);
+    for (let page = 1; page <= count; page += 1) pages.push({ paper, page, count });
+    if (count % 2 === 1 && index < papers.length - 1) {
+      canvas.addPage();
+      pages.push(null);
+    }
+  });
+  canvas.eachPage((page) => {
+    const place = pages[page - 1];
+    if (place) drawFurniture(place.paper, canvas, place.page, place.count);
+  });
+  canvas.end();
+  await pipeline(canvas.stream, destination);
+}
+
+/** Draws the paper on new pages; how many. */
+function drawPaper(paper: Paper, canvas: Canvas): number {
   const margin = margins[paper.orientation];
   const width = canvas.pageWidth - 2 * margin.side;
   const area: PageArea = { top: margin.top, bottom: canvas.pageHeight - margin.bottom };
+  let count = 1;
   canvas.addPage();
   const top = paper.letterhead
     ? drawLetterhead(paper.letterhead, canvas, canvas.root, { left: margin.side, top: margin.top - 6, width })
@@ -31,11 +64,10 @@ export async function writePaper(paper: Paper, destination: Writable): Promise<v
   const setting = { canvas, left: margin.side, width, pageHeight: area.bottom - area.top };
   placeStrips(pileOf(paper.blocks, setting), { ...area, top }, () => {
     canvas.addPage();
+    count += 1;
     return area;
   });
-  canvas.eachPage((page, pages) => drawFurniture(paper, canvas, page, pages));
-  canvas.end();
-  await pipeline(canvas.stream, destination);
+  return count;
 }
 
 /** Each heading of level 2 opens a section of the structure. */

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import { afterGesture } from '../../src/committee/candidates/documents.ts';
 import type { FilePort, FileStand, HouseholdFile } from '../../src/committee/candidates/file-port.ts';
+import type { Actor } from '../../src/domain/act.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
@@ -134,7 +135,41 @@ export function fileStore(db: Database): FilePort {
         ]);
         return next;
       }),
+    recordOpinion: (landlordId, opinion, by, now) =>
+      withLandlord(db, landlordId, (tx) => recordOpinion(tx, landlordId, opinion, by, now)),
   };
+}
+
+async function recordOpinion(
+  tx: Transaction,
+  landlordId: string,
+  { key, number, ...opinion }: Parameters<FilePort['recordOpinion']>[1],
+  by: Actor,
+  now: Date,
+): ReturnType<FilePort['recordOpinion']> {
+  const [file] = await tx
+    .select({ number: applications.number })
+    .from(applications)
+    .where(eq(applications.number, number));
+  if (!file) return refuse('unknown-file');
+  const inserted = await tx
+    .insert(priorOpinions)
+    .values({ id: key, landlordId, number, ...opinion })
+    .onConflictDoNothing()
+    .returning({ id: priorOpinions.id });
+  if (inserted.length === 0) return ok({ recorded: false });
+  await appendActs(tx, landlordId, [
+    {
+      kind: 'opinion.recorded',
+      at: now,
+      actor: by,
+      subjects: [`application:${number}`],
+      before: null,
+      after: { ...opinion },
+      why: null,
+    },
+  ]);
+  return ok({ recorded: true });
 }
 
 const documentActs = {

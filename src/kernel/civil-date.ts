@@ -107,3 +107,20 @@ export function civilDateInParis(instant: Date): CivilDate {
   }).format(instant);
   return civilDate(parts);
 }
+
+/** The instant of a day and an hour ("14:30") in Europe/Paris; an hour that spring skips becomes the next one. */
+export function instantInParis(date: CivilDate, hour: string): Date {
+  const asUtc = Date.parse(`${date}T${hour}:00Z`);
+  // Paris is two hours ahead of UTC in summer, one in winter.
+  const summer = new Date(asUtc - 2 * 3_600_000);
+  return clockInParis(summer) === `${date} ${hour}` ? summer : new Date(asUtc - 3_600_000);
+}
+
+function clockInParis(instant: Date): string {
+  // The Swedish format writes "2026-11-21 14:30".
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Paris',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(instant);
+}

@@ -84,7 +84,7 @@ function identityOf(
 const adultAge = 18;
 
 /** "2 adultes, 1 enfant de 8 ans", "1 adulte, 3 enfants de 2, 5 et 11 ans, 1 enfant accueilli". */
-function householdInWords(household: Household, date: CivilDate): string {
+export function householdInWords(household: Household, date: CivilDate): string {
   const ages = household.persons.map((person) => ageOn(person.bornOn, date));
   const adults = household.persons.filter(
     (person, index) => person.role !== 'dependant' || (ages[index] ?? 0) >= adultAge,

@@ -60,7 +60,7 @@ export type HouseholdFile = {
   visits: readonly Visit[];
   stands: readonly FileStand[];
   offers: readonly Offer[];
-  opinions: readonly { body: string; on: CivilDate; recommendation: string; followUp: string }[];
+  opinions: readonly Opinion[];
   registerTasks: readonly {
     kind: string;
     field: string;
@@ -71,6 +71,17 @@ export type HouseholdFile = {
   nextAgendaOn: CivilDate | null;
   /** "T3 de 63 m² à Metz" is made from these: homes by vacancy, of all that is listed above. */
   homes: ReadonlyMap<string, { typology: string; surfaceM2: number; insee: string }>;
+};
+
+export const recommendations = ['favourable', 'withSupport', 'otherHome', 'unfavourable'] as const;
+export const followUps = ['none', 'socialSupport', 'debtPlan', 'adaptedHome', 'glidingLease'] as const;
+
+/** What an internal social commission or a body between landlords recommended: never a narrative. */
+export type Opinion = {
+  body: string;
+  on: CivilDate;
+  recommendation: (typeof recommendations)[number];
+  followUp: (typeof followUps)[number];
 };
 
 export type FoundFile = {
@@ -105,4 +116,11 @@ export type FilePort = {
     now: Date,
     today: CivilDate,
   ) => Promise<Result<HeldDocument, DocumentRefusal | 'unknown-file'>>;
+  /** `key` is given by the form: the same form again is the same opinion. */
+  recordOpinion: (
+    landlordId: string,
+    opinion: Opinion & { key: string; number: string },
+    by: Actor,
+    now: Date,
+  ) => Promise<Result<{ recorded: boolean }, 'unknown-file'>>;
 };

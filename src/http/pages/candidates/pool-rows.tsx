@@ -8,7 +8,8 @@ import type { PoolDetail, PoolRow } from '../../../matching/home-pool.ts';
 import { HouseholdTags } from '../../../views/household-tags.tsx';
 import { SheetFacts } from '../../../views/sheet-facts.tsx';
 import { whyNotQuestion } from '../../../views/why-not-words.ts';
-import { reasonInWords, verdictInWords } from '../../../wording/index.ts';
+import { reasonInWords } from '../../../wording/index.ts';
+import { verdictInWords } from '../../../wording/reason-sentence.ts';
 import { flagSentence } from '../../../wording/run-sentences.ts';
 import type { PoolPageProps } from './pool-page.tsx';
 

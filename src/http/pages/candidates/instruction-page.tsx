@@ -1,0 +1,124 @@
+/** Instructing a candidate for a home: was it called, what would the home cost, what is missing, when does it visit. */
+import type { JSX } from 'preact';
+import type { Contact, HouseholdFile, Visit } from '../../../committee/candidates/file-port.ts';
+import type { PoolHome } from '../../../committee/candidates/pool-port.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { frenchCount } from '../../../kernel/french.ts';
+import type { HomeCost } from '../../../matching/home-cost.ts';
+import type { PoolDetail, PoolRow } from '../../../matching/home-pool.ts';
+import { PageWords } from '../../../views/page-words.tsx';
+import { reasonInWords } from '../../../wording/index.ts';
+import { arrearsInWords } from '../file/arrears-section.tsx';
+import { DocumentsSection } from '../file/documents-section.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { ContactSection } from './contact-section.tsx';
+import { CostSection } from './cost-section.tsx';
+import { poolPath, titleOf } from './pool-page.tsx';
+import { VisitsSection } from './visits-section.tsx';
+
+export type Replacement = { row: PoolRow; name: string | null; householdInWords: string; path: string };
+
+export type InstructionPageProps = {
+  frame: PageFrame;
+  /** Address of this page, with the reference of the file. */
+  path: string;
+  filePath: string;
+  place: PoolHome;
+  file: HouseholdFile;
+  householdInWords: string;
+  /** The household in the pool of this home; null: it is not in it. */
+  row: PoolRow | null;
+  detail: PoolDetail | null;
+  contacts: readonly Contact[];
+  visits: readonly Visit[];
+  /** What the home costs with the resources on file, and with those that the officer typed. */
+  cost: HomeCost;
+  typed: { resourcesCents: number; cost: HomeCost } | null;
+  /** Next eligible households, where this one has withdrawn. */
+  replacements: readonly Replacement[];
+  formKey: string;
+  today: CivilDate;
+  now: Date;
+};
+
+export function InstructionPage(props: InstructionPageProps): JSX.Element {
+  const { frame, place, file, path } = props;
+  const who = file.application.name ?? props.householdInWords;
+  const title = titleOf(place);
+  const pool = poolPath(place.vacancy.id);
+  return (
+    <Layout
+      frame={frame}
+      title={`Instruire — ${who}, ${title}`}
+      crumbs={[
+        { href: '/agent/logements', label: 'Logements' },
+        { href: pool, label: `Candidats, ${title}` },
+        { href: path, label: who },
+      ]}
+    >
+      <h1>{`${who}, pour le ${title}`}</h1>
+      <p class="lead">
+        {props.householdInWords} · <a href={props.filePath}>voir tout le dossier</a>
+      </p>
+      {file.isProtected ? (
+        <p class="alert alert-bad">
+          <strong>Dossier protégé.</strong> Appelez seulement par le nouveau contact connu de l’équipe
+          habilitée ; aucune adresse ne s’affiche ici.
+        </p>
+      ) : null}
+      <PageWords words={['apl', 'effort', 'unit', 'dalo']} />
+      <Standing {...props} />
+      <ContactSection {...props} />
+      <CostSection {...props} />
+      <section class="card" aria-labelledby="pieces">
+        <h2 id="pieces">Pièces et condition suspensive</h2>
+        <DocumentsSection
+          application={file.application}
+          held={file.documents}
+          today={props.today}
+          action={`${path}/pieces`}
+          csrfToken={frame.csrfToken}
+        />
+        <p class="small">
+          {arrearsInWords(file.application.arrears)} <a href={`${props.filePath}#dette-titre`}>Actualiser</a>
+        </p>
+      </section>
+      <VisitsSection {...props} />
+    </Layout>
+  );
+}
+
+/** Where the household is in the pool, and what law still cannot answer. */
+function Standing({ row, detail, place }: InstructionPageProps): JSX.Element {
+  const open = (detail?.checks ?? []).flatMap(({ reasons }) =>
+    reasons.filter(({ verdict }) => verdict !== 'yes'),
+  );
+  return (
+    <section class="card" aria-labelledby="place">
+      <h2 id="place">Place dans le vivier</h2>
+      <p>{standingInWords(row)}</p>
+      {place.designations.some(({ applicationNumber }) => applicationNumber === row?.number) ? (
+        <p>Ce ménage est désigné pour ce logement.</p>
+      ) : null}
+      {open.length === 0 ? null : (
+        <ul>
+          {open.map((reason) => (
+            <li key={`${reason.rule} ${reason.code}`}>
+              {reasonInWords(reason)} <span class="small quiet">({reason.article})</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function standingInWords(row: PoolRow | null): string {
+  if (row === null) {
+    return 'Ce logement ne puise pas parmi les demandes où se trouve ce ménage (autre type de demande, réservataire, ou demande hors du registre).';
+  }
+  if (row.order === null) return 'Ce ménage ne peut pas avoir ce logement :';
+  const place = `Place ${row.order} dans l’ordre de la grille et des objectifs, ${frenchCount(row.totalPoints ?? 0, 'point')}.`;
+  const rank = row.rank === null ? '' : ` Proposé au rang ${row.rank}.`;
+  return `${place}${rank}${row.group === 'unknown' ? ' Une donnée manque :' : ''}`;
+}

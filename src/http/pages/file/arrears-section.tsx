@@ -1,0 +1,65 @@
+/** What is owed, on which day, and under which plan: shown, never scored, never a refusal by itself. */
+import type { JSX } from 'preact';
+import { isStale } from '../../../committee/candidates/staleness.ts';
+import type { Application } from '../../../domain/application.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { frenchEuros, frenchShortDate } from '../../../kernel/french.ts';
+
+export function ArrearsSection(props: {
+  arrears: Application['arrears'];
+  nextAgendaOn: CivilDate | null;
+  today: CivilDate;
+  action: string;
+  csrfToken: string;
+}): JSX.Element {
+  const { arrears, nextAgendaOn, today } = props;
+  const stale = arrears !== null && isStale(arrears.asOf, today, nextAgendaOn);
+  return (
+    <>
+      <p>
+        {arrearsInWords(arrears)}
+        {stale ? (
+          <strong class="state-warn">
+            {nextAgendaOn === null
+              ? ' ▲ Chiffre de plus d’un mois.'
+              : ` ▲ À actualiser avant la séance du ${frenchShortDate(nextAgendaOn)}.`}
+          </strong>
+        ) : null}
+        {arrears === null && nextAgendaOn !== null ? (
+          <strong class="state-warn">
+            {` ▲ À vérifier avant la séance du ${frenchShortDate(nextAgendaOn)}.`}
+          </strong>
+        ) : null}
+      </p>
+      <p class="small quiet">
+        Une dette ne change aucun point et n’écarte personne : la commission en juge avec le plan d’apurement.
+      </p>
+      <form class="filters no-print" method="post" action={props.action}>
+        <input type="hidden" name="_csrf" value={props.csrfToken} />
+        <input type="hidden" name="vu" value={arrears?.asOf ?? ''} />
+        <div class="field">
+          <label for="dette">Dette au {frenchShortDate(today)}, en euros (0 : soldée)</label>
+          <input id="dette" name="montant" inputmode="decimal" required maxlength={12} autocomplete="off" />
+        </div>
+        <div class="field">
+          <label for="plan">
+            <input id="plan" type="checkbox" name="plan" value="oui" checked={arrears?.underPlan ?? false} />{' '}
+            Un plan d’apurement est respecté
+          </label>
+        </div>
+        <button type="submit">Actualiser la dette</button>
+      </form>
+    </>
+  );
+}
+
+/** "Dette soldée au 12/11/2026.", "Dette de 412 € au 12/11/2026, sous plan d’apurement." */
+export function arrearsInWords(arrears: Application['arrears']): string {
+  if (arrears === null) return 'Aucune dette de loyer n’est connue.';
+  const on = frenchShortDate(arrears.asOf);
+  if (arrears.amountCents === 0) return `Dette soldée au ${on}.`;
+  const amount = frenchEuros(arrears.amountCents);
+  return arrears.underPlan
+    ? `Dette de ${amount} au ${on}, sous plan d’apurement respecté.`
+    : `Dette de ${amount} au ${on}, sans plan d’apurement.`;
+}

@@ -59,18 +59,15 @@ export type Advice = {
   planSource: string;
 };
 
-/** The most homes whose alternatives are priced together; beyond, one asks home by home. */
-export const pricedHomes = 40;
-
-/** The advice on a batch; null where the solver did not end. `onlyFor` prices the choices of these homes alone. */
+/** The advice on a batch; null where the solver did not end. Only the homes of `pricedFor` have their choices priced. */
 export async function adviseBatch(
   year: FlowYear,
   built: AdviceProblem,
   solver: OrientationSolver,
-  onlyFor: readonly string[] | null = null,
+  pricedFor: ReadonlySet<string>,
 ): Promise<Advice | null> {
   const { problem, batch } = built;
-  const priced = (id: string) => (onlyFor === null ? batch.length <= pricedHomes : onlyFor.includes(id));
+  const priced = (id: string) => pricedFor.has(id);
   const members = problem.items.flatMap(({ id, choices }, item) =>
     priced(id) ? choices.map((_destination, choice) => ({ item, choice })) : [],
   );

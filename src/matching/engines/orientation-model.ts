@@ -1,6 +1,6 @@
 /** The orientation problem as a mixed-integer linear model, in sparse columns. */
 import type { LinearModel } from './lp-model.ts';
-import type { OrientationCell, OrientationProblem } from './orientation-problem.ts';
+import { cellCost, type OrientationCell, type OrientationProblem } from './orientation-problem.ts';
 
 type Column = {
   cost: number;
@@ -13,6 +13,8 @@ export type OrientationModel = {
   linear: LinearModel;
   /** First column of each item: its choices follow. */
   firstColumn: readonly number[];
+  /** Cost of the cells before the batch: the model counts from there. */
+  constant: number;
 };
 
 /**
@@ -36,11 +38,13 @@ export function orientationModel(problem: OrientationProblem): OrientationModel 
   }
   const columnOf = ({ item, choice }: { item: number; choice: number }) =>
     columns[(firstColumn[item] ?? 0) + choice];
+  let constant = 0;
   for (const cell of problem.cells) {
-    const row = rowLower.push(-cell.startTenths) - 1;
-    rowUpper.push(-cell.startTenths);
-    for (const member of cell.members) columnOf(member)?.entries.push({ row, value: 10 });
-    columns.push(...distanceColumns(cell, row));
+    const row = rowLower.push(0) - 1;
+    rowUpper.push(0);
+    for (const member of cell.members) columnOf(member)?.entries.push({ row, value: 1 });
+    columns.push(...countColumns(cell, row));
+    constant += cellCost(cell, cell.startTenths);
   }
   for (const limit of problem.limits) {
     const row = rowLower.push(Number.NEGATIVE_INFINITY) - 1;
@@ -53,19 +57,23 @@ export function orientationModel(problem: OrientationProblem): OrientationModel 
       entries: [{ row, value: -1 }],
     });
   }
-  return { firstColumn, linear: sparse(columns, rowLower, rowUpper) };
+  return { firstColumn, constant, linear: sparse(columns, rowLower, rowUpper) };
 }
 
-/** The distance above and below the aim, a column for each step: slopes grow, so the solver fills them in order. */
-function distanceColumns(cell: OrientationCell, row: number): Column[] {
-  const steps = cell.steps.map(({ upToTenths, slope }, index) => ({
-    length: upToTenths - (cell.steps[index - 1]?.upToTenths ?? 0),
-    slope,
-  }));
-  steps.push({ length: Number.POSITIVE_INFINITY, slope: cell.lastSlope });
-  return steps.flatMap(({ length, slope }) =>
-    [-1, 1].map((value) => ({ cost: -slope, upper: length, integer: false, entries: [{ row, value }] })),
-  );
+/**
+ * The count of a cell, a column for each slope that it meets: what one more item costs only grows, so the solver fills
+ * them in order. Bends stand at whole items, which keeps the relaxation near whole plans.
+ */
+function countColumns(cell: OrientationCell, row: number): Column[] {
+  const columns: Column[] = [];
+  for (let count = 1; count <= cell.members.length; count += 1) {
+    const standing = cell.startTenths + 10 * count;
+    const marginal = cellCost(cell, standing) - cellCost(cell, standing - 10);
+    const last = columns.at(-1);
+    if (last?.cost === -marginal) last.upper += 1;
+    else columns.push({ cost: -marginal, upper: 1, integer: false, entries: [{ row, value: -1 }] });
+  }
+  return columns;
 }
 
 function sparse(columns: readonly Column[], rowLower: number[], rowUpper: number[]): LinearModel {

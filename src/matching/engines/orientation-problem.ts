@@ -65,7 +65,8 @@ export function excessOf(limit: OrientationLimit, chosen: readonly number[]): nu
   return Math.max(0, used - limit.room);
 }
 
-function cellCost(cell: OrientationCell, standingTenths: number): number {
+/** What a cell costs at a distance from its aim, in tenths. */
+export function cellCost(cell: OrientationCell, standingTenths: number): number {
   let left = Math.abs(standingTenths);
   let from = 0;
   let cost = 0;

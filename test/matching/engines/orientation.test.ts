@@ -66,7 +66,12 @@ describe('the orientation of a batch', () => {
     await fc.assert(
       fc.asyncProperty(problems, async (problem) => {
         const least = Math.min(...plansOf(problem).map((plan) => costOfPlan(problem, plan)));
-        const { solution } = await runOrientation({ problem, alternatives: [], nodeLimit: 10_000 });
+        const { solution } = await runOrientation({
+          problem,
+          alternatives: [],
+          nodeLimit: 10_000,
+          priceTolerance: 0,
+        });
         expect(solution).toMatchObject({ value: least, bound: least });
       }),
       { numRuns: 30, seed: 7 },
@@ -80,7 +85,7 @@ describe('the orientation of a batch', () => {
           choices.map((_choice, choice) => ({ item, choice })),
         );
         const plans = plansOf(problem);
-        const outcome = await runOrientation({ problem, alternatives, nodeLimit: 10_000 });
+        const outcome = await runOrientation({ problem, alternatives, nodeLimit: 10_000, priceTolerance: 0 });
         for (const { item, choice, value } of outcome.alternatives) {
           const held = plans.filter((plan) => plan[item] === choice);
           expect(value).toBe(Math.min(...held.map((plan) => costOfPlan(problem, plan))));
@@ -96,7 +101,9 @@ describe('the orientation of a batch', () => {
       cells: [],
       limits: [],
     };
-    const runs = [1, 2].map(() => runOrientation({ problem, alternatives: [], nodeLimit: 10 }));
+    const runs = [1, 2].map(() =>
+      runOrientation({ problem, alternatives: [], nodeLimit: 10, priceTolerance: 0 }),
+    );
     for (const { solution } of await Promise.all(runs)) expect(solution.chosen).toEqual([0, 0]);
   });
 });

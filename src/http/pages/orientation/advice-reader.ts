@@ -8,6 +8,10 @@ import { solveOrientation } from '../../../matching/engines/orientation-solve.ts
 
 const timeoutMs = 15_000;
 const nodeLimit = 20_000;
+/** A twentieth of a home: less than pages show. */
+const priceTolerance = 5;
+const waitForPricesMs = 1_500;
+const pricedAtMost = 60;
 const remembered = 16;
 
 type Solved = Awaited<ReturnType<OrientationSolver>>;
@@ -19,7 +23,7 @@ export function rememberingSolver(): OrientationSolver {
     const key = contentHash({ problem, alternatives });
     const known = answers.get(key);
     if (known) return known;
-    const answer = solveOrientation({ problem, alternatives, nodeLimit }, timeoutMs);
+    const answer = solveOrientation({ problem, alternatives, nodeLimit, priceTolerance }, timeoutMs);
     answers.set(key, answer);
     for (const oldest of [...answers.keys()].slice(0, Math.max(0, answers.size - remembered))) {
       answers.delete(oldest);
@@ -43,12 +47,24 @@ export function batchOf(year: FlowYear, withinDays: number): FreedHome[] {
   });
 }
 
-/** The advice; null where the solver could not end in time. */
-export function readAdvice(
+/**
+ * The advice; null where the solver could not end in time. The home asked for has its choices priced; those of the
+ * whole batch too where they are ready soon, or on the next visit: they go on being computed meanwhile.
+ */
+export async function readAdvice(
   year: FlowYear,
   batch: readonly FreedHome[],
   solver: OrientationSolver,
-  onlyFor: readonly string[] | null,
+  asked: string | null,
 ): Promise<Advice | null> {
-  return adviseBatch(year, adviceProblem(year, batch), solver, onlyFor);
+  const built = adviceProblem(year, batch);
+  if (batch.length <= pricedAtMost) {
+    const all = new Set(batch.map(({ vacancy }) => vacancy.id));
+    const late = new Promise<null>((resolve) => {
+      setTimeout(resolve, waitForPricesMs, null).unref();
+    });
+    const priced = await Promise.race([adviseBatch(year, built, solver, all), late]);
+    if (priced) return priced;
+  }
+  return adviseBatch(year, built, solver, new Set(asked === null ? [] : [asked]));
 }

@@ -214,7 +214,8 @@ function BatchRow({ home, mayDecide, withinDays }: OrientationPageProps & { home
 }
 
 function Costs({ home }: { home: HomeAdvice }): JSX.Element {
-  if (home.alternatives === null) return <span class="quiet">ouvrez le logement pour le savoir</span>;
+  if (home.alternatives === null)
+    return <span class="quiet">en cours de calcul : rechargez, ou ouvrez le logement</span>;
   if (home.alternatives.length === 0) return <span class="quiet">aucun autre choix possible</span>;
   return (
     <ul class="plain-list">

@@ -136,8 +136,7 @@ function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememb
     const batch = batchOf(year, asked.jours);
     // A home asked for by its link is looked at with the batch, even where it frees later.
     const homes = wanted && !batch.includes(wanted) ? [...batch, wanted] : batch;
-    const onlyFor = wanted && homes.length > 40 ? [wanted.vacancy.id] : null;
-    const advice = await readAdvice(year, homes, solver, onlyFor);
+    const advice = await readAdvice(year, homes, solver, wanted?.vacancy.id ?? null);
     const scope = await dependencies.scopes.communesOf(user);
     const shown = (advice?.homes ?? []).filter(({ freed }) => scope === null || scope.has(freed.home.insee));
     return (

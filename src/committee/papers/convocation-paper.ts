@@ -31,7 +31,7 @@ export function voiceInWords(
     return own === null ? null : `${own}, en l’absence de ${full.name}`;
   }
   if (voices.voting.some(({ memberId }) => memberId === member.id)) {
-    return member.quality === 'mayor' ? 'vote, voix prépondérante en cas de partage' : 'vote';
+    return member.quality === 'mayor' ? 'vote, voix prépondérante' : 'vote';
   }
   if (voices.consultative.some(({ memberId }) => memberId === member.id)) return 'voix consultative';
   return member.quality === 'socialAdviser' && bylaws.socialAdvisers === 'observer' ? 'assiste' : null;
@@ -40,9 +40,11 @@ export function voiceInWords(
 export function convocationPaper(question: ConvocationQuestion): Paper {
   const { view, landlordName, member, on, createdAt } = question;
   const day = dayInWords(view.session.heldOn);
+  const name = member ? 'Convocation à' : 'Ordre du jour de';
+  const title = `${name} la séance du ${day}`;
   const isDraft = view.session.state === 'draft';
   return {
-    title: `Convocation à la séance du ${day}`,
+    title,
     subject: 'Convocation à la commission d’attribution des logements',
     author: landlordName,
     createdAt,
@@ -55,7 +57,7 @@ export function convocationPaper(question: ConvocationQuestion): Paper {
     },
     footer: `${landlordName}, séance du ${frenchLongDate(view.session.heldOn)}`,
     blocks: [
-      { kind: 'heading', level: 1, text: `Convocation à la séance du ${day}`, bookmark: 'Convocation' },
+      { kind: 'heading', level: 1, text: title, bookmark: member ? 'Convocation' : 'Ordre du jour' },
       ...(isDraft ? [draftNote()] : []),
       { kind: 'paragraph', size: 'lead', text: opening(question) },
       { kind: 'facts', rows: sessionFacts(view) },
@@ -82,7 +84,8 @@ function draftNote(): Block {
 function qualityLines(member: Member, members: readonly Member[]): string[] {
   const full = members.find(({ id }) => id === member.alternateOf);
   return [
-    qualityNames[member.quality],
+    // The quality without what it means for a vote.
+    qualityNames[member.quality].split(',')[0] ?? '',
     ...(member.representsTenants ? ['Représentant des locataires'] : []),
     ...(full ? [`Suppléant de ${full.name}`] : []),
   ];
@@ -91,8 +94,8 @@ function qualityLines(member: Member, members: readonly Member[]): string[] {
 function opening({ view: { session, homes }, member }: ConvocationQuestion): string {
   const count = frenchCount(homes.length, 'logement');
   const urgency = session.kind === 'emergency' ? ', réunie en urgence,' : '';
-  const whom = member ? 'Nous vous convoquons à' : 'Ordre du jour de';
-  return `${whom} la ${commissionInFull}${urgency} pour ${count}.`;
+  if (!member) return `La ${commissionInFull}${urgency} examine ${count}.`;
+  return `Nous vous convoquons à la ${commissionInFull}${urgency} pour ${count}.`;
 }
 
 function sessionFacts({ session, bylaws, members }: ConvocationQuestion['view']) {
@@ -129,7 +132,7 @@ function agendaBlocks({ view, member }: ConvocationQuestion): Block[] {
     voice: member ? voiceInWords(place, member, members, bylaws) : null,
   }));
   const shown = member ? lines.filter(({ voice }) => voice !== null) : lines;
-  const heading: Block = { kind: 'heading', level: 2, text: 'Ordre du jour' };
+  const heading: Block = { kind: 'heading', level: 2, text: 'Logements à examiner' };
   if (shown.length === 0) {
     const why = member
       ? 'Aucun logement de l’ordre du jour ne vous concerne.'
@@ -142,7 +145,7 @@ function agendaBlocks({ view, member }: ConvocationQuestion): Block[] {
     ...(shown.length < homes.length ? [{ kind: 'paragraph', text: some } as const] : []),
     {
       kind: 'table',
-      caption: 'Logements à examiner, dans l’ordre de la séance',
+      caption: 'Dans l’ordre de la séance',
       columns: [
         { header: 'N°', width: 0.6, align: 'right' },
         { header: 'Logement', width: 4.6 },

@@ -41,7 +41,7 @@ export function folderPaper({ view, landlordName, createdAt }: FolderQuestion): 
       placeAndDate: `Séance du ${day}`,
       references: [],
     },
-    footer: `${landlordName}, dossier de la séance du ${frenchLongDate(session.heldOn)}. Confidentiel : réservé aux membres de la commission.`,
+    footer: `Séance du ${frenchLongDate(session.heldOn)}, dossier confidentiel réservé aux membres`,
     blocks: [
       { kind: 'heading', level: 1, text: `Dossier de la séance du ${day}`, bookmark: 'Dossier de la séance' },
       ...openingBlocks(homes),
@@ -156,7 +156,7 @@ function availability(availableOn: CivilDate | null, date: CivilDate): string {
   if (availableOn === null) return 'date inconnue';
   const days = daysBetween(availableOn, date);
   if (days <= 0) return `le ${frenchShortDate(availableOn)}`;
-  return `depuis le ${frenchShortDate(availableOn)} (${frenchCount(days, 'jour')} à la séance)`;
+  return `depuis le ${frenchShortDate(availableOn)} (${frenchCount(days, 'jour')})`;
 }
 
 /** Fewer than three applications: the exception and its evidence, or that none is recorded (C-06). */
@@ -217,7 +217,7 @@ function footBlocks({ agenda, candidates, holder }: AgendaHomeView): Block[] {
     ],
   };
   const pool: Block[] = agenda.pool
-    ? [{ kind: 'paragraph', text: poolSentence(agenda.pool, holder?.name ?? null) }]
+    ? [{ kind: 'paragraph', size: 'small', text: poolSentence(agenda.pool, holder?.name ?? null) }]
     : [];
   const next: Block[] =
     agenda.next.length === 0
@@ -225,6 +225,7 @@ function footBlocks({ agenda, candidates, holder }: AgendaHomeView): Block[] {
       : [
           {
             kind: 'table',
+            dense: true,
             caption: `Les ${agenda.next.length === 1 ? 'suivants' : `${agenda.next.length} suivants`} que la commission peut demander à voir`,
             columns: [
               { header: 'Numéro unique', width: 2.4 },

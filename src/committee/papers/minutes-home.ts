@@ -3,44 +3,52 @@ import type { Block, Run, Words } from '../../documents/pdf/model.ts';
 import { frenchNumber, frenchShortDate } from '../../kernel/french.ts';
 import type { MinutesDecision, MinutesHome } from '../minutes-content.ts';
 import { clockInWords, exceptionNames, homeInWords, instantInWords } from './paper-words.ts';
-import { transferInWords } from './sheet-rows.ts';
 
 export function minutesHomeBlocks(home: MinutesHome, position: number): Block[] {
-  return [
+  const opening: Block[] = [
     {
       kind: 'heading',
       level: 2,
       text: `${position}. ${homeInWords(home)}`,
       bookmark: `${position}. ${home.typology}, ${home.communeName}`,
     },
-    { kind: 'facts', rows: homeFacts(home) },
-    ...outcomeBlocks(home),
+    { kind: 'facts', columns: 2, rows: homeFacts(home) },
+    { kind: 'facts', rows: peopleFacts(home) },
   ];
+  return [{ kind: 'together', blocks: opening, withNext: true }, ...outcomeBlocks(home)];
 }
 
-function homeFacts(home: MinutesHome): { label: string; value: Words }[] {
-  const place = `${home.qpv ? 'en QPV' : 'hors QPV'}, financement ${home.financing}`;
-  const ids = [home.homeId, ...(home.rplsId === null ? [] : [`RPLS ${home.rplsId}`])].join(', ');
+type Fact = { label: string; value: Words };
+
+function homeFacts(home: MinutesHome): Fact[] {
+  const { quorum } = home;
   return [
-    { label: 'Identifiant', value: ids },
-    { label: 'Situation', value: place },
-    { label: 'Contingent', value: home.holderName ?? 'logement non réservé' },
-    { label: 'Demandes examinées', value: examinedInWords(home) },
-    ...(home.quorum === null
+    { label: 'Logement', value: home.homeId },
+    { label: 'Identifiant RPLS', value: home.rplsId ?? 'inconnu' },
+    { label: 'Financement', value: home.financing },
+    { label: 'Quartier', value: home.qpv ? 'en QPV' : 'hors QPV' },
+    { label: 'Contingent', value: home.holderName ?? 'non réservé' },
+    ...(quorum === null
       ? []
       : [
           {
-            label: 'Quorum pour ce logement',
-            value: `${home.quorum.met ? 'atteint' : 'non atteint'} (${home.quorum.reached} pour ${home.quorum.required})`,
+            label: 'Quorum',
+            value: `${quorum.met ? 'atteint' : 'non atteint'} : ${quorum.reached} pour ${quorum.required} exigés`,
           },
         ]),
-    { label: 'Ont voix délibérative', value: votersInWords(home) },
+  ];
+}
+
+function peopleFacts(home: MinutesHome): Fact[] {
+  return [
+    { label: 'Demandes examinées', value: examinedInWords(home) },
+    { label: 'Voix délibératives', value: votersInWords(home) },
     ...(home.consultative.length === 0
       ? []
-      : [{ label: 'Voix consultative', value: namesOf(home.consultative) }]),
+      : [{ label: 'Voix consultatives', value: namesOf(home.consultative) }]),
     ...(home.withdrawn.length === 0
       ? []
-      : [{ label: 'Retirés, lien déclaré', value: `${home.withdrawn.join(', ')} n’a pas pris part` }]),
+      : [{ label: 'Lien déclaré', value: `${home.withdrawn.join(', ')} : sans part à ce logement` }]),
   ];
 }
 
@@ -105,8 +113,10 @@ function outcomeBlocks(home: MinutesHome): Block[] {
 function situationOf({ dalo, priority, firstQuartile, transfer, origin }: MinutesDecision): string[] {
   return [
     ...(dalo ? ['DALO'] : priority ? ['prioritaire (L441-1)'] : []),
-    firstQuartile === null ? 'quartile inconnu' : firstQuartile ? '1er quartile' : 'autre quartile',
-    ...(transfer === 'none' ? [] : [`mutation : ${transferInWords(transfer)}`]),
+    firstQuartile === null ? 'quartile inconnu' : firstQuartile ? '1er quartile' : 'hors 1er quartile',
+    ...(transfer === 'none'
+      ? []
+      : [transfer === 'internal' ? 'mutation interne' : 'mutation, autre bailleur']),
     origin,
   ];
 }
@@ -123,7 +133,7 @@ function decisionWords({ kindName, rank, condition }: MinutesDecision): Run[] {
 
 function groundsOf({ reasons, note, criteria, missingDocuments }: MinutesDecision): string {
   return [
-    ...reasons.map(({ sentence, article }) => `${sentence} (${article})`),
+    ...reasons.map(({ sentence, article }) => `${sentence.replace(/\.$/, '')} (${article}).`),
     ...(note === null || note === '' ? [] : [note]),
     ...(criteria.length === 0
       ? []
@@ -134,29 +144,28 @@ function groundsOf({ reasons, note, criteria, missingDocuments }: MinutesDecisio
 
 function voteBlocks({ vote }: MinutesHome): Block[] {
   if (vote === null) return [];
-  return [
-    {
-      kind: 'table',
-      caption: 'Vote',
-      columns: [
-        { header: 'Proposition', width: 4 },
-        { header: 'Voix', width: 0.8, align: 'right' },
-        { header: 'Pour', width: 4.6 },
-      ],
-      rows: vote.propositions.map(({ label, voters, voices }) => [
-        [{ text: label, bold: label === vote.winner }],
-        String(voices),
-        voters.length === 0 ? 'personne' : voters.join(', '),
-      ]),
-    },
-    {
-      kind: 'paragraph',
-      text:
-        vote.castingVote === null
-          ? `Proposition retenue : ${vote.winner}.`
-          : `Proposition retenue : ${vote.winner}. Les voix étaient partagées : celle de ${vote.castingVote}, maire de la commune du logement, l’a emporté.`,
-    },
-  ];
+  const voices: Block = {
+    kind: 'table',
+    caption: 'Vote',
+    columns: [
+      { header: 'Proposition', width: 4 },
+      { header: 'Voix', width: 0.8, align: 'right' },
+      { header: 'Pour', width: 4.6 },
+    ],
+    rows: vote.propositions.map(({ label, voters, voices }) => [
+      [{ text: label, bold: label === vote.winner }],
+      String(voices),
+      voters.length === 0 ? 'personne' : voters.join(', '),
+    ]),
+  };
+  const outcome: Block = {
+    kind: 'paragraph',
+    text:
+      vote.castingVote === null
+        ? `Proposition retenue : ${vote.winner}.`
+        : `Proposition retenue : ${vote.winner}. Les voix étaient partagées : celle de ${vote.castingVote}, maire de la commune du logement, l’a emporté.`,
+  };
+  return [{ kind: 'together', blocks: [voices, outcome] }];
 }
 
 function departureBlocks({ departure }: MinutesHome): Block[] {

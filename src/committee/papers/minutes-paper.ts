@@ -100,7 +100,7 @@ function memberBlocks({ members }: MinutesContent): Block[] {
     { kind: 'heading', level: 2, text: 'Membres' },
     {
       kind: 'table',
-      caption: 'Membres présents, représentés ou excusés',
+      caption: 'Membres présents, représentés ou absents',
       rowHeaders: true,
       columns: [
         { header: 'Membre', width: 2.4 },

@@ -51,7 +51,6 @@ const plain = (label: string, text: (candidate: CandidateView) => string): Fact 
 
 const facts: readonly Fact[] = [
   plain('Ménage', ({ sheet }) => sheet.householdInWords),
-  plain('Personnes à loger', ({ sheet }) => frenchCount(sheet.persons, 'personne')),
   {
     label: 'Ressources par mois',
     read: ({ sheet }) =>
@@ -73,13 +72,7 @@ const facts: readonly Fact[] = [
   plain('Taux d’effort', ({ sheet }) =>
     sheet.effortRate === null ? 'inconnu' : frenchPercent(sheet.effortRate),
   ),
-  {
-    label: 'Reste à vivre par jour',
-    read: ({ sheet }) =>
-      sheet.residualPerUnitPerDayCents === null
-        ? { text: 'inconnu', note: null }
-        : { text: frenchEuros(sheet.residualPerUnitPerDayCents), note: 'par unité de consommation' },
-  },
+  plain('Reste à vivre par jour', ({ sheet }) => amount(sheet.residualPerUnitPerDayCents)),
   plain('Demande depuis', ({ sheet }) => seniorityInWords(sheet.seniorityMonths)),
   plain('Priorité reconnue', priorityOf),
   plain('1er quartile', ({ sheet }) => yesNoUnknown(sheet.firstQuartile)),

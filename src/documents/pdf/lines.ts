@@ -37,7 +37,8 @@ function typographic(words: Words): Run[][] {
       .replace(/\u202f/g, noBreakSpace)
       .replace(/[\u2010\u2011]/g, '-')
       .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
-      .replace(/[\t\r\u2000-\u200a]/g, ' '),
+      .replace(/[\t\r\u2000-\u200a]/g, ' ')
+      .replace(/(?<=\d) (?=[€%]|(?:ans?|mois|jours?|m²|h|points?)(?!\p{L}))/gu, noBreakSpace),
   );
   const paragraphs: Run[][] = [[]];
   let at = 0;

@@ -51,6 +51,8 @@ export type TableBlock = {
   rows: readonly (readonly Words[])[];
   /** The first cell of each row names the row. */
   rowHeaders?: boolean;
+  /** Smaller and closer, as comparisons are. */
+  dense?: boolean;
 };
 
 /** A fact of one of the things compared; a note says how sure it is. */
@@ -81,8 +83,8 @@ export type Block =
   | NoteBlock
   | SignaturesBlock
   | { kind: 'pageBreak' }
-  /** Stays on one page where one page can hold it. */
-  | { kind: 'together'; blocks: readonly Block[] };
+  /** Stays on one page where one page can hold it; on request with what follows too. */
+  | { kind: 'together'; blocks: readonly Block[]; withNext?: boolean };
 
 export type Letterhead = {
   /** The landlord: its name, then its address and how to reach it, a line each. */

@@ -31,7 +31,7 @@ const text = (size: number, face: TextStyle['face'] = 'regular', color: string =
 });
 
 export const styles = {
-  title: text(20, 'bold', colors.accent),
+  title: text(18, 'bold', colors.accent),
   heading: text(14, 'bold'),
   subheading: text(11.5, 'semibold', colors.accent),
   lead: text(12),
@@ -40,9 +40,11 @@ export const styles = {
   small: text(9, 'regular', colors.soft),
   label: text(10.5, 'regular', colors.soft),
   cell: text(9.5),
-  cellLabel: text(9.5, 'regular', colors.soft),
   cellHeader: text(9.5, 'semibold'),
   caption: text(9.5, 'semibold', colors.soft),
+  dense: text(9),
+  denseLabel: text(9, 'regular', colors.soft),
+  denseHeader: text(9, 'semibold'),
 } as const satisfies Readonly<Record<string, TextStyle>>;
 
 /** The lines of a text in the style and width. */
@@ -50,7 +52,7 @@ export function linesOf(canvas: Canvas, words: Words, style: TextStyle, width: n
   return breakLines(words, style, width, canvas.unitWidth);
 }
 
-type Place = { x: number; top: number; width?: number; align?: 'left' | 'right' };
+export type Place = { x: number; top: number; width?: number; align?: 'left' | 'right' };
 
 /** Draws lines one below the other as content of the element; nothing where there is no text. */
 export function drawLines(

@@ -50,11 +50,11 @@ export function placeStrips(pile: readonly PileItem[], start: PageArea, newPage:
   }
 }
 
-/** The strips with every one kept to the next but the last, so that they share a page. */
-export function keptTogether(strips: readonly PileItem[]): PileItem[] {
+/** The strips with every one kept to the next, so that they share a page; the last one only where asked. */
+export function keptTogether(strips: readonly PileItem[], withNext: boolean): PileItem[] {
   const last = strips.findLastIndex((strip) => strip !== 'newPage');
   return strips.map((strip, index) =>
-    strip === 'newPage' || index >= last ? strip : { ...strip, keepWithNext: true },
+    strip === 'newPage' || (index >= last && !withNext) ? strip : { ...strip, keepWithNext: true },
   );
 }
 

@@ -88,12 +88,14 @@ export function listStrips(block: ListBlock, setting: Setting): Strip[] {
 
 const factGap = 18;
 
-/** Labels beside their values, in one column or several. */
+/** Labels beside their values, in one column or several; values stand close to the longest label. */
 export function factsStrips(block: FactsBlock, { canvas, left, width, parent }: Setting): Strip[] {
   const list = canvas.element(parent, 'L');
   const columns = block.columns ?? 1;
   const columnWidth = (width - (columns - 1) * factGap) / columns;
-  const labelColumn = columns === 1 ? Math.min(columnWidth * 0.34, 190) : columnWidth * 0.4;
+  const most = columnWidth * (columns === 1 ? 0.34 : 0.42);
+  const oneLine = block.rows.map(({ label }) => linesOf(canvas, label, styles.label, width)[0]?.width ?? 0);
+  const labelColumn = Math.min(most, Math.max(...oneLine) + 16);
   const facts = block.rows.map((row, index) => {
     const element = canvas.element(list, 'LI');
     return {

@@ -14,7 +14,7 @@ import { comparisonStrips, tableStrips } from './table-blocks.ts';
 import { factsStrips, headingStrips, listStrips, paragraphStrips } from './text-blocks.ts';
 
 const margins = {
-  portrait: { side: 56, top: 54, bottom: 62 },
+  portrait: { side: 56, top: 50, bottom: 54 },
   landscape: { side: 40, top: 46, bottom: 52 },
 } as const;
 
@@ -103,7 +103,10 @@ function stripsOf(block: Block, setting: Setting): PileItem[] {
     case 'pageBreak':
       return ['newPage'];
     case 'together':
-      return keptTogether(block.blocks.flatMap((inner) => stripsOf(inner, setting)));
+      return keptTogether(
+        block.blocks.flatMap((inner) => stripsOf(inner, setting)),
+        block.withNext ?? false,
+      );
   }
 }
 

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL } from 'dr
 import { type Delivery, deliveryOf, letterStateOf } from '../../src/committee/letters/delivery.ts';
 import { letterContentSchema } from '../../src/committee/letters/letter-content.ts';
 import type {
+  FileReader,
   LetterAsked,
   LetterLine,
   LetterPort,
@@ -19,6 +20,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { applications } from '../schema/application.ts';
 import { letters, outbox } from '../schema/correspondence.ts';
 import { applicantContacts, protections } from '../schema/instruction.ts';
+import { filesInScope } from './file-scope.ts';
 import { appendActs } from './journal-append.ts';
 import { closedSessionsWithGaps, reviewDaysNow } from './letter-gaps.ts';
 import { letterTemplateStore } from './letter-templates.ts';
@@ -32,22 +34,26 @@ export function letterStore(db: Database, sessions: Pick<SessionPort, 'find'>): 
     withLandlord(db, landlordId, work);
   return {
     ...letterTemplateStore(db),
-    list: (landlordId, filter = {}) =>
+    list: ({ landlordId, communes }, filter) =>
       inLandlord(landlordId, async (tx) => {
-        const ofFile = filter.number === undefined ? undefined : eq(letters.number, filter.number);
+        const ofFile = filter && eq(letters.number, filter.number);
         const unsent = await readLetters(tx, and(isNull(letters.sentAt), ofFile), 'oldest', unsentShown);
         const sent = await readLetters(tx, and(isNotNull(letters.sentAt), ofFile), 'newest', sentShown);
-        return [...unsent, ...sent].map(lineOf);
+        return (await within(tx, [...unsent, ...sent], communes)).map(lineOf);
       }),
     find: (landlordId, id) =>
       inLandlord(
         landlordId,
         async (tx) => (await readLetters(tx, eq(letters.id, id), 'oldest', 1))[0] ?? null,
       ),
-    printQueue: (landlordId) =>
+    printQueue: ({ landlordId, communes }) =>
       inLandlord(landlordId, async (tx) => {
         const unsent = await readLetters(tx, isNull(letters.sentAt), 'oldest', unsentShown);
-        return unsent.filter(({ state }) => state === 'toPrint');
+        return within(
+          tx,
+          unsent.filter(({ state }) => state === 'toPrint'),
+          communes,
+        );
       }),
     toWrite: async (landlordId) => {
       const gaps = await inLandlord(landlordId, closedSessionsWithGaps);
@@ -79,6 +85,20 @@ export function letterStore(db: Database, sessions: Pick<SessionPort, 'find'>): 
     markSent: (asked, ids, by) => inLandlord(asked.landlordId, (tx) => markSent(tx, asked, ids, by)),
     send: (asked, id) => inLandlord(asked.landlordId, (tx) => sendByMessage(tx, asked, id)),
   };
+}
+
+/** Those whose file the reader may see. */
+async function within<Row extends { number: string }>(
+  tx: Transaction,
+  rows: readonly Row[],
+  communes: FileReader['communes'],
+): Promise<Row[]> {
+  const seen = await filesInScope(
+    tx,
+    rows.map(({ number }) => number),
+    communes,
+  );
+  return rows.filter(({ number }) => seen(number));
 }
 
 async function writeSession(
@@ -194,15 +214,20 @@ function lineOf({ content: _content, delivery: _delivery, ...line }: StoredLette
 
 async function markSent(
   tx: Transaction,
-  { landlordId, actor, now }: LetterAsked,
+  { landlordId, actor, now, communes }: LetterAsked & FileReader,
   ids: readonly string[],
   by: 'post' | 'hand',
 ): Promise<number> {
   if (ids.length === 0) return 0;
+  const asked = await tx
+    .select({ id: letters.id, number: letters.number })
+    .from(letters)
+    .where(inArray(letters.id, [...ids]));
+  const mayMark = (await within(tx, asked, communes)).map(({ id }) => id);
   const marked = await tx
     .update(letters)
     .set({ sentAt: now, sentBy: by })
-    .where(and(inArray(letters.id, [...ids]), isNull(letters.sentAt)))
+    .where(and(inArray(letters.id, mayMark), isNull(letters.sentAt)))
     .returning({ id: letters.id, number: letters.number });
   if (marked.length === 0) return 0;
   // A message that had not left is not needed any more.

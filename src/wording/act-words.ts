@@ -24,6 +24,7 @@ const words: Readonly<Record<string, string>> = {
   'duplicate.judged': 'Doublon examiné',
   'scenario.named': 'Scénario nommé',
   'offer.sent': 'Proposition envoyée',
+  'offer.received': 'Réception de la proposition',
   'offer.accepted': 'Proposition acceptée',
   'offer.refused': 'Proposition refusée',
   'offer.lapsed': 'Silence dans le délai : la proposition est refusée',
@@ -34,6 +35,13 @@ const words: Readonly<Record<string, string>> = {
   'register.exported': 'Événements exportés pour le SNE',
   'register.done': 'Saisi au SNE',
   'register.reconciled': 'Données du SNE reprises',
+  'letter.written': 'Courrier écrit',
+  'letters.written': 'Courriers de la séance écrits',
+  'letter.sent': 'Courrier parti',
+  'template.saved': 'Modèle de courrier modifié',
+  'case.opened': 'Recours ou demande d’examen reçu',
+  'case.taken': 'Recours pris en charge',
+  'case.answered': 'Recours répondu',
   'journal.erased': 'Contenus effacés par la durée de conservation',
 };
 

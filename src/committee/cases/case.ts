@@ -1,6 +1,8 @@
 /** A case: somebody asks that a person look again, contests a decision, or has a datum corrected. */
 import { addDays, addMonths, type CivilDate } from '../../kernel/civil-date.ts';
 import { obligationNumber } from '../../law/obligation-figures.ts';
+import type { ForbiddenNote } from '../decision-refusal.ts';
+import { forbiddenInNote } from '../note-check.ts';
 
 export const caseKinds = ['review', 'appeal', 'correction'] as const;
 export type CaseKind = (typeof caseKinds)[number];
@@ -38,4 +40,12 @@ export type ReviewCase = {
 export function caseDueOn(kind: CaseKind, receivedOn: CivilDate, reviewDays: number): CivilDate {
   const months = kind === 'appeal' ? obligationNumber('appeal.silenceMonths', receivedOn) : null;
   return months === null ? addDays(receivedOn, reviewDays) : addMonths(receivedOn, months);
+}
+
+/**
+ * What an answer speaks of and may not; null where nothing is found. Numbers and addresses are left: an answer may
+ * give the household somebody to call.
+ */
+export function forbiddenInAnswer(answer: string): ForbiddenNote | null {
+  return forbiddenInNote(answer.replace(/\S+@\S+|\d/g, ''), []);
 }

@@ -11,6 +11,9 @@ import type { LetterSituation } from './letter-situation.ts';
 /** Who asks, and when: `today` is the application's day, `now` the instant recorded. */
 export type LetterAsked = { landlordId: string; actor: Actor; now: Date; today: CivilDate };
 
+/** Who reads, and the communes that the account is held to; null: the whole landlord. */
+export type FileReader = { landlordId: string; communes: ReadonlySet<string> | null };
+
 /** A letter to write: the same `eventKey` writes it once, whoever asks again. */
 export type LetterRequest = {
   number: string;
@@ -72,8 +75,8 @@ export type TemplateRefusal =
 export type Letterhead = { place: string; lines: readonly string[]; version: number };
 
 export type LetterPort = {
-  /** Unsent letters, oldest first, then the last ones sent; with a number, only that file's. */
-  list: (landlordId: string, filter?: { number?: string }) => Promise<LetterLine[]>;
+  /** Unsent letters, oldest first, then the last ones sent, of the files that the scope shows. */
+  list: (reader: FileReader, filter?: { number: string }) => Promise<LetterLine[]>;
   find: (landlordId: string, id: string) => Promise<StoredLetter | null>;
   /** Closed sittings whose decisions still call for letters. */
   toWrite: (landlordId: string) => Promise<SessionToWrite[]>;
@@ -88,9 +91,9 @@ export type LetterPort = {
     request: Omit<LetterRequest, 'on' | 'reviewDays'>,
   ) => Promise<Result<{ id: string; written: boolean }, LetterRefusal>>;
   /** The letters to print, in the order of their writing, each with its way out. */
-  printQueue: (landlordId: string) => Promise<StoredLetter[]>;
+  printQueue: (reader: FileReader) => Promise<StoredLetter[]>;
   /** Says that letters left by post or by hand; those that had left already are not counted. */
-  markSent: (asked: LetterAsked, ids: readonly string[], by: 'post' | 'hand') => Promise<number>;
+  markSent: (asked: LetterAsked & FileReader, ids: readonly string[], by: 'post' | 'hand') => Promise<number>;
   /** Puts a failed message back in the queue, or makes the message of a letter that has none. */
   send: (asked: LetterAsked, id: string) => Promise<Result<{ to: 'email' }, LetterRefusal>>;
 

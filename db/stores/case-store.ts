@@ -1,0 +1,240 @@
+/** Cases: opened once, followed by somebody, answered once, each step with its letter and its line in the journal. */
+import { and, arrayContains, asc, desc, eq } from 'drizzle-orm';
+import { caseDueOn, forbiddenInAnswer } from '../../src/committee/cases/case.ts';
+import type { CaseLine, CasePort, CaseRefusal } from '../../src/committee/cases/case-port.ts';
+import { type LetterAsked, letterEventKey } from '../../src/committee/letters/letter-port.ts';
+import type { LetterSituation } from '../../src/committee/letters/letter-situation.ts';
+import type { Act } from '../../src/domain/act.ts';
+import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { applications } from '../schema/application.ts';
+import { cases } from '../schema/correspondence.ts';
+import { journalLines } from '../schema/journal.ts';
+import { filesInScope } from './file-scope.ts';
+import { appendActs } from './journal-append.ts';
+import { reviewDaysNow } from './letter-gaps.ts';
+import { writeLetter } from './letter-writing.ts';
+
+const answeredShown = 100;
+
+const columns = {
+  id: cases.id,
+  number: cases.number,
+  kind: cases.kind,
+  about: cases.about,
+  receivedOn: cases.receivedOn,
+  dueOn: cases.dueOn,
+  ownerAccountId: cases.ownerAccountId,
+  ownerName: cases.ownerName,
+  state: cases.state,
+  request: cases.request,
+  answer: cases.answer,
+  answeredOn: cases.answeredOn,
+  upheld: cases.upheld,
+  version: cases.version,
+  householdName: applications.name,
+};
+
+export function caseStore(db: Database): CasePort {
+  return {
+    list: ({ landlordId, communes }) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const open = await select(tx).where(eq(cases.state, 'open')).orderBy(asc(cases.dueOn), asc(cases.id));
+        const answered = await select(tx)
+          .where(eq(cases.state, 'answered'))
+          .orderBy(desc(cases.answeredOn), desc(cases.id))
+          .limit(answeredShown);
+        const all: CaseLine[] = [...open, ...answered];
+        const seen = await filesInScope(
+          tx,
+          all.map(({ number }) => number),
+          communes,
+        );
+        return all.filter(({ number }) => seen(number));
+      }),
+    find: (landlordId, id) => withLandlord(db, landlordId, (tx) => caseOf(tx, id)),
+    open: (asked, input, owner) => withLandlord(db, asked.landlordId, (tx) => open(tx, asked, input, owner)),
+    take: (asked, { id, version, owner }) =>
+      withLandlord(db, asked.landlordId, async (tx): Promise<Result<{ version: number }, CaseRefusal>> => {
+        const found = await lockedCase(tx, id, version);
+        if (!found.ok) return found;
+        await tx
+          .update(cases)
+          .set({ ownerAccountId: owner.accountId, ownerName: owner.name, version: version + 1 })
+          .where(eq(cases.id, id));
+        await appendActs(tx, asked.landlordId, [
+          {
+            ...actOf(asked, found.value),
+            kind: 'case.taken',
+            before: { owner: found.value.ownerName },
+            after: { owner: owner.name },
+          },
+        ]);
+        return ok({ version: version + 1 });
+      }),
+    answer: (asked, input) => withLandlord(db, asked.landlordId, (tx) => answer(tx, asked, input)),
+  };
+}
+
+async function open(
+  tx: Transaction,
+  asked: LetterAsked,
+  input: Parameters<CasePort['open']>[1],
+  owner: Parameters<CasePort['open']>[2],
+): ReturnType<CasePort['open']> {
+  const { landlordId, today } = asked;
+  const { key, number, kind, about, receivedOn, request } = input;
+  if (receivedOn > today) return refuse({ code: 'receivedLater' });
+  const [file] = await tx
+    .select({ number: applications.number })
+    .from(applications)
+    .where(eq(applications.number, number));
+  if (!file) return refuse({ code: 'noSuchFile' });
+  const reviewDays = await reviewDaysNow(tx, today);
+  const dueOn = caseDueOn(kind, receivedOn, reviewDays);
+  const [created] = await tx
+    .insert(cases)
+    .values({
+      landlordId,
+      number,
+      kind,
+      about,
+      receivedOn,
+      dueOn,
+      ownerAccountId: owner?.accountId ?? null,
+      ownerName: owner?.name ?? null,
+      state: 'open',
+      request,
+      requestKey: key,
+    })
+    .onConflictDoNothing()
+    .returning({ id: cases.id });
+  if (!created) {
+    const [same] = await tx
+      .select({ id: cases.id, dueOn: cases.dueOn })
+      .from(cases)
+      .where(eq(cases.requestKey, key));
+    if (!same) throw new Error('a case that was opened is not there');
+    return ok({ ...same, opened: false });
+  }
+  const letter = await writeCaseLetter(
+    tx,
+    asked,
+    reviewDays,
+    { id: created.id, number },
+    {
+      kind: 'caseReceived',
+      caseKind: kind,
+      receivedOn,
+      dueOn,
+      ownerName: owner?.name ?? null,
+    },
+  );
+  await appendActs(tx, landlordId, [
+    {
+      ...actOf(asked, { id: created.id, number }),
+      kind: 'case.opened',
+      after: { kind, about, dueOn },
+    },
+    ...letter.acts,
+  ]);
+  return ok({ id: created.id, opened: true, dueOn });
+}
+
+async function answer(
+  tx: Transaction,
+  asked: LetterAsked,
+  input: Parameters<CasePort['answer']>[1],
+): ReturnType<CasePort['answer']> {
+  const { landlordId, today } = asked;
+  const because = forbiddenInAnswer(input.answer);
+  if (because !== null) return refuse({ code: 'answerForbidden', because });
+  const found = await lockedCase(tx, input.id, input.version);
+  if (!found.ok) return found;
+  const { id, number, kind, receivedOn, ownerName } = found.value;
+  await tx
+    .update(cases)
+    .set({
+      state: 'answered',
+      answer: input.answer,
+      upheld: input.upheld,
+      answeredOn: today,
+      version: input.version + 1,
+    })
+    .where(eq(cases.id, id));
+  const letter = await writeCaseLetter(tx, asked, await reviewDaysNow(tx, today), found.value, {
+    kind: 'caseAnswered',
+    caseKind: kind,
+    receivedOn,
+    ownerName: ownerName ?? asked.actor.name,
+    answer: input.answer,
+    upheld: input.upheld,
+  });
+  await appendActs(tx, landlordId, [
+    {
+      ...actOf(asked, { id, number }),
+      kind: 'case.answered',
+      before: { state: 'open' },
+      after: { upheld: input.upheld, letter: letter.id },
+    },
+    ...letter.acts,
+  ]);
+  return ok({ letterId: letter.id });
+}
+
+function writeCaseLetter(
+  tx: Transaction,
+  asked: LetterAsked,
+  reviewDays: number,
+  { id, number }: { id: string; number: string },
+  situation: LetterSituation,
+) {
+  const about = `case:${id}`;
+  const eventKey = letterEventKey(situation.kind, about, number);
+  const request = { number, situation, about, eventKey, on: asked.today, reviewDays };
+  return writeLetter(tx, asked.landlordId, request, asked);
+}
+
+/** The case, locked, where nobody changed it since that version; otherwise who did, and when. */
+async function lockedCase(
+  tx: Transaction,
+  id: string,
+  version: number,
+): Promise<Result<CaseLine, CaseRefusal>> {
+  await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update');
+  const found = await caseOf(tx, id);
+  if (!found) return refuse({ code: 'noSuchCase' });
+  if (found.state === 'open' && found.version === version) return ok(found);
+  const [last] = await tx
+    .select({ actor: journalLines.actor, at: journalLines.at })
+    .from(journalLines)
+    .where(arrayContains(journalLines.subjects, [`case:${id}`]))
+    .orderBy(desc(journalLines.sequence))
+    .limit(1);
+  if (!last) throw new Error('a case without a line in the journal');
+  const code = found.state === 'answered' ? 'alreadyAnswered' : 'changedMeanwhile';
+  return refuse({ code, by: last.actor.name, at: last.at });
+}
+
+function select(tx: Transaction) {
+  return tx
+    .select(columns)
+    .from(cases)
+    .leftJoin(
+      applications,
+      and(eq(applications.landlordId, cases.landlordId), eq(applications.number, cases.number)),
+    );
+}
+
+async function caseOf(tx: Transaction, id: string): Promise<CaseLine | null> {
+  const [row] = await select(tx).where(eq(cases.id, id));
+  return row ?? null;
+}
+
+function actOf(
+  { actor, now }: LetterAsked,
+  { id, number }: { id: string; number: string },
+): Omit<Act, 'kind'> {
+  const subjects = [`case:${id}`, `application:${number}`] as const;
+  return { at: now, actor, subjects, before: null, after: null, why: null };
+}

@@ -5,6 +5,7 @@ import {
   type GivenAnswer,
   type LettingRefusal,
   lapsedOffers,
+  mayReceive,
   maySend,
   readAnswer,
   silenceOf,
@@ -70,6 +71,49 @@ export async function sendOffer(
   });
 }
 
+export function recordReceipt(
+  db: Database,
+  asked: Asked,
+  input: { offerId: string; on: CivilDate },
+): Answer<LettingOffer> {
+  const { landlordId, today } = asked;
+  return withLandlord(db, landlordId, async (tx) => {
+    const row = await placeOfOffer(tx, input.offerId);
+    if (row === null) return refuse({ code: 'unknownOffer' });
+    await lockLetting(tx, row.vacancyId, null);
+    const home = await lockedHome(tx, landlordId, row.vacancyId, today);
+    if (home === null) return refuse({ code: 'unknownOffer' });
+    const may = mayReceive(home, input.offerId, input.on, today);
+    if (!may.ok) return may;
+    const offer = { ...may.value, receivedOn: input.on };
+    if (may.value.receivedOn === input.on) return ok(offer);
+    await tx.update(offers).set({ receivedOn: input.on }).where(eq(offers.id, offer.id));
+    await appendActs(tx, landlordId, [
+      {
+        kind: 'offer.received',
+        at: asked.now,
+        actor: asked.actor,
+        subjects: subjectsOf(home, offer),
+        before: { receivedOn: may.value.receivedOn },
+        after: { receivedOn: input.on },
+        why: null,
+      },
+    ]);
+    return ok(offer);
+  });
+}
+
+async function placeOfOffer(
+  tx: Transaction,
+  offerId: string,
+): Promise<{ vacancyId: string; number: string } | null> {
+  const [row] = await tx
+    .select({ vacancyId: offers.vacancyId, number: offers.applicationNumber })
+    .from(offers)
+    .where(eq(offers.id, offerId));
+  return row && row.vacancyId !== null ? { vacancyId: row.vacancyId, number: row.number } : null;
+}
+
 export async function answerOffer(
   db: Database,
   asked: Asked,
@@ -77,11 +121,8 @@ export async function answerOffer(
 ): Answer<{ offer: LettingOffer; replayed: boolean }> {
   const { landlordId, today } = asked;
   return withLandlord(db, landlordId, async (tx) => {
-    const [row] = await tx
-      .select({ vacancyId: offers.vacancyId, number: offers.applicationNumber })
-      .from(offers)
-      .where(eq(offers.id, input.offerId));
-    if (!row || row.vacancyId === null) return refuse({ code: 'unknownOffer' });
+    const row = await placeOfOffer(tx, input.offerId);
+    if (row === null) return refuse({ code: 'unknownOffer' });
     await lockLetting(tx, row.vacancyId, row.number);
     const home = await lockedHome(tx, landlordId, row.vacancyId, today);
     const offer = home?.offers.find(({ id }) => id === input.offerId);

@@ -7,7 +7,7 @@ import { lettingOutcomes, offers } from '../schema/tenancy.ts';
 import { withinReach } from './board-homes.ts';
 import { lettingHomes } from './letting-homes.ts';
 import { giveKeys, returnHome, signLease } from './letting-leases.ts';
-import { answerOffer, lapseOnHome, sendOffer } from './letting-offers.ts';
+import { answerOffer, lapseOnHome, recordReceipt, sendOffer } from './letting-offers.ts';
 
 // A year of sittings: what is older has been settled one way or another.
 const shownDays = 400;
@@ -34,6 +34,7 @@ export function lettingStore(db: Database): LettingPort {
           .orderBy(desc(lettingOutcomes.on)),
       ),
     sendOffer: (asked, input) => sendOffer(db, asked, input),
+    recordReceipt: (asked, input) => recordReceipt(db, asked, input),
     answerOffer: (asked, input) => answerOffer(db, asked, input),
     lapseOffers: (landlordId, today, now) => lapseOffers(db, landlordId, today, now),
     signLease: (asked, input) => signLease(db, asked, input),

@@ -29,6 +29,8 @@ export type LettingPort = {
   /** Earlier lists of the home that ended without a lease, newest first. */
   learned: (landlordId: string, vacancyId: string) => Promise<{ on: CivilDate; learned: LearnedOfHome }[]>;
   sendOffer: (asked: Asked, input: { vacancyId: string; number: string; key: string }) => Answer<SentOffer>;
+  /** The day the household received it, where it is known: the delay runs from then (C-09). */
+  recordReceipt: (asked: Asked, input: { offerId: string; on: CivilDate }) => Answer<LettingOffer>;
   answerOffer: (
     asked: Asked,
     input: { offerId: string; given: GivenAnswer; key: string },

@@ -7,6 +7,7 @@ import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
 import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin-router.tsx';
+import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
 import { instructionRouter } from './pages/candidates/instruction-router.tsx';
@@ -27,6 +28,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
   router.use(boardRouter(dependencies));
+  router.use(afterRouter(dependencies));
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
   router.use(accountsRouter(dependencies));

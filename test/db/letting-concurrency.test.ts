@@ -155,7 +155,7 @@ describe('offers and leases of decided homes', () => {
     );
     expect(signed.map(({ id }) => id)).toContain(vacancyId);
     expect(signed.map(({ id }) => id)).not.toContain(without.vacancyId);
-    const snapshot = await snapshotStore(database.db).at(landlordId, today);
+    const snapshot = await snapshotStore(database.db).at(landlordId, today, { pins: [], bans: [] });
     const waiting = snapshot.vacancies.map(({ vacancy }) => vacancy.id);
     expect(waiting).not.toContain(vacancyId);
     expect(snapshot.applications.map(({ number }) => number)).not.toContain(numbers[0]);

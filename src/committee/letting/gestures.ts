@@ -73,6 +73,24 @@ export function maySend(
   });
 }
 
+/** A receipt is recorded while the offer is open; it can only give the household more days. */
+export function mayReceive(
+  home: LettingHome,
+  offerId: string,
+  on: CivilDate,
+  today: CivilDate,
+): Result<LettingOffer, LettingRefusal> {
+  const offer = home.offers.find(({ id }) => id === offerId);
+  if (!offer) return refuse({ code: 'unknownOffer' });
+  if (offer.answer !== null) {
+    const { answer, answeredOn, details } = offer;
+    return refuse({ code: 'alreadyAnswered', answer, on: answeredOn, by: details?.answeredBy ?? null });
+  }
+  return on < offer.sentOn || on > today
+    ? refuse({ code: 'dateOutOfRange', from: offer.sentOn, to: today })
+    : ok(offer);
+}
+
 /** What an answer writes on its offer. */
 export type AnswerEffect = Pick<LettingOffer, 'answer' | 'answeredOn' | 'refusalReason' | 'adapted'> & {
   how: NonNullable<OfferDetails['how']> | null;

@@ -17,6 +17,7 @@ const links: readonly Link[] = [
   { href: '/agent/orientation', label: 'Orientation', permission: 'board.read' },
   { href: '/agent/dossiers', label: 'Dossiers', permission: 'file.read' },
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
+  { href: '/agent/suites', label: 'Suites', permission: 'offer.write' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
   { href: '/regles', label: 'Règles publiques', permission: null },

@@ -1,0 +1,337 @@
+/** One decided home: what is to do now, its ranked list with what became of each household, its offers, its story. */
+import type { JSX } from 'preact';
+import type { ToldAct } from '../../../access/journal-port.ts';
+import { documentListOn } from '../../../committee/candidates/document-list.ts';
+import { decisionNames } from '../../../committee/decision.ts';
+import type { LearnedOfHome } from '../../../committee/letting/learned.ts';
+import { afterExhaustedList } from '../../../committee/letting/lease-facts.ts';
+import { deadlineOf, type Place } from '../../../committee/letting/places.ts';
+import { learnedOf } from '../../../committee/letting/stage.ts';
+import {
+  checkInWords,
+  conditionInWords,
+  placeInWords,
+  refusalReasonNames,
+  refusalsInWords,
+  stageInWords,
+  stageNames,
+} from '../../../committee/letting/words.ts';
+import { type CivilDate, civilDateInParis } from '../../../kernel/civil-date.ts';
+import { frenchEuros, frenchLongDate, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import { householdInWords } from '../../../matching/candidate-sheet.ts';
+import { PageWords } from '../../../views/page-words.tsx';
+import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { actInWords } from '../../../wording/act-words.ts';
+import { verdictInWords } from '../../../wording/reason-sentence.ts';
+import { Layout, type PageFrame } from '../layout.tsx';
+import {
+  AnswerForm,
+  KeysForm,
+  LeaseForm,
+  type LettingFormProps,
+  ReceiptForm,
+  ReturnForm,
+  SendOfferForm,
+} from './letting-forms.tsx';
+import type { ShownLetting } from './letting-reading.ts';
+import { lettingPath } from './lettings-page.tsx';
+
+export type LettingPageProps = {
+  frame: PageFrame;
+  today: CivilDate;
+  letting: ShownLetting;
+  /** Acts on this home, newest first. */
+  story: readonly ToldAct[];
+  /** Earlier lists that ended without a lease. */
+  learned: readonly { on: CivilDate; learned: LearnedOfHome }[];
+  /** Address of a household's file. */
+  filePath: (number: string) => string;
+  /** What was just done, or why it was not. */
+  message: { text: string; good: boolean } | null;
+};
+
+export function LettingPage(props: LettingPageProps): JSX.Element {
+  const { letting, message } = props;
+  const { home } = letting.home;
+  return (
+    <Layout
+      frame={props.frame}
+      title={`Suites : ${letting.title}`}
+      crumbs={[
+        { href: '/agent', label: 'Ma journée' },
+        { href: '/agent/suites', label: 'Suites des séances' },
+      ]}
+    >
+      <h1>{letting.title}</h1>
+      <ul class="facts">
+        <li>{home.address}</li>
+        <li>
+          loyer {frenchEuros(home.rentCents)} + charges {frenchEuros(home.chargesCents)}
+        </li>
+        <li>financement {home.financing}</li>
+        <li>{letting.holderName === null ? 'non réservé' : `réservataire : ${letting.holderName}`}</li>
+        <li>{home.qpvCode === null ? 'hors QPV' : `en QPV (${home.qpvCode})`}</li>
+        <li>
+          <a href={`/agent/seances/${letting.home.sessionId}`}>
+            décidé en séance du {frenchShortDate(letting.home.heldOn)}
+          </a>
+        </li>
+        <li>
+          <a href={`/agent/logements/${encodeURIComponent(letting.vacancyId)}`}>vie du logement</a>
+        </li>
+      </ul>
+      <PageWords words={['caleol', 'qpv', 'dalo', 'priority', 'financing', 'holder', 'rank']} />
+      {message === null ? null : (
+        <p class={message.good ? 'proof' : 'alert alert-bad'} role="status">
+          {message.text}
+        </p>
+      )}
+      <Now {...props} />
+      <section class="card" aria-labelledby="liste">
+        <h2 id="liste">La liste décidée</h2>
+        <ol class="entries">
+          {letting.places.map((place) => (
+            <PlaceEntry key={place.number} {...props} place={place} />
+          ))}
+        </ol>
+      </section>
+      <Offers {...props} />
+      <Learned learned={props.learned} />
+      <Story story={props.story} />
+    </Layout>
+  );
+}
+
+/** The one thing to do now. */
+function Now(props: LettingPageProps): JSX.Element {
+  const { letting } = props;
+  const { stage, home } = letting;
+  return (
+    <section class="card" aria-labelledby="maintenant">
+      <h2 id="maintenant">{stageNames[stage.kind]}</h2>
+      <p class="lead">{stageInWords(stage)}</p>
+      {stage.place === null ? null : <Household {...props} place={stage.place} />}
+      <Gesture {...props} />
+      {stage.kind === 'exhausted' ? <Exhausted home={home} today={props.today} /> : null}
+    </section>
+  );
+}
+
+function Gesture({ letting, today, frame }: LettingPageProps): JSX.Element | null {
+  const { stage, home } = letting;
+  const { place } = stage;
+  const form: LettingFormProps = { csrfToken: frame.csrfToken, path: lettingPath(letting.vacancyId), today };
+  if (stage.kind === 'exhausted') return <ReturnForm {...form} />;
+  if (home.lease !== null) {
+    return <KeysForm {...form} signedOn={home.lease.signedOn} givenOn={home.keysGivenOn} />;
+  }
+  if (place === null) return null;
+  if (stage.kind === 'toOffer')
+    return <SendOfferForm {...form} place={place} replyDays={home.offerReplyDays} />;
+  if (stage.kind === 'toSign') return <LeaseForm {...form} place={place} />;
+  if (stage.kind !== 'offered' || place.offer === null) return null;
+  return (
+    <>
+      <AnswerForm {...form} offer={place.offer} late={false} />
+      <ReceiptForm {...form} offer={place.offer} />
+    </>
+  );
+}
+
+function Exhausted({ home, today }: { home: ShownLetting['home']; today: CivilDate }): JSX.Element {
+  const learned = learnedOf(home, today);
+  const { reservationFails, designates } = afterExhaustedList(home, today);
+  return (
+    <>
+      <p>{refusalsInWords(learned.refusals)}</p>
+      {reservationFails ? (
+        <p>
+          Les candidats du réservataire n’ont pas abouti : le logement comptera parmi ceux du bailleur pour le
+          quart prioritaire (L441-1).
+          {designates === 'mayor'
+            ? ' En QPV, il est mis à la disposition du maire, qui désigne des ménages hors 1er quartile.'
+            : ''}
+        </p>
+      ) : designates === 'holder' ? (
+        <p>Aucun candidat du réservataire n’était sur cette liste : le logement reste orienté vers lui.</p>
+      ) : null}
+    </>
+  );
+}
+
+function Household({ place, filePath, today }: LettingPageProps & { place: Place }): JSX.Element {
+  const { application } = place.candidate;
+  return (
+    <p>
+      <a href={filePath(place.number)}>{application?.name ?? 'Dossier du ménage'}</a>
+      {application === null ? '' : `, ${householdInWords(application.household, today)}`}
+    </p>
+  );
+}
+
+function PlaceEntry(props: LettingPageProps & { place: Place }): JSX.Element {
+  const { place, letting, today, frame } = props;
+  const { decision } = place.candidate;
+  const silent = place.state.kind === 'refused' && place.state.how === 'silence' && place.offer !== null;
+  return (
+    <li class="entry">
+      <div class="rank">
+        {place.rank ?? '–'}
+        <small>{place.rank === null ? 'sans rang' : 'rang'}</small>
+      </div>
+      <div>
+        <h3>
+          {placeInWords(place)}
+          <span class="total quiet small">{decisionNames[decision.kind]}</span>
+        </h3>
+        <Household {...props} />
+        {place.condition === null ? null : (
+          <p>
+            {conditionInWords(place.condition)} : {documentLabel(place.condition.document, today)}.
+          </p>
+        )}
+        <Checks place={place} />
+        {silent && place.offer !== null && letting.home.lease === null ? (
+          <details class="no-print">
+            <summary>Une réponse est pourtant arrivée…</summary>
+            <AnswerForm
+              csrfToken={frame.csrfToken}
+              path={lettingPath(letting.vacancyId)}
+              today={today}
+              offer={place.offer}
+              late
+            />
+          </details>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+const verdictClasses = { yes: 'tag tag-good', no: 'tag tag-bad', unknown: 'tag tag-warn' } as const;
+
+function Checks({ place }: { place: Place }): JSX.Element | null {
+  const { checks } = place;
+  if (checks.length === 0) return null;
+  const told = checks.filter(({ verdict }) => verdict !== 'yes');
+  const list = (
+    <ul class="checks">
+      {checks.flatMap((check) =>
+        checkInWords(check).map((sentence) => (
+          <li key={sentence}>
+            <span class={verdictClasses[check.verdict]}>{verdictInWords(check.verdict)}</span> {sentence}
+          </li>
+        )),
+      )}
+    </ul>
+  );
+  const isOpen = place.state.kind !== 'waiting';
+  return (
+    <details open={isOpen && told.length > 0}>
+      <summary>
+        {told.length === 0
+          ? 'Revérifié aujourd’hui : rien ne s’y oppose'
+          : `Revérifié aujourd’hui : ${frenchNumber(told.length, 0)} point${told.length > 1 ? 's' : ''} à regarder`}
+      </summary>
+      {list}
+    </details>
+  );
+}
+
+function documentLabel(code: string, today: CivilDate): string {
+  const listed = documentListOn(today)?.documents.find((document) => document.code === code);
+  return listed?.label ?? code;
+}
+
+function Offers({ letting }: LettingPageProps): JSX.Element {
+  const { offers } = letting.home;
+  return (
+    <section class="card" aria-labelledby="propositions">
+      <h2 id="propositions">Propositions faites</h2>
+      {offers.length === 0 ? (
+        <p>Aucune proposition envoyée. La première partira au premier ménage de la liste.</p>
+      ) : (
+        <ScrollBox label="Propositions faites">
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">Rang</th>
+                <th scope="col">Envoyée</th>
+                <th scope="col">Réponse jusqu’au</th>
+                <th scope="col">Réponse</th>
+                <th scope="col">Logement adapté</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...offers]
+                .sort((a, b) => a.rank - b.rank)
+                .map((offer) => (
+                  <tr key={offer.id}>
+                    <th scope="row">{offer.rank}</th>
+                    <td>
+                      {frenchShortDate(offer.sentOn)}
+                      {offer.details === null ? '' : ` par ${offer.details.sentBy}`}
+                      {offer.details?.dalo ? ', au titre du DALO' : ''}
+                    </td>
+                    <td>{frenchShortDate(deadlineOf(offer))}</td>
+                    <td>{answerInWords(offer)}</td>
+                    <td>{offer.adapted === null ? '' : offer.adapted ? 'oui' : 'non'}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </section>
+  );
+}
+
+function answerInWords(offer: ShownLetting['home']['offers'][number]): string {
+  if (offer.answer === null) return 'attendue';
+  const on = offer.answeredOn === null ? '' : ` le ${frenchShortDate(offer.answeredOn)}`;
+  const by = offer.details?.answeredBy ? ` (${offer.details.answeredBy})` : '';
+  if (offer.answer === 'accepted') return `acceptée${on}${by}`;
+  const why =
+    offer.refusalReason === null
+      ? ''
+      : ` : ${refusalReasonNames[offer.refusalReason].toLocaleLowerCase('fr-FR')}`;
+  const { late } = offer.details ?? {};
+  const said = late ? `, ${late.answer === 'accepted' ? 'acceptation' : 'refus'} reçu trop tard` : '';
+  return `refusée${on}${why}${said}${by}`;
+}
+
+function Learned({ learned }: { learned: LettingPageProps['learned'] }): JSX.Element | null {
+  if (learned.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="appris">
+      <h2 id="appris">Ce que les listes précédentes ont appris</h2>
+      <ul>
+        {learned.map((row) => (
+          <li key={row.on}>
+            {frenchLongDate(row.on)} : {refusalsInWords(row.learned.refusals)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Story({ story }: { story: readonly ToldAct[] }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="histoire">
+      <h2 id="histoire">Histoire</h2>
+      {story.length === 0 ? (
+        <p>Les gestes faits sur ce logement apparaîtront ici, avec leur auteur.</p>
+      ) : (
+        <ul>
+          {story.map((act) => (
+            <li key={act.sequence}>
+              {frenchShortDate(civilDateInParis(act.at))} : {actInWords(act.kind)}
+              <span class="quiet">, {act.actor.name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,166 @@
+/** The space of members: their sittings, the homes on which they sit, their ballot where votes are deferred. */
+import { randomUUID } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import { may } from '../../../access/permissions.ts';
+import { ballotSchema, remarkSchema } from '../../../committee/session-port.ts';
+import { sessionRefusalInWords } from '../../../committee/session-refusal.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { sendPage } from '../../render-page.ts';
+import { frameOf } from '../frame.ts';
+import { decisionChoices } from '../sitting/decision-choices.ts';
+import { homesOfMember } from '../sitting/members.ts';
+import { askedBy, textOf } from '../sitting/reading.ts';
+import type { Identities } from '../sitting/sheets-table.tsx';
+import {
+  decisionsOf,
+  type FieldProblem,
+  readTypedDecision,
+  type TypedDecision,
+} from '../sitting/typed-decision.ts';
+import { type Ballot, MemberHomePage } from './member-home-page.tsx';
+import { memberHome, memberSitting } from './member-reading.ts';
+import { MemberFolderPage, MemberSittingsPage } from './sittings-page.tsx';
+import { typedBallot } from './typed-ballot.ts';
+
+export function commissionRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  const { sessions } = dependencies;
+  router.get('/commission', requirePermission('space.commission'), async (request, response) => {
+    const user = userWhoMay(request, 'space.commission');
+    const lines = await sessions.list(user.landlordId, { memberAccountId: user.id });
+    sendPage(
+      response,
+      <MemberSittingsPage
+        frame={frameOf(request, dependencies)}
+        lines={lines.filter(({ session }) => session.state !== 'draft')}
+        prepares={may(user.role, 'session.prepare')}
+      />,
+    );
+  });
+  router.get('/commission/seances/:id', requirePermission('space.commission'), async (request, response) => {
+    const user = userWhoMay(request, 'session.read');
+    const { view, member } = await memberSitting(dependencies, request, user);
+    sendPage(
+      response,
+      <MemberFolderPage
+        frame={frameOf(request, dependencies)}
+        view={view}
+        member={member}
+        homes={homesOfMember(view, member)}
+      />,
+    );
+  });
+  homeRoutes(router, dependencies);
+  return router;
+}
+
+const homePath = '/commission/seances/:id/logements/:vacancyId';
+
+type Shown = {
+  identities?: Identities;
+  refusal?: string;
+  typed?: TypedDecision;
+  problems?: readonly FieldProblem[];
+};
+
+function homeRoutes(router: Router, dependencies: HttpDependencies): void {
+  const { sessions } = dependencies;
+  const show = async (request: Request, response: Response, shown: Shown): Promise<void> => {
+    const user = userWhoMay(request, 'session.read');
+    const { view, place, member } = await memberHome(dependencies, request, user);
+    const isVoting =
+      view.session.mode === 'asynchronous' &&
+      view.session.state === 'open' &&
+      place.agenda.state === 'pending' &&
+      may(user.role, 'session.vote') &&
+      place.voices.voting.some(({ memberId, withdrawn }) => memberId === member.id && !withdrawn);
+    const ballot: Ballot | null = isVoting
+      ? {
+          typed: shown.typed ?? typedBallot(place, dependencies.files.of),
+          problems: shown.problems ?? [],
+          choices: decisionChoices(place, view.session.heldOn),
+        }
+      : null;
+    const isRefused = shown.refusal !== undefined || (shown.problems?.length ?? 0) > 0;
+    sendPage(
+      response,
+      <MemberHomePage
+        frame={frameOf(request, dependencies)}
+        view={view}
+        place={place}
+        member={member}
+        path={pathOf(request)}
+        identities={shown.identities ?? null}
+        ballot={ballot}
+        remarkKey={randomUUID()}
+        refusal={shown.refusal ?? null}
+      />,
+      isRefused ? 409 : 200,
+    );
+  };
+  router.get(homePath, requirePermission('space.commission'), (request, response) =>
+    show(request, response, {}),
+  );
+  router.post(`${homePath}/identites`, async (request, response) => {
+    const user = userWhoMay(request, 'session.identity');
+    const { view, place } = await memberHome(dependencies, request, user, { taking: 'part' });
+    const { vacancyId } = place.agenda;
+    const input = { sessionId: view.session.id, vacancyId };
+    const answer = await sessions.showIdentities(askedBy(user, dependencies), input);
+    if (!answer.ok) return show(request, response, { refusal: sessionRefusalInWords(answer.refusal) });
+    await show(request, response, { identities: answer.value });
+  });
+  router.post(`${homePath}/lien`, async (request, response) => {
+    const user = userWhoMay(request, 'session.vote');
+    const { view, place, member } = await memberHome(dependencies, request, user);
+    const input = { sessionId: view.session.id, vacancyId: place.agenda.vacancyId, memberId: member.id };
+    const answer = await sessions.declareTie(askedBy(user, dependencies), input);
+    if (!answer.ok) return show(request, response, { refusal: sessionRefusalInWords(answer.refusal) });
+    response.redirect(303, pathOf(request));
+  });
+  router.post(`${homePath}/remarques`, async (request, response) => {
+    const user = userWhoMay(request, 'session.vote');
+    const { view, place } = await memberHome(dependencies, request, user, { taking: 'part' });
+    const input = remarkSchema.safeParse({
+      key: textOf(request.body, '_key'),
+      sessionId: view.session.id,
+      vacancyId: place.agenda.vacancyId,
+      text: textOf(request.body, 'remarque'),
+    });
+    if (!input.success)
+      return show(request, response, { refusal: 'Écrivez votre remarque, en 2 000 caractères au plus.' });
+    const answer = await sessions.remark(askedBy(user, dependencies), input.data);
+    if (!answer.ok) return show(request, response, { refusal: sessionRefusalInWords(answer.refusal) });
+    response.redirect(303, `${pathOf(request)}#remarques`);
+  });
+  router.post(`${homePath}/vote`, async (request, response) => {
+    const user = userWhoMay(request, 'session.vote');
+    const { view, place } = await memberHome(dependencies, request, user, { taking: 'part' });
+    const typed = readTypedDecision(request.body);
+    const decided = decisionsOf(typed, dependencies.files.numberOf);
+    const isPostponing = textOf(request.body, 'etape') === 'reporter';
+    if (!isPostponing && !decided.ok) return show(request, response, { typed, problems: decided.refusal });
+    const input = ballotSchema.safeParse({
+      sessionId: view.session.id,
+      vacancyId: place.agenda.vacancyId,
+      content: isPostponing || !decided.ok ? 'postpone' : decided.value,
+    });
+    if (!input.success)
+      return show(request, response, { typed, refusal: 'Ce vote n’est pas lisible : recommencez.' });
+    const answer = await sessions.castBallot(askedBy(user, dependencies), input.data);
+    if (!answer.ok) {
+      const { refusal } = answer;
+      const column =
+        'number' in refusal ? place.candidates.findIndex(({ number }) => number === refusal.number) : -1;
+      const problem = { column: column < 0 ? null : column, message: sessionRefusalInWords(refusal) };
+      return show(request, response, { typed, problems: [problem] });
+    }
+    response.redirect(303, `${pathOf(request)}#vote`);
+  });
+}
+
+function pathOf(request: Request): string {
+  const { id, vacancyId } = request.params;
+  return `/commission/seances/${id}/logements/${encodeURIComponent(String(vacancyId))}`;
+}

@@ -1,0 +1,146 @@
+/** A member's sittings, and the homes of one of them on which that member sits. */
+import type { JSX } from 'preact';
+import type { Member } from '../../../committee/member.ts';
+import type { AgendaHomeView, SessionLine, SessionView } from '../../../committee/session-view.ts';
+import { frenchCount, frenchLongDate } from '../../../kernel/french.ts';
+import { PageWords } from '../../../views/page-words.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { memberQualityInWords } from '../sitting/members.ts';
+import {
+  agendaStateNames,
+  homeName,
+  modeNames,
+  momentInParis,
+  stateNames,
+} from '../sitting/session-words.ts';
+
+export function MemberSittingsPage(props: {
+  frame: PageFrame;
+  lines: readonly SessionLine[];
+  /** True for officers and the secretary, who have their own pages of sittings. */
+  prepares: boolean;
+}): JSX.Element {
+  return (
+    <Layout frame={props.frame} title="Mes séances">
+      <h1>Mes séances de commission</h1>
+      {props.lines.length === 0 ? (
+        <p>
+          Aucune séance convoquée pour vous. Quand vous serez convoqué, le dossier apparaîtra ici.
+          {props.prepares ? (
+            <>
+              {' '}
+              <a href="/agent/seances">Les séances se préparent ici.</a>
+            </>
+          ) : null}
+        </p>
+      ) : (
+        <ul class="choices">
+          {props.lines.map(({ session, commissionName, homes }) => (
+            <li key={session.id}>
+              <div class="card">
+                <a href={`/commission/seances/${session.id}`}>
+                  {frenchLongDate(session.heldOn)}
+                  {session.startsAt === null ? '' : ` à ${session.startsAt}`}
+                </a>
+                <p class="small">
+                  {commissionName}
+                  <br />
+                  {frenchCount(homes, 'logement')} à l’ordre du jour
+                  <br />
+                  {session.place ?? 'lieu à fixer'}, {modeNames[session.mode]}
+                </p>
+                <span class="tag">{stateNames[session.state]}</span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Layout>
+  );
+}
+
+export const memberCrumbs = (view: SessionView | null) => [
+  { href: '/commission', label: 'Mes séances' },
+  ...(view === null
+    ? []
+    : [{ href: `/commission/seances/${view.session.id}`, label: frenchLongDate(view.session.heldOn) }]),
+];
+
+export function MemberFolderPage(props: {
+  frame: PageFrame;
+  view: SessionView;
+  member: Member;
+  homes: readonly AgendaHomeView[];
+}): JSX.Element {
+  const { view, homes } = props;
+  const { session } = view;
+  const title = `Séance du ${frenchLongDate(session.heldOn)}`;
+  return (
+    <Layout frame={props.frame} title={title} crumbs={memberCrumbs(null)}>
+      <h1>
+        {title} <span class="tag">{stateNames[session.state]}</span>
+      </h1>
+      <PageWords words={['caleol', 'quorum']} />
+      <section class="card">
+        <p>
+          {view.commission.name}
+          {session.startsAt === null ? '' : `, à ${session.startsAt}`}, {session.place ?? 'lieu à fixer'},{' '}
+          {modeNames[session.mode]}.
+        </p>
+        <p class="small">
+          Vous siégez comme : {memberQualityInWords(props.member, view.members)}. Vous voyez les logements
+          pour lesquels vous avez une voix ou êtes entendu : {frenchCount(homes.length, 'logement')} sur{' '}
+          {view.homes.length}.
+        </p>
+        <VoteSentence view={view} homes={homes} />
+      </section>
+      <ol class="home-cards">
+        {homes.map((place) => (
+          <li key={place.agenda.vacancyId}>
+            <a
+              class="card"
+              href={`/commission/seances/${session.id}/logements/${encodeURIComponent(place.agenda.vacancyId)}`}
+            >
+              <strong>{homeName(place)}</strong>
+              <span>{frenchCount(place.candidates.length, 'candidat')}</span>
+              <span class="small">{homeState(view, place)}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </Layout>
+  );
+}
+
+function VoteSentence({
+  view,
+  homes,
+}: {
+  view: SessionView;
+  homes: readonly AgendaHomeView[];
+}): JSX.Element | null {
+  const { session } = view;
+  if (session.mode !== 'asynchronous' || session.state !== 'open') return null;
+  const rest = homes.filter(
+    ({ agenda, ballots }) => agenda.state === 'pending' && ballots.own === null,
+  ).length;
+  return (
+    <p class="alert">
+      {session.openUntil === null
+        ? 'Le vote est ouvert. '
+        : `Le vote est ouvert jusqu’au ${momentInParis(session.openUntil)}. `}
+      {rest === 0
+        ? 'Vous avez voté pour tous vos logements.'
+        : `${frenchCount(rest, 'logement attend', 'logements attendent')} votre vote.`}
+    </p>
+  );
+}
+
+function homeState({ session }: SessionView, place: AgendaHomeView): string {
+  if (session.mode === 'asynchronous' && session.state === 'open' && place.agenda.state === 'pending') {
+    return place.ballots.own === null
+      ? '▲ votre vote est attendu'
+      : '✔ vous avez voté, vous pouvez changer d’avis';
+  }
+  return agendaStateNames[place.agenda.state];
+}

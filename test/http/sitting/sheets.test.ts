@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { AgendaCandidate } from '../../../src/committee/session.ts';
+import { sheetRows } from '../../../src/http/pages/sitting/sheet-rows.ts';
+import { targetMoves } from '../../../src/http/pages/sitting/target-moves.ts';
+import type { QuotaResult } from '../../../src/matching/run-result.ts';
+
+const candidate = (
+  number: string,
+  sheet: Partial<AgendaCandidate['sheet']> = {},
+  more: Partial<AgendaCandidate> = {},
+): AgendaCandidate => ({
+  sessionId: 's',
+  vacancyId: 'v',
+  number,
+  position: 0,
+  proposedRank: null,
+  totalPoints: null,
+  origin: 'proposal',
+  priorityInWords: null,
+  sheet: {
+    number,
+    householdInWords: '2 adultes',
+    persons: 2,
+    monthlyResourcesCents: 150_000,
+    resourcesEvidence: 'proved',
+    seniorityMonths: 14,
+    dalo: false,
+    priority: false,
+    firstQuartile: false,
+    transfer: 'none',
+    aplCents: null,
+    aplEstimated: false,
+    netCostCents: 40_000,
+    effortRate: 0.26,
+    residualPerUnitPerDayCents: null,
+    toExamine: [],
+    ...sheet,
+  },
+  ...more,
+});
+
+const cellsOf = (candidates: AgendaCandidate[], fact: string) =>
+  sheetRows(candidates).find((row) => row.fact === fact)?.cells ?? [];
+
+describe('sheets side by side', () => {
+  it('give everybody the same facts in the same order', () => {
+    const rows = sheetRows([candidate('1'), candidate('2', { persons: 5, dalo: true })]);
+    expect(rows.every(({ cells }) => cells.length === 2)).toBe(true);
+    expect(rows.map(({ fact }) => fact)).toEqual(sheetRows([candidate('3')]).map(({ fact }) => fact));
+  });
+
+  it('mark who differs from most, and nobody where all are alike', () => {
+    const three = [candidate('1'), candidate('2'), candidate('3', { persons: 4 })];
+    expect(cellsOf(three, 'Personnes à loger').map(({ differs }) => differs)).toEqual([false, false, true]);
+    expect(cellsOf(three, 'Demande depuis').some(({ differs }) => differs)).toBe(false);
+  });
+
+  it('mark everybody where no two are alike', () => {
+    const two = [candidate('1'), candidate('2', { monthlyResourcesCents: 90_000 })];
+    expect(cellsOf(two, 'Ressources par mois').map(({ differs }) => differs)).toEqual([true, true]);
+  });
+
+  it('say whether income is proved, and that an unknown is unknown', () => {
+    const [declared, unknown] = cellsOf(
+      [candidate('1', { resourcesEvidence: 'declared' }), candidate('2', { monthlyResourcesCents: null })],
+      'Ressources par mois',
+    );
+    expect(declared?.note).toBe('déclarées, sans justificatif');
+    expect(unknown?.text).toBe('inconnues');
+  });
+
+  it('say a priority without its ground', () => {
+    const [cell] = cellsOf([candidate('1', { priority: true })], 'Priorité reconnue');
+    expect(cell?.text).toBe('situation prioritaire (L441-1)');
+  });
+
+  it('never hold the unique number nor a proposed rank', () => {
+    const rows = sheetRows([candidate('057012345678901234', {}, { proposedRank: 1, totalPoints: 87 })]);
+    expect(JSON.stringify(rows)).not.toMatch(/057012345678901234|"87"|rang/i);
+  });
+});
+
+describe('"si cette décision passe"', () => {
+  const quota: QuotaResult = {
+    targetId: 'q1',
+    name: '1er quartile hors QPV',
+    class: 'statutory',
+    share: 0.25,
+    number: null,
+    signedTotal: 10,
+    signedInGroup: 2,
+    unknown: 0,
+    expectedTotal: 12,
+    expectedInGroup: 3,
+    missing: 0,
+    pricePoints: 0,
+    candidatesInGroup: 2,
+    atCap: false,
+    shortage: null,
+    capPoints: 10,
+    homes: 2,
+    vacanciesWithoutCandidate: [],
+  };
+  const map = {
+    acceptance: new Map([
+      ['h1', 0.5],
+      ['h2', 0.5],
+    ]),
+    targets: [{ id: 'q1', homes: new Set(['h1', 'h2']), numbers: new Set(['low']) }],
+  };
+  const proposed = new Map([
+    ['h1', ['low', 'other']],
+    ['h2', ['other']],
+  ]);
+  const moved = (chosen: readonly string[], decided: [string, string[]][] = []) =>
+    targetMoves({ map, quotas: [quota], proposed, decided: new Map(decided), vacancyId: 'h1', chosen })[0];
+
+  it('stays where it was when the proposal is followed', () => {
+    const move = moved(['low', 'other']);
+    expect(move?.after).toEqual(move?.before);
+    expect(move?.before).toEqual({ inGroup: 3, total: 12 });
+  });
+
+  it('moves by the chance that an offer at each rank signs', () => {
+    expect(moved(['other', 'low'])?.after).toEqual({ inGroup: 2.75, total: 12 });
+    expect(moved(['other'])?.after).toEqual({ inGroup: 2.5, total: 11.75 });
+  });
+
+  it('counts what the sitting has already decided elsewhere', () => {
+    expect(moved(['low', 'other'], [['h2', ['low']]])?.before).toEqual({ inGroup: 3.5, total: 12 });
+  });
+
+  it('is silent for a home that no target counts', () => {
+    const other = { ...map, targets: [{ id: 'q1', homes: new Set(['h2']), numbers: new Set(['low']) }] };
+    const input = {
+      map: other,
+      quotas: [quota],
+      proposed,
+      decided: new Map(),
+      vacancyId: 'h1',
+      chosen: ['low'],
+    };
+    expect(targetMoves(input)).toEqual([]);
+  });
+});

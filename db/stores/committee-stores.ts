@@ -5,12 +5,15 @@ import { accountManagementStore } from './account-management-store.ts';
 import { deskStore } from './board-desk.ts';
 import { boardStore } from './board-store.ts';
 import { fileStore } from './file-store.ts';
+import { holderStore } from './holder-store.ts';
 import { instructionStore } from './instruction-store.ts';
 import { journalStore } from './journal-store.ts';
 import { lettingStore } from './letting-store.ts';
 import { orientationStore } from './orientation-store.ts';
+import { paperStore } from './paper-store.ts';
 import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
+import { scenarioStore } from './scenario-store.ts';
 import { scopeStore } from './scope-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
@@ -20,10 +23,13 @@ export function committeeStores(db: Database): CommitteeFeatures {
     desk: deskStore(db),
     journal: journalStore(db),
     lettings: lettingStore(db),
+    papers: paperStore(db),
     pool: poolStore(db),
     householdFiles: fileStore(db),
     instruction: instructionStore(db),
+    scenarios: scenarioStore(db),
     protections: protectionStore(db),
+    holders: holderStore(db),
     orientation: orientationStore(db),
     scopes: scopeStore(db),
   };

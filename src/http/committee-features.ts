@@ -8,8 +8,11 @@ import type { DeskPort } from '../committee/board/desk-port.ts';
 import type { FilePort } from '../committee/candidates/file-port.ts';
 import type { InstructionPort } from '../committee/candidates/instruction-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
+import type { ScenarioPort } from '../committee/candidates/scenario-port.ts';
 import type { LettingPort } from '../committee/letting-port.ts';
+import type { HolderPort } from '../committee/orientation/holder-port.ts';
 import type { OrientationPort } from '../committee/orientation/orientation-port.ts';
+import type { PapersPort } from '../committee/papers/papers-port.ts';
 
 export type CommitteeFeatures = {
   accountManagement: AccountManagementPort;
@@ -17,10 +20,13 @@ export type CommitteeFeatures = {
   desk: DeskPort;
   journal: JournalPort;
   lettings: LettingPort;
+  papers: PapersPort;
   pool: PoolPort;
   householdFiles: FilePort;
   instruction: InstructionPort;
+  scenarios: ScenarioPort;
   protections: ProtectionPort;
+  holders: HolderPort;
   orientation: OrientationPort;
   scopes: ScopePort;
 };

@@ -18,6 +18,8 @@ import { columnName, sheetRows } from './sheet-rows.ts';
 
 export type FolderQuestion = {
   view: Pick<SessionView, 'session' | 'commission' | 'homes'>;
+  /** Those of the sitting that the reader may read; each keeps its number of the agenda. */
+  homes: SessionView['homes'];
   landlordName: string;
   createdAt: Date;
 };
@@ -25,8 +27,9 @@ export type FolderQuestion = {
 /** More candidates than this beside each other ask for a wide page. */
 const mostOnPortrait = 4;
 
-export function folderPaper({ view, landlordName, createdAt }: FolderQuestion): Paper {
-  const { session, homes } = view;
+export function folderPaper({ view, homes, landlordName, createdAt }: FolderQuestion): Paper {
+  const { session } = view;
+  const numbered = homes.map((place) => ({ place, position: view.homes.indexOf(place) + 1 }));
   const day = dayInWords(session.heldOn);
   const most = Math.max(0, ...homes.map(({ candidates }) => candidates.length));
   return {
@@ -44,17 +47,19 @@ export function folderPaper({ view, landlordName, createdAt }: FolderQuestion): 
     footer: `Séance du ${frenchLongDate(session.heldOn)}, dossier confidentiel réservé aux membres`,
     blocks: [
       { kind: 'heading', level: 1, text: `Dossier de la séance du ${day}`, bookmark: 'Dossier de la séance' },
-      ...openingBlocks(homes),
-      ...homes.flatMap((place, index): Block[] => [
+      ...openingBlocks(numbered),
+      ...numbered.flatMap(({ place, position }): Block[] => [
         { kind: 'pageBreak' },
-        ...homeBlocks(place, index + 1, session.heldOn),
+        ...homeBlocks(place, position, session.heldOn),
       ]),
     ],
   };
 }
 
-function openingBlocks(homes: readonly AgendaHomeView[]): Block[] {
-  const candidates = homes.reduce((sum, place) => sum + place.candidates.length, 0);
+type Numbered = { place: AgendaHomeView; position: number };
+
+function openingBlocks(homes: readonly Numbered[]): Block[] {
+  const candidates = homes.reduce((sum, { place }) => sum + place.candidates.length, 0);
   const lead = `La ${commissionInFull} examine ${frenchCount(homes.length, 'logement')} et ${frenchCount(candidates, 'demande')}.`;
   if (homes.length === 0) return [{ kind: 'paragraph', size: 'lead', text: lead }];
   return [
@@ -82,8 +87,8 @@ function openingBlocks(homes: readonly AgendaHomeView[]): Block[] {
         { header: 'Réservataire', width: 2.6 },
         { header: 'Demandes', width: 1.3, align: 'right' },
       ],
-      rows: homes.map((place, index) => [
-        String(index + 1),
+      rows: homes.map(({ place, position }) => [
+        String(position),
         nameOf(place),
         place.holder?.name ?? 'aucun',
         String(place.candidates.length),

@@ -2,7 +2,8 @@
  * Papers as tagged PDF (PDF/UA): structure for screen readers, bookmarks, embedded fonts, French spacing. The same
  * paper gives the same bytes.
  */
-import type { Writable } from 'node:stream';
+import { PassThrough, type Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Canvas, openCanvas, type StructureElement } from './canvas.ts';
 import { noteStrips, signatureStrips } from './framed-blocks.ts';
@@ -21,6 +22,13 @@ const margins = {
 /** Writes the paper and ends the destination. Throws where the destination fails. */
 export function writePaper(paper: Paper, destination: Writable): Promise<void> {
   return writePapers(paper, [paper], destination);
+}
+
+/** The file of a paper, in memory. */
+export async function paperBytes(paper: Paper): Promise<Buffer> {
+  const through = new PassThrough();
+  const [bytes] = await Promise.all([buffer(through), writePaper(paper, through)]);
+  return bytes;
 }
 
 /**

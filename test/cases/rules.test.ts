@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { ruleCard } from '../../src/law/cards/index.ts';
 import type { CallableRule } from './runner/callable.ts';
 import { delayRules } from './runner/delay-rules.ts';
+import { lettingRules } from './runner/letting-rules.ts';
 import { quotaRules } from './runner/quota-rules.ts';
 import { readCaseFiles } from './runner/read-cases.ts';
 
-const rules: ReadonlyMap<string, CallableRule> = new Map(Object.entries({ ...quotaRules, ...delayRules }));
+const rules: ReadonlyMap<string, CallableRule> = new Map(
+  Object.entries({ ...quotaRules, ...delayRules, ...lettingRules }),
+);
 const files = readCaseFiles(new URL('./', import.meta.url));
 
 describe.each(files)('$file', ({ cases }) => {

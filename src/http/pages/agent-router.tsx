@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { may } from '../../access/permissions.ts';
 import type { RunSessionParameters } from '../../jobs/run-session-job.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { civilDateInParis } from '../../kernel/civil-date.ts';
+import { addDays, civilDateInParis, civilDateSchema } from '../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
 import { planDifference } from '../../views/plan-difference.ts';
 import type { HttpDependencies } from '../dependencies.ts';
@@ -16,6 +16,8 @@ import { frameOf } from './frame.ts';
 import { type RunHeading, runHeading } from './run-heading.ts';
 import { proposalOf, runOrigins } from './run-origins.ts';
 import { RunsPage } from './runs-page.tsx';
+import { daysAhead } from './scenarios/homes-page.tsx';
+import { scenarioRoutes } from './scenarios/scenario-routes.tsx';
 import { SessionPage } from './session-page.tsx';
 import { type ShownRun, shownRuns } from './stored-run-view.ts';
 import { TargetsPage } from './targets-page.tsx';
@@ -24,11 +26,22 @@ import { WhyNotPage } from './why-not-page.tsx';
 
 const question = z.object({ logement: z.string().min(1).max(200), numero: z.string().trim().min(1).max(40) });
 
+// Without a day or homes: today, and every home that is free.
+const startForm = z.object({
+  jour: civilDateSchema.optional(),
+  logement: z
+    .union([z.string(), z.array(z.string())])
+    .transform((chosen) => (Array.isArray(chosen) ? chosen : [chosen]))
+    .pipe(z.array(z.string().min(1).max(200)).max(2000))
+    .optional(),
+});
+
 export function agentRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   const shown = shownRuns(dependencies.runs);
   router.use('/agent/calculs', requirePermission('run.read'));
   listAndStart(router, dependencies);
+  scenarioRoutes(router, dependencies, shown);
   readOne(router, dependencies, shown);
   chooseAndAsk(router, dependencies, shown);
   return router;
@@ -40,10 +53,11 @@ function listAndStart(router: Router, dependencies: HttpDependencies): void {
   const { runs, jobs, today } = dependencies;
   router.get('/agent/calculs', async (request, response) => {
     const { landlordId, role } = userWhoMay(request, 'run.read');
-    const [lines, tasks, origins] = await Promise.all([
+    const [lines, tasks, origins, scenarios] = await Promise.all([
       runs.list(landlordId, 50),
       jobs.list(landlordId, 20),
       runOrigins(jobs, landlordId),
+      dependencies.scenarios.list(landlordId),
     ]);
     sendPage(
       response,
@@ -55,13 +69,31 @@ function listAndStart(router: Router, dependencies: HttpDependencies): void {
           calculatedAt: `${frenchShortDate(civilDateInParis(line.createdAt))} à ${hourInParis(line.createdAt)}`,
         }))}
         tasks={tasks.filter(({ state }) => state !== 'done')}
+        scenarios={scenarios}
         mayStart={may(role, 'run.start')}
+        mayName={may(role, 'run.explore')}
       />,
     );
   });
   router.post('/agent/calculs', async (request, response) => {
     const user = userWhoMay(request, 'run.start');
-    const parameters: RunSessionParameters = { date: today(), snapshotOf: null, pins: [], bans: [] };
+    const { jour, logement } = readInput(startForm, request.body);
+    const date = jour ?? today();
+    if (date < today() || date > addDays(today(), daysAhead)) {
+      throw new AppError('bad-request', `Le jour de la séance est dans les ${daysAhead} jours à venir.`);
+    }
+    if (jour !== undefined && logement === undefined) {
+      throw new AppError('bad-request', 'Cochez au moins un logement.', {
+        hint: 'Revenez au choix des logements.',
+      });
+    }
+    const parameters: RunSessionParameters = {
+      date,
+      snapshotOf: null,
+      pins: [],
+      bans: [],
+      ...(logement === undefined ? {} : { vacancyIds: logement }),
+    };
     await enqueueAndWait(dependencies, user, parameters);
     response.redirect(303, '/agent/calculs');
   });
@@ -81,6 +113,9 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
     const changes = changesOf(showing);
     const origins = await runOrigins(dependencies.jobs, landlordId);
     const proposalId = changes.length === 0 ? null : proposalOf(origins, showing.run.id);
+    // What the last gesture alone changed: from the variant before it.
+    const parentId = changes.length === 0 ? null : (origins.get(showing.run.id)?.parentId ?? null);
+    const parent = parentId === null || parentId === proposalId ? null : await shown(landlordId, parentId);
     const proposal = proposalId === null ? null : await shown(landlordId, proposalId);
     sendPage(
       response,
@@ -92,6 +127,9 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
         wantedCandidates={showing.policy.shortlistLength}
         changes={changes}
         difference={proposal && planDifference(proposal.view.result, showing.view.result)}
+        lastChoice={parent && planDifference(parent.view.result, showing.view.result)}
+        fileRef={dependencies.files.of}
+        mayPrepare={may(role, 'session.prepare')}
         mayChoose={may(role, 'run.explore')}
       />,
     );
@@ -134,7 +172,7 @@ function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Sho
     const parameters: RunSessionParameters = {
       date: showing.view.result.date,
       snapshotOf: showing.run.id,
-      ...withChoice(showing, choice),
+      ...withChoice(showing, choice, rankIn(showing)),
     };
     const runId = await enqueueAndWait(dependencies, user, parameters);
     response.redirect(
@@ -170,6 +208,14 @@ function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Sho
       />,
     );
   });
+}
+
+/** Where a household stands on a home's list of the run. */
+function rankIn({ view }: ShownRun): (vacancyId: string, number: string) => number | null {
+  return (vacancyId, number) =>
+    view.homes
+      .find(({ vacancy }) => vacancy.id === vacancyId)
+      ?.shortlist.entries.find(({ sheet }) => sheet.number === number)?.rank ?? null;
 }
 
 function headingOf(

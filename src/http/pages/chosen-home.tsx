@@ -4,7 +4,7 @@ import { HomeFacts } from '../../views/home-facts.tsx';
 import { PoolView } from '../../views/pool-view.tsx';
 import { type HomeInRun, homeTitle, type RunView } from '../../views/run-view.ts';
 import { NextCandidates, ShortlistEntries } from '../../views/shortlist-view.tsx';
-import { BanForm, PinForm, UndoForm, WhyNotForm } from './choice-forms.tsx';
+import { BanForm, PinForm, ReplaceForm, UndoForm, WhyNotForm } from './choice-forms.tsx';
 import type { PageFrame } from './layout.tsx';
 import type { RunHeading } from './run-heading.ts';
 
@@ -15,6 +15,8 @@ type ChosenHomeProps = {
   chosen: HomeInRun;
   wantedCandidates: number;
   mayChoose: boolean;
+  /** Reference of a household's file, for addresses. */
+  fileRef: (number: string) => string;
 };
 
 export function ChosenHome(props: ChosenHomeProps): JSX.Element {
@@ -41,6 +43,7 @@ export function ChosenHome(props: ChosenHomeProps): JSX.Element {
                 <PinForm {...choiceOf(sheet.number)} rank={rank} ranks={ranks} />
               )}
               <BanForm {...choiceOf(sheet.number)} />
+              <FileLinks {...props} number={sheet.number} />
             </div>
           ),
         })}
@@ -53,13 +56,32 @@ export function ChosenHome(props: ChosenHomeProps): JSX.Element {
             <div class="gesture">
               <PinForm {...choiceOf(number)} rank={1} ranks={ranks} />
               <WhyNotForm {...choiceOf(number)} />
+              <ReplaceForm {...choiceOf(number)} entries={chosen.shortlist.entries} />
+              <FileLinks {...props} number={number} />
             </div>
           ),
         })}
       />
       <PoolView place={chosen} />
+      {props.mayChoose ? (
+        <p>
+          <a href={`/agent/logements/${encodeURIComponent(chosen.vacancy.id)}/candidats`}>
+            Tous les candidats de ce logement, un par un
+          </a>
+        </p>
+      ) : null}
       {props.mayChoose ? <AskWhyNot {...props} /> : null}
     </section>
+  );
+}
+
+function FileLinks({ fileRef, chosen, number }: ChosenHomeProps & { number: string }): JSX.Element {
+  const ref = fileRef(number);
+  return (
+    <>
+      <a href={`/agent/dossiers/${ref}`}>Voir le dossier</a>
+      <a href={`/agent/logements/${encodeURIComponent(chosen.vacancy.id)}/candidats/${ref}`}>Instruire</a>
+    </>
   );
 }
 

@@ -1,11 +1,13 @@
 /** The runs of a landlord: each is one proposal for one session, immutable, with its certificate. */
 import type { JSX } from 'preact';
+import type { Scenario } from '../../committee/candidates/scenario-port.ts';
 import type { Job, JobState } from '../../jobs/job.ts';
 import type { RunLine } from '../../jobs/run-port.ts';
 import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import { ScrollBox } from '../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 import type { RunHeading } from './run-heading.ts';
+import { ScenariosSection } from './scenarios/scenarios-section.tsx';
 
 export type ListedRun = RunLine & {
   heading: RunHeading;
@@ -27,6 +29,8 @@ export function RunsPage(props: {
   tasks: readonly Job[];
   /** True for those who may start a run; a member of the committee reads. */
   mayStart: boolean;
+  scenarios: readonly Scenario[];
+  mayName: boolean;
 }): JSX.Element {
   return (
     <Layout frame={props.frame} title="Séances">
@@ -40,6 +44,12 @@ export function RunsPage(props: {
           <RunsTable runs={props.runs} />
         )}
       </section>
+      <ScenariosSection
+        csrfToken={props.frame.csrfToken}
+        runs={props.runs.map(({ id, heading }) => ({ id, title: heading.title, path: heading.path }))}
+        scenarios={props.scenarios}
+        mayName={props.mayName}
+      />
     </Layout>
   );
 }
@@ -59,6 +69,9 @@ function StartRun({ frame, tasks }: { frame: PageFrame; tasks: readonly Job[] })
           Proposer les listes
         </button>
       </form>
+      <p>
+        <a href="/agent/calculs/nouvelle">Choisir les logements et le jour de la séance</a>
+      </p>
       {tasks.map((task) => (
         <TaskLine key={task.id} task={task} />
       ))}

@@ -1,6 +1,6 @@
 /** Preparing a session: the homes, the chosen home with its shortlist, the targets (look, scene 1). */
 import type { JSX } from 'preact';
-import { frenchCount } from '../../kernel/french.ts';
+import { frenchCount, frenchNumber, frenchPercent } from '../../kernel/french.ts';
 import { CertificateView } from '../../views/certificate-view.tsx';
 import { DifferenceView } from '../../views/difference-view.tsx';
 import { PageWords } from '../../views/page-words.tsx';
@@ -24,6 +24,11 @@ export type SessionPageProps = {
   changes: readonly Change[];
   /** What these choices change, where the proposal is known. */
   difference: PlanDifference | null;
+  /** What the last choice alone changed, where it was not the first. */
+  lastChoice: PlanDifference | null;
+  /** Reference of a household's file, for addresses. */
+  fileRef: (number: string) => string;
+  mayPrepare: boolean;
   /** True for those who may fix, set aside and ask; a member of the committee reads. */
   mayChoose: boolean;
 };
@@ -35,6 +40,13 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
       <h1>{`${heading.longTitle} : ${frenchCount(view.homes.length, 'logement')} à proposer`}</h1>
       <CertificateView result={view.result} moreHref={`${heading.path}/verification`} />
       {props.changes.length === 0 ? null : <Choices {...props} />}
+      {props.mayPrepare ? (
+        <p class="no-print">
+          <a class="button" href="/agent/seances">
+            Mettre à l’ordre du jour d’une séance
+          </a>
+        </p>
+      ) : null}
       <PageWords
         words={[
           'apl',
@@ -60,9 +72,34 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
             <a href={`${heading.path}/objectifs`}>Tous les objectifs de l’année</a>
           </p>
           <TargetsView view={view} quotas={targetsOf(props)} />
+          <MovedTargets title="Ce que vos choix changent, tous objectifs" difference={props.difference} />
+          <MovedTargets title="Ce que le dernier choix a changé" difference={props.lastChoice} />
         </section>
       </div>
     </Layout>
+  );
+}
+
+/** Every target that moved, whichever home moved it. */
+function MovedTargets(props: { title: string; difference: PlanDifference | null }): JSX.Element | null {
+  if (props.difference === null) return null;
+  const { targets } = props.difference;
+  const figure = (isShare: boolean, value: number) => (isShare ? frenchPercent(value) : frenchNumber(value));
+  return (
+    <>
+      <h3>{props.title}</h3>
+      {targets.length === 0 ? (
+        <p class="small">Aucun objectif ne bouge.</p>
+      ) : (
+        <ul class="small">
+          {targets.map(({ name, isShare, before, now }) => (
+            <li key={name}>
+              {`${name} : ${figure(isShare, before)} → ${figure(isShare, now)} (${now > before ? 'en hausse' : 'en baisse'})`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

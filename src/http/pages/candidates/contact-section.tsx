@@ -114,7 +114,6 @@ function Replace({ replacements, place, frame, row, file, contacts }: Instructio
                 <input type="hidden" name="logement" value={place.vacancy.id} />
                 <input type="hidden" name="numero" value={file.application.number} />
                 <input type="hidden" name="remplacant" value={next.row.number} />
-                <input type="hidden" name="rang" value={row.rank} />
                 <input type="hidden" name="motif" value={`A renoncé : ${declineInWords(reason)}`} />
                 <button type="submit">Mettre à sa place dans la proposition</button>
               </form>

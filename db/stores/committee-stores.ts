@@ -4,6 +4,7 @@ import type { Database } from '../connection.ts';
 import { accountManagementStore } from './account-management-store.ts';
 import { deskStore } from './board-desk.ts';
 import { boardStore } from './board-store.ts';
+import { duplicateStore } from './duplicate-store.ts';
 import { fileStore } from './file-store.ts';
 import { holderStore } from './holder-store.ts';
 import { instructionStore } from './instruction-store.ts';
@@ -27,6 +28,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
     pool: poolStore(db),
     householdFiles: fileStore(db),
     instruction: instructionStore(db),
+    duplicates: duplicateStore(db),
     scenarios: scenarioStore(db),
     protections: protectionStore(db),
     holders: holderStore(db),

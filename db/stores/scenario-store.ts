@@ -27,7 +27,11 @@ export function scenarioStore(db: Database): ScenarioPort {
     name: (landlordId, { runId, name }, by, now) =>
       withLandlord(db, landlordId, async (tx) => {
         // The run is what two people who name it at once meet on.
-        const [run] = await tx.select({ id: runs.id }).from(runs).where(eq(runs.id, runId)).for('no key update');
+        const [run] = await tx
+          .select({ id: runs.id })
+          .from(runs)
+          .where(eq(runs.id, runId))
+          .for('no key update');
         if (!run) return refuse('unknown-run');
         const [own] = await tx.select(columns).from(scenarios).where(eq(scenarios.runId, runId));
         if (own) return own.name === name ? ok({ named: false }) : refuse('run-named');

@@ -5,6 +5,7 @@ import type { ProtectionPort } from '../access/protection-port.ts';
 import type { ScopePort } from '../access/scope.ts';
 import type { BoardPort } from '../committee/board/board-port.ts';
 import type { DeskPort } from '../committee/board/desk-port.ts';
+import type { DuplicatePort } from '../committee/candidates/duplicate-port.ts';
 import type { FilePort } from '../committee/candidates/file-port.ts';
 import type { InstructionPort } from '../committee/candidates/instruction-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
@@ -24,6 +25,7 @@ export type CommitteeFeatures = {
   pool: PoolPort;
   householdFiles: FilePort;
   instruction: InstructionPort;
+  duplicates: DuplicatePort;
   scenarios: ScenarioPort;
   protections: ProtectionPort;
   holders: HolderPort;

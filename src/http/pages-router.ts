@@ -13,6 +13,7 @@ import { boardRouter } from './pages/board/board-router.tsx';
 import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
+import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
@@ -37,6 +38,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(poolRouter(dependencies));
   router.use(instructionRouter(dependencies));
   router.use(fileRouter(dependencies));
+  router.use(duplicatesRouter(dependencies));
   router.use(orientationRouter(dependencies));
   return router;
 }

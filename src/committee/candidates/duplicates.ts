@@ -1,0 +1,156 @@
+/**
+ * Applications that look like one household, each pair with its evidence. Nothing is merged here: a person judges, and
+ * the register alone merges (N-04 f). Candidates of a pair share a key, so that twelve thousand files take no time.
+ */
+import type { Application } from '../../domain/application.ts';
+import { compareCodeUnits } from '../../kernel/canonical-json.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+
+/** What is compared of a file; built by `duplicateRecord`. */
+export type DuplicateRecord = {
+  number: string;
+  name: string | null;
+  /** Birth dates of the adults who signed: holder first, partner next. */
+  signers: readonly CivilDate[];
+  /** Birth dates of everybody, sorted. */
+  births: readonly CivilDate[];
+  email: string | null;
+  telephone: string | null;
+  tenancyId: string | null;
+};
+
+export const duplicateEvidences = [
+  'sameTenancy',
+  'sameBirths',
+  'sameSignerAndCloseName',
+  'sameEmail',
+  'sameTelephone',
+] as const;
+export type DuplicateEvidence = (typeof duplicateEvidences)[number];
+
+export type DuplicatePair = {
+  /** The smaller number first. */
+  first: string;
+  second: string;
+  evidence: readonly DuplicateEvidence[];
+};
+
+// A telephone or an address shared by more files is that of somebody who helps many households, not of one of them.
+const mostSharing = 6;
+// Two letters swapped, forgotten or mistyped.
+const nameDistance = 2;
+
+/** The record of an application and of how to reach its household. */
+export function duplicateRecord(
+  application: Pick<Application, 'number' | 'name'> & {
+    household: Pick<Application['household'], 'persons'>;
+    current: Pick<Application['current'], 'tenancyId'>;
+  },
+  contact: { email: string | null; telephone: string | null } | null,
+): DuplicateRecord {
+  const { persons } = application.household;
+  return {
+    number: application.number,
+    name: application.name,
+    signers: persons
+      .filter(({ role }) => role === 'holder' || role === 'partner')
+      .map(({ bornOn }) => bornOn),
+    births: persons.map(({ bornOn }) => bornOn).sort(compareCodeUnits),
+    email: contact?.email?.trim().toLowerCase() || null,
+    telephone: telephoneKey(contact?.telephone ?? null),
+    tenancyId: application.current.tenancyId,
+  };
+}
+
+/** Every pair that shares evidence, by first then second number. The order of the records changes nothing. */
+export function findDuplicates(records: readonly DuplicateRecord[]): DuplicatePair[] {
+  const pairs = new Map<string, DuplicatePair>();
+  for (const group of groupsOf(records)) {
+    for (const [place, one] of group.entries()) {
+      for (const other of group.slice(place + 1)) {
+        const [first, second] = one.number < other.number ? [one, other] : [other, one];
+        const key = `${first.number} ${second.number}`;
+        if (pairs.has(key) || first.number === second.number) continue;
+        const evidence = evidenceOf(first, second);
+        if (evidence.length > 0) pairs.set(key, { first: first.number, second: second.number, evidence });
+      }
+    }
+  }
+  return [...pairs.values()].sort(
+    (a, b) => compareCodeUnits(a.first, b.first) || compareCodeUnits(a.second, b.second),
+  );
+}
+
+/** Records that share a key. A contact shared by many is left out; so is a tenancy: one home, one household. */
+function groupsOf(records: readonly DuplicateRecord[]): DuplicateRecord[][] {
+  const byKey = new Map<string, DuplicateRecord[]>();
+  const add = (key: string, record: DuplicateRecord) => {
+    const known = byKey.get(key);
+    if (known) known.push(record);
+    else byKey.set(key, [record]);
+  };
+  for (const record of records) {
+    if (record.tenancyId !== null) add(`tenancy ${record.tenancyId}`, record);
+    if (record.email !== null) add(`contact ${record.email}`, record);
+    if (record.telephone !== null) add(`contact ${record.telephone}`, record);
+    for (const bornOn of new Set(record.signers)) add(`signer ${bornOn}`, record);
+    if (record.births.length > 1) add(`births ${record.births.join(' ')}`, record);
+  }
+  return [...byKey]
+    .filter(
+      ([key, group]) => group.length > 1 && (!key.startsWith('contact ') || group.length <= mostSharing),
+    )
+    .map(([, group]) => group);
+}
+
+function evidenceOf(a: DuplicateRecord, b: DuplicateRecord): DuplicateEvidence[] {
+  const found: Readonly<Record<DuplicateEvidence, boolean>> = {
+    sameTenancy: a.tenancyId !== null && a.tenancyId === b.tenancyId,
+    sameBirths: a.births.length > 1 && a.births.join(' ') === b.births.join(' '),
+    sameSignerAndCloseName:
+      a.signers.some((bornOn) => b.signers.includes(bornOn)) && areCloseNames(a.name, b.name),
+    sameEmail: a.email !== null && a.email === b.email,
+    sameTelephone: a.telephone !== null && a.telephone === b.telephone,
+  };
+  return duplicateEvidences.filter((evidence) => found[evidence]);
+}
+
+/** The same words whatever their order, accents and case, two letters apart at most; unknown names are never close. */
+export function areCloseNames(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return false;
+  const [first, second] = [nameKey(a), nameKey(b)];
+  if (first === '' || second === '') return false;
+  return editDistance(first, second) <= Math.min(nameDistance, Math.floor(first.length / 4));
+}
+
+function nameKey(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .filter((word) => word !== '')
+    .sort(compareCodeUnits)
+    .join(' ');
+}
+
+/** The nine last digits: "06 12…" and "+33 6 12…" are one line. Null where there are fewer. */
+function telephoneKey(telephone: string | null): string | null {
+  const digits = (telephone ?? '').replace(/\D/g, '');
+  return digits.length < 9 ? null : digits.slice(-9);
+}
+
+/** Letters to add, take away or change to go from one word to the other; lengths too far apart are not computed. */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > nameDistance) return nameDistance + 1;
+  let row = Array.from({ length: b.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

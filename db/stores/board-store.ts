@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { BoardPort } from '../../src/committee/board/board-port.ts';
 import { type Database, withLandlord } from '../connection.ts';
 import { vacancies } from '../schema/home.ts';
+import { dayFacts, knownPeople } from './board-day.ts';
 import { agenciesOf, freedHomes, stillOpen, withinReach } from './board-homes.ts';
 import { recordHomeStep } from './board-step.ts';
 
@@ -19,6 +20,8 @@ export function boardStore(db: Database): BoardPort {
         const [home] = await freedHomes(tx, and(eq(vacancies.id, vacancyId), withinReach(reader)));
         return home ?? null;
       }),
+    dayFacts: (reader, seeking, date) => dayFacts(db, reader, seeking, date),
+    people: (landlordId, numbers) => knownPeople(db, landlordId, numbers),
     recordStep: recordHomeStep(db),
   };
 }

@@ -2,6 +2,7 @@
 import type { Actor } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { DayFacts, KnownPerson } from './day-facts.ts';
 import type { FreedHome } from './home-facts.ts';
 import type { HomeStep, HomeStepRefusal } from './home-step.ts';
 
@@ -29,6 +30,10 @@ export type BoardPort = {
   agencies: (landlordId: string) => Promise<Agency[]>;
   /** One of them, whatever its stage; null where there is none or it is out of reach. */
   home: (reader: BoardReader, vacancyId: string) => Promise<FreedHome | null>;
+  /** What the day asks beside the freed homes; `seeking` are the vacancies whose candidates are being sought. */
+  dayFacts: (reader: BoardReader, seeking: readonly string[], date: CivilDate) => Promise<DayFacts>;
+  /** Names and telephones of households, by number; no telephone for a protected file. */
+  people: (landlordId: string, numbers: readonly string[]) => Promise<ReadonlyMap<string, KnownPerson>>;
   /** Records a step and its act, once; `version` is that of the progress that the form showed. */
   recordStep: (request: {
     reader: BoardReader;

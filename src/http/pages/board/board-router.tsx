@@ -7,6 +7,7 @@ import { dayRoutes } from './day-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { homesRoutes } from './homes-routes.tsx';
 import { pendingFormRoutes } from './pending-form-routes.tsx';
+import { searchRoutes } from './search-routes.tsx';
 
 export function boardRouter(dependencies: HttpDependencies): Router {
   const router = Router();
@@ -14,6 +15,7 @@ export function boardRouter(dependencies: HttpDependencies): Router {
   router.use(draftsRouter(dependencies));
   pendingFormRoutes(router, dependencies);
   dayRoutes(router, dependencies);
+  searchRoutes(router, dependencies);
   homesRoutes(router, dependencies);
   homeRoutes(router, dependencies);
   return router;

@@ -1,59 +1,158 @@
 /** "Ma journée": where an officer starts. */
 import type { JSX } from 'preact';
-import type { BoardRow } from '../../../committee/board/board-list.ts';
 import { type Stage, stageNames, stages } from '../../../committee/board/stage.ts';
-import { addDays, type CivilDate } from '../../../kernel/civil-date.ts';
-import { frenchLongDate, frenchNumber } from '../../../kernel/french.ts';
+import { frenchCount, frenchLongDate, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { boardPath } from './board-query.ts';
-import { gestureInWords, homeName, whenInWords } from './home-words.ts';
+import { DayCalls } from './day-calls.tsx';
+import { DaloClocks, DueLists } from './day-due.tsx';
+import type { TheDay } from './day-routes.tsx';
 
-export function DayPage(props: {
+export type DayPageProps = TheDay & {
   frame: PageFrame;
-  date: CivilDate;
-  rows: readonly BoardRow[];
   counts: ReadonlyMap<Stage, number>;
-}): JSX.Element {
-  const soon = addDays(props.date, 7);
-  const due = props.rows
-    .filter(({ life }) => life.next.dueOn !== null && life.next.dueOn <= soon)
-    .sort((a, b) => ((a.life.next.dueOn ?? '') < (b.life.next.dueOn ?? '') ? -1 : 1))
-    .slice(0, 30);
+  mayCall: boolean;
+  mayReadFiles: boolean;
+  /** How an address names a household's file. */
+  fileRef: (number: string) => string;
+  /** A key a form, so that a double click is one call. */
+  newKey: () => string;
+};
+
+export function DayPage(props: DayPageProps): JSX.Element {
+  const { due } = props;
   return (
     <Layout frame={props.frame} title="Ma journée">
       <h1>Ma journée, {frenchLongDate(props.date)}</h1>
-      <section class="card">
-        <h2>Ce qui s’arrête dans les sept jours</h2>
-        {due.length === 0 ? (
-          <p>Aucun délai ne s’arrête cette semaine.</p>
-        ) : (
-          <ul class="checks">
-            {due.map((row) => (
-              <li key={row.freed.vacancy.id}>
-                <a href={`/agent/logements/${encodeURIComponent(row.freed.vacancy.id)}`}>
-                  {homeName(row.freed, row.commune)}
-                </a>
-                {` : ${gestureInWords(row)}, `}
-                {row.life.next.dueOn && whenInWords(row.life.next.dueOn, props.date)}
-              </li>
-            ))}
-          </ul>
+      <p class="lead">
+        {frenchCount(due.late.length, 'délai passé', 'délais passés')}, {frenchNumber(due.today.length, 0)}{' '}
+        aujourd’hui, {frenchNumber(due.tomorrow.length, 0)} demain, {frenchNumber(due.week.length, 0)}{' '}
+        ensuite.
+      </p>
+      {props.mayReadFiles && <SearchBox frame={props.frame} />}
+      <div class="two-columns">
+        <div>
+          <DueLists {...props} />
+          {props.mayCall && <DayCalls {...props} />}
+        </div>
+        <div>
+          <Papers {...props} />
+          <DaloClocks {...props} />
+          <Duties {...props} />
+          <Homes counts={props.counts} />
+        </div>
+      </div>
+      <PageWords words={['caleol', 'holder', 'dalo']} />
+    </Layout>
+  );
+}
+
+function SearchBox({ frame }: { frame: PageFrame }): JSX.Element {
+  return (
+    <search>
+      <form method="post" action="/agent/recherche" class="card search-box">
+        <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <label for="texte">
+          Chercher un numéro unique, un nom, un logement, ou coller une colonne de numéros
+        </label>
+        <div class="gesture">
+          <textarea id="texte" name="texte" rows={1} required accesskey="c" />
+          <button type="submit" class="strong">
+            Chercher
+          </button>
+        </div>
+      </form>
+    </search>
+  );
+}
+
+/** Documents that came and wait to be checked. */
+function Papers({ facts, people, fileRef, mayReadFiles, date }: DayPageProps): JSX.Element {
+  const shown = facts.received.slice(0, 12);
+  return (
+    <section class="card" aria-labelledby="pieces">
+      <h2 id="pieces">Pièces arrivées, à vérifier</h2>
+      {shown.length === 0 ? (
+        <p>Aucune pièce n’attend. Celles que les ménages remettent apparaîtront ici.</p>
+      ) : (
+        <ul class="checks">
+          {shown.map(({ number, count, since }) => (
+            <li key={number}>
+              {mayReadFiles ? (
+                <a href={`/agent/dossiers/${fileRef(number)}`}>{people.get(number)?.name ?? 'Ménage'}</a>
+              ) : (
+                'Un ménage'
+              )}
+              {` : ${frenchCount(count, 'pièce')}`}
+              {since === null
+                ? ''
+                : since === date
+                  ? ', aujourd’hui'
+                  : `, depuis le ${frenchShortDate(since)}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Duties({ facts }: DayPageProps): JSX.Element {
+  const oldest = facts.dueProposals[0];
+  return (
+    <section class="card" aria-labelledby="devoirs">
+      <h2 id="devoirs">À ne pas oublier</h2>
+      <ul class="checks">
+        <li>
+          <a href="/agent/sne">Registre national (SNE)</a>
+          {facts.registerTasks + facts.registerEvents === 0
+            ? ' : rien à y saisir.'
+            : ` : ${frenchCount(facts.registerTasks, 'saisie')} à faire, ${frenchCount(facts.registerEvents, 'événement')} à transmettre.`}
+        </li>
+        <li>
+          <a href="/agent/demandes/attente">Demandes jamais présentées, au-delà du délai anormalement long</a>
+        </li>
+        <li>
+          <a href="/agent/logements/difficiles">Pourquoi ces logements ne se louent pas</a>
+        </li>
+        {oldest && (
+          <li>
+            {frenchCount(facts.dueProposals.length, 'ménage')} à qui le premier logement adapté doit être
+            proposé, après un refus dans une résidence fragile (le plus ancien depuis le{' '}
+            {frenchShortDate(oldest.since)})
+          </li>
         )}
-      </section>
-      <section class="card">
-        <h2>Les logements libérés</h2>
+        <li>
+          <a href="/agent/passation">Passer la main à un collègue : tout sur une page</a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Homes({ counts }: { counts: ReadonlyMap<Stage, number> }): JSX.Element {
+  const shown = stages.filter((stage) => (counts.get(stage) ?? 0) > 0);
+  return (
+    <section class="card" aria-labelledby="logements">
+      <h2 id="logements">
+        <a href="/agent/logements">Logements libérés</a>
+      </h2>
+      {shown.length === 0 ? (
+        <p>Aucun logement libéré. Les préavis reçus apparaîtront ici.</p>
+      ) : (
         <nav aria-label="Étapes" class="stages">
           <ol>
-            {stages.map((stage) => (
+            {shown.map((stage) => (
               <li key={stage}>
                 <a href={boardPath({ stage })}>
-                  <strong>{frenchNumber(props.counts.get(stage) ?? 0, 0)}</strong> {stageNames[stage]}
+                  <strong>{frenchNumber(counts.get(stage) ?? 0, 0)}</strong> {stageNames[stage]}
                 </a>
               </li>
             ))}
           </ol>
         </nav>
-      </section>
-    </Layout>
+      )}
+    </section>
   );
 }

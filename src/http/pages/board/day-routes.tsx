@@ -1,21 +1,105 @@
-/** "Ma journée": what today asks, in the order of what runs out first. */
-import type { Router } from 'express';
-import { boardRows, stageCounts } from '../../../committee/board/board-list.ts';
+/** "Ma journée": what today asks, in the order of what runs out first; calls with their outcome; the search box. */
+import { randomUUID } from 'node:crypto';
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import { may } from '../../../access/permissions.ts';
+import { type BoardRow, boardRows, stageCounts } from '../../../committee/board/board-list.ts';
+import { type DueGroups, daloDue, dayCalls, dueItems, type HomeCalls } from '../../../committee/board/day.ts';
+import type { DayFacts } from '../../../committee/board/day-facts.ts';
+import { refusalReasons } from '../../../domain/offer.ts';
+import { AppError } from '../../../kernel/app-error.ts';
+import { addDays, civilDateSchema } from '../../../kernel/civil-date.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
+import { readInput } from '../../form.ts';
+import { userWhoMay } from '../../middleware/current-user.ts';
+import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { boardReader } from './board-reader.ts';
 import { DayPage } from './day-page.tsx';
 
+const callForm = z.object({
+  _key: z.uuid(),
+  logement: z.string().min(1).max(200),
+  numero: z.string().min(1).max(40),
+  issue: z.enum(['interested', 'declined', 'noAnswer', 'callBack']),
+  motif: z.enum(refusalReasons).catch('other'),
+  rappel: civilDateSchema.optional().catch(undefined),
+});
+
+const callRefusals = {
+  'unknown-file': 'Ce ménage n’est plus dans les demandes.',
+  'unknown-home': 'Ce logement n’est plus parmi les logements libérés.',
+  'reason-needed': 'Dites pourquoi le ménage se désiste.',
+  'day-needed': 'Dites quel jour rappeler.',
+} as const;
+
 export function dayRoutes(router: Router, dependencies: HttpDependencies): void {
-  const { board, today } = dependencies;
   router.get('/agent', async (request, response) => {
-    const date = today();
-    const { homes, agencies } = await board.board(await boardReader(request, dependencies));
-    const rows = boardRows(homes, agencies, date);
+    const { role } = userWhoMay(request, 'board.read');
+    const day = await theDay(request, dependencies);
     sendPage(
       response,
-      <DayPage frame={frameOf(request, dependencies)} date={date} rows={rows} counts={stageCounts(rows)} />,
+      <DayPage
+        frame={frameOf(request, dependencies)}
+        {...day}
+        counts={stageCounts(day.rows)}
+        mayCall={may(role, 'candidate.instruct')}
+        mayReadFiles={may(role, 'file.read')}
+        fileRef={dependencies.files.of}
+        newKey={randomUUID}
+      />,
     );
   });
+  router.post('/agent/appels', async (request, response) => {
+    const user = userWhoMay(request, 'candidate.instruct');
+    const call = readInput(callForm, request.body);
+    await requireHomesInScope(dependencies, user, [call.logement]);
+    const recorded = await dependencies.instruction.recordContact(
+      user.landlordId,
+      {
+        key: call._key,
+        vacancyId: call.logement,
+        number: call.numero,
+        outcome: call.issue,
+        reason: call.issue === 'declined' ? call.motif : null,
+        callBackOn: call.issue === 'callBack' ? (call.rappel ?? addDays(dependencies.today(), 1)) : null,
+      },
+      { accountId: user.id, name: user.name, role: user.role },
+      new Date(),
+    );
+    if (!recorded.ok) throw new AppError('conflict', callRefusals[recorded.refusal]);
+    response.redirect(303, `/agent#appels-${encodeURIComponent(call.logement)}`);
+  });
+}
+
+export type TheDay = {
+  date: ReturnType<HttpDependencies['today']>;
+  rows: readonly BoardRow[];
+  facts: DayFacts;
+  due: DueGroups;
+  calls: readonly HomeCalls[];
+  dalo: ReturnType<typeof daloDue>;
+  people: Awaited<ReturnType<HttpDependencies['board']['people']>>;
+};
+
+async function theDay(request: Request, dependencies: HttpDependencies): Promise<TheDay> {
+  const { board, today } = dependencies;
+  const date = today();
+  const reader = await boardReader(request, dependencies);
+  const { homes, agencies } = await board.board(reader);
+  const rows = boardRows(homes, agencies, date);
+  const seeking = rows
+    .filter(({ life }) => life.next.gesture === 'callCandidates')
+    .map(({ freed }) => freed.vacancy.id);
+  const facts = await board.dayFacts(reader, seeking, date);
+  const due = dueItems(rows, facts, date);
+  const calls = dayCalls(rows, facts, date);
+  const dalo = daloDue(facts.dalo, date);
+  const numbers = [
+    ...calls.flatMap((home) => home.calls.map(({ number }) => number)),
+    ...facts.received.map(({ number }) => number),
+    ...dalo.map(({ dalo: { number } }) => number),
+  ];
+  return { date, rows, facts, due, calls, dalo, people: await board.people(reader.landlordId, numbers) };
 }

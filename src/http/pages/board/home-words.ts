@@ -11,6 +11,11 @@ export function homeName({ home }: Pick<FreedHome, 'home'>, commune: string): st
   return home.address.includes(commune) ? home.address : `${home.address}, ${commune}`;
 }
 
+/** The page of a freed home. */
+export function homePath(vacancyId: string): string {
+  return `/agent/logements/${encodeURIComponent(vacancyId)}`;
+}
+
 const clockNames: Readonly<Record<ClockKind, string>> = {
   worksEnd: 'Fin des travaux',
   availability: 'Jour où le logement est disponible',

@@ -1,6 +1,7 @@
 /** The freed homes at a glance: four figures, the stages with their counts, filters, and the list stage by stage. */
 import type { JSX } from 'preact';
 import type { BoardFilter, BoardRow, FilterChoices } from '../../../committee/board/board-list.ts';
+import type { SavedView } from '../../../committee/board/desk-port.ts';
 import { moverNames, type Stage, stageNames, stages } from '../../../committee/board/stage.ts';
 import { figureDefinitions, type VacancyFigures } from '../../../committee/board/vacancy-figures.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
@@ -11,6 +12,7 @@ import { Layout, type PageFrame } from '../layout.tsx';
 import { boardPath } from './board-query.ts';
 import { HomeFilters } from './home-filters.tsx';
 import { gestureInWords, homeName, whenInWords } from './home-words.ts';
+import { SavedViews } from './saved-views.tsx';
 
 export type HomesPageProps = {
   frame: PageFrame;
@@ -21,6 +23,7 @@ export type HomesPageProps = {
   counts: ReadonlyMap<Stage, number>;
   figures: VacancyFigures;
   rows: readonly BoardRow[];
+  views: readonly SavedView[];
   found: number;
   page: number;
   pages: number;
@@ -33,6 +36,7 @@ export function HomesPage(props: HomesPageProps): JSX.Element {
       <Figures figures={props.figures} />
       <Stages counts={props.counts} filter={props.filter} />
       <HomeFilters filter={props.filter} choices={props.choices} />
+      <SavedViews frame={props.frame} filter={props.filter} views={props.views} />
       <section class="card" aria-labelledby="liste">
         <h2 id="liste">
           {frenchCount(props.found, 'logement')}

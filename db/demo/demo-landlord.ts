@@ -21,6 +21,7 @@ import { makeDesignations } from './designations.ts';
 import { demoHolders } from './holders.ts';
 import { makeHomes } from './homes.ts';
 import { makePastYear } from './past-year.ts';
+import { type DemoOrientation, type DemoProgress, makeOrientations, makeProgress } from './progress.ts';
 import { makeTargets } from './targets.ts';
 import { demoTerritories } from './territories.ts';
 import { makeTraps, type Trap } from './traps.ts';
@@ -47,6 +48,8 @@ export type DemoLandlord = {
   traps: Trap[];
   committee: DemoCommittee;
   contacts: DemoContact[];
+  progress: DemoProgress[];
+  orientations: DemoOrientation[];
   assumptions: readonly DemoAssumption[];
 };
 
@@ -86,11 +89,12 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     date,
   );
   const applications = [...ordinary, ...planted];
+  const vacancies = [...session, ...classG].map(({ vacancy }) => vacancy).concat(others);
   return {
     landlord: { id: 'demo', name: demoLandlordAlias, siren: '000000000', aliases: [demoLandlordAlias] },
     date,
     homes,
-    vacancies: [...session, ...classG].map(({ vacancy }) => vacancy).concat(others),
+    vacancies,
     applications,
     tenancies: makeTenancies(chanceOf(9), homes, vacant, leases, ordinary, date),
     leases,
@@ -103,6 +107,8 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     traps,
     committee: makeCommittee(chanceOf(10), homes, date),
     contacts: makeContacts(chanceOf(11), applications, homes),
+    progress: makeProgress(chanceOf(12), vacancies, date),
+    orientations: makeOrientations(chanceOf(13), vacancies, date),
     assumptions: demoAssumptions,
   };
 }

@@ -5,14 +5,19 @@ import type { DemoLandlord } from '../demo/demo-landlord.ts';
 import { accounts } from '../schema/account.ts';
 import { bylaws, commissions, committeeMembers } from '../schema/committee.ts';
 import { applicantContacts } from '../schema/instruction.ts';
-import { agencies, residenceRules } from '../schema/letting.ts';
+import {
+  agencies,
+  orientations as orientationsTable,
+  residenceRules,
+  vacancyProgress,
+} from '../schema/letting.ts';
 import { bulkInsert } from './bulk-insert.ts';
 
 /** Members are tied to the accounts already created under their address. */
 export async function loadDemoCommittee(
   tx: Transaction,
   landlordId: string,
-  { committee, contacts }: Pick<DemoLandlord, 'committee' | 'contacts'>,
+  { committee, contacts, progress, orientations }: DemoLandlord,
 ): Promise<void> {
   const own = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, landlordId }));
   const { commission, members } = committee;
@@ -40,4 +45,10 @@ export async function loadDemoCommittee(
   await bulkInsert(tx, agencies, own(committee.agencies));
   await bulkInsert(tx, residenceRules, own(committee.residenceRules));
   await bulkInsert(tx, applicantContacts, own(contacts));
+  await bulkInsert(tx, vacancyProgress, own(progress));
+  // Bulk rows take the database's defaults, which give no identifier.
+  for (const orientation of own(orientations)) {
+    const requestKey = `demonstration ${orientation.vacancyId}`;
+    await tx.insert(orientationsTable).values({ ...orientation, requestKey, decidedBy: 'Camille Weber' });
+  }
 }

@@ -1,5 +1,5 @@
 /** The holders' space: what is oriented to one, its designations, and homes that it gives back. */
-import { and, asc, count, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import type {
   DesignationAnswer,
   DesignationRequest,
@@ -109,7 +109,7 @@ async function designate(
   const [holder] = await tx.select({ kind: holders.kind }).from(holders).where(eq(holders.id, holderId));
   const dalo = request.dalo && holder?.kind === 'state';
   const wanted = [...new Set(request.numbers)].sort();
-  const known = wanted.length === 0 ? [] : await liveNumbers(tx, wanted);
+  const known = await liveNumbers(tx, wanted);
   const before = await tx
     .select({ number: designations.applicationNumber, holderId: designations.holderId })
     .from(designations)
@@ -154,6 +154,7 @@ async function designate(
 }
 
 async function liveNumbers(tx: Transaction, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  if (numbers.length === 0) return new Set();
   const rows = await tx
     .select({ number: applications.number, content: applications.content })
     .from(applications)
@@ -195,7 +196,6 @@ async function waitingHomes(tx: Transaction): ReturnType<HolderPort['waiting']> 
   const counts = await tx
     .select({ vacancyId: designations.vacancyId, households: count() })
     .from(designations)
-    .where(isNotNull(designations.holderId))
     .groupBy(designations.vacancyId);
   const designatedFor = new Map(counts.map((row) => [row.vacancyId, row.households]));
   const waiting = [];

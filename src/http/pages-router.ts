@@ -15,6 +15,7 @@ import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
+import { holderRouter } from './pages/holder/holder-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
@@ -39,6 +40,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(instructionRouter(dependencies));
   router.use(fileRouter(dependencies));
   router.use(duplicatesRouter(dependencies));
+  router.use(holderRouter(dependencies));
   router.use(orientationRouter(dependencies));
   return router;
 }

@@ -18,6 +18,7 @@ const links: readonly Link[] = [
   { href: '/agent/dossiers', label: 'Dossiers', permission: 'file.read' },
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
   { href: '/agent/suites', label: 'Suites', permission: 'offer.write' },
+  { href: '/reservataire', label: 'Mes logements', permission: 'space.holder' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
   { href: '/regles', label: 'Règles publiques', permission: null },

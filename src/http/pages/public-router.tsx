@@ -24,11 +24,6 @@ const laterSpaces = [
     what: 'Les dossiers de la séance et les votes y seront, logement par logement.',
   },
   {
-    path: '/reservataire',
-    title: 'Réservataires',
-    what: 'Les logements orientés vers vous, les délais et vos désignations y seront.',
-  },
-  {
     path: '/prefecture',
     title: 'Préfecture',
     what: 'Les indicateurs sur les ménages prioritaires et la mixité y seront, avec leur définition.',

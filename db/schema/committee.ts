@@ -15,6 +15,7 @@ import {
 import type { Bylaws } from '../../src/committee/bylaws.ts';
 import type { CandidateDecision, HomeDecision, SplitVote } from '../../src/committee/decision.ts';
 import { memberQualities } from '../../src/committee/member.ts';
+import type { MinutesContent } from '../../src/committee/minutes-content.ts';
 import {
   type AgendaHome,
   agendaStates,
@@ -270,7 +271,7 @@ export const minutes = pgTable(
     sessionId: uuid()
       .primaryKey()
       .references(() => committeeSessions.id),
-    content: jsonb().$type<Record<string, unknown>>().notNull(),
+    content: jsonb().$type<MinutesContent>().notNull(),
     contentHash: text().notNull(),
     journalSequence: integer().notNull(),
     journalHash: text().notNull(),

@@ -16,6 +16,8 @@ import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
 import { scenarioStore } from './scenario-store.ts';
 import { scopeStore } from './scope-store.ts';
+import { committeeStore } from './session-committee.ts';
+import { sessionStore } from './session-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
   return {
@@ -34,5 +36,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
     holders: holderStore(db),
     orientation: orientationStore(db),
     scopes: scopeStore(db),
+    sessions: sessionStore(db),
+    committees: committeeStore(db),
   };
 }

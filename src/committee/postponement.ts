@@ -7,6 +7,7 @@ export const postponementReasons: readonly { code: string; label: string }[] = [
   { code: 'noQuorum', label: 'Quorum perdu en cours de séance' },
   { code: 'tooFewCandidates', label: 'Moins de trois demandes sans exception établie' },
   { code: 'requestedInBallot', label: 'Renvoi à une séance demandé par les votes' },
+  { code: 'tooFewParticipants', label: 'Moins de la moitié des membres ont pris part au vote' },
   { code: 'notReached', label: 'Non examiné avant la clôture' },
   { code: 'homeUnavailable', label: 'Logement qui n’est plus disponible' },
 ];

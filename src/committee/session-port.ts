@@ -13,7 +13,6 @@ import type { MinutesContent } from './minutes-content.ts';
 import { candidateOrigins, exceptionSchema, sessionModes } from './session.ts';
 import type { SessionRefusal } from './session-refusal.ts';
 import type {
-  BallotContent,
   CommissionView,
   DecidedHome,
   DepartureReport,
@@ -209,10 +208,8 @@ export type CommitteePort = {
   commissions: (landlordId: string, on: CivilDate) => Promise<CommissionView[]>;
   /** Newest version first; empty where the board adopted none. */
   bylawsHistory: (landlordId: string, commissionId: string) => Promise<Bylaws[]>;
-  /** A new version: the next number whatever was sent. Sittings already convened keep theirs. */
-  publishBylaws: (asked: Asked, bylaws: Bylaws, key: string) => Answer<Bylaws>;
+  /** A new version: the next number whatever was sent; the same rules sent twice make one. Sittings convened keep theirs. */
+  publishBylaws: (asked: Asked, bylaws: Bylaws) => Answer<Bylaws>;
   /** Adds a member, or changes the one of that id. */
   saveMember: (asked: Asked, member: Member) => Answer<Member>;
 };
-
-export type { BallotContent };

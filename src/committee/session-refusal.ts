@@ -20,8 +20,8 @@ type SittingRefusal =
   /** C-06: homes with fewer than three applications and no exception that the facts bear out. */
   | { code: 'tooFewCandidates'; homes: readonly { vacancyId: string; count: number }[] }
   | { code: 'exceptionNotEvidenced' | 'unknownPostponementReason' }
-  | { code: 'chairMustSit' | 'onlyTheChair' | 'notAsynchronous' | 'ballotsOnly' | 'noVoice' }
-  | { code: 'noQuorum' | 'tooFewParticipants'; required: number; reached: number }
+  | { code: 'chairMustSit' | 'onlyTheChair' | 'notAsynchronous' | 'ballotsOnly' | 'ballotsOver' | 'noVoice' }
+  | { code: 'noQuorum'; required: number; reached: number }
   | { code: 'proxyNotAllowed' | 'proxyToAbsent' }
   | { code: 'tooManyProxies'; perMember: number };
 
@@ -112,9 +112,9 @@ type HoldingRefusal = Extract<
       | 'onlyTheChair'
       | 'notAsynchronous'
       | 'ballotsOnly'
+      | 'ballotsOver'
       | 'noVoice'
       | 'noQuorum'
-      | 'tooFewParticipants'
       | 'proxyNotAllowed'
       | 'proxyToAbsent'
       | 'tooManyProxies';
@@ -131,12 +131,12 @@ function holdingRefusalInWords(refusal: HoldingRefusal): string {
       return 'Cette séance ne se tient pas par votes échelonnés : les décisions se prennent en séance.';
     case 'ballotsOnly':
       return 'Cette séance se tient par votes échelonnés : les décisions sont établies à la clôture, par les votes.';
+    case 'ballotsOver':
+      return 'Le délai pour voter est passé : la présidence peut clore la séance.';
     case 'noVoice':
       return 'Vous n’avez pas voix délibérative pour ce logement.';
     case 'noQuorum':
       return `Le quorum n’est pas atteint : ${refusal.reached} sur ${refusal.required} membres présents ou représentés. Aucune décision ne peut être prise ; attendez un membre ou reportez.`;
-    case 'tooFewParticipants':
-      return `La moitié des membres au moins doit avoir pris part : ${refusal.reached} sur ${refusal.required} attendus. Laissez la séance ouverte ou annulez-la.`;
     case 'proxyNotAllowed':
       return 'Ce pouvoir n’est pas possible : le règlement intérieur ne le prévoit pas, ou il ne va pas d’un membre délibérant à un autre.';
     case 'proxyToAbsent':

@@ -14,6 +14,7 @@ import type { LettingPort } from '../committee/letting-port.ts';
 import type { HolderPort } from '../committee/orientation/holder-port.ts';
 import type { OrientationPort } from '../committee/orientation/orientation-port.ts';
 import type { PapersPort } from '../committee/papers/papers-port.ts';
+import type { CommitteePort, SessionPort } from '../committee/session-port.ts';
 
 export type CommitteeFeatures = {
   accountManagement: AccountManagementPort;
@@ -31,4 +32,6 @@ export type CommitteeFeatures = {
   holders: HolderPort;
   orientation: OrientationPort;
   scopes: ScopePort;
+  sessions: SessionPort;
+  committees: CommitteePort;
 };

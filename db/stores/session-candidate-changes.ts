@@ -1,0 +1,112 @@
+/** Candidates of a home once it is on an agenda: one more, one less before convening, the exception of C-06. */
+import { and, count, eq } from 'drizzle-orm';
+import { acceptException } from '../../src/committee/candidates-rule.ts';
+import type { Asked, HomeAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { Database, Transaction } from '../connection.ts';
+import { agendaCandidates } from '../schema/committee.ts';
+import { appendActs } from './journal-append.ts';
+import { candidatesByHand, orderByNumber, putCandidates } from './session-candidates.ts';
+import { candidatesFacts, pendingHome, registerPlace, setHome } from './session-changes.ts';
+import { registerAgenda } from './session-register.ts';
+import { actOf, checkState, inOneStep, lockSession, stop } from './session-rows.ts';
+
+type ChangePort = Pick<SessionPort, 'addCandidate' | 'removeCandidate' | 'recordException'>;
+type Input<Name extends keyof ChangePort> = Parameters<ChangePort[Name]>[1];
+
+export function candidateChangeStore(db: Database): ChangePort {
+  return {
+    addCandidate: (asked, input) => inOneStep(db, asked, (tx) => addCandidate(tx, asked, input)),
+    removeCandidate: (asked, input) => inOneStep(db, asked, (tx) => removeCandidate(tx, asked, input)),
+    recordException: (asked, input) => inOneStep(db, asked, (tx) => recordException(tx, asked, input)),
+  };
+}
+
+async function addCandidate(tx: Transaction, asked: Asked, input: Input<'addCandidate'>): Promise<HomeAfter> {
+  const session = await lockSession(tx, input.sessionId, 'share');
+  checkState(session, 'draft', 'convened', 'open');
+  const home = await pendingHome(tx, session.id, input);
+  const { vacancyId } = home;
+  const { number } = input;
+  const place = { landlordId: asked.landlordId, vacancyId, runId: home.runId, date: asked.today };
+  const candidates = await candidatesByHand(tx, place, [{ number, origin: input.origin }]);
+  const [there] = await tx
+    .select({ many: count() })
+    .from(agendaCandidates)
+    .where(candidateOf(session.id, vacancyId, number));
+  if (there && there.many > 0) stop({ code: 'alreadyCandidate', number });
+  await putCandidates(tx, { landlordId: asked.landlordId, sessionId: session.id }, candidates);
+  await orderByNumber(tx, session.id, vacancyId);
+  const next = home.next.filter((one) => one.number !== number);
+  const after = await setHome(tx, home, { next });
+  if (session.state !== 'draft') {
+    await registerAgenda(tx, await registerPlace(tx, asked, session), [
+      { vacancyId, homeId: home.homeId, number },
+    ]);
+  }
+  await appendActs(tx, asked.landlordId, [
+    actOf(
+      asked,
+      'session.candidateAdded',
+      [`session:${session.id}`, `vacancy:${vacancyId}`, `application:${number}`],
+      { after: { origin: input.origin, askedDuring: session.state } },
+    ),
+  ]);
+  return after;
+}
+
+function candidateOf(sessionId: string, vacancyId: string, number: string) {
+  return and(
+    eq(agendaCandidates.sessionId, sessionId),
+    eq(agendaCandidates.vacancyId, vacancyId),
+    eq(agendaCandidates.number, number),
+  );
+}
+
+async function removeCandidate(
+  tx: Transaction,
+  asked: Asked,
+  input: Input<'removeCandidate'>,
+): Promise<HomeAfter> {
+  const session = await lockSession(tx, input.sessionId, 'share');
+  checkState(session, 'draft');
+  const home = await pendingHome(tx, session.id, input);
+  const { vacancyId } = home;
+  const { number } = input;
+  const gone = await tx
+    .delete(agendaCandidates)
+    .where(candidateOf(session.id, vacancyId, number))
+    .returning({ number: agendaCandidates.number });
+  if (gone.length === 0) stop({ code: 'noSuchCandidate', number });
+  await orderByNumber(tx, session.id, vacancyId);
+  const after = await setHome(tx, home);
+  await appendActs(tx, asked.landlordId, [
+    actOf(asked, 'session.candidateRemoved', [
+      `session:${session.id}`,
+      `vacancy:${vacancyId}`,
+      `application:${number}`,
+    ]),
+  ]);
+  return after;
+}
+
+async function recordException(
+  tx: Transaction,
+  asked: Asked,
+  input: Input<'recordException'>,
+): Promise<HomeAfter> {
+  const session = await lockSession(tx, input.sessionId, 'share');
+  checkState(session, 'draft', 'convened', 'open');
+  const home = await pendingHome(tx, session.id, input);
+  const [facts] = await candidatesFacts(tx, session.id, [home.vacancyId]);
+  if (!facts) return stop({ code: 'noSuchHome' });
+  const accepted = acceptException(facts, input.exception, asked.today);
+  if (!accepted.ok) return stop(accepted.refusal);
+  const after = await setHome(tx, home, { exception: accepted.value });
+  await appendActs(tx, asked.landlordId, [
+    actOf(asked, 'session.exceptionRecorded', [`session:${session.id}`, `vacancy:${home.vacancyId}`], {
+      before: home.exception,
+      after: accepted.value,
+    }),
+  ]);
+  return after;
+}

@@ -1,0 +1,234 @@
+/** Candidates of a home on an agenda: from a stored run or put by hand, live and numbered (C-05), in the order of numbers. */
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { handSheets, priorityOf } from '../../src/committee/hand-sheets.ts';
+import type { AgendaCandidate, AgendaHome, CandidateOrigin } from '../../src/committee/session.ts';
+import type { Application } from '../../src/domain/application.ts';
+import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import type { CandidateSheet, ShortlistResult } from '../../src/matching/run-result.ts';
+import type { Transaction } from '../connection.ts';
+import { applications } from '../schema/application.ts';
+import { agendaCandidates } from '../schema/committee.ts';
+import { homes, vacancies } from '../schema/home.ts';
+import { landlords } from '../schema/landlord.ts';
+import { designations, holders } from '../schema/reservation.ts';
+import { runShortlists } from '../schema/run.ts';
+import { applicationOf } from './application-rows.ts';
+import { bulkInsert } from './bulk-insert.ts';
+import { domainColumns } from './columns-of.ts';
+import { stop } from './session-rows.ts';
+import { gridsInForce, policyInForce } from './steering-store.ts';
+
+/** Stored applications by number, names included: they never leave the store but by `showIdentities`. */
+export async function applicationsOf(
+  tx: Transaction,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, Application>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx
+    .select({ content: applications.content, name: applications.name })
+    .from(applications)
+    .where(inArray(applications.number, [...new Set(numbers)]));
+  return new Map(rows.map(({ content, name }) => [content.number, applicationOf(content, name)] as const));
+}
+
+/** Why an application may not be examined; null where it may. */
+export function examinationRefusal(
+  application: Application | undefined,
+  number: string,
+): { code: 'noSuchCandidate' | 'notLive' | 'withoutNumber'; number: string } | null {
+  if (!application) return { code: 'noSuchCandidate', number };
+  if (application.withoutNumber) return { code: 'withoutNumber', number };
+  return application.status === 'live' ? null : { code: 'notLive', number };
+}
+
+type NewCandidate = Omit<AgendaCandidate, 'position' | 'sessionId'>;
+
+/** The five that the committee may ask for. */
+const nextShown = 5;
+
+export function nextOf(shortlist: ShortlistResult): AgendaHome['next'] {
+  return shortlist.next.slice(0, nextShown).map(({ number, sheet, totalPoints }) => ({
+    number,
+    householdInWords: sheet.householdInWords,
+    totalPoints,
+  }));
+}
+
+/** The households of a run's list that may still be examined; those housed or removed since are left out. */
+export async function candidatesOfRun(
+  tx: Transaction,
+  shortlists: readonly ShortlistResult[],
+  date: CivilDate,
+): Promise<NewCandidate[]> {
+  const known = await applicationsOf(
+    tx,
+    shortlists.flatMap(({ entries }) => entries.map(({ sheet }) => sheet.number)),
+  );
+  const designated = await designatedFor(
+    tx,
+    shortlists.map(({ vacancyId }) => vacancyId),
+  );
+  return shortlists.flatMap(({ vacancyId, entries, pool }) =>
+    entries.flatMap(({ sheet, rank, totalPoints }) => {
+      const application = known.get(sheet.number);
+      if (!application || examinationRefusal(application, sheet.number)) return [];
+      const byHolder = designated.get(`${vacancyId} ${sheet.number}`);
+      return [
+        {
+          vacancyId,
+          number: sheet.number,
+          proposedRank: rank,
+          totalPoints,
+          origin: byHolder ?? originOf(pool.kind),
+          sheet,
+          priorityInWords: priorityOf(application, date),
+        },
+      ];
+    }),
+  );
+}
+
+function originOf(kind: ShortlistResult['pool']['kind']): CandidateOrigin {
+  if (kind === 'daloDesignation') return 'dalo';
+  return kind === 'holder' ? 'designation' : 'proposal';
+}
+
+async function designatedFor(
+  tx: Transaction,
+  vacancyIds: readonly string[],
+): Promise<ReadonlyMap<string, CandidateOrigin>> {
+  const rows = await tx
+    .select(domainColumns(designations))
+    .from(designations)
+    .where(inArray(designations.vacancyId, [...vacancyIds]));
+  return new Map(
+    rows.map(
+      (row) => [`${row.vacancyId} ${row.applicationNumber}`, row.dalo ? 'dalo' : 'designation'] as const,
+    ),
+  );
+}
+
+type Wanted = { number: string; origin: CandidateOrigin };
+
+/**
+ * Candidates that a person puts: the run's own sheet where it has one for this home (among its list or the next),
+ * otherwise one made now. Refuses an unknown, unnumbered or dead application.
+ */
+export async function candidatesByHand(
+  tx: Transaction,
+  place: { landlordId: string; vacancyId: string; runId: string | null; date: CivilDate },
+  wanted: readonly Wanted[],
+): Promise<NewCandidate[]> {
+  const known = await applicationsOf(
+    tx,
+    wanted.map(({ number }) => number),
+  );
+  for (const { number } of wanted) {
+    const refusal = examinationRefusal(known.get(number), number);
+    if (refusal) stop(refusal);
+  }
+  const fromRun = place.runId === null ? new Map() : await sheetsOfRun(tx, place.runId, place.vacancyId);
+  const missing = wanted
+    .filter(({ number }) => !fromRun.has(number))
+    .flatMap(({ number }) => known.get(number) ?? []);
+  const made = missing.length === 0 ? new Map<string, CandidateSheet>() : await sheetsNow(tx, place, missing);
+  return wanted.map(({ number, origin }) => {
+    const inRun = fromRun.get(number);
+    const application = known.get(number);
+    const sheet = inRun?.sheet ?? made.get(number);
+    if (!sheet || !application) return stop({ code: 'notLive', number });
+    return {
+      vacancyId: place.vacancyId,
+      number,
+      proposedRank: null,
+      totalPoints: inRun?.totalPoints ?? null,
+      origin,
+      sheet,
+      priorityInWords: priorityOf(application, place.date),
+    };
+  });
+}
+
+type RunSheet = { sheet: CandidateSheet; totalPoints: number };
+
+async function sheetsOfRun(
+  tx: Transaction,
+  runId: string,
+  vacancyId: string,
+): Promise<ReadonlyMap<string, RunSheet>> {
+  const [row] = await tx
+    .select({ content: runShortlists.content })
+    .from(runShortlists)
+    .where(and(eq(runShortlists.runId, runId), eq(runShortlists.vacancyId, vacancyId)));
+  if (!row) return new Map();
+  return new Map(
+    [...row.content.entries, ...row.content.next].map(
+      ({ sheet, totalPoints }) => [sheet.number, { sheet, totalPoints }] as const,
+    ),
+  );
+}
+
+/** The same facts as a run would write, from the data of today and this home alone. */
+async function sheetsNow(
+  tx: Transaction,
+  { landlordId, vacancyId, date }: { landlordId: string; vacancyId: string; date: CivilDate },
+  households: readonly Application[],
+): Promise<ReadonlyMap<string, CandidateSheet>> {
+  const [letting] = await tx
+    .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes) })
+    .from(vacancies)
+    .innerJoin(homes, eq(homes.id, vacancies.homeId))
+    .where(eq(vacancies.id, vacancyId));
+  const [landlord] = await tx
+    .select({ id: landlords.id, name: landlords.name, aliases: landlords.aliases })
+    .from(landlords)
+    .where(eq(landlords.id, landlordId));
+  if (!letting || !landlord) return stop({ code: 'homeNotToLet', vacancyId });
+  return handSheets({
+    landlord,
+    date,
+    vacancies: [letting],
+    applications: households.map((application) => ({ ...application, name: null })),
+    holders: await tx.select(domainColumns(holders)).from(holders),
+    designations: await tx
+      .select(domainColumns(designations))
+      .from(designations)
+      .where(eq(designations.vacancyId, vacancyId)),
+    targets: [],
+    grids: await gridsInForce(tx, date),
+    policy: await policyInForce(tx, date),
+    pins: [],
+    bans: [],
+  });
+}
+
+/** Writes candidates; those who already stand there are left as they are. Positions follow the numbers. */
+export async function putCandidates(
+  tx: Transaction,
+  place: { landlordId: string; sessionId: string },
+  candidates: readonly NewCandidate[],
+): Promise<void> {
+  const sorted = [...candidates].sort((a, b) => compareCodeUnits(a.number, b.number));
+  await bulkInsert(
+    tx,
+    agendaCandidates,
+    sorted.map((candidate, position) => ({ ...candidate, ...place, position })),
+  );
+}
+
+/** Columns of the folder follow the numbers, so that no place tells a rank. */
+export async function orderByNumber(tx: Transaction, sessionId: string, vacancyId: string): Promise<void> {
+  const here = and(eq(agendaCandidates.sessionId, sessionId), eq(agendaCandidates.vacancyId, vacancyId));
+  const rows = await tx
+    .select({ number: agendaCandidates.number })
+    .from(agendaCandidates)
+    .where(here)
+    .orderBy(asc(sql`${agendaCandidates.number} collate "C"`));
+  for (const [position, { number }] of rows.entries()) {
+    await tx
+      .update(agendaCandidates)
+      .set({ position })
+      .where(and(here, eq(agendaCandidates.number, number)));
+  }
+}

@@ -1,0 +1,122 @@
+/** What every change of an agenda starts and ends with: the lock, the version, the facts of C-06. */
+import { and, eq, inArray } from 'drizzle-orm';
+import type { CandidatesFacts } from '../../src/committee/candidates-rule.ts';
+import type { CommitteeSession } from '../../src/committee/session.ts';
+import type { Asked, HomeAfter, SessionAfter } from '../../src/committee/session-port.ts';
+import type { Transaction } from '../connection.ts';
+import { agendaCandidates, agendaHomes, commissions, committeeSessions } from '../schema/committee.ts';
+import { homes } from '../schema/home.ts';
+import { declinedOf } from './session-read.ts';
+import { type AgendaHomeRow, checkState, checkVersion, lockHome, lockSession, stop } from './session-rows.ts';
+
+/** The sitting in preparation, locked, and as the form saw it. */
+export async function draftOf(
+  tx: Transaction,
+  { sessionId, version }: { sessionId: string; version: number },
+): Promise<CommitteeSession> {
+  const session = await lockSession(tx, sessionId, 'update');
+  checkState(session, 'draft');
+  await checkVersion(tx, session, version, [`session:${sessionId}`]);
+  return session;
+}
+
+/** Counts the change and takes note of it. */
+export async function touch(
+  tx: Transaction,
+  session: CommitteeSession,
+  change: Partial<typeof committeeSessions.$inferInsert> = {},
+): Promise<SessionAfter> {
+  const version = session.version + 1;
+  await tx
+    .update(committeeSessions)
+    .set({ ...change, version })
+    .where(eq(committeeSessions.id, session.id));
+  return { sessionId: session.id, version };
+}
+
+/** The home, locked, still to be decided, and as the form saw it. */
+export async function pendingHome(
+  tx: Transaction,
+  sessionId: string,
+  { vacancyId, version }: { vacancyId: string; version: number },
+): Promise<AgendaHomeRow> {
+  const home = await lockHome(tx, sessionId, vacancyId);
+  if (home.state !== 'pending') stop({ code: 'homeNotPending', vacancyId });
+  await checkVersion(tx, home, version, [`session:${sessionId}`, `vacancy:${vacancyId}`]);
+  return home;
+}
+
+export async function setHome(
+  tx: Transaction,
+  home: AgendaHomeRow,
+  change: Partial<typeof agendaHomes.$inferInsert> = {},
+): Promise<HomeAfter> {
+  const version = home.version + 1;
+  await tx
+    .update(agendaHomes)
+    .set({ ...change, version })
+    .where(and(eq(agendaHomes.sessionId, home.sessionId), eq(agendaHomes.vacancyId, home.vacancyId)));
+  return { sessionId: home.sessionId, vacancyId: home.vacancyId, version };
+}
+
+type HomeFacts = CandidatesFacts & { vacancyId: string; homeId: string; numbers: readonly string[] };
+
+/** What the three-candidates rule reads of pending homes, in a fixed number of queries. */
+export async function candidatesFacts(
+  tx: Transaction,
+  sessionId: string,
+  vacancyIds: readonly string[] | null,
+): Promise<HomeFacts[]> {
+  const rows = await tx
+    .select({ agenda: agendaHomes, adaptedPlai: homes.adaptedPlai })
+    .from(agendaHomes)
+    .innerJoin(homes, eq(homes.id, agendaHomes.homeId))
+    .where(
+      and(
+        eq(agendaHomes.sessionId, sessionId),
+        vacancyIds === null
+          ? eq(agendaHomes.state, 'pending')
+          : inArray(agendaHomes.vacancyId, [...vacancyIds]),
+      ),
+    );
+  const candidates = await tx
+    .select({
+      vacancyId: agendaCandidates.vacancyId,
+      number: agendaCandidates.number,
+      origin: agendaCandidates.origin,
+    })
+    .from(agendaCandidates)
+    .where(eq(agendaCandidates.sessionId, sessionId));
+  const declined = await declinedOf(
+    tx,
+    rows.map(({ agenda }) => agenda.vacancyId),
+  );
+  return rows.map(({ agenda, adaptedPlai }) => {
+    const own = candidates.filter(({ vacancyId }) => vacancyId === agenda.vacancyId);
+    return {
+      vacancyId: agenda.vacancyId,
+      homeId: agenda.homeId,
+      home: { adaptedPlai },
+      agenda,
+      candidates: own,
+      numbers: own.map(({ number }) => number),
+      declined: declined.get(agenda.vacancyId) ?? 0,
+      searchedOn: agenda.searchedOn,
+    };
+  });
+}
+
+/** What events of the register say of the sitting. */
+export async function registerPlace(tx: Transaction, asked: Asked, session: CommitteeSession) {
+  const [commission] = await tx
+    .select({ name: commissions.name })
+    .from(commissions)
+    .where(eq(commissions.id, session.commissionId));
+  return {
+    landlordId: asked.landlordId,
+    sessionId: session.id,
+    commissionName: commission?.name ?? session.commissionId,
+    heldOn: session.heldOn,
+    on: asked.today,
+  };
+}

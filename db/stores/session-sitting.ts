@@ -1,0 +1,263 @@
+/** During a sitting: its opening, who is there, ties, remarks, names shown, opinions given before. */
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { changeAttendance, isThere } from '../../src/committee/attendance.ts';
+import { mayPreside } from '../../src/committee/convocation.ts';
+import { quorumOf } from '../../src/committee/quorum.ts';
+import type { CommitteeSession } from '../../src/committee/session.ts';
+import type { Asked, HomeAfter, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { Attendance, PriorOpinion, Remark } from '../../src/committee/session-view.ts';
+import { addDays } from '../../src/kernel/civil-date.ts';
+import type { Database, Transaction } from '../connection.ts';
+import {
+  agendaCandidates,
+  attendances,
+  ballots,
+  priorOpinions,
+  remarks,
+  withdrawals,
+} from '../schema/committee.ts';
+import { protections } from '../schema/instruction.ts';
+import { appendActs } from './journal-append.ts';
+import { applicationsOf } from './session-candidates.ts';
+import { touch } from './session-changes.ts';
+import { attendanceOf } from './session-read.ts';
+import {
+  actOf,
+  bylawsOf,
+  checkState,
+  checkVersion,
+  inOneStep,
+  lockHome,
+  lockSession,
+  membersOn,
+  stop,
+} from './session-rows.ts';
+
+type SittingPort = Pick<
+  SessionPort,
+  'open' | 'setAttendance' | 'declareTie' | 'remark' | 'showIdentities' | 'recordOpinion'
+>;
+type Input<Name extends keyof SittingPort> = Parameters<SittingPort[Name]>[1];
+
+export function sittingStore(db: Database): SittingPort {
+  return {
+    open: (asked, input) => inOneStep(db, asked, (tx) => open(tx, asked, input)),
+    setAttendance: (asked, input) => inOneStep(db, asked, (tx) => setAttendance(tx, asked, input)),
+    declareTie: (asked, input) => inOneStep(db, asked, (tx) => declareTie(tx, asked, input)),
+    remark: (asked, input) => inOneStep(db, asked, (tx) => remark(tx, asked, input)),
+    showIdentities: (asked, input) => inOneStep(db, asked, (tx) => showIdentities(tx, asked, input)),
+    recordOpinion: (asked, input) => inOneStep(db, asked, (tx) => recordOpinion(tx, asked, input)),
+  };
+}
+
+const millisecondsAnHour = 3_600_000;
+
+async function open(tx: Transaction, asked: Asked, input: Input<'open'>): Promise<SessionAfter> {
+  const session = await lockSession(tx, input.sessionId, 'update');
+  checkState(session, 'convened');
+  await checkVersion(tx, session, input.version, [`session:${session.id}`]);
+  if (asked.today < session.heldOn) stop({ code: 'notYet', heldOn: session.heldOn });
+  const members = await membersOn(tx, session.commissionId, session.heldOn);
+  const rules = await bylawsOf(tx, session);
+  const attendance = await attendanceOf(tx, session.id);
+  const chair = members.find(({ id }) => id === input.chairMemberId);
+  if (!mayPreside(chair)) stop({ code: 'chairMustSit' });
+  const asynchronous = session.mode === 'asynchronous';
+  if (asynchronous) {
+    onlyTheChair(chair?.accountId ?? null, asked);
+  } else {
+    if (!isThere(input.chairMemberId, attendance)) stop({ code: 'chairMustSit' });
+    const { met, required, reached } = quorumOf({ members, attendance, bylaws: rules });
+    if (!met) stop({ code: 'noQuorum', required, reached });
+  }
+  const openUntil = asynchronous
+    ? new Date(asked.now.getTime() + rules.asynchronous.openHours * millisecondsAnHour)
+    : null;
+  const after = await touch(tx, session, {
+    state: 'open',
+    openedAt: asked.now,
+    openUntil,
+    chairMemberId: input.chairMemberId,
+  });
+  await appendActs(tx, asked.landlordId, [
+    actOf(asked, 'session.opened', [`session:${session.id}`], {
+      before: { state: 'convened' },
+      after: { state: 'open', chair: input.chairMemberId },
+    }),
+  ]);
+  return after;
+}
+
+/** C-15: the chair opens and closes; where the chair has no account, the secretary does so for the chair. */
+export function onlyTheChair(chairAccountId: string | null, asked: Asked): void {
+  if (chairAccountId !== null && chairAccountId !== asked.actor.accountId) stop({ code: 'onlyTheChair' });
+}
+
+async function setAttendance(
+  tx: Transaction,
+  asked: Asked,
+  input: Input<'setAttendance'>,
+): Promise<SessionAfter> {
+  const session = await lockSession(tx, input.sessionId, 'update');
+  checkState(session, 'convened', 'open');
+  const before = await attendanceOf(tx, session.id);
+  const known = before.find(({ memberId }) => memberId === input.memberId);
+  // The same line sent twice changes nothing.
+  if (known && known.state === input.state && known.proxyTo === (input.proxyTo ?? null)) {
+    return { sessionId: session.id, version: session.version };
+  }
+  await markAttendance(tx, asked, session, before, input);
+  const after = await touch(tx, session);
+  await appendActs(tx, asked.landlordId, [
+    actOf(asked, 'session.attendanceChanged', [`session:${session.id}`], {
+      before: { member: input.memberId, state: known?.state ?? 'absent' },
+      after: { member: input.memberId, state: input.state, proxyTo: input.proxyTo },
+    }),
+  ]);
+  return after;
+}
+
+/** Writes the member's line and those of proxies that end with it. */
+export async function markAttendance(
+  tx: Transaction,
+  asked: Asked,
+  session: CommitteeSession,
+  attendance: readonly Attendance[],
+  change: Pick<Input<'setAttendance'>, 'memberId' | 'state' | 'proxyTo'>,
+): Promise<void> {
+  const room = {
+    mode: session.mode,
+    members: await membersOn(tx, session.commissionId, session.heldOn),
+    bylaws: await bylawsOf(tx, session),
+    attendance,
+  };
+  const { memberId, state, proxyTo } = change;
+  const changed = changeAttendance(room, { memberId, state, proxyTo, at: asked.now });
+  if (!changed.ok) return stop(changed.refusal);
+  for (const { memberId: id, ...line } of changed.value) {
+    await tx
+      .insert(attendances)
+      .values({ landlordId: asked.landlordId, sessionId: session.id, memberId: id, ...line })
+      .onConflictDoUpdate({ target: [attendances.sessionId, attendances.memberId], set: line });
+  }
+}
+
+async function declareTie(tx: Transaction, asked: Asked, input: Input<'declareTie'>): Promise<HomeAfter> {
+  const session = await lockSession(tx, input.sessionId, 'share');
+  checkState(session, 'convened', 'open');
+  const home = await lockHome(tx, session.id, input.vacancyId);
+  const { sessionId, vacancyId, version } = home;
+  if (home.state === 'decided') stop({ code: 'homeNotPending', vacancyId });
+  const members = await membersOn(tx, session.commissionId, session.heldOn);
+  const member = members.find(({ id }) => id === input.memberId);
+  if (!member) return stop({ code: 'noSuchMember', name: 'Cette personne' });
+  const made = await tx
+    .insert(withdrawals)
+    .values({
+      landlordId: asked.landlordId,
+      sessionId,
+      memberId: member.id,
+      vacancyId,
+      declaredAt: asked.now,
+    })
+    .onConflictDoNothing()
+    .returning({ memberId: withdrawals.memberId });
+  if (made.length > 0) {
+    await tx
+      .delete(ballots)
+      .where(
+        and(
+          eq(ballots.sessionId, sessionId),
+          eq(ballots.vacancyId, vacancyId),
+          eq(ballots.memberId, member.id),
+        ),
+      );
+    await appendActs(tx, asked.landlordId, [
+      actOf(asked, 'session.tieDeclared', [`session:${sessionId}`, `vacancy:${vacancyId}`], {
+        after: { member: member.id },
+      }),
+    ]);
+  }
+  return { sessionId, vacancyId, version };
+}
+
+async function remark(tx: Transaction, asked: Asked, input: Input<'remark'>): Promise<Remark> {
+  const session = await lockSession(tx, input.sessionId, 'share');
+  checkState(session, 'convened', 'open');
+  const home = await lockHome(tx, session.id, input.vacancyId);
+  const members = await membersOn(tx, session.commissionId, session.heldOn);
+  const member = members.find(({ accountId }) => accountId !== null && accountId === asked.actor.accountId);
+  const rules = await bylawsOf(tx, session);
+  const row: Remark = {
+    id: input.key,
+    vacancyId: home.vacancyId,
+    authorName: asked.actor.name,
+    text: input.text,
+    writtenAt: asked.now,
+    keepUntil: addDays(session.heldOn, rules.remarksRetentionDays),
+  };
+  const made = await tx
+    .insert(remarks)
+    .values({ ...row, landlordId: asked.landlordId, sessionId: session.id, memberId: member?.id ?? null })
+    .onConflictDoNothing()
+    .returning({ id: remarks.id });
+  if (made.length > 0) {
+    // What was written stays in the thread, which is erased in time; the journal says only that it was.
+    await appendActs(tx, asked.landlordId, [
+      actOf(asked, 'session.remarkWritten', [`session:${session.id}`, `vacancy:${home.vacancyId}`]),
+    ]);
+  }
+  return row;
+}
+
+async function showIdentities(
+  tx: Transaction,
+  asked: Asked,
+  input: Input<'showIdentities'>,
+): Promise<ReadonlyMap<string, string | null>> {
+  const session = await lockSession(tx, input.sessionId, 'share');
+  const candidates = await tx
+    .select({ number: agendaCandidates.number })
+    .from(agendaCandidates)
+    .where(and(eq(agendaCandidates.sessionId, session.id), eq(agendaCandidates.vacancyId, input.vacancyId)));
+  if (candidates.length === 0) stop({ code: 'noSuchHome' });
+  const numbers = candidates.map(({ number }) => number);
+  const known = await applicationsOf(tx, numbers);
+  const guarded = await tx
+    .select({ number: protections.number })
+    .from(protections)
+    .where(and(inArray(protections.number, numbers), isNull(protections.until)));
+  const hidden = new Set(guarded.map(({ number }) => number));
+  await appendActs(tx, asked.landlordId, [
+    actOf(asked, 'session.identitiesShown', [
+      `session:${session.id}`,
+      `vacancy:${input.vacancyId}`,
+      ...numbers.map((number) => `application:${number}` as const),
+    ]),
+  ]);
+  return new Map(
+    numbers.map((number) => [number, hidden.has(number) ? null : (known.get(number)?.name ?? null)]),
+  );
+}
+
+async function recordOpinion(
+  tx: Transaction,
+  asked: Asked,
+  input: Input<'recordOpinion'>,
+): Promise<PriorOpinion> {
+  const { key, number, ...given } = input;
+  const known = await applicationsOf(tx, [number]);
+  if (!known.has(number)) stop({ code: 'noSuchCandidate', number });
+  const opinion: PriorOpinion = { id: key, number, ...given };
+  const made = await tx
+    .insert(priorOpinions)
+    .values({ ...opinion, landlordId: asked.landlordId })
+    .onConflictDoNothing()
+    .returning({ id: priorOpinions.id });
+  if (made.length > 0) {
+    await appendActs(tx, asked.landlordId, [
+      actOf(asked, 'opinion.recorded', [`application:${number}`], { after: given }),
+    ]);
+  }
+  return opinion;
+}

@@ -1,0 +1,31 @@
+/** The store of sittings: reads in a fixed number of queries, writes in one transaction each. */
+import type { SessionPort } from '../../src/committee/session-port.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { readDecidedHomes, readDepartures, readMinutes } from './session-after.ts';
+import { agendaStore } from './session-agenda.ts';
+import { ballotStore } from './session-ballots.ts';
+import { candidateChangeStore } from './session-candidate-changes.ts';
+import { closeStore } from './session-close.ts';
+import { decideStore } from './session-decide.ts';
+import { sessionHomesStore } from './session-homes.ts';
+import { listSessions, readSession } from './session-read.ts';
+import { sittingStore } from './session-sitting.ts';
+
+export function sessionStore(db: Database): SessionPort {
+  const inside = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
+    withLandlord(db, landlordId, work);
+  return {
+    list: (landlordId, only) => inside(landlordId, (tx) => listSessions(tx, only)),
+    find: (landlordId, sessionId, viewer) => inside(landlordId, (tx) => readSession(tx, sessionId, viewer)),
+    minutes: (landlordId, sessionId) => inside(landlordId, (tx) => readMinutes(tx, sessionId)),
+    decidedHomes: (landlordId, filter) => inside(landlordId, (tx) => readDecidedHomes(tx, filter)),
+    departures: (landlordId, from, until) => inside(landlordId, (tx) => readDepartures(tx, from, until)),
+    ...agendaStore(db),
+    ...sessionHomesStore(db),
+    ...candidateChangeStore(db),
+    ...sittingStore(db),
+    ...decideStore(db),
+    ...ballotStore(db),
+    ...closeStore(db),
+  };
+}

@@ -10,8 +10,10 @@ import { adminRouter } from './pages/admin-router.tsx';
 import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
+import { bylawsRouter } from './pages/bylaws/bylaws-router.tsx';
 import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
+import { commissionRouter } from './pages/commission/commission-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
@@ -19,6 +21,7 @@ import { holderRouter } from './pages/holder/holder-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
+import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 
 export function pagesRouter(dependencies: HttpDependencies): Router {
@@ -42,5 +45,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(duplicatesRouter(dependencies));
   router.use(holderRouter(dependencies));
   router.use(orientationRouter(dependencies));
+  router.use(sittingRouter(dependencies));
+  router.use(commissionRouter(dependencies));
+  router.use(bylawsRouter(dependencies));
   return router;
 }

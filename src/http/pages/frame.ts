@@ -20,6 +20,9 @@ const links: readonly Link[] = [
   { href: '/agent/suites', label: 'Suites', permission: 'offer.write' },
   { href: '/reservataire', label: 'Mes logements', permission: 'space.holder' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
+  { href: '/agent/seances', label: 'Séances', permission: 'session.prepare' },
+  { href: '/commission', label: 'Mes séances', permission: 'session.vote' },
+  { href: '/admin/reglement', label: 'Règlement intérieur', permission: 'bylaws.write' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
   { href: '/regles', label: 'Règles publiques', permission: null },
 ];

@@ -19,11 +19,6 @@ const laterSpaces = [
     what: 'Chacun y suivra sa demande, ses points ligne par ligne et la réponse à chaque candidature.',
   },
   {
-    path: '/commission',
-    title: 'Membres de la commission',
-    what: 'Les dossiers de la séance et les votes y seront, logement par logement.',
-  },
-  {
     path: '/prefecture',
     title: 'Préfecture',
     what: 'Les indicateurs sur les ménages prioritaires et la mixité y seront, avec leur définition.',

@@ -19,7 +19,7 @@ type Refused = { refusal: string; typed: Readonly<Record<string, string>> };
 
 export function bylawsRouter(dependencies: HttpDependencies): Router {
   const router = Router();
-  const { committee, today } = dependencies;
+  const { committees, today } = dependencies;
   const show = async (
     request: Request,
     response: Response,
@@ -27,11 +27,11 @@ export function bylawsRouter(dependencies: HttpDependencies): Router {
     refused: Refused | null,
   ): Promise<void> => {
     const { landlordId } = userWhoMay(request, permission);
-    const views = await committee.commissions(landlordId, today());
+    const views = await committees.commissions(landlordId, today());
     const commissions = await Promise.all(
       views.map(async (view) => ({
         ...view,
-        history: await committee.bylawsHistory(landlordId, view.commission.id),
+        history: await committees.bylawsHistory(landlordId, view.commission.id),
       })),
     );
     const isEditing = permission === 'bylaws.write';
@@ -67,7 +67,7 @@ export function bylawsRouter(dependencies: HttpDependencies): Router {
   router.post('/admin/reglement', async (request, response) => {
     const user = userWhoMay(request, 'bylaws.write');
     const typed = typedValues(request.body);
-    const views = await committee.commissions(user.landlordId, today());
+    const views = await committees.commissions(user.landlordId, today());
     const before = views.find(({ commission }) => commission.id === typed.commission)?.bylaws;
     const effect = civilDateSchema.safeParse(typed.effet);
     const validated = allOf(request.body, 'valide');
@@ -80,7 +80,7 @@ export function bylawsRouter(dependencies: HttpDependencies): Router {
     await finish(
       request,
       response,
-      await committee.publishBylaws(askedBy(user, dependencies), next, key),
+      await committees.publishBylaws(askedBy(user, dependencies), next, key),
       typed,
     );
   });
@@ -91,7 +91,7 @@ export function bylawsRouter(dependencies: HttpDependencies): Router {
       const refusal = 'Indiquez le nom, la qualité et la date à laquelle le membre commence à siéger.';
       return show(request, response, 'bylaws.write', { refusal, typed: {} });
     }
-    await finish(request, response, await committee.saveMember(askedBy(user, dependencies), member), {});
+    await finish(request, response, await committees.saveMember(askedBy(user, dependencies), member), {});
   });
   return router;
 }

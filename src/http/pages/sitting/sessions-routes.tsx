@@ -11,7 +11,7 @@ import { askedBy, textOf } from './reading.ts';
 import { SessionsPage, type TypedSession } from './sessions-page.tsx';
 
 export function sessionsRoutes(router: Router, dependencies: HttpDependencies): void {
-  const { sessions, committee, today } = dependencies;
+  const { sessions, committees, today } = dependencies;
   const show = async (
     request: Request,
     response: Response,
@@ -20,7 +20,7 @@ export function sessionsRoutes(router: Router, dependencies: HttpDependencies): 
     const { landlordId } = userWhoMay(request, 'session.prepare');
     const [lines, commissions] = await Promise.all([
       sessions.list(landlordId),
-      committee.commissions(landlordId, today()),
+      committees.commissions(landlordId, today()),
     ]);
     const page = (
       <SessionsPage

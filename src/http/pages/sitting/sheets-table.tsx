@@ -5,7 +5,7 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { columnName, sheetRows } from './sheet-rows.ts';
 
 /** Names by unique number, where someone asked to see them; null while they are masked. */
-export type Identities = ReadonlyMap<string, string> | null;
+export type Identities = ReadonlyMap<string, string | null> | null;
 
 /** `candidates` come by unique number; no proposed rank stands here. */
 export function SheetsTable(props: {
@@ -50,7 +50,7 @@ export function SheetsTable(props: {
   );
 }
 
-function Identity({ name, number }: { name: string | undefined; number: string }): JSX.Element {
+function Identity({ name, number }: { name: string | null | undefined; number: string }): JSX.Element {
   return (
     <span class="identity">
       {name ?? 'nom inconnu'}

@@ -1,0 +1,304 @@
+import { sql } from 'drizzle-orm';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../../../src/access/demo-accounts.ts';
+import { addDays } from '../../../src/kernel/civil-date.ts';
+import type { ShortlistResult } from '../../../src/matching/run-result.ts';
+import { type TestService, testDemo, testService } from '../../support/service.ts';
+import { filled, formsOf, formTo } from './forms.ts';
+
+type Agent = ReturnType<typeof request.agent>;
+
+const heldOn = addDays(testDemo.date, 6);
+/** What no sheet may say (D-03, D-04). */
+const sensitive =
+  /nationalit|étranger|violen|victime|traite des êtres|prostitution|protection de l’enfance|handicap|maladie|santé(?! , de| ni|,)/i;
+
+describe('a sitting of three homes, from its draft to its closing', () => {
+  let service: TestService;
+  let officer: Agent;
+  let path: string;
+  let lists: ShortlistResult[];
+
+  const signIn = async (mailbox: string): Promise<Agent> => {
+    const agent = request.agent(service.app);
+    const credentials = { email: `${mailbox}@demo.example`, password: demoPassword };
+    await agent.post('/api/v1/sessions').send(credentials).expect(201);
+    return agent;
+  };
+  const open = async (address: string, agent = officer): Promise<string> =>
+    (await agent.get(address).expect(200)).text;
+  const send = (
+    html: string,
+    ending: string,
+    given: Readonly<Record<string, string | readonly string[]>>,
+    agent = officer,
+  ) => {
+    const form = formTo(html, ending);
+    return agent.post(form.action).type('form').send(filled(form, given));
+  };
+  const homePath = (index: number) => `${path}/logements/${lists[index]?.vacancyId}`;
+  /** Puts a home's columns in the order of its numbers, as the page does. */
+  const columnsOf = (index: number) =>
+    (lists[index]?.entries ?? []).map(({ sheet }) => sheet.number).toSorted();
+  const proposedRanks = (index: number): Record<string, string> =>
+    Object.fromEntries(
+      columnsOf(index).map((number, column) => [
+        `rang-${column}`,
+        String(lists[index]?.entries.find(({ sheet }) => sheet.number === number)?.rank),
+      ]),
+    );
+  const ranked = (index: number) =>
+    Object.fromEntries(columnsOf(index).map((_, column) => [`decision-${column}`, 'rankedAttribution']));
+  const review = { critere: ['composition', 'income', 'effort'], etape: 'relire' };
+
+  beforeAll(async () => {
+    service = await testService();
+    officer = await signIn('agent');
+    await officer.post('/api/v1/runs').send({}).expect(202);
+    await expect
+      .poll(async () => (await officer.get('/api/v1/runs')).body.runs.length, { timeout: 20_000 })
+      .toBe(1);
+    const run = (await officer.get('/api/v1/runs')).body.runs[0].id;
+    const all: ShortlistResult[] = (await officer.get(`/api/v1/runs/${run}/shortlists`)).body.shortlists;
+    lists = all.filter(({ entries, next }) => entries.length === 3 && next.length > 0).slice(0, 3);
+    expect(lists).toHaveLength(3);
+    const created = await send(await open('/agent/seances'), '/agent/seances', {
+      jour: heldOn,
+      heure: '09:30',
+      lieu: 'Salle du conseil',
+    }).expect(303);
+    path = created.headers.location ?? '';
+    const folder = await open(`${path}?calcul=${run}`);
+    const ids = lists.map(({ vacancyId }) => vacancyId);
+    await send(folder, '/logements', { logement: ids }).expect(303);
+  }, 60_000);
+  afterAll(() => service.stop());
+
+  it('shows its homes and what each still lacks, and offers its papers', async () => {
+    const folder = await open(path);
+    expect(folder).toContain('3\u00a0logements à l’ordre du jour');
+    for (const paper of ['convocation.pdf', 'dossier.pdf']) expect(folder).toContain(`${path}/${paper}`);
+    expect(folder).not.toContain('proces-verbal.pdf');
+  });
+
+  it('stands the candidates side by side by number, with the proposal at the foot and nobody named', async () => {
+    const page = await open(homePath(0));
+    const numbers = columnsOf(0);
+    for (const number of numbers) expect(page).not.toContain(number);
+    expect(page.indexOf('Rang proposé')).toBeGreaterThan(page.indexOf('Les candidats, côte à côte'));
+    expect(page.slice(0, page.indexOf('Ce que le calcul propose'))).not.toMatch(/\d\s*points<|Rang proposé/);
+    expect(page).not.toMatch(sensitive);
+  });
+
+  it('adds one of the next households in one gesture, before any number is shown', async () => {
+    const page = await open(homePath(2));
+    const form = formsOf(page).find(({ html }) => html.includes('Examiner aussi ce ménage'));
+    expect(form?.html).not.toMatch(/\d{18}|\d{3}[0-9A-Z]{15}/);
+    await officer
+      .post(form?.action.split('#')[0] ?? '')
+      .type('form')
+      .send(filled(form!, {}))
+      .expect(303);
+    expect(await open(homePath(2))).toContain('Candidat D');
+    const removed = await open(homePath(2));
+    const remove = formsOf(removed).filter(({ action }) => action.endsWith('/candidats/retirer'));
+    expect(remove).toHaveLength(4);
+  });
+
+  it('is not shown to members before its convocation', async () => {
+    const member = await signIn('membre2');
+    const id = path.split('/').at(-1);
+    const refused = await member.get(`/commission/seances/${id}`).expect(403);
+    expect(refused.text).toContain('pas encore convoquée');
+  });
+
+  it('is convened, then opened on its day with the quorum', async () => {
+    await send(await open(path), '/convoquer', {}).expect(303);
+    const early = await send(await open(`${path}/tenue`), '/ouvrir', { preside: 'admin-1' });
+    expect(early.status).toBe(409);
+    service.dependencies.today = () => heldOn;
+    const page = await open(`${path}/tenue`);
+    expect(page).toContain('Quorum non atteint');
+    for (const membre of ['admin-1', 'admin-2', 'admin-3', 'admin-4']) {
+      const presence = formsOf(page).find(({ fields }) => fields.some(([, value]) => value === membre));
+      const body = filled(presence!, { etat: 'present' });
+      await officer.post(`${path}/presence`).type('form').send(body).expect(303);
+    }
+    const ready = await open(`${path}/tenue`);
+    expect(ready).toContain('Quorum atteint');
+    await send(ready, '/ouvrir', { preside: 'admin-1' }).expect(303);
+    expect(await open(`${path}/tenue`)).toContain('ouverte');
+  });
+
+  it('asks for each decision in the full words of the Code, with nothing ticked and no rank chosen', async () => {
+    const form = formTo(await open(homePath(0)), '/decision');
+    expect(form.ticks.filter(({ ticked }) => ticked)).toEqual([]);
+    expect(form.ticks.filter(({ name }) => name === 'decision-0').map(({ value }) => value)).toEqual([
+      'attribution',
+      'rankedAttribution',
+      'suspensiveAttribution',
+      'nonAttribution',
+      'irrecevability',
+    ]);
+    expect(form.fields.filter(([name]) => name.startsWith('rang-')).map(([, value]) => value)).toEqual([
+      '',
+      '',
+      '',
+    ]);
+    for (const words of [
+      'Attribution avec classement',
+      'Attribution sous condition suspensive',
+      'Rejet pour irrecevabilité',
+    ])
+      expect(form.html).toContain(words);
+  });
+
+  it('shows identities after one deliberate click that the journal keeps', async () => {
+    const shown = await send(await open(homePath(0)), '/identites', {}).expect(200);
+    for (const number of columnsOf(0)) expect(shown.text).toContain(number);
+    expect(await open(homePath(0))).not.toContain(columnsOf(0)[0]);
+    const acts = await service.database.db.execute(
+      sql`select kind from journal_lines where kind = 'identity.shown'`,
+    );
+    expect(acts).toHaveLength(1);
+  });
+
+  it('costs the same gestures to follow the proposal and to leave it', async () => {
+    const follow = { ...ranked(0), ...proposedRanks(0) };
+    const leave = { ...follow, 'rang-0': follow['rang-1'] ?? '', 'rang-1': follow['rang-0'] ?? '' };
+    const gestures = await Promise.all(
+      [follow, leave].map(async (given) => {
+        const page = await send(await open(homePath(0)), '/decision', { ...given, ...review }).expect(200);
+        const form = formTo(page.text, '/decision');
+        const groups = new Set(form.ticks.map(({ name }) => name));
+        return {
+          typed: Object.keys(given).length,
+          groups: [...groups],
+          ticked: form.ticks.filter(({ ticked }) => ticked).length,
+          buttons: form.buttons.map(({ text }) => text),
+        };
+      }),
+    );
+    expect(gestures[0]).toEqual(gestures[1]);
+    expect(gestures[0]).toMatchObject({ groups: ['ordre'], ticked: 0 });
+  });
+
+  it('shows the targets moving on the page that reads the decision again', async () => {
+    const given = { ...ranked(0), ...proposedRanks(0), ...review };
+    const page = await send(await open(homePath(0)), '/decision', given).expect(200);
+    expect(page.text).toContain('Si cette décision passe');
+    expect(page.text).toContain('chart-track');
+  });
+
+  it('keeps what was typed and tells beside the candidate what is refused', async () => {
+    const given = {
+      ...ranked(0),
+      ...proposedRanks(0),
+      ...review,
+      'decision-1': 'nonAttribution',
+      'rang-1': '',
+    };
+    const read = await send(await open(homePath(0)), '/decision', given).expect(200);
+    const refused = await send(read.text, '/decision', { ordre: 'vote', etape: 'enregistrer' }).expect(409);
+    expect(refused.text).toMatch(/Candidat B\u00a0: Indiquez au moins un motif|Candidat B : /);
+    const kept = formTo(refused.text, '/decision');
+    expect(kept.ticks.find(({ name, ticked }) => name === 'decision-1' && ticked)?.value).toBe(
+      'nonAttribution',
+    );
+    expect(kept.ticks.filter(({ name, ticked }) => name === 'critere' && ticked)).toHaveLength(3);
+  });
+
+  it('records an order followed, one left with its reason, a condition, a refusal and a rejection', async () => {
+    const take = async (index: number, given: Record<string, string | string[]>, ordre: string) => {
+      const read = await send(await open(homePath(index)), '/decision', { ...given, ...review }).expect(200);
+      const done = await send(read.text, '/decision', { ordre, etape: 'enregistrer' });
+      expect(done.text).not.toMatch(/Rien n’est enregistré/);
+      expect(done.status).toBe(303);
+    };
+    await take(0, { ...ranked(0), ...proposedRanks(0) }, 'followed');
+    const second = {
+      ...ranked(1),
+      'rang-0': proposedRanks(1)['rang-1'] ?? '',
+      'rang-1': proposedRanks(1)['rang-0'] ?? '',
+      'rang-2': proposedRanks(1)['rang-2'] ?? '',
+    };
+    const condition = {
+      ...second,
+      'decision-0': 'suspensiveAttribution',
+      'piece-0': 'tax-notice',
+      'delai-0': addDays(heldOn, 10),
+    };
+    await take(1, condition, 'newFacts');
+    await take(
+      2,
+      {
+        'decision-0': 'attribution',
+        'rang-0': '1',
+        'decision-1': 'nonAttribution',
+        'motif-1': ['sizeMismatch'],
+        'decision-2': 'irrecevability',
+        'motif-2': ['aboveAllCeilings'],
+        'decision-3': 'nonAttribution',
+        'motif-3': ['doesNotWant'],
+      },
+      'vote',
+    );
+    expect(await open(`${path}/tenue`)).toContain('il n’en reste aucun à décider');
+  });
+
+  it('tells the second of two people who sent the same home what the first did', async () => {
+    const form = `${homePath(0)}/decision`;
+    const html = await open(homePath(0));
+    expect(formsOf(html).some(({ action }) => action.startsWith(form))).toBe(false);
+    expect(html).toContain('Décision enregistrée');
+  });
+
+  it('opens to a member only the homes on which that member sits', async () => {
+    const id = path.split('/').at(-1);
+    const mayor = await signIn('maire');
+    const insee = (homeId: string) => testDemo.homes.find((home) => home.id === homeId)?.insee;
+    for (const { vacancyId, homeId } of lists) {
+      const answer = await mayor.get(`/commission/seances/${id}/logements/${vacancyId}`);
+      expect(answer.status).toBe(insee(homeId) === '57463' ? 200 : 403);
+      if (answer.status === 403) expect(answer.text).toContain('Vous ne siégez pas pour ce logement.');
+    }
+    const board = await signIn('membre3');
+    const read = await board.get(`/commission/seances/${id}/logements/${lists[0]?.vacancyId}`).expect(200);
+    expect(read.text).not.toMatch(sensitive);
+    for (const number of columnsOf(0)) expect(read.text).not.toContain(number);
+    await board.get(path).expect(403);
+    await board.get(homePath(0)).expect(403);
+  });
+
+  it('projects one home without a name, a number or a form', async () => {
+    const wall = await open(`${path}/projection/${lists[0]?.vacancyId}`);
+    expect(formsOf(wall)).toEqual([]);
+    for (const number of columnsOf(0)) expect(wall).not.toContain(number);
+    expect(wall).toContain('Suivant →');
+    expect(await open(`${path}/projection/fin`)).toContain('il n’en reste aucun à décider');
+  });
+
+  it('is frozen by its closing, then corrected only by a new act with its reason', async () => {
+    await send(await open(`${path}/tenue`), '/cloturer', {}).expect(303);
+    const closed = await open(`${path}/tenue`);
+    expect(closed).toContain('Séance close');
+    expect(closed).toContain('proces-verbal.pdf');
+    expect(formsOf(closed).filter(({ action }) => action.includes('/presence'))).toHaveLength(
+      formsOf(closed).filter(({ action, buttons }) => action.includes('/presence') && buttons.length === 0)
+        .length,
+    );
+    const page = await open(homePath(0));
+    const given = {
+      ...ranked(0),
+      ...proposedRanks(0),
+      ...review,
+      pourquoi: 'Erreur de saisie relevée après la séance.',
+    };
+    const read = await send(page, '/correction', given).expect(200);
+    await send(read.text, '/correction', { ordre: 'followed', etape: 'enregistrer' }).expect(303);
+    const corrected = await open(homePath(0));
+    expect(corrected).toContain('Erreur de saisie relevée après la séance.');
+    expect(corrected).toContain('Décisions remplacées (1)');
+  });
+});

@@ -76,7 +76,7 @@ function openingBlocks(homes: readonly Numbered[]): Block[] {
     {
       kind: 'paragraph',
       size: 'small',
-      text: 'APL : aide personnalisée au logement. DALO : droit au logement opposable. PLAI, PLUS, PLS : prêts qui ont financé le logement et fixent son plafond de ressources. QPV : quartier prioritaire de la politique de la ville. 1er quartile : le quart des demandeurs aux ressources les plus basses. Taux d’effort : part des ressources prise par le loyer et les charges, aide déduite. Reste à vivre : ce qui reste ensuite, par jour et par unité de consommation (1 pour le premier adulte, moins pour les autres personnes).',
+      text: 'APL : aide personnalisée au logement. DALO : droit au logement opposable. PLAI, PLUS, PLS : prêts qui ont financé le logement et fixent son plafond de ressources. QPV : quartier prioritaire de la politique de la ville. 1er quartile : le quart des demandeurs aux ressources les plus basses. Taux d’effort : part des ressources prise par le loyer et les charges, aide déduite. Reste à vivre : ce qui reste ensuite, par jour et par unité de consommation (1 pour le premier adulte, moins pour les autres personnes). Résidence à enjeu prioritaire de mixité sociale : le bailleur en tient la liste ; ce motif de refus y est ouvert, et un autre logement adapté doit alors être proposé.',
     },
     {
       kind: 'table',
@@ -105,14 +105,6 @@ function homeBlocks(place: AgendaHomeView, position: number, date: CivilDate): B
     { kind: 'heading', level: 2, text: title, bookmark },
     { kind: 'facts', columns: 2, rows: homeFacts(place, date) },
     ...(place.adaptedHint === null ? [] : [note('Logement adapté', place.adaptedHint)]),
-    ...(place.fragileResidence
-      ? [
-          note(
-            'Résidence à enjeu prioritaire de mixité sociale',
-            'Elle figure sur la liste du bailleur : ce motif de refus est ouvert pour ce logement, et un autre logement adapté doit alors être proposé.',
-          ),
-        ]
-      : []),
     ...checkBlocks(place),
     ...(candidates.length === 0 ? [] : [comparison(place), ...footBlocks(place)]),
   ];
@@ -148,6 +140,9 @@ function homeFacts(place: AgendaHomeView, date: CivilDate): { label: string; val
     { label: 'Réservataire', value: holder?.name ?? 'aucun' },
     { label: 'Intercommunalité', value: place.epciName ?? 'inconnue' },
     { label: 'Disponible', value: availability(vacancy.availableOn, date) },
+    ...(place.fragileResidence
+      ? [{ label: 'Mixité sociale', value: [{ text: 'résidence à enjeu prioritaire', bold: true }] }]
+      : []),
   ];
 }
 

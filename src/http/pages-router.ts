@@ -19,6 +19,7 @@ import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
 import { holderRouter } from './pages/holder/holder-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
+import { papersRouter } from './pages/papers/papers-router.ts';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
@@ -33,6 +34,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
   router.use(boardRouter(dependencies));
+  router.use(papersRouter(dependencies));
   router.use(afterRouter(dependencies));
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));

@@ -4,11 +4,13 @@ import type { Database } from '../connection.ts';
 import { accountManagementStore } from './account-management-store.ts';
 import { deskStore } from './board-desk.ts';
 import { boardStore } from './board-store.ts';
+import { caseStore } from './case-store.ts';
 import { duplicateStore } from './duplicate-store.ts';
 import { fileStore } from './file-store.ts';
 import { holderStore } from './holder-store.ts';
 import { instructionStore } from './instruction-store.ts';
 import { journalStore } from './journal-store.ts';
+import { letterStore } from './letter-store.ts';
 import { lettingStore } from './letting-store.ts';
 import { orientationStore } from './orientation-store.ts';
 import { paperStore } from './paper-store.ts';
@@ -21,6 +23,8 @@ import { sessionStore } from './session-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
   return {
+    letters: letterStore(db, sessionStore(db)),
+    cases: caseStore(db),
     accountManagement: accountManagementStore(db),
     board: boardStore(db),
     desk: deskStore(db),

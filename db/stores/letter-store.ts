@@ -199,6 +199,7 @@ async function readLetters(
       cause: row.message?.lastError ?? null,
       content,
       delivery: hiddenOnceSent(delivery, sentAt),
+      guarded: guarded !== null,
     };
   });
 }
@@ -208,7 +209,7 @@ function hiddenOnceSent(delivery: Delivery, sentAt: Date | null): Delivery {
   return sentAt === null || delivery.by !== 'post' ? delivery : { by: 'post', address: [] };
 }
 
-function lineOf({ content: _content, delivery: _delivery, ...line }: StoredLetter): LetterLine {
+function lineOf({ content: _content, delivery: _delivery, guarded: _guarded, ...line }: StoredLetter): LetterLine {
   return line;
 }
 

@@ -10,6 +10,8 @@ import type { FilePort } from '../committee/candidates/file-port.ts';
 import type { InstructionPort } from '../committee/candidates/instruction-port.ts';
 import type { PoolPort } from '../committee/candidates/pool-port.ts';
 import type { ScenarioPort } from '../committee/candidates/scenario-port.ts';
+import type { CasePort } from '../committee/cases/case-port.ts';
+import type { LetterPort } from '../committee/letters/letter-port.ts';
 import type { LettingPort } from '../committee/letting-port.ts';
 import type { HolderPort } from '../committee/orientation/holder-port.ts';
 import type { OrientationPort } from '../committee/orientation/orientation-port.ts';
@@ -17,6 +19,8 @@ import type { PapersPort } from '../committee/papers/papers-port.ts';
 import type { CommitteePort, SessionPort } from '../committee/session-port.ts';
 
 export type CommitteeFeatures = {
+  letters: LetterPort;
+  cases: CasePort;
   accountManagement: AccountManagementPort;
   board: BoardPort;
   desk: DeskPort;

@@ -13,7 +13,7 @@ import type { CommitteeFeatures } from './committee-features.ts';
 import type { PublishedRulesPort } from './published-rules-port.ts';
 
 export type HttpDependencies = CommitteeFeatures & {
-  config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday'>;
+  config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday' | 'smtpUrl'>;
   logger: Logger;
   metrics: Metrics;
   /** Signs the session cookie. */

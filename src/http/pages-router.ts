@@ -13,11 +13,13 @@ import { boardRouter } from './pages/board/board-router.tsx';
 import { bylawsRouter } from './pages/bylaws/bylaws-router.tsx';
 import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
+import { casesRouter } from './pages/cases/cases-router.tsx';
 import { commissionRouter } from './pages/commission/commission-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
 import { holderRouter } from './pages/holder/holder-router.tsx';
+import { lettersRouter } from './pages/letters/letters-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
@@ -50,5 +52,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(sittingRouter(dependencies));
   router.use(commissionRouter(dependencies));
   router.use(bylawsRouter(dependencies));
+  router.use(lettersRouter(dependencies));
+  router.use(casesRouter(dependencies));
   return router;
 }

@@ -48,7 +48,12 @@ export type LetterLine = {
   cause: string | null;
 };
 
-export type StoredLetter = LetterLine & { content: LetterContent; delivery: Delivery };
+export type StoredLetter = LetterLine & {
+  content: LetterContent;
+  delivery: Delivery;
+  /** Under protection: no page shows where it goes. */
+  guarded: boolean;
+};
 
 export type SessionToWrite = {
   sessionId: string;

@@ -19,6 +19,8 @@ const links: readonly Link[] = [
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
   { href: '/agent/suites', label: 'Suites', permission: 'offer.write' },
   { href: '/reservataire', label: 'Mes logements', permission: 'space.holder' },
+  { href: '/agent/courriers', label: 'Courriers', permission: 'letter.write' },
+  { href: '/agent/recours', label: 'Recours', permission: 'case.write' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
   { href: '/agent/seances', label: 'Séances', permission: 'session.prepare' },
   { href: '/commission', label: 'Mes séances', permission: 'session.vote' },

@@ -225,7 +225,7 @@ async function householdFile(tx: Transaction, number: string): Promise<Household
   return {
     application: applicationOf(row.content, row.name),
     updatedAt: row.updatedAt,
-    contact: isProtected ? null : (contact ?? null),
+    contact: covered === undefined ? (contact ?? null) : protectedContact(covered.newContact),
     isProtected,
     documents: await tx
       .select(documentColumns)
@@ -258,6 +258,15 @@ async function householdFile(tx: Transaction, number: string): Promise<Household
     nextAgendaOn: sittings.nextOn,
     homes: await homesOf(tx, named),
   };
+}
+
+/** The only way to reach a protected person, without an address: that is for those who hold the protection. */
+function protectedContact(
+  contact: { email: string | null; telephone: string | null } | null,
+): HouseholdFile['contact'] {
+  if (contact === null) return null;
+  const { email, telephone } = contact;
+  return { email, telephone, address: [], preferred: telephone === null ? 'email' : 'sms' };
 }
 
 async function agendasOf(tx: Transaction, number: string) {

@@ -47,7 +47,7 @@ export type HouseholdFile = {
   /** With the name, for officers; labels as stored: whoever shows them hides sensitive letters (D-04). */
   application: Application;
   updatedAt: Date;
-  /** How to reach the household; null where none is known, or where the file is protected. */
+  /** How to reach the household; of a protected file the new contact alone, without an address. Null: none is known. */
   contact: {
     email: string | null;
     telephone: string | null;

@@ -1,5 +1,6 @@
 /** The administrator's space: what of the law must be checked, and what the demonstration assumes. */
 import { Router } from 'express';
+import { documentLists } from '../../committee/candidates/document-list.ts';
 import { ruleCards } from '../../law/cards/index.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { requirePermission } from '../middleware/current-user.ts';
@@ -13,11 +14,15 @@ export function adminRouter(dependencies: HttpDependencies): Router {
     const warnings = ruleCards.flatMap((card) =>
       card.note === null || !card.computes ? [] : [{ ...card, rule: card.id, note: card.note }],
     );
+    const label = 'Liste fermée des pièces qui peuvent être demandées';
+    const lists = documentLists.flatMap(({ article, note }) =>
+      note === null ? [] : [{ rule: 'P-02', article, label, note }],
+    );
     sendPage(
       response,
       <AdminPage
         frame={frameOf(request, dependencies)}
-        warnings={warnings}
+        warnings={[...warnings, ...lists]}
         assumptions={dependencies.assumptions}
       />,
     );

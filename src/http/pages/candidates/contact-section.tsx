@@ -11,7 +11,7 @@ export function ContactSection(props: InstructionPageProps): JSX.Element {
   return (
     <section class="card" aria-labelledby="contact">
       <h2 id="contact">Contact et intérêt</h2>
-      <Reach contact={file.contact} isProtected={file.isProtected} />
+      <Reach contact={file.contact} />
       {contacts.length === 0 ? (
         <p>Ce ménage n’a pas encore été appelé pour ce logement.</p>
       ) : (
@@ -32,11 +32,7 @@ export function ContactSection(props: InstructionPageProps): JSX.Element {
   );
 }
 
-function Reach(props: {
-  contact: InstructionPageProps['file']['contact'];
-  isProtected: boolean;
-}): JSX.Element | null {
-  if (props.isProtected) return null;
+function Reach(props: Pick<InstructionPageProps['file'], 'contact'>): JSX.Element {
   if (props.contact === null) return <p>Aucun moyen de joindre le ménage n’est enregistré.</p>;
   const { telephone, email } = props.contact;
   return (
@@ -56,14 +52,14 @@ function Outcomes({ path, frame, formKey, today }: InstructionPageProps): JSX.El
     </>
   );
   return (
-    <div class="gesture no-print">
+    <div class="gesture no-print" data-keys>
       <form class="pin" method="post" action={`${path}/contact`}>
         {hidden}
-        <button type="submit" class="strong" name="issue" value="interested">
-          Intéressé
+        <button type="submit" class="strong" name="issue" value="interested" data-key="i">
+          Intéressé <kbd>i</kbd>
         </button>
-        <button type="submit" name="issue" value="noAnswer">
-          Sans réponse
+        <button type="submit" name="issue" value="noAnswer" data-key="s">
+          Sans réponse <kbd>s</kbd>
         </button>
       </form>
       <form class="pin" method="post" action={`${path}/contact`}>

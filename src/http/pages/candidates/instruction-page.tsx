@@ -62,8 +62,8 @@ export function InstructionPage(props: InstructionPageProps): JSX.Element {
       </p>
       {file.isProtected ? (
         <p class="alert alert-bad">
-          <strong>Dossier protégé.</strong> Appelez seulement par le nouveau contact connu de l’équipe
-          habilitée ; aucune adresse ne s’affiche ici.
+          <strong>Dossier protégé.</strong> N’utilisez que le contact ci-dessous ; aucune adresse ne s’affiche
+          ici.
         </p>
       ) : null}
       <PageWords words={['apl', 'effort', 'unit', 'dalo']} />

@@ -24,7 +24,10 @@ export function HouseholdSections(props: FilePageProps): JSX.Element {
       </Card>
       <Card id="situation" title="Logement actuel et contact">
         {file.isProtected ? (
-          <p>Masqué : ce dossier est protégé.</p>
+          <>
+            <p>Logement actuel et adresses masqués : ce dossier est protégé. N’utilisez que ce contact :</p>
+            <Contact contact={file.contact} />
+          </>
         ) : (
           <>
             <Current application={application} />

@@ -16,6 +16,7 @@ import { orientationStore } from './orientation-store.ts';
 import { paperStore } from './paper-store.ts';
 import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
+import { registerStore } from './register-store.ts';
 import { scenarioStore } from './scenario-store.ts';
 import { scopeStore } from './scope-store.ts';
 import { committeeStore } from './session-committee.ts';
@@ -30,6 +31,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
     desk: deskStore(db),
     journal: journalStore(db),
     lettings: lettingStore(db),
+    register: registerStore(db),
     papers: paperStore(db),
     pool: poolStore(db),
     householdFiles: fileStore(db),

@@ -16,6 +16,7 @@ import type { LettingPort } from '../committee/letting-port.ts';
 import type { HolderPort } from '../committee/orientation/holder-port.ts';
 import type { OrientationPort } from '../committee/orientation/orientation-port.ts';
 import type { PapersPort } from '../committee/papers/papers-port.ts';
+import type { RegisterPort } from '../committee/register-port.ts';
 import type { CommitteePort, SessionPort } from '../committee/session-port.ts';
 
 export type CommitteeFeatures = {
@@ -26,6 +27,7 @@ export type CommitteeFeatures = {
   desk: DeskPort;
   journal: JournalPort;
   lettings: LettingPort;
+  register: RegisterPort;
   papers: PapersPort;
   pool: PoolPort;
   householdFiles: FilePort;

@@ -17,6 +17,7 @@ const words: Readonly<Record<string, string>> = {
   'document.received': 'Pièce reçue',
   'document.accepted': 'Pièce vérifiée',
   'document.refused': 'Pièce refusée',
+  'contact.recorded': 'Contact avec le ménage',
   'visit.slotOpened': 'Créneau de visite ouvert',
   'visit.booked': 'Visite prévue',
   'visit.closed': 'Suite de la visite',

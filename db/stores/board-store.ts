@@ -6,6 +6,7 @@ import { vacancies } from '../schema/home.ts';
 import { dayFacts, knownPeople } from './board-day.ts';
 import { agenciesOf, freedHomes, stillOpen, withinReach } from './board-homes.ts';
 import { recordHomeStep } from './board-step.ts';
+import { difficultyFacts, longWaiters, oftenEligible } from './board-waiting.ts';
 
 export function boardStore(db: Database): BoardPort {
   return {
@@ -22,6 +23,9 @@ export function boardStore(db: Database): BoardPort {
       }),
     dayFacts: (reader, seeking, date) => dayFacts(db, reader, seeking, date),
     people: (landlordId, numbers) => knownPeople(db, landlordId, numbers),
+    difficulty: (reader, vacancyIds, since) => difficultyFacts(db, reader, vacancyIds, since),
+    longWaiters: (reader, delays, date, page) => longWaiters(db, reader, delays, date, page),
+    oftenEligible: (reader) => oftenEligible(db, reader),
     recordStep: recordHomeStep(db),
   };
 }

@@ -3,8 +3,10 @@ import type { Actor } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { DayFacts, KnownPerson } from './day-facts.ts';
+import type { DifficultyFacts } from './difficulty.ts';
 import type { FreedHome } from './home-facts.ts';
 import type { HomeStep, HomeStepRefusal } from './home-step.ts';
+import type { AbnormalDelays, OftenEligible, WaitingPage } from './waiting.ts';
 
 /** Whose rows are read: a landlord, narrowed to the communes that the account is held to (null: all of them). */
 export type BoardReader = { landlordId: string; communes: ReadonlySet<string> | null };
@@ -34,6 +36,20 @@ export type BoardPort = {
   dayFacts: (reader: BoardReader, seeking: readonly string[], date: CivilDate) => Promise<DayFacts>;
   /** Names and telephones of households, by number; no telephone for a protected file. */
   people: (landlordId: string, numbers: readonly string[]) => Promise<ReadonlyMap<string, KnownPerson>>;
+  /** Pools and refusals of these vacancies, refusals counted since a day. */
+  difficulty: (
+    reader: BoardReader,
+    vacancyIds: readonly string[],
+    since: CivilDate,
+  ) => Promise<DifficultyFacts>;
+  /** Beyond the abnormal delay and on no agenda ever; `limit` 0 counts only. */
+  longWaiters: (
+    reader: BoardReader,
+    delays: AbnormalDelays,
+    date: CivilDate,
+    page: { limit: number; offset: number },
+  ) => Promise<WaitingPage>;
+  oftenEligible: (reader: BoardReader) => Promise<OftenEligible>;
   /** Records a step and its act, once; `version` is that of the progress that the form showed. */
   recordStep: (request: {
     reader: BoardReader;

@@ -98,7 +98,7 @@ function Papers({ facts, people, fileRef, mayReadFiles, date }: DayPageProps): J
   );
 }
 
-function Duties({ facts }: DayPageProps): JSX.Element {
+function Duties({ facts, neverShown }: DayPageProps): JSX.Element {
   const oldest = facts.dueProposals[0];
   return (
     <section class="card" aria-labelledby="devoirs">
@@ -111,7 +111,8 @@ function Duties({ facts }: DayPageProps): JSX.Element {
             : ` : ${frenchCount(facts.registerTasks, 'saisie')} à faire, ${frenchCount(facts.registerEvents, 'événement')} à transmettre.`}
         </li>
         <li>
-          <a href="/agent/demandes/attente">Demandes jamais présentées, au-delà du délai anormalement long</a>
+          <a href="/agent/demandes/attente">Jamais présentés</a> : {frenchCount(neverShown, 'demande')}{' '}
+          au-delà du délai anormalement long
         </li>
         <li>
           <a href="/agent/logements/difficiles">Pourquoi ces logements ne se louent pas</a>

@@ -17,6 +17,7 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { boardReader } from './board-reader.ts';
 import { DayPage } from './day-page.tsx';
+import { delaysOf } from './watch-routes.tsx';
 
 const callForm = z.object({
   _key: z.uuid(),
@@ -80,6 +81,8 @@ export type TheDay = {
   due: DueGroups;
   calls: readonly HomeCalls[];
   dalo: ReturnType<typeof daloDue>;
+  /** Beyond the abnormal delay, and on no agenda ever. */
+  neverShown: number;
   people: Awaited<ReturnType<HttpDependencies['board']['people']>>;
 };
 
@@ -96,10 +99,21 @@ async function theDay(request: Request, dependencies: HttpDependencies): Promise
   const due = dueItems(rows, facts, date);
   const calls = dayCalls(rows, facts, date);
   const dalo = daloDue(facts.dalo, date);
+  const delays = await delaysOf(dependencies, reader.landlordId, date);
+  const waiting = await board.longWaiters(reader, delays, date, { limit: 0, offset: 0 });
   const numbers = [
     ...calls.flatMap((home) => home.calls.map(({ number }) => number)),
     ...facts.received.map(({ number }) => number),
     ...dalo.map(({ dalo: { number } }) => number),
   ];
-  return { date, rows, facts, due, calls, dalo, people: await board.people(reader.landlordId, numbers) };
+  return {
+    date,
+    rows,
+    facts,
+    due,
+    calls,
+    dalo,
+    neverShown: waiting.total,
+    people: await board.people(reader.landlordId, numbers),
+  };
 }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
@@ -55,12 +54,11 @@ describe('a sitting of three homes, from its draft to its closing', () => {
   beforeAll(async () => {
     service = await testService();
     officer = await signIn('agent');
-    await officer.post('/api/v1/runs').send({}).expect(202);
-    await expect
-      .poll(async () => (await officer.get('/api/v1/runs')).body.runs.length, { timeout: 20_000 })
-      .toBe(1);
+    const started = await officer.post('/api/v1/runs').send({}).expect(202);
+    const job = await service.dependencies.jobs.settled('demo', started.body.id);
+    expect(job).toMatchObject({ state: 'done', error: null });
     const run = (await officer.get('/api/v1/runs')).body.runs[0].id;
-    const all: ShortlistResult[] = (await officer.get(`/api/v1/runs/${run}/shortlists`)).body.shortlists;
+    const all = await service.dependencies.runs.shortlists('demo', run);
     lists = all.filter(({ entries, next }) => entries.length === 3 && next.length > 0).slice(0, 3);
     expect(lists).toHaveLength(3);
     const created = await send(await open('/agent/seances'), '/agent/seances', {
@@ -158,10 +156,8 @@ describe('a sitting of three homes, from its draft to its closing', () => {
     const shown = await send(await open(homePath(0)), '/identites', {}).expect(200);
     for (const number of columnsOf(0)) expect(shown.text).toContain(number);
     expect(await open(homePath(0))).not.toContain(columnsOf(0)[0]);
-    const acts = await service.database.db.execute(
-      sql`select kind from journal_lines where kind = 'identity.shown'`,
-    );
-    expect(acts).toHaveLength(1);
+    const acts = await service.dependencies.journal.page('demo', null, 200);
+    expect(acts.filter(({ kind }) => kind === 'session.identitiesShown')).toHaveLength(1);
   });
 
   it('costs the same gestures to follow the proposal and to leave it', async () => {

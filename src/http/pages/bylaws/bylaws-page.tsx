@@ -15,7 +15,7 @@ export type BylawsPageProps = {
   frame: PageFrame;
   commissions: readonly (CommissionView & { history: readonly Bylaws[] })[];
   /** Null: read only. */
-  editing: { formKey: string; accounts: readonly AccountChoice[] } | null;
+  editing: { accounts: readonly AccountChoice[] } | null;
   today: CivilDate;
   refusal: string | null;
   /** What was typed in the form that was refused. */
@@ -59,7 +59,7 @@ function OneCommission(
             : 'Toutes les valeurs ont été validées par le conseil d’administration.'}
         </p>
         <Values bylaws={bylaws} />
-        {editing === null ? null : <EditForm {...props} formKey={editing.formKey} />}
+        {editing === null ? null : <EditForm {...props} />}
         <History history={one.history} />
       </section>
       <section class="card">
@@ -106,9 +106,7 @@ function Values({ bylaws }: { bylaws: Bylaws }): JSX.Element {
   );
 }
 
-function EditForm(
-  props: BylawsPageProps & { one: BylawsPageProps['commissions'][number]; formKey: string },
-): JSX.Element {
+function EditForm(props: BylawsPageProps & { one: BylawsPageProps['commissions'][number] }): JSX.Element {
   const { one, typed } = props;
   const own = typed?.commission === one.commission.id ? typed : null;
   return (
@@ -116,7 +114,6 @@ function EditForm(
       <summary>Enregistrer une nouvelle version</summary>
       <form method="post" action="/admin/reglement" class="narrow">
         <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
-        <input type="hidden" name="_key" value={props.formKey} />
         <input type="hidden" name="commission" value={one.commission.id} />
         {bylawsFields.map((field) => (
           <ValueField

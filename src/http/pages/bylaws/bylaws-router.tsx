@@ -1,5 +1,4 @@
 /** The règlement intérieur: read by those who prepare and hold sittings, versioned by an administrator. */
-import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Permission } from '../../../access/permissions.ts';
@@ -39,9 +38,7 @@ export function bylawsRouter(dependencies: HttpDependencies): Router {
       <BylawsPage
         frame={frameOf(request, dependencies)}
         commissions={commissions}
-        editing={
-          isEditing ? { formKey: randomUUID(), accounts: await accountsOf(dependencies, landlordId) } : null
-        }
+        editing={isEditing ? { accounts: await accountsOf(dependencies, landlordId) } : null}
         today={today()}
         refusal={refused?.refusal ?? null}
         typed={refused?.typed ?? null}
@@ -76,13 +73,7 @@ export function bylawsRouter(dependencies: HttpDependencies): Router {
       const refusal = 'Une valeur est hors de ses bornes, ou la date manque. Corrigez-la ci-dessous.';
       return show(request, response, 'bylaws.write', { refusal, typed });
     }
-    const key = z.uuid().catch(randomUUID()).parse(textOf(request.body, '_key'));
-    await finish(
-      request,
-      response,
-      await committees.publishBylaws(askedBy(user, dependencies), next, key),
-      typed,
-    );
+    await finish(request, response, await committees.publishBylaws(askedBy(user, dependencies), next), typed);
   });
   router.post('/admin/reglement/membres', async (request, response) => {
     const user = userWhoMay(request, 'bylaws.write');

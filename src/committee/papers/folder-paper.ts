@@ -17,7 +17,7 @@ import { commissionInFull, dayInWords, exceptionNames, homeInWords } from './pap
 import { columnName, sheetRows } from './sheet-rows.ts';
 
 export type FolderQuestion = {
-  view: Pick<SessionView, 'session' | 'commission' | 'homes'>;
+  view: Pick<SessionView, 'session' | 'commission' | 'bylaws' | 'homes'>;
   /** Those of the sitting that the reader may read; each keeps its number of the agenda. */
   homes: SessionView['homes'];
   landlordName: string;
@@ -29,6 +29,7 @@ const mostOnPortrait = 4;
 
 export function folderPaper({ view, homes, landlordName, createdAt }: FolderQuestion): Paper {
   const { session } = view;
+  const masked = view.bylaws.identitiesMasked;
   const numbered = homes.map((place) => ({ place, position: view.homes.indexOf(place) + 1 }));
   const day = dayInWords(session.heldOn);
   const most = Math.max(0, ...homes.map(({ candidates }) => candidates.length));
@@ -47,10 +48,10 @@ export function folderPaper({ view, homes, landlordName, createdAt }: FolderQues
     footer: `Séance du ${frenchLongDate(session.heldOn)}, dossier confidentiel réservé aux membres`,
     blocks: [
       { kind: 'heading', level: 1, text: `Dossier de la séance du ${day}`, bookmark: 'Dossier de la séance' },
-      ...openingBlocks(numbered),
+      ...openingBlocks(numbered, masked),
       ...numbered.flatMap(({ place, position }): Block[] => [
         { kind: 'pageBreak' },
-        ...homeBlocks(place, position, session.heldOn),
+        ...homeBlocks(place, { position, date: session.heldOn, masked }),
       ]),
     ],
   };
@@ -58,7 +59,7 @@ export function folderPaper({ view, homes, landlordName, createdAt }: FolderQues
 
 type Numbered = { place: AgendaHomeView; position: number };
 
-function openingBlocks(homes: readonly Numbered[]): Block[] {
+function openingBlocks(homes: readonly Numbered[], masked: boolean): Block[] {
   const candidates = homes.reduce((sum, { place }) => sum + place.candidates.length, 0);
   const lead = `La ${commissionInFull} examine ${frenchCount(homes.length, 'logement')} et ${frenchCount(candidates, 'demande')}.`;
   if (homes.length === 0) return [{ kind: 'paragraph', size: 'lead', text: lead }];
@@ -69,7 +70,10 @@ function openingBlocks(homes: readonly Numbered[]): Block[] {
       tone: 'plain',
       title: 'Comment lire ce dossier',
       text: [
-        'Une page par logement : le logement, puis les demandes côte à côte, dans l’ordre des numéros uniques. Ce qui distingue une demande des autres est en gras. Les noms sont masqués.',
+        'Une page par logement : le logement, puis les demandes côte à côte, dans l’ordre des numéros uniques. Ce qui distingue une demande des autres est en gras.',
+        masked
+          ? 'Les noms et les numéros sont masqués : les lettres A, B, C sont celles de la séance.'
+          : 'Les noms sont masqués.',
         'Ce que le calcul propose figure au pied de chaque logement. Il n’engage pas la commission : elle peut demander à voir un des cinq suivants.',
       ],
     },
@@ -97,7 +101,9 @@ function openingBlocks(homes: readonly Numbered[]): Block[] {
   ];
 }
 
-function homeBlocks(place: AgendaHomeView, position: number, date: CivilDate): Block[] {
+type HomeReading = { position: number; date: CivilDate; masked: boolean };
+
+function homeBlocks(place: AgendaHomeView, { position, date, masked }: HomeReading): Block[] {
   const { home, candidates } = place;
   const title = `${position}. ${nameOf(place)}`;
   const bookmark = `${position}. ${home.typology}, ${place.communeName}`;
@@ -106,7 +112,7 @@ function homeBlocks(place: AgendaHomeView, position: number, date: CivilDate): B
     { kind: 'facts', columns: 2, rows: homeFacts(place, date) },
     ...(place.adaptedHint === null ? [] : [note('Logement adapté', place.adaptedHint)]),
     ...checkBlocks(place),
-    ...(candidates.length === 0 ? [] : [comparison(place), ...footBlocks(place)]),
+    ...(candidates.length === 0 ? [] : [comparison(place, masked), ...footBlocks(place, masked)]),
   ];
 }
 
@@ -181,18 +187,18 @@ function checkBlocks({ candidatesCheck }: AgendaHomeView): Block[] {
   ];
 }
 
-function comparison(place: AgendaHomeView): Block {
+function comparison(place: AgendaHomeView, masked: boolean): Block {
   return {
     kind: 'comparison',
     caption: 'Demandes à examiner, dans l’ordre des numéros uniques',
     corner: 'Fait',
     columns: place.candidates.map((_, index) => columnName(index)),
-    rows: sheetRows(place.candidates),
+    rows: sheetRows(place.candidates, masked),
   };
 }
 
 /** What the calculation proposes, and who could be asked for next: after the households, never before. */
-function footBlocks({ agenda, candidates, holder }: AgendaHomeView): Block[] {
+function footBlocks({ agenda, candidates, holder }: AgendaHomeView, masked: boolean): Block[] {
   const hasProposal = candidates.some(({ proposedRank }) => proposedRank !== null);
   const cells = (text: (candidate: AgendaHomeView['candidates'][number]) => string) =>
     candidates.map((candidate) => ({ text: text(candidate), note: null, differs: false }));
@@ -228,12 +234,12 @@ function footBlocks({ agenda, candidates, holder }: AgendaHomeView): Block[] {
             dense: true,
             caption: `Les ${agenda.next.length === 1 ? 'suivants' : `${agenda.next.length} suivants`} que la commission peut demander à voir`,
             columns: [
-              { header: 'Numéro unique', width: 2.4 },
+              { header: masked ? 'Ordre' : 'Numéro unique', width: masked ? 1 : 2.4 },
               { header: 'Ménage', width: 5 },
               { header: 'Points', width: 1, align: 'right' },
             ],
-            rows: agenda.next.map(({ number, householdInWords, totalPoints }) => [
-              number,
+            rows: agenda.next.map(({ number, householdInWords, totalPoints }, index) => [
+              masked ? String(index + 1) : number,
               householdInWords,
               frenchNumber(totalPoints),
             ]),

@@ -31,15 +31,18 @@ export function transferInWords(kind: AgendaCandidate['sheet']['transfer']): str
   return kind === 'internal' ? 'oui, locataire du bailleur' : 'oui, locataire d’un autre bailleur';
 }
 
-/** One line a fact, one cell a candidate; a cell differs where most of the others say something else. */
-export function sheetRows(candidates: readonly CandidateView[]): SheetRow[] {
+/**
+ * One line a fact, one cell a candidate; a cell differs where most of the others say something else. Where identities
+ * are masked, unique numbers are not said either: columns have letters.
+ */
+export function sheetRows(candidates: readonly CandidateView[], masked: boolean): SheetRow[] {
   const compared = facts.map(({ label, read }) => {
     const cells = candidates.map(read);
     const usual = usualText(cells.map(({ text }) => text));
     return { label, cells: cells.map((cell) => ({ ...cell, differs: cell.text !== usual })) };
   });
   const numbers = candidates.map(({ number }) => ({ text: number, note: null, differs: false }));
-  return [{ label: 'Numéro unique', cells: numbers }, ...compared];
+  return masked ? compared : [{ label: 'Numéro unique', cells: numbers }, ...compared];
 }
 
 type Fact = { label: string; read: (candidate: CandidateView) => SheetFact };

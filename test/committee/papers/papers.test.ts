@@ -74,19 +74,29 @@ describe('the members’ folder', () => {
 
   it('shows the same facts in the same order for every candidate, by unique number and never by rank', () => {
     const { candidates } = makeAgendaHome(1);
-    const rows = sheetRows(candidates);
+    const rows = sheetRows(candidates, false);
     expect(rows[0]?.cells.map(({ text }) => text)).toEqual(candidates.map(({ number }) => number));
     for (const { cells } of rows) expect(cells).toHaveLength(candidates.length);
     expect(rows.map(({ label }) => label)).not.toContain('Rang proposé');
   });
 
   it('marks only what differs from most of the others', () => {
-    const rows = sheetRows(makeAgendaHome(1).candidates);
+    const rows = sheetRows(makeAgendaHome(1).candidates, true);
     const row = (label: string) =>
       rows.find((one) => one.label === label)?.cells.map(({ differs }) => differs);
     expect(row('1er quartile')).toEqual([false, true, false]);
     expect(row('Taux d’effort')).toEqual([false, false, false]);
     expect(row('Demande depuis')).toEqual([true, true, true]);
+  });
+
+  it('says no unique number while identities are masked, and none of the next five', () => {
+    const [home] = view.homes;
+    const numbers = [...(home?.candidates ?? []), ...(home?.agenda.next ?? [])].map(({ number }) => number);
+    const paper = (identitiesMasked: boolean) =>
+      said(folderOf({ ...view, bylaws: { ...view.bylaws, identitiesMasked } }));
+    expect(numbers).toHaveLength(8);
+    expect(numbers.filter((number) => paper(true).includes(number))).toEqual([]);
+    expect(numbers.filter((number) => !paper(false).includes(number))).toEqual([]);
   });
 
   it('puts what the calculation proposes after the candidates, with the five who come next', () => {

@@ -21,6 +21,7 @@ import { scenarioStore } from './scenario-store.ts';
 import { scopeStore } from './scope-store.ts';
 import { committeeStore } from './session-committee.ts';
 import { sessionStore } from './session-store.ts';
+import { specialStore } from './special-store.ts';
 
 export function committeeStores(db: Database): CommitteeFeatures {
   return {
@@ -41,6 +42,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
     protections: protectionStore(db),
     holders: holderStore(db),
     orientation: orientationStore(db),
+    specialLettings: specialStore(db),
     scopes: scopeStore(db),
     sessions: sessionStore(db),
     committees: committeeStore(db),

@@ -15,6 +15,7 @@ import type { LetterPort } from '../committee/letters/letter-port.ts';
 import type { LettingPort } from '../committee/letting-port.ts';
 import type { HolderPort } from '../committee/orientation/holder-port.ts';
 import type { OrientationPort } from '../committee/orientation/orientation-port.ts';
+import type { SpecialPort } from '../committee/orientation/special-port.ts';
 import type { PapersPort } from '../committee/papers/papers-port.ts';
 import type { RegisterPort } from '../committee/register-port.ts';
 import type { CommitteePort, SessionPort } from '../committee/session-port.ts';
@@ -37,6 +38,7 @@ export type CommitteeFeatures = {
   protections: ProtectionPort;
   holders: HolderPort;
   orientation: OrientationPort;
+  specialLettings: SpecialPort;
   scopes: ScopePort;
   sessions: SessionPort;
   committees: CommitteePort;

@@ -30,6 +30,7 @@ export const obligationIds = [
   'dalo.commissionMonthsOverseas',
   'dalo.offerMonths',
   'dalo.offerMonthsLargeAreas',
+  'dalo.mayorDays',
   'committee.maxMonthsBetweenSessions',
   'offer.minReplyDays',
   'review.periodYears',

@@ -1,0 +1,243 @@
+/** Special lettings, residences under a rule and what they owe: each change in one transaction with its act. */
+import { and, asc, count, eq, gte, isNotNull, isNull } from 'drizzle-orm';
+import { planOf } from '../../src/committee/orientation/flow-year.ts';
+import {
+  checkSpecial,
+  type FreeHome,
+  homesForDue,
+  type SpecialRefusal,
+} from '../../src/committee/orientation/special-lettings.ts';
+import type { SpecialBook, SpecialPort } from '../../src/committee/orientation/special-port.ts';
+import { type CivilDate, civilDateInParis, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { applications } from '../schema/application.ts';
+import { homes, vacancies } from '../schema/home.ts';
+import { dueProposals, residenceRules, specialLettings } from '../schema/letting.ts';
+import { leases } from '../schema/tenancy.ts';
+import { domainColumns } from './columns-of.ts';
+import { appendActs } from './journal-append.ts';
+import { flowYearOf } from './orientation-rows.ts';
+import { daloLines, mayorStep } from './special-dalo.ts';
+import { policyInForce } from './steering-store.ts';
+
+export function specialStore(db: Database): SpecialPort {
+  const inLandlord = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
+    withLandlord(db, landlordId, work);
+  return {
+    book: (landlordId, today) => inLandlord(landlordId, (tx) => bookOf(tx, today)),
+    saveResidence: (landlordId, asked) =>
+      inLandlord(landlordId, (tx) => saveResidence(tx, landlordId, asked)),
+    record: (landlordId, asked) => inLandlord(landlordId, (tx) => record(tx, landlordId, asked)),
+    glide: (landlordId, asked) => inLandlord(landlordId, (tx) => glide(tx, landlordId, asked)),
+    fulfil: (landlordId, asked) => inLandlord(landlordId, (tx) => fulfil(tx, landlordId, asked)),
+    daloLines: (landlordId, today) =>
+      inLandlord(landlordId, async (tx) => ({
+        lines: await daloLines(tx, today),
+        plan: planOf(await flowYearOf(tx, today)),
+      })),
+    mayorStep: (landlordId, asked) => inLandlord(landlordId, (tx) => mayorStep(tx, landlordId, asked)),
+  };
+}
+
+async function bookOf(tx: Transaction, today: CivilDate): Promise<SpecialBook> {
+  const rules = await tx
+    .select({
+      residence: residenceRules.residence,
+      fragile: residenceRules.fragile,
+      source: residenceRules.source,
+      programmeHomes: residenceRules.programmeHomes,
+      ownTenantsPermille: residenceRules.ownTenantsPermille,
+    })
+    .from(residenceRules)
+    .orderBy(asc(residenceRules.residence));
+  const letApart = await tx
+    .select({ letting: specialLettings, home: domainColumns(homes) })
+    .from(specialLettings)
+    .innerJoin(
+      vacancies,
+      and(eq(vacancies.landlordId, specialLettings.landlordId), eq(vacancies.id, specialLettings.vacancyId)),
+    )
+    .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
+    .orderBy(asc(specialLettings.createdAt));
+  const free = await freeHomes(tx);
+  const { sizeScale } = await policyInForce(tx, today);
+  const owed = await tx
+    .select({ due: dueProposals, refused: domainColumns(homes), persons: applications.persons })
+    .from(dueProposals)
+    .innerJoin(
+      vacancies,
+      and(eq(vacancies.landlordId, dueProposals.landlordId), eq(vacancies.id, dueProposals.refusedVacancyId)),
+    )
+    .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
+    .innerJoin(
+      applications,
+      and(eq(applications.landlordId, dueProposals.landlordId), eq(applications.number, dueProposals.number)),
+    )
+    .orderBy(asc(dueProposals.since));
+  return {
+    rules,
+    free,
+    lettings: letApart.map(({ letting, home }) => ({
+      vacancyId: letting.vacancyId,
+      home,
+      kind: letting.kind,
+      association: letting.association,
+      recordedOn: civilDateInParis(letting.createdAt),
+      glidedOn: letting.glidedOn,
+    })),
+    due: owed.map(({ due, refused, persons }) => ({
+      id: due.id,
+      number: due.number,
+      since: due.since,
+      refused,
+      persons,
+      proposedVacancyId: due.proposedVacancyId,
+      fulfilledOn: due.fulfilledOn,
+      candidates: homesForDue({ refused, persons }, free, rules, sizeScale, today),
+    })),
+    ownTenantLeases: await ownTenantLeases(tx, today),
+  };
+}
+
+async function freeHomes(tx: Transaction): Promise<FreeHome[]> {
+  return tx
+    .select({
+      vacancy: { id: vacancies.id, availableOn: vacancies.availableOn },
+      home: domainColumns(homes),
+    })
+    .from(vacancies)
+    .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
+    .where(eq(vacancies.status, 'available'))
+    .orderBy(asc(vacancies.id));
+}
+
+async function ownTenantLeases(tx: Transaction, today: CivilDate): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .select({ residence: homes.residence, signed: count() })
+    .from(leases)
+    .innerJoin(homes, and(eq(homes.landlordId, leases.landlordId), eq(homes.id, leases.homeId)))
+    .where(
+      and(
+        eq(leases.transfer, 'internal'),
+        isNotNull(homes.residence),
+        gte(leases.signedOn, civilDateOf(yearOf(today), 1, 1)),
+      ),
+    )
+    .groupBy(homes.residence);
+  return new Map(rows.flatMap(({ residence, signed }) => (residence === null ? [] : [[residence, signed]])));
+}
+
+async function saveResidence(
+  tx: Transaction,
+  landlordId: string,
+  { rule, actor, at }: Parameters<SpecialPort['saveResidence']>[1],
+): Promise<void> {
+  const { residence, ...values } = rule;
+  await tx
+    .insert(residenceRules)
+    .values({ landlordId, residence, ...values })
+    .onConflictDoUpdate({ target: [residenceRules.landlordId, residenceRules.residence], set: values });
+  await appendActs(tx, landlordId, [
+    {
+      kind: 'residenceRule.saved',
+      at,
+      actor,
+      subjects: [`landlord:${landlordId}`],
+      before: null,
+      after: rule,
+      why: rule.source,
+    },
+  ]);
+}
+
+async function record(
+  tx: Transaction,
+  landlordId: string,
+  { vacancyId, kind, association, actor, at }: Parameters<SpecialPort['record']>[1],
+): Promise<Result<null, SpecialRefusal>> {
+  const checked = checkSpecial(kind, association);
+  if (!checked.ok) return checked;
+  const [known] = await tx
+    .select({ id: vacancies.id })
+    .from(vacancies)
+    .where(eq(vacancies.id, vacancyId))
+    .for('update');
+  if (!known) return refuse({ code: 'unknownHome' });
+  const [written] = await tx
+    .insert(specialLettings)
+    .values({ landlordId, vacancyId, kind, association: checked.value.association, details: {} })
+    .onConflictDoNothing()
+    .returning({ id: specialLettings.vacancyId });
+  if (!written) return refuse({ code: 'alreadyRecorded' });
+  await appendActs(tx, landlordId, [
+    {
+      kind: 'specialLetting.recorded',
+      at,
+      actor,
+      subjects: [`vacancy:${vacancyId}`],
+      before: null,
+      after: { kind, association: checked.value.association },
+      why: null,
+    },
+  ]);
+  return ok(null);
+}
+
+async function glide(
+  tx: Transaction,
+  landlordId: string,
+  { vacancyId, number, actor, at, today }: Parameters<SpecialPort['glide']>[1],
+): Promise<Result<null, SpecialRefusal>> {
+  const [letting] = await tx
+    .select()
+    .from(specialLettings)
+    .where(eq(specialLettings.vacancyId, vacancyId))
+    .for('update');
+  if (letting?.kind !== 'glidingLease') return refuse({ code: 'notGliding' });
+  if (letting.glidedOn !== null) return refuse({ code: 'alreadyGlided', on: letting.glidedOn });
+  const [application] = await tx
+    .select({ content: applications.content })
+    .from(applications)
+    .where(eq(applications.number, number));
+  // C-05: nobody becomes a tenant without a national number, a gliding lease included.
+  if (!application || application.content.withoutNumber === true) return refuse({ code: 'unknownNumber' });
+  await tx.update(specialLettings).set({ glidedOn: today }).where(eq(specialLettings.vacancyId, vacancyId));
+  await appendActs(tx, landlordId, [
+    {
+      kind: 'specialLetting.glided',
+      at,
+      actor,
+      subjects: [`vacancy:${vacancyId}`, `application:${number}`],
+      before: { glidedOn: null },
+      after: { glidedOn: today },
+      why: null,
+    },
+  ]);
+  return ok(null);
+}
+
+async function fulfil(
+  tx: Transaction,
+  landlordId: string,
+  { id, vacancyId, actor, at, today }: Parameters<SpecialPort['fulfil']>[1],
+): Promise<Result<null, SpecialRefusal>> {
+  const [due] = await tx
+    .update(dueProposals)
+    .set({ proposedVacancyId: vacancyId, fulfilledOn: today })
+    .where(and(eq(dueProposals.id, id), isNull(dueProposals.fulfilledOn)))
+    .returning({ number: dueProposals.number });
+  if (!due) return refuse({ code: 'alreadyRecorded' });
+  await appendActs(tx, landlordId, [
+    {
+      kind: 'proposal.fulfilled',
+      at,
+      actor,
+      subjects: [`application:${due.number}`, `vacancy:${vacancyId}`],
+      before: null,
+      after: { fulfilledOn: today },
+      why: null,
+    },
+  ]);
+  return ok(null);
+}

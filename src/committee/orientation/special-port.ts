@@ -1,0 +1,61 @@
+/** What the pages of DALO designations and of special lettings ask of their store. */
+import type { Actor } from '../../domain/act.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { DaloFacts } from './dalo-clock.ts';
+import type { FlowPlan } from './flow-plan.ts';
+import type {
+  DueProposal,
+  FreeHome,
+  ResidenceRule,
+  SpecialKind,
+  SpecialLetting,
+  SpecialRefusal,
+} from './special-lettings.ts';
+
+type Asked = { actor: Actor; at: Date; today: CivilDate };
+
+export type SpecialBook = {
+  rules: readonly ResidenceRule[];
+  lettings: readonly SpecialLetting[];
+  due: readonly (DueProposal & { candidates: readonly FreeHome[] })[];
+  /** Homes to let, for the forms. */
+  free: readonly FreeHome[];
+  /** Leases signed this year with the landlord's own tenants, by residence. */
+  ownTenantLeases: ReadonlyMap<string, number>;
+};
+
+export type DaloLine = DaloFacts & { address: string };
+
+export type SpecialPort = {
+  book: (landlordId: string, today: CivilDate) => Promise<SpecialBook>;
+  saveResidence: (landlordId: string, asked: Asked & { rule: ResidenceRule }) => Promise<void>;
+  record: (
+    landlordId: string,
+    asked: Asked & { vacancyId: string; kind: SpecialKind; association: string | null },
+  ) => Promise<Result<null, SpecialRefusal>>;
+  /** The lease passes to the household, by its unique number (never bypassed). */
+  glide: (
+    landlordId: string,
+    asked: Asked & { vacancyId: string; number: string },
+  ) => Promise<Result<null, SpecialRefusal>>;
+  fulfil: (
+    landlordId: string,
+    asked: Asked & { id: string; vacancyId: string },
+  ) => Promise<Result<null, SpecialRefusal>>;
+  daloLines: (
+    landlordId: string,
+    today: CivilDate,
+  ) => Promise<{ lines: readonly DaloLine[]; plan: Pick<FlowPlan, 'largeAreaDepartements'> }>;
+  /** The mayor was asked, or answered, on a day. */
+  mayorStep: (
+    landlordId: string,
+    asked: Asked & {
+      vacancyId: string;
+      number: string;
+      step:
+        | { kind: 'asked'; on: CivilDate }
+        | { kind: 'answered'; on: CivilDate; opinion: 'favourable' | 'unfavourable' };
+    },
+  ) => Promise<void>;
+};

@@ -163,7 +163,9 @@ async function readLetters(
       sentAt: letters.sentAt,
       sentBy: letters.sentBy,
       protection: { number: protections.number, newContact: protections.newContact },
+      // The first column decides whether drizzle takes the row of a join as absent: one that is never null.
       contact: {
+        number: applicantContacts.number,
         email: applicantContacts.email,
         address: applicantContacts.address,
         preferred: applicantContacts.preferred,
@@ -209,7 +211,12 @@ function hiddenOnceSent(delivery: Delivery, sentAt: Date | null): Delivery {
   return sentAt === null || delivery.by !== 'post' ? delivery : { by: 'post', address: [] };
 }
 
-function lineOf({ content: _content, delivery: _delivery, guarded: _guarded, ...line }: StoredLetter): LetterLine {
+function lineOf({
+  content: _content,
+  delivery: _delivery,
+  guarded: _guarded,
+  ...line
+}: StoredLetter): LetterLine {
   return line;
 }
 

@@ -1,14 +1,16 @@
 /** Every YAML case of this folder that calls a rule by name. Calculators have theirs in calculators.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { ruleCard } from '../../src/law/cards/index.ts';
+import { boardRules } from './runner/board-rules.ts';
 import type { CallableRule } from './runner/callable.ts';
 import { delayRules } from './runner/delay-rules.ts';
 import { lettingRules } from './runner/letting-rules.ts';
 import { quotaRules } from './runner/quota-rules.ts';
 import { readCaseFiles } from './runner/read-cases.ts';
+import { sittingRules } from './runner/sitting-rules.ts';
 
 const rules: ReadonlyMap<string, CallableRule> = new Map(
-  Object.entries({ ...quotaRules, ...delayRules, ...lettingRules }),
+  Object.entries({ ...quotaRules, ...delayRules, ...lettingRules, ...boardRules }),
 );
 const files = readCaseFiles(new URL('./', import.meta.url));
 

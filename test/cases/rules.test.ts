@@ -10,7 +10,7 @@ import { readCaseFiles } from './runner/read-cases.ts';
 import { sittingRules } from './runner/sitting-rules.ts';
 
 const rules: ReadonlyMap<string, CallableRule> = new Map(
-  Object.entries({ ...quotaRules, ...delayRules, ...lettingRules, ...boardRules }),
+  Object.entries({ ...quotaRules, ...delayRules, ...lettingRules, ...boardRules, ...sittingRules }),
 );
 const files = readCaseFiles(new URL('./', import.meta.url));
 

@@ -2,6 +2,7 @@
 import express, { Router } from 'express';
 import type { HttpDependencies } from './dependencies.ts';
 import { checkCsrf } from './middleware/csrf.ts';
+import { requirePermission } from './middleware/current-user.ts';
 import { dropSentDraft } from './middleware/drafts.ts';
 import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
@@ -21,14 +22,22 @@ import { fileRouter } from './pages/file/file-router.tsx';
 import { holderRouter } from './pages/holder/holder-router.tsx';
 import { lettersRouter } from './pages/letters/letters-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
+import { specialRouter } from './pages/orientation/special-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
+import { registerRouter } from './pages/register/register-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 
 export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
+  // A pasted extract of the register is larger than a form; only who may read it sends as much.
+  router.use(
+    '/agent/sne/extrait',
+    requirePermission('register.write'),
+    express.urlencoded({ extended: false, limit: '6mb', parameterLimit: 5000 }),
+  );
   router.use(express.urlencoded({ extended: false, limit: '100kb' }));
   // What was typed in an expired sign-in is kept before anything refuses it.
   router.use(keepPendingForm(dependencies.sessionSecret), checkCsrf, dropSentDraft(dependencies));
@@ -38,6 +47,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(boardRouter(dependencies));
   router.use(papersRouter(dependencies));
   router.use(afterRouter(dependencies));
+  router.use(registerRouter(dependencies));
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
   router.use(accountsRouter(dependencies));
@@ -49,6 +59,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(duplicatesRouter(dependencies));
   router.use(holderRouter(dependencies));
   router.use(orientationRouter(dependencies));
+  router.use(specialRouter(dependencies));
   router.use(sittingRouter(dependencies));
   router.use(commissionRouter(dependencies));
   router.use(bylawsRouter(dependencies));

@@ -4,7 +4,6 @@
  * `evenements` is deduced, and the file says so.
  */
 
-import { writeCsv } from '../../documents/csv.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { eventFields } from './event-words.ts';
 import { type RegisterEvent, registerEventNames } from './events.ts';
@@ -39,8 +38,11 @@ export function eventsXml(events: readonly RegisterEvent[], madeOn: CivilDate): 
 }
 
 /** All events, a line each, for an office that enters them by hand. */
-export function eventsCsv(events: readonly RegisterEvent[]): string {
-  return writeCsv({
+export function eventsTable(events: readonly RegisterEvent[]): {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+} {
+  return {
     columns: ['numero_unique', 'evenement', 'date', 'auteur', 'details', 'identifiant'],
     rows: events.map((event) => [
       event.number,
@@ -53,7 +55,7 @@ export function eventsCsv(events: readonly RegisterEvent[]): string {
         .join(' | '),
       event.eventKey,
     ]),
-  });
+  };
 }
 
 function envelope(kind: 'RAD' | 'EVT', madeOn: CivilDate, requests: readonly string[]): string {

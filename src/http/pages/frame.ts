@@ -21,6 +21,7 @@ const links: readonly Link[] = [
   { href: '/reservataire', label: 'Mes logements', permission: 'space.holder' },
   { href: '/agent/courriers', label: 'Courriers', permission: 'letter.write' },
   { href: '/agent/recours', label: 'Recours', permission: 'case.write' },
+  { href: '/agent/sne', label: 'SNE', permission: 'register.write' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
   { href: '/agent/seances', label: 'Séances', permission: 'session.prepare' },
   { href: '/commission', label: 'Mes séances', permission: 'session.vote' },

@@ -1,0 +1,61 @@
+/** An extract of the register that an officer pastes: read by the same readers as imports, kept nowhere. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { type Application, applicationSchema } from '../../../domain/application.ts';
+import { geography } from '../../../domain/territory.ts';
+import { bytesSource } from '../../../intake/byte-source.ts';
+import { readApplicationsFile } from '../../../intake/readers.ts';
+import type { RejectedRow } from '../../../intake/refusal.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+
+export type ReadExtract =
+  | {
+      ok: true;
+      live: readonly Application[];
+      /** Numbers of applications that the extract tells ended. */
+      ended: readonly string[];
+      rejected: readonly Pick<RejectedRow, 'row' | 'problems'>[];
+      warnings: readonly string[];
+    }
+  | { ok: false; message: string; hint: string };
+
+/** SNE messages (XML) or the table of applications (CSV). Nothing is written. */
+export async function readExtract(text: string, today: CivilDate): Promise<ReadExtract> {
+  const live: Application[] = [];
+  const ended: string[] = [];
+  const rejected: RejectedRow[] = [];
+  const report = await readApplicationsFile(
+    bytesSource('extrait collé', text.trim()),
+    {
+      onRow: (row) => {
+        if (row.kind === 'application') live.push(row.application);
+        else ended.push(row.ending.applicationNumber);
+      },
+      onReject: (row) => {
+        rejected.push(row);
+      },
+    },
+    { today, communes: new Set(geography().communes.keys()) },
+  );
+  if (!report.ok) return { ok: false, message: report.refusal.message, hint: report.refusal.hint };
+  return { ok: true, live, ended, rejected, warnings: report.value.warnings };
+}
+
+/** Applications in a hidden field, with a seal: what comes back is what was read, or nothing. */
+export function sealExtract(applications: readonly Application[], secret: string): string {
+  const body = Buffer.from(JSON.stringify(applications), 'utf8').toString('base64url');
+  return `${sealOf(body, secret)}.${body}`;
+}
+
+/** Null where the seal is not ours. */
+export function openExtract(sealed: string, secret: string): Application[] | null {
+  const [seal = '', body = ''] = sealed.split('.');
+  const expected = Buffer.from(sealOf(body, secret));
+  const given = Buffer.from(seal);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  return z.array(applicationSchema).parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
+}
+
+function sealOf(body: string, secret: string): string {
+  return createHmac('sha256', secret).update('sne-extract').update(body).digest('base64url');
+}

@@ -1,0 +1,332 @@
+/** What the national register must be told or asked: to enter, to refresh before an agenda, to correct, files made. */
+import type { JSX } from 'preact';
+import { v7 } from 'uuid';
+import { eventFields } from '../../../committee/register/event-words.ts';
+import { registerEventNames } from '../../../committee/register/events.ts';
+import type { ToRefresh } from '../../../committee/register/freshness.ts';
+import type { RegisterExport, RegisterTask, StoredEvent } from '../../../committee/register-port.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
+import { PageWords } from '../../../views/page-words.tsx';
+import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { assetUrl } from '../../assets.ts';
+import { Layout, type PageFrame } from '../layout.tsx';
+
+/** A household as this page names it. */
+export type NamedFile = { number: string; name: string | null; path: string };
+
+export type RegisterPageProps = {
+  frame: PageFrame;
+  pending: { events: readonly (StoredEvent & { file: NamedFile })[]; count: number };
+  unconfirmed: number;
+  tasks: readonly (RegisterTask & { file: NamedFile })[];
+  /** Files of the agendas to come that are not fresh. */
+  stale: readonly { sessionId: string; heldOn: CivilDate; file: NamedFile; points: readonly ToRefresh[] }[];
+  /** How many files the agendas to come hold. */
+  coming: number;
+  exports: readonly RegisterExport[];
+  /** False for an account held to some communes: a file of the whole landlord is not its to make. */
+  mayExport: boolean;
+  message: { text: string; good: boolean } | null;
+};
+
+export function RegisterPage(props: RegisterPageProps): JSX.Element {
+  return (
+    <Layout frame={props.frame} title="SNE" crumbs={[{ href: '/agent', label: 'Ma journée' }]}>
+      <h1>SNE : ce qu’il faut y saisir, y rafraîchir, y vérifier</h1>
+      <p class="prose">
+        Le SNE (système national d’enregistrement) garde toutes les demandes de logement social. Chaque
+        événement d’une demande doit y être noté (R441-2-15).
+      </p>
+      <PageWords words={['caleol', 'dalo', 'priority', 'firstQuartile', 'transfer', 'holder', 'qpv']} />
+      {props.message === null ? null : (
+        <p class={props.message.good ? 'proof' : 'alert alert-bad'} role="status">
+          {props.message.text}
+        </p>
+      )}
+      <nav aria-label="Dans cette page">
+        <ul class="facts">
+          <li>
+            <a href="#saisir">À saisir ({props.pending.count})</a>
+          </li>
+          <li>
+            <a href="#rafraichir">À rafraîchir avant les séances ({props.stale.length})</a>
+          </li>
+          <li>
+            <a href="#corriger">À corriger au SNE ({props.tasks.length})</a>
+          </li>
+          <li>
+            <a href="#rapprocher">Rapprocher un extrait</a>
+          </li>
+          <li>
+            <a href="#numeros">Coller des numéros</a>
+          </li>
+        </ul>
+      </nav>
+      <Pending {...props} />
+      <Stale {...props} />
+      <Corrections {...props} />
+      <ExtractForm csrfToken={props.frame.csrfToken} />
+      <NumbersForm csrfToken={props.frame.csrfToken} text="" />
+      <Exports {...props} />
+      <script src={assetUrl('copy.js')} defer />
+    </Layout>
+  );
+}
+
+function Pending({ pending, mayExport, frame, unconfirmed }: RegisterPageProps): JSX.Element {
+  const { events, count } = pending;
+  return (
+    <section class="card" aria-labelledby="saisir">
+      <h2 id="saisir">À saisir : {frenchCount(count, 'événement')}</h2>
+      {count === 0 ? (
+        <p>
+          Rien à saisir. Désignations, ordres du jour, décisions, propositions, baux et radiations
+          apparaissent ici dès qu’ils ont lieu.
+        </p>
+      ) : null}
+      {count > 0 && mayExport ? (
+        <form method="post" action="/agent/sne/export" class="gesture">
+          <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <input type="hidden" name="_key" value={v7()} />
+          <button type="submit" class="strong">
+            Préparer le fichier de {count < 2 ? 'cet événement' : `ces ${count} événements`}
+          </button>
+          <span class="small quiet">
+            Ils sont alors notés comme transmis ; le fichier peut être téléchargé de nouveau.
+          </span>
+        </form>
+      ) : null}
+      {unconfirmed === 0 ? null : (
+        <p class="small quiet">
+          {frenchCount(unconfirmed, 'événement transmis', 'événements transmis')} qu’aucun extrait du SNE n’a
+          encore {unconfirmed < 2 ? 'montré' : 'montrés'}.
+        </p>
+      )}
+      {events.length === 0 ? null : (
+        <form method="post" action="/agent/sne/saisis">
+          <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <ul class="checks">
+            {events.map((event) => (
+              <PendingEvent key={event.id} event={event} />
+            ))}
+          </ul>
+          {count > events.length ? (
+            <p>Les {events.length} plus récents sont montrés ; le fichier les contient tous.</p>
+          ) : null}
+          <button type="submit">Les événements cochés sont saisis au SNE</button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function PendingEvent({ event }: { event: StoredEvent & { file: NamedFile } }): JSX.Element {
+  const id = `evenement-${event.id}`;
+  return (
+    <li>
+      <label>
+        <input type="checkbox" name="evenement" value={event.id} /> {registerEventNames[event.kind]} du{' '}
+        {frenchShortDate(event.on)}
+        <span class="visually-hidden"> : saisi au SNE</span>
+      </label>
+      <p class="small">
+        <a href={event.file.path}>{event.file.name ?? 'Dossier du ménage'}</a>
+      </p>
+      <Copyable id={id} fields={[{ label: 'Numéro unique', value: event.number }, ...eventFields(event)]} />
+    </li>
+  );
+}
+
+/** Lines to copy as they are: selectable text, and a button where the browser can copy. */
+function Copyable(props: { id: string; fields: readonly { label: string; value: string }[] }): JSX.Element {
+  return (
+    <div class="gesture">
+      <pre id={props.id} class="copy">
+        {props.fields.map(({ label, value }) => `${label} : ${value}`).join('\n')}
+      </pre>
+      <button type="button" data-copy={props.id} hidden>
+        Copier
+      </button>
+    </div>
+  );
+}
+
+function Stale({ stale, coming }: RegisterPageProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="rafraichir">
+      <h2 id="rafraichir">À rafraîchir avant les prochaines séances</h2>
+      {coming === 0 ? (
+        <p>Aucun ordre du jour à venir. Les dossiers des prochaines séances seront vérifiés ici.</p>
+      ) : stale.length === 0 ? (
+        <p>
+          Les {coming} dossiers des prochaines séances sont à jour : renouvelés, avec leurs ressources
+          prouvées.
+        </p>
+      ) : (
+        <ScrollBox label="Dossiers à rafraîchir">
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">Séance</th>
+                <th scope="col">Ménage</th>
+                <th scope="col">À rafraîchir</th>
+              </tr>
+            </thead>
+            <tbody>
+              {stale.map((row) => (
+                <tr key={`${row.sessionId}-${row.file.path}`}>
+                  <td>
+                    <a href={`/agent/seances/${row.sessionId}`}>{frenchShortDate(row.heldOn)}</a>
+                  </td>
+                  <th scope="row">
+                    <a href={row.file.path}>{row.file.name ?? 'Dossier du ménage'}</a>
+                    <br />
+                    <span class="small quiet">{row.file.number}</span>
+                  </th>
+                  <td>
+                    <ul class="tags">
+                      {row.points.map((point) => (
+                        <li key={point.label} class={point.blocking ? 'tag tag-bad' : 'tag tag-warn'}>
+                          {point.label} : {point.value}
+                        </li>
+                      ))}
+                    </ul>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </section>
+  );
+}
+
+function Corrections({ tasks, frame }: RegisterPageProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="corriger">
+      <h2 id="corriger">À corriger au SNE</h2>
+      {tasks.length === 0 ? (
+        <p>
+          Rien à corriger. Quand un extrait du SNE diffère de nos données et que les nôtres sont justes, la
+          correction à y faire apparaît ici.
+        </p>
+      ) : (
+        <form method="post" action="/agent/sne/corriges">
+          <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <ul class="checks">
+            {tasks.map((task) => (
+              <li key={task.id}>
+                {task.doneOn === null ? (
+                  <label>
+                    <input type="checkbox" name="tache" value={task.id} /> {task.field}
+                    <span class="visually-hidden"> : corrigé au SNE</span>
+                  </label>
+                ) : (
+                  <p>
+                    {task.field} : fait le {frenchShortDate(task.doneOn)}, à confirmer par le prochain extrait
+                  </p>
+                )}
+                <p class="small">
+                  <a href={task.file.path}>{task.file.name ?? 'Dossier du ménage'}</a>
+                </p>
+                <Copyable
+                  id={`tache-${task.id}`}
+                  fields={[
+                    { label: 'Numéro unique', value: task.number },
+                    { label: task.field, value: task.value },
+                  ]}
+                />
+              </li>
+            ))}
+          </ul>
+          <button type="submit">Les corrections cochées sont faites au SNE</button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+export function ExtractForm({ csrfToken }: { csrfToken: string }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="rapprocher">
+      <h2 id="rapprocher">Rapprocher un extrait du SNE</h2>
+      <form method="post" action="/agent/sne/extrait">
+        <input type="hidden" name="_csrf" value={csrfToken} />
+        <div class="field">
+          <label for="extrait">Contenu de l’extrait (message XML du SNE, ou tableau CSV des demandes)</label>
+          <textarea id="extrait" name="extrait" rows={6} required spellcheck={false} class="wide" />
+        </div>
+        <button type="submit">Comparer</button>
+        <p class="small quiet">
+          La comparaison ne change rien : chaque écart est expliqué, et vous choisissez champ par champ.
+        </p>
+      </form>
+    </section>
+  );
+}
+
+export function NumbersForm({ csrfToken, text }: { csrfToken: string; text: string }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="numeros">
+      <h2 id="numeros">Coller des numéros uniques</h2>
+      <form method="post" action="/agent/sne/numeros">
+        <input type="hidden" name="_csrf" value={csrfToken} />
+        <div class="field">
+          <label for="colonne">
+            Une colonne d’un tableur, un courriel, une liste : les numéros y sont reconnus
+          </label>
+          <textarea id="colonne" name="colonne" rows={5} required spellcheck={false} class="wide">
+            {text}
+          </textarea>
+        </div>
+        <button type="submit">Retrouver les dossiers</button>
+      </form>
+    </section>
+  );
+}
+
+function Exports({ exports }: RegisterPageProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="fichiers">
+      <h2 id="fichiers">Fichiers préparés</h2>
+      {exports.length === 0 ? (
+        <p>Aucun fichier préparé pour l’instant.</p>
+      ) : (
+        <ScrollBox label="Fichiers préparés">
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">Jour</th>
+                <th scope="col">Par</th>
+                <th scope="col" class="number">
+                  Événements
+                </th>
+                <th scope="col">Télécharger</th>
+              </tr>
+            </thead>
+            <tbody>
+              {exports.map((made) => (
+                <tr key={made.id}>
+                  <th scope="row">{frenchShortDate(made.on)}</th>
+                  <td>{made.by}</td>
+                  <td class="number">{made.events}</td>
+                  <td>
+                    <a href={`/agent/sne/exports/${made.id}/radiations.xml`}>radiations (XML)</a>,{' '}
+                    <a href={`/agent/sne/exports/${made.id}/evenements.xml`}>événements (XML)</a>,{' '}
+                    <a href={`/agent/sne/exports/${made.id}/evenements.csv`}>tableau (CSV)</a>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+      <p class="small quiet">
+        Les radiations suivent l’interface d’échange du SNE. Son message d’événements n’est pas public : la
+        forme du fichier d’événements en est déduite.
+      </p>
+    </section>
+  );
+}

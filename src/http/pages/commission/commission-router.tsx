@@ -1,6 +1,7 @@
 /** The space of members: their sittings, the homes on which they sit, their ballot where votes are deferred. */
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
 import { ballotSchema, remarkSchema } from '../../../committee/session-port.ts';
 import { sessionRefusalInWords } from '../../../committee/session-refusal.ts';
@@ -38,21 +39,49 @@ export function commissionRouter(dependencies: HttpDependencies): Router {
       />,
     );
   });
-  router.get('/commission/seances/:id', requirePermission('space.commission'), async (request, response) => {
+  folderRoutes(router, dependencies);
+  homeRoutes(router, dependencies);
+  return router;
+}
+
+function folderRoutes(router: Router, dependencies: HttpDependencies): void {
+  const { sessions } = dependencies;
+  const show = async (request: Request, response: Response, refusal: string | null): Promise<void> => {
     const user = userWhoMay(request, 'session.read');
     const { view, member } = await memberSitting(dependencies, request, user);
-    sendPage(
-      response,
+    const page = (
       <MemberFolderPage
         frame={frameOf(request, dependencies)}
         view={view}
         member={member}
         homes={homesOfMember(view, member)}
-      />,
+        refusal={refusal}
+      />
     );
-  });
-  homeRoutes(router, dependencies);
-  return router;
+    sendPage(response, page, refusal === null ? 200 : 409);
+  };
+  router.get('/commission/seances/:id', requirePermission('space.commission'), (request, response) =>
+    show(request, response, null),
+  );
+  // A deferred sitting is opened and closed by its chair (C-15); the store holds it to that.
+  for (const gesture of ['ouvrir', 'cloturer'] as const) {
+    router.post(`/commission/seances/:id/${gesture}`, async (request, response) => {
+      const user = userWhoMay(request, 'session.vote');
+      const { view, member } = await memberSitting(dependencies, request, user);
+      if (view.session.mode !== 'asynchronous') {
+        return show(request, response, 'Le secrétariat de la commission ouvre et clôt cette séance.');
+      }
+      const version = z.coerce.number().int().min(1).catch(1).parse(textOf(request.body, 'version'));
+      const input = { sessionId: view.session.id, version };
+      const asked = askedBy(user, dependencies);
+      const answer =
+        gesture === 'ouvrir'
+          ? await sessions.open(asked, { ...input, chairMemberId: member.id })
+          : await sessions.close(asked, input);
+      if (!answer.ok) return show(request, response, sessionRefusalInWords(answer.refusal));
+      response.redirect(303, `/commission/seances/${view.session.id}`);
+    });
+  }
 }
 
 const homePath = '/commission/seances/:id/logements/:vacancyId';

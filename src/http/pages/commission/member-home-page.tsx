@@ -95,7 +95,7 @@ function Examination(props: MemberHomePageProps): JSX.Element {
       </section>
       <section class="card">
         <h2>Qui vote pour ce logement</h2>
-        <VoicesList voices={place.voices} />
+        <VoicesList view={view} place={place} />
         <TieDeclaration {...props} />
       </section>
       <ProposedOrder candidates={place.candidates} />

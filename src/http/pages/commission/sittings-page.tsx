@@ -6,6 +6,7 @@ import { frenchCount, frenchLongDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { memberQualityInWords } from '../sitting/members.ts';
+import { Refused } from '../sitting/notices.tsx';
 import {
   agendaStateNames,
   homeName,
@@ -71,6 +72,7 @@ export function MemberFolderPage(props: {
   view: SessionView;
   member: Member;
   homes: readonly AgendaHomeView[];
+  refusal: string | null;
 }): JSX.Element {
   const { view, homes } = props;
   const { session } = view;
@@ -94,6 +96,8 @@ export function MemberFolderPage(props: {
         </p>
         <VoteSentence view={view} homes={homes} />
       </section>
+      {props.refusal === null ? null : <Refused sentence={props.refusal} />}
+      <ChairGesture frame={props.frame} view={view} member={props.member} />
       <ol class="home-cards">
         {homes.map((place) => (
           <li key={place.agenda.vacancyId}>
@@ -109,6 +113,34 @@ export function MemberFolderPage(props: {
         ))}
       </ol>
     </Layout>
+  );
+}
+
+/** C-15: the chair opens a deferred sitting and closes it; nobody sees a vote before that. */
+function ChairGesture(props: { frame: PageFrame; view: SessionView; member: Member }): JSX.Element | null {
+  const { view, member } = props;
+  const { session } = view;
+  if (session.mode !== 'asynchronous') return null;
+  const opens = session.state === 'convened' && member.chair;
+  const closes = session.state === 'open' && session.chairMemberId === member.id;
+  if (!opens && !closes) return null;
+  const voters = new Set(view.homes.flatMap(({ ballots }) => ballots.castBy)).size;
+  return (
+    <section class="card" aria-labelledby="presidence">
+      <h2 id="presidence">Vous présidez</h2>
+      <p>
+        {opens
+          ? `Une fois ouverte, les membres votent pendant ${frenchCount(view.bylaws.asynchronous.openHours, 'heure')}.`
+          : `${frenchCount(voters, 'membre a voté', 'membres ont voté')}. La clôture compte les votes et fige le procès-verbal.`}
+      </p>
+      <form method="post" action={`/commission/seances/${session.id}/${opens ? 'ouvrir' : 'cloturer'}`}>
+        <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
+        <input type="hidden" name="version" value={session.version} />
+        <button type="submit" class="strong">
+          {opens ? 'Ouvrir le vote' : 'Clore le vote'}
+        </button>
+      </form>
+    </section>
   );
 }
 

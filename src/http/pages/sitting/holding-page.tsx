@@ -34,7 +34,7 @@ export function HoldingPage(props: HoldingPageProps): JSX.Element {
       </h1>
       <PageWords words={['caleol', 'quorum']} />
       {props.refusal === null ? null : <Refused sentence={props.refusal} />}
-      {session.state === 'closed' ? null : (
+      {session.state === 'closed' || session.mode === 'asynchronous' ? null : (
         <p class={quorum.met ? 'proof' : 'alert'} role="status">
           {quorumSentence(quorum)}
           {view.bylaws.defaults.includes('quorum')
@@ -44,7 +44,7 @@ export function HoldingPage(props: HoldingPageProps): JSX.Element {
       )}
       <StateGesture frame={frame} view={view} />
       <Progress view={view} />
-      <AttendanceSection frame={frame} view={view} />
+      {session.mode === 'asynchronous' ? null : <AttendanceSection frame={frame} view={view} />}
     </Layout>
   );
 }
@@ -52,6 +52,14 @@ export function HoldingPage(props: HoldingPageProps): JSX.Element {
 function StateGesture({ frame, view }: { frame: PageFrame; view: SessionView }): JSX.Element | null {
   const { session, members } = view;
   const path = `/agent/seances/${session.id}`;
+  const chair = members.find((member) => member.chair && member.accountId !== null);
+  if (session.mode === 'asynchronous' && session.state === 'convened' && chair) {
+    return (
+      <p class="alert">
+        {chair.name}, qui préside la commission, ouvre et clôt cette séance en différé depuis son espace.
+      </p>
+    );
+  }
   if (session.state === 'convened') {
     return (
       <section class="card" aria-labelledby="ouvrir">

@@ -116,7 +116,7 @@ function Reading(props: HomePageProps): JSX.Element {
       {isPreparing ? <PreparationForms {...preparation} /> : null}
       <section class="card">
         <h2>Qui vote pour ce logement</h2>
-        <VoicesList voices={place.voices} />
+        <VoicesList view={view} place={place} />
         {session.state === 'open' ? <TieForm frame={frame} view={view} place={place} path={path} /> : null}
       </section>
       {place.current === null ? null : <DecisionsTaken view={view} place={place} />}

@@ -1,6 +1,11 @@
 /** The parts of a home's page that officers and members read alike: facts, voices, who was eligible, the proposal. */
 import type { ComponentChildren, JSX } from 'preact';
-import type { AgendaHomeView, CandidateView, HomeVoices } from '../../../committee/session-view.ts';
+import type {
+  AgendaHomeView,
+  CandidateView,
+  HomeVoices,
+  SessionView,
+} from '../../../committee/session-view.ts';
 import { qualityNames } from '../../../committee/voters.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
@@ -59,7 +64,38 @@ export function HomeFactsList({ place, today }: { place: AgendaHomeView; today: 
 }
 
 /** Who votes for this home, who is heard, who withdrew: it depends on the home (C-01). */
-export function VoicesList({ voices }: { voices: HomeVoices }): JSX.Element {
+export function VoicesList({ view, place }: { view: SessionView; place: AgendaHomeView }): JSX.Element {
+  return view.session.mode === 'asynchronous' ? (
+    <DeferredVoices place={place} />
+  ) : (
+    <SittingVoices voices={place.voices} />
+  );
+}
+
+/** Votes are sealed: who may vote and how many did, never what. */
+function DeferredVoices({ place }: { place: AgendaHomeView }): JSX.Element {
+  const { voices, ballots } = place;
+  const entitled = voices.voting.filter(({ withdrawn }) => !withdrawn);
+  const withdrawn = [...voices.voting, ...voices.consultative].filter((voice) => voice.withdrawn);
+  return (
+    <dl class="voices">
+      <dt>Peuvent voter</dt>
+      <dd>{entitled.map(({ name }) => name).join(', ') || 'personne'}</dd>
+      <dt>Votes reçus, scellés jusqu’à la clôture</dt>
+      <dd>
+        {frenchNumber(ballots.castBy.length, 0)} sur {frenchNumber(entitled.length, 0)}
+      </dd>
+      {withdrawn.length === 0 ? null : (
+        <>
+          <dt>Retirés pour un lien avec un candidat</dt>
+          <dd>{withdrawn.map(({ name }) => name).join(', ')}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function SittingVoices({ voices }: { voices: HomeVoices }): JSX.Element {
   const there = voices.voting.filter(({ weight, withdrawn }) => weight > 0 && !withdrawn);
   const away = voices.voting.filter(({ weight, withdrawn }) => weight === 0 && !withdrawn);
   const withdrawn = [...voices.voting, ...voices.consultative].filter((voice) => voice.withdrawn);

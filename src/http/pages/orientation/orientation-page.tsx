@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { Advice, HomeAdvice } from '../../../committee/orientation/advice.ts';
 import type { OrientationAnswer } from '../../../committee/orientation/orientation-port.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchNumber } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
@@ -9,6 +10,7 @@ import { Layout, type PageFrame } from '../layout.tsx';
 import { BalanceGauges } from './balance-gauges.tsx';
 import { adviceName, DecisionForm } from './decision-form.tsx';
 import { costInWords, homeDetails, homeLine, refusalInWords } from './orientation-words.ts';
+import { type WaitingHome, WaitingTable } from './waiting-table.tsx';
 
 export type OrientationPageProps = {
   frame: PageFrame;
@@ -23,6 +25,8 @@ export type OrientationPageProps = {
   done: number | null;
   refused: OrientationAnswer['refused'];
   mayDecide: boolean;
+  waiting: readonly WaitingHome[];
+  today: CivilDate;
 };
 
 export const horizons = [0, 30, 60, 90] as const;
@@ -60,9 +64,18 @@ export function OrientationPage(props: OrientationPageProps): JSX.Element {
       ) : (
         <WithAdvice {...props} advice={advice} />
       )}
-      <p>
-        <a href="/agent/orientation/bilan">Bilan de l’année par réservataire, prévision et conventions</a>
-      </p>
+      <WaitingTable waiting={props.waiting} today={props.today} />
+      <ul class="facts">
+        <li>
+          <a href="/agent/orientation/bilan">Bilan de l’année et prévision</a>
+        </li>
+        <li>
+          <a href="/agent/dalo">Désignations DALO et leurs délais</a>
+        </li>
+        <li>
+          <a href="/agent/particuliers">Locations et résidences particulières</a>
+        </li>
+      </ul>
     </Layout>
   );
 }

@@ -8,12 +8,14 @@ import type {
   OrientationAnswer,
   OrientationRequest,
 } from '../../../committee/orientation/orientation-port.ts';
+import { addDays, type CivilDate } from '../../../kernel/civil-date.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
+import { type HolderLinks, holderLinks } from '../holder/holder-link.ts';
 import { batchOf, readAdvice, rememberingSolver } from './advice-reader.ts';
 import { balanceRoutes } from './balance-routes.tsx';
 import { horizons, OrientationPage } from './orientation-page.tsx';
@@ -54,6 +56,9 @@ const oneForm = z.object({
     .default('')
     .transform((text) => text || null),
 });
+
+/** Where no delay runs, a link holds a month all the same. */
+const linkDaysWithoutDelay = 30;
 
 const nothing: OrientationAnswer = { oriented: [], refused: [] };
 
@@ -139,6 +144,9 @@ function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememb
     const advice = await readAdvice(year, homes, solver, wanted?.vacancy.id ?? null);
     const scope = await dependencies.scopes.communesOf(user);
     const shown = (advice?.homes ?? []).filter(({ freed }) => scope === null || scope.has(freed.home.insee));
+    const waiting = await dependencies.holders.waiting(user.landlordId);
+    const links = holderLinks(dependencies.sessionSecret);
+    const today = dependencies.today();
     return (
       <OrientationPage
         frame={frameOf(request, dependencies)}
@@ -150,7 +158,26 @@ function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememb
         done={asked.done}
         refused={asked.refused}
         mayDecide={may(user.role, 'orientation.decide')}
+        today={today}
+        waiting={waiting
+          .filter(({ home }) => scope === null || scope.has(home.insee))
+          .map((one) => ({ ...one, linkHref: linkHref(dependencies, links, user.landlordId, one, today) }))}
       />
     );
   };
+}
+
+/** Where the holder answers this one home without an account; null once its last day is over. */
+function linkHref(
+  { config }: Pick<HttpDependencies, 'config'>,
+  links: HolderLinks,
+  landlordId: string,
+  one: { vacancyId: string; holderId: string; orientedOn: CivilDate | null; dueOn: CivilDate | null },
+  today: CivilDate,
+): string | null {
+  const { vacancyId, holderId, orientedOn } = one;
+  const expiresOn = one.dueOn ?? addDays(today, linkDaysWithoutDelay);
+  if (today > expiresOn) return null;
+  const token = links.tokenOf({ landlordId, holderId, vacancyId, orientedOn, expiresOn });
+  return `${config.publicUrl ?? ''}/reservataire/lien/${token}`;
 }

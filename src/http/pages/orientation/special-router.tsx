@@ -1,0 +1,191 @@
+/** `/agent/particuliers` and `/agent/dalo`: what stands beside the ordinary flow. */
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import { byNextDue, daloClock } from '../../../committee/orientation/dalo-clock.ts';
+import { type SpecialRefusal, specialKinds } from '../../../committee/orientation/special-lettings.ts';
+import { civilDateSchema } from '../../../kernel/civil-date.ts';
+import { frenchShortDate } from '../../../kernel/french.ts';
+import type { Result } from '../../../kernel/result.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { readInput } from '../../form.ts';
+import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { requireHomesInScope } from '../../middleware/scope.ts';
+import { sendPage } from '../../render-page.ts';
+import { frameOf } from '../frame.ts';
+import { DaloPage } from './dalo-page.tsx';
+import { SpecialPage, type SpecialPageProps } from './special-page.tsx';
+
+const homeId = z.string({ error: 'choisissez un logement' }).min(1, 'choisissez un logement').max(200);
+const recordForm = z.object({
+  logement: homeId,
+  nature: z.enum(specialKinds, { error: 'choisissez une nature' }),
+  association: z
+    .string()
+    .trim()
+    .max(120)
+    .default('')
+    .transform((text) => text || null),
+});
+const glideForm = z.object({
+  logement: homeId,
+  numero: z
+    .string()
+    .max(60)
+    .transform((text) => text.replace(/\s+/g, '').toUpperCase()),
+});
+const dueForm = z.object({ du: z.uuid(), logement: homeId });
+const emptyOr = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable());
+const residenceForm = z.object({
+  residence: z.string().trim().min(1).max(200),
+  fragile: z.literal('oui').optional(),
+  source: z.string().trim().min(3, 'dites d’où vient la règle').max(300),
+  programme: emptyOr(z.coerce.number<string>().int().min(1).max(5000)),
+  part: emptyOr(z.coerce.number<string>().min(0).max(100)),
+});
+const mayorForm = z.object({
+  logement: homeId,
+  numero: z.string().min(1).max(40),
+  date: civilDateSchema,
+  avis: z.enum(['favourable', 'unfavourable']).optional(),
+});
+const query = z.object({ fait: z.literal('1').optional().catch(undefined) });
+
+export function specialRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  const { specialLettings, today, files } = dependencies;
+  const fileHref = (number: string) => `/agent/dossiers/${files.of(number)}`;
+  const asked = (request: Request) => {
+    const user = userWhoMay(request, 'orientation.decide');
+    const actor = { accountId: user.id, name: user.name, role: user.role };
+    return { user, landlordId: user.landlordId, asked: { actor, at: new Date(), today: today() } };
+  };
+  const page = async (request: Request, said: SpecialPageProps['said']) => {
+    const { landlordId } = userWhoMay(request, 'orientation.decide');
+    return (
+      <SpecialPage
+        frame={frameOf(request, dependencies)}
+        book={await specialLettings.book(landlordId, today())}
+        today={today()}
+        fileHref={fileHref}
+        said={said}
+      />
+    );
+  };
+  router.get(['/agent/particuliers', '/agent/dalo'], requirePermission('orientation.decide'));
+  router.get('/agent/particuliers', async (request, response) => {
+    const { fait } = readInput(query, request.query);
+    sendPage(response, await page(request, fait ? { text: 'C’est enregistré.', good: true } : null));
+  });
+  const post = (path: string, work: (request: Request) => Promise<Result<null, SpecialRefusal>>): void => {
+    router.post(path, async (request, response) => {
+      const done = await work(request);
+      if (done.ok) return response.redirect(303, '/agent/particuliers?fait=1');
+      sendPage(response, await page(request, { text: refusalWords(done.refusal), good: false }), 409);
+    });
+  };
+  post('/agent/particuliers', async (request) => {
+    const { user, landlordId, asked: by } = asked(request);
+    const form = readInput(recordForm, request.body);
+    await requireHomesInScope(dependencies, user, [form.logement]);
+    return specialLettings.record(landlordId, {
+      ...by,
+      vacancyId: form.logement,
+      kind: form.nature,
+      association: form.association,
+    });
+  });
+  post('/agent/particuliers/glissement', async (request) => {
+    const { user, landlordId, asked: by } = asked(request);
+    const form = readInput(glideForm, request.body);
+    await requireHomesInScope(dependencies, user, [form.logement]);
+    return specialLettings.glide(landlordId, { ...by, vacancyId: form.logement, number: form.numero });
+  });
+  post('/agent/particuliers/dus', async (request) => {
+    const { user, landlordId, asked: by } = asked(request);
+    const form = readInput(dueForm, request.body);
+    await requireHomesInScope(dependencies, user, [form.logement]);
+    return specialLettings.fulfil(landlordId, { ...by, id: form.du, vacancyId: form.logement });
+  });
+  router.post('/agent/particuliers/residences', async (request, response) => {
+    const { landlordId, asked: by } = asked(request);
+    const form = readInput(residenceForm, request.body);
+    await specialLettings.saveResidence(landlordId, {
+      ...by,
+      rule: {
+        residence: form.residence,
+        fragile: form.fragile !== undefined,
+        source: form.source,
+        programmeHomes: form.programme,
+        ownTenantsPermille: form.part === null ? null : Math.round(form.part * 10),
+      },
+    });
+    response.redirect(303, '/agent/particuliers?fait=1');
+  });
+  daloRoutes(router, dependencies, fileHref);
+  return router;
+}
+
+function daloRoutes(
+  router: Router,
+  dependencies: HttpDependencies,
+  fileHref: (number: string) => string,
+): void {
+  const { specialLettings, today } = dependencies;
+  router.get('/agent/dalo', async (request, response) => {
+    const user = userWhoMay(request, 'orientation.decide');
+    const scope = await dependencies.scopes.communesOf(user);
+    const { lines, plan } = await specialLettings.daloLines(user.landlordId, today());
+    const shown = lines
+      .filter(({ insee }) => scope === null || scope.has(insee))
+      .map((line) => ({
+        line,
+        clock: daloClock(line, plan, today()),
+        fileHref: fileHref(line.number),
+      }))
+      .sort((a, b) => byNextDue(a.clock, b.clock));
+    sendPage(
+      response,
+      <DaloPage
+        frame={frameOf(request, dependencies)}
+        today={today()}
+        lines={shown}
+        delayUncertain={shown.some(({ clock }) => clock.delayUncertain)}
+      />,
+    );
+  });
+  router.post('/agent/dalo/maire', async (request, response) => {
+    const user = userWhoMay(request, 'orientation.decide');
+    const form = readInput(mayorForm, request.body);
+    await requireHomesInScope(dependencies, user, [form.logement]);
+    await specialLettings.mayorStep(user.landlordId, {
+      actor: { accountId: user.id, name: user.name, role: user.role },
+      at: new Date(),
+      today: today(),
+      vacancyId: form.logement,
+      number: form.numero,
+      step:
+        form.avis === undefined
+          ? { kind: 'asked', on: form.date }
+          : { kind: 'answered', on: form.date, opinion: form.avis },
+    });
+    response.redirect(303, '/agent/dalo');
+  });
+}
+
+function refusalWords(refusal: SpecialRefusal): string {
+  switch (refusal.code) {
+    case 'unknownHome':
+      return 'Ce logement n’existe pas ou plus : rechargez la page.';
+    case 'alreadyRecorded':
+      return 'C’était déjà enregistré : rien n’a été changé.';
+    case 'associationMissing':
+      return 'Nommez l’association : une sous-location ou un bail glissant en a toujours une.';
+    case 'notGliding':
+      return 'Ce logement n’est pas en bail glissant.';
+    case 'alreadyGlided':
+      return `Le bail est déjà passé au ménage le ${frenchShortDate(refusal.on)}.`;
+    case 'unknownNumber':
+      return 'Ce numéro n’est pas celui d’une demande enregistrée : sans numéro unique, aucun bail (L441-2-1).';
+  }
+}

@@ -1,0 +1,76 @@
+/** The homes that wait for their holder, by what runs out first, each with the signed link to send. */
+import type { JSX } from 'preact';
+import type { Home } from '../../../domain/home.ts';
+import { type CivilDate, daysBetween } from '../../../kernel/civil-date.ts';
+import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
+import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { homeLine } from './orientation-words.ts';
+
+export type WaitingHome = {
+  vacancyId: string;
+  home: Home;
+  holderName: string;
+  dueOn: CivilDate | null;
+  designated: number;
+  /** Address of the signed link; null where its day is over. */
+  linkHref: string | null;
+};
+
+export function WaitingTable(props: { waiting: readonly WaitingHome[]; today: CivilDate }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="chez-reservataires">
+      <h2 id="chez-reservataires">{`Chez les réservataires : ${frenchCount(props.waiting.length, 'logement')}`}</h2>
+      {props.waiting.length === 0 ? (
+        <p>Aucun logement n’attend la réponse d’un réservataire.</p>
+      ) : (
+        <ScrollBox label="Logements chez les réservataires">
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">Logement</th>
+                <th scope="col">Réservataire</th>
+                <th scope="col">Délai</th>
+                <th scope="col" class="number">
+                  Désignés
+                </th>
+                <th scope="col">Répondre sans compte</th>
+              </tr>
+            </thead>
+            <tbody>
+              {props.waiting.map((one) => (
+                <tr key={`${one.vacancyId} ${one.holderName}`}>
+                  <th scope="row">
+                    <a href={`/agent/logements/${encodeURIComponent(one.vacancyId)}`}>{homeLine(one.home)}</a>
+                  </th>
+                  <td>{one.holderName}</td>
+                  <td>{delayInWords(one.dueOn, props.today)}</td>
+                  <td class="number">{one.designated}</td>
+                  <td>
+                    {one.linkHref === null ? (
+                      <span class="quiet">délai passé</span>
+                    ) : (
+                      <a href={one.linkHref}>
+                        lien signé<span class="visually-hidden">{` pour ${homeLine(one.home)}`}</span>
+                      </a>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+      <p class="small quiet">
+        Copiez l’adresse du lien pour l’envoyer : il ouvre ce seul logement, pour ce réservataire, jusqu’au
+        dernier jour de son délai, et le journal note son usage.
+      </p>
+    </section>
+  );
+}
+
+function delayInWords(dueOn: CivilDate | null, today: CivilDate): string {
+  if (dueOn === null) return 'sans délai';
+  const days = daysBetween(today, dueOn);
+  if (days < 0) return `passé depuis le ${frenchShortDate(dueOn)}`;
+  return days === 0 ? 'dernier jour' : `${frenchShortDate(dueOn)}, dans ${frenchCount(days, 'jour')}`;
+}

@@ -2,7 +2,9 @@
 import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import type { Visit } from '../../src/committee/candidates/file-port.ts';
 import type { InstructionPort, VisitRefusal } from '../../src/committee/candidates/instruction-port.ts';
+import { refusalReasonNames } from '../../src/committee/letting/words.ts';
 import type { Act, Actor } from '../../src/domain/act.ts';
+import { refusalReasons } from '../../src/domain/offer.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
@@ -71,7 +73,7 @@ export function instructionStore(db: Database): InstructionPort {
             subjects: [`application:${number}`, `vacancy:${vacancyId}`],
             before: null,
             after: { outcome, callBackOn },
-            why: outcome === 'declined' ? reason : null,
+            why: outcome === 'declined' ? declineInWords(reason) : null,
           },
         ]);
         return ok({ recorded: true });
@@ -127,6 +129,12 @@ export function instructionStore(db: Database): InstructionPort {
         return ok({ ...visit, outcome });
       }),
   };
+}
+
+/** The story of a file is read by people: the reason in words, never its code. */
+function declineInWords(reason: string | null): string | null {
+  const known = refusalReasons.find((code) => code === reason);
+  return known === undefined ? reason : refusalReasonNames[known];
 }
 
 async function isKnownHome(tx: Transaction, vacancyId: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { applications } from '../schema/application.ts';
 import { agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
-import { contactAttempts, protections } from '../schema/instruction.ts';
+import { applicantContacts, contactAttempts, protections } from '../schema/instruction.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { runShortlists, runs } from '../schema/run.ts';
 import { domainColumns } from './columns-of.ts';
@@ -22,13 +22,20 @@ export function poolStore(db: Database): PoolPort {
         const [changed] = await tx
           .select({ at: max(applications.updatedAt), many: count() })
           .from(applications);
+        const [reached] = await tx.select({ at: max(applicantContacts.updatedAt) }).from(applicantContacts);
         const designated = await tx.select({ many: count() }).from(designations);
         const free = await tx
           .select({ id: vacancies.id, status: vacancies.status, holderId: vacancies.holderId })
           .from(vacancies)
           .where(inArray(vacancies.status, ['notice', 'works', 'available']))
           .orderBy(asc(vacancies.id));
-        return JSON.stringify([changed?.at?.getTime(), changed?.many, designated[0]?.many, free]);
+        return JSON.stringify([
+          changed?.at?.getTime(),
+          changed?.many,
+          reached?.at?.getTime(),
+          designated[0]?.many,
+          free,
+        ]);
       }),
     known: (landlordId, numbers) =>
       inside(landlordId, async (tx) => {

@@ -25,6 +25,9 @@ export type PlanComparison = {
   /** Expected points of the grid, weighted by the chance of signing. */
   pointsA: number;
   pointsB: number;
+  /** The same less what the missed targets cost: what the calculation makes as great as it can. */
+  valueA: number;
+  valueB: number;
   /** False where the two runs read different data: a difference may come from there. */
   sameData: boolean;
   sameHomes: number;
@@ -48,6 +51,8 @@ export function planComparison(a: Plan, b: Plan): PlanComparison {
   return {
     pointsA: expectedPoints(a),
     pointsB: expectedPoints(b),
+    valueA: a.solution.value / SCORE_PER_POINT,
+    valueB: b.solution.value / SCORE_PER_POINT,
     sameData: a.snapshotHash === b.snapshotHash,
     sameHomes: all.length - homes.length,
     homes,

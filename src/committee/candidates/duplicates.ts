@@ -35,10 +35,16 @@ export type DuplicatePair = {
   evidence: readonly DuplicateEvidence[];
 };
 
-// A telephone or an address shared by more files is that of somebody who helps many households, not of one of them.
+// A telephone or an address shared by more files is that of somebody who helps many households; birth dates shared by
+// more were typed by default where the real ones were unknown. Neither tells who is who.
 const mostSharing = 6;
 // Two letters swapped, forgotten or mistyped.
 const nameDistance = 2;
+
+/** Whether a pair rests on more than a telephone, which relatives and helpers share. */
+export function isStrong({ evidence }: Pick<DuplicatePair, 'evidence'>): boolean {
+  return evidence.some((code) => code !== 'sameTelephone');
+}
 
 /** The record of an application and of how to reach its household. */
 export function duplicateRecord(
@@ -81,7 +87,7 @@ export function findDuplicates(records: readonly DuplicateRecord[]): DuplicatePa
   );
 }
 
-/** Records that share a key. A contact shared by many is left out; so is a tenancy: one home, one household. */
+/** Records that share a key that few share; of a tenancy or a signer's birth date, however many. */
 function groupsOf(records: readonly DuplicateRecord[]): DuplicateRecord[][] {
   const byKey = new Map<string, DuplicateRecord[]>();
   const add = (key: string, record: DuplicateRecord) => {
@@ -98,7 +104,7 @@ function groupsOf(records: readonly DuplicateRecord[]): DuplicateRecord[][] {
   }
   return [...byKey]
     .filter(
-      ([key, group]) => group.length > 1 && (!key.startsWith('contact ') || group.length <= mostSharing),
+      ([key, group]) => group.length > 1 && (!/^(contact|births) /.test(key) || group.length <= mostSharing),
     )
     .map(([, group]) => group);
 }

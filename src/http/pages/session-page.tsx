@@ -71,9 +71,9 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
           <p class="small">
             <a href={`${heading.path}/objectifs`}>Tous les objectifs de l’année</a>
           </p>
-          <TargetsView view={view} quotas={targetsOf(props)} />
           <MovedTargets title="Ce que vos choix changent, tous objectifs" difference={props.difference} />
           <MovedTargets title="Ce que le dernier choix a changé" difference={props.lastChoice} />
+          <TargetsView view={view} quotas={targetsOf(props)} />
         </section>
       </div>
     </Layout>

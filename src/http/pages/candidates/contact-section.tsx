@@ -36,7 +36,7 @@ function Reach(props: Pick<InstructionPageProps['file'], 'contact'>): JSX.Elemen
   if (props.contact === null) return <p>Aucun moyen de joindre le ménage n’est enregistré.</p>;
   const { telephone, email } = props.contact;
   return (
-    <p>
+    <p class="figure">
       {telephone === null ? null : <a href={`tel:${telephone.replace(/[^+\d]/g, '')}`}>{telephone}</a>}
       {telephone !== null && email !== null ? ' · ' : ''}
       {email}

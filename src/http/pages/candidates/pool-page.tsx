@@ -32,6 +32,8 @@ export type PoolPageProps = {
   known: ReadonlyMap<string, KnownHousehold>;
   contacts: ReadonlyMap<string, ContactOutcome>;
   today: CivilDate;
+  /** Numbers that stand in a pair of likely duplicates that nobody has judged. */
+  doubtful: ReadonlySet<string>;
   /** Reference of a household's file, for addresses. */
   fileRef: (number: string) => string;
 };

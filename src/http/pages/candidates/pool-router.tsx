@@ -6,6 +6,7 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
+import { doubtfulNumbers } from '../file/duplicate-reading.ts';
 import { frameOf } from '../frame.ts';
 import { PoolPage } from './pool-page.tsx';
 import { poolReading } from './pool-reading.ts';
@@ -15,6 +16,7 @@ const searched = z.object({ recherche: z.string().trim().max(100).catch('') });
 export function poolRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   const read = poolReading(dependencies);
+  const doubts = doubtfulNumbers(dependencies);
   const show = async (
     request: Request<{ vacancyId: string }>,
     response: Response,
@@ -27,10 +29,11 @@ export function poolRouter(dependencies: HttpDependencies): Router {
     const found = poolPage(reading.pool, filter, numbers);
     const shown = found.rows.map(({ number }) => number);
     const designated = reading.place.designations.map(({ applicationNumber }) => applicationNumber);
-    const [details, known, contacts] = await Promise.all([
+    const [details, known, contacts, doubtful] = await Promise.all([
       reading.details([...new Set([...shown, ...designated])]),
       dependencies.pool.known(landlordId, [...new Set([...shown, ...designated])]),
       dependencies.pool.lastContacts(landlordId, reading.pool.vacancyId, shown),
+      doubts(landlordId),
     ]);
     sendPage(
       response,
@@ -45,6 +48,7 @@ export function poolRouter(dependencies: HttpDependencies): Router {
         known={known}
         contacts={contacts}
         today={dependencies.today()}
+        doubtful={doubtful}
         fileRef={dependencies.files.of}
       />,
     );

@@ -51,7 +51,7 @@ function Household(props: PoolPageProps & { row: PoolRow; detail: PoolDetail }):
           <>
             <span class="visually-hidden">Place </span>
             {row.order}
-            <small>{row.rank === null ? 'ordre' : `proposé au rang ${row.rank}`}</small>
+            <small>ordre</small>
           </>
         )}
       </p>
@@ -66,6 +66,16 @@ function Household(props: PoolPageProps & { row: PoolRow; detail: PoolDetail }):
           {known?.name ?? 'Nom inconnu'} · demande {row.number}
           {known?.isProtected ? ' · dossier protégé' : ''}
         </p>
+        {row.rank === null && !props.doubtful.has(row.number) ? null : (
+          <ul class="tags">
+            {row.rank === null ? null : <li class="tag">{`Proposé au rang ${row.rank}`}</li>}
+            {props.doubtful.has(row.number) ? (
+              <li class="tag tag-warn">
+                <a href="/agent/doublons">Doublon possible</a>
+              </li>
+            ) : null}
+          </ul>
+        )}
         <HouseholdTags sheet={detail.sheet} />
         {row.designated ? <p class="small">Désigné pour ce logement par le réservataire.</p> : null}
         {row.setAside === null ? null : (
@@ -169,13 +179,18 @@ function Points({ row, detail }: { row: PoolRow; detail: PoolDetail }): JSX.Elem
   );
 }
 
+/** A household's own wish is no rule of law, and has no number. */
+function isRule(rule: string): boolean {
+  return /^[A-Z]-\d/.test(rule);
+}
+
 function ReasonLine({ reason }: { reason: Reason }): JSX.Element {
   const dates = [...new Set(reason.facts.flatMap(({ asOf }) => (asOf === null ? [] : [asOf])))];
   return (
     <li>
       {reasonInWords(reason)}{' '}
       <span class="small quiet">
-        {`(${reason.article}, règle ${reason.rule}${
+        {`(${reason.article}${isRule(reason.rule) ? `, règle ${reason.rule}` : ''}${
           dates.length === 0 ? '' : `, donnée du ${dates.map(frenchShortDate).join(' et du ')}`
         })`}
       </span>

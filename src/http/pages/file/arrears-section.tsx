@@ -34,14 +34,14 @@ export function ArrearsSection(props: {
       <p class="small quiet">
         Une dette ne change aucun point et n’écarte personne : la commission en juge avec le plan d’apurement.
       </p>
-      <form class="filters no-print" method="post" action={props.action}>
+      <form class="gesture no-print" method="post" action={props.action}>
         <input type="hidden" name="_csrf" value={props.csrfToken} />
         <input type="hidden" name="vu" value={arrears?.asOf ?? ''} />
-        <div class="field">
+        <div>
           <label for="dette">Dette au {frenchShortDate(today)}, en euros (0 : soldée)</label>
           <input id="dette" name="montant" inputmode="decimal" required maxlength={12} autocomplete="off" />
         </div>
-        <div class="field">
+        <div>
           <label for="plan">
             <input id="plan" type="checkbox" name="plan" value="oui" checked={arrears?.underPlan ?? false} />{' '}
             Un plan d’apurement est respecté

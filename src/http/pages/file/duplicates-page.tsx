@@ -20,15 +20,17 @@ const evidenceWords: Readonly<Record<DuplicateEvidence, string>> = {
 
 export type ShownPair = DuplicatePair & { names: readonly [string | null, string | null] };
 
+type FoundPairs = { count: number; pairs: readonly ShownPair[] };
+
 export function DuplicatesPage(props: {
   frame: PageFrame;
-  /** Pairs that nobody has judged yet, the first hundred. */
-  open: readonly ShownPair[];
-  openCount: number;
+  /** Pairs that nobody has judged yet, the first of them shown: on strong evidence, then on a telephone alone. */
+  strong: FoundPairs;
+  weak: FoundPairs;
   judged: readonly (DuplicateReview & Pick<ShownPair, 'names'>)[];
   fileRef: (number: string) => string;
 }): JSX.Element {
-  const { open, judged, openCount } = props;
+  const { strong, weak, judged } = props;
   return (
     <Layout
       frame={props.frame}
@@ -45,21 +47,22 @@ export function DuplicatesPage(props: {
         Votre avis peut toujours être repris.
       </p>
       <section class="card" aria-labelledby="a-examiner">
-        <h2 id="a-examiner">{frenchCount(openCount, 'paire à examiner', 'paires à examiner')}</h2>
-        {open.length === 0 ? <p>Aucun doublon à examiner.</p> : null}
-        {openCount > open.length ? (
-          <p>{`Les ${open.length} premières ; les suivantes viendront quand celles-ci seront jugées.`}</p>
-        ) : null}
-        <ul class="pairs">
-          {open.map((pair) => (
-            <li key={`${pair.first} ${pair.second}`} class="entry-plain">
-              <Pair {...props} pair={pair} />
-              <p class="small">{`Preuves : ${pair.evidence.map((code) => evidenceWords[code]).join(' ; ')}.`}</p>
-              <VerdictForm {...props} pair={pair} seen="" />
-            </li>
-          ))}
-        </ul>
+        <h2 id="a-examiner">{frenchCount(strong.count, 'paire à examiner', 'paires à examiner')}</h2>
+        {strong.count === 0 ? <p>Aucun doublon à examiner.</p> : null}
+        <Pairs {...props} found={strong} />
       </section>
+      {weak.count === 0 ? null : (
+        <section class="card" aria-labelledby="telephone">
+          <h2 id="telephone">{`Le même téléphone seulement : ${frenchCount(weak.count, 'paire')}`}</h2>
+          <p class="prose">
+            Un téléphone est souvent partagé par des parents, ou par un service qui aide plusieurs ménages.
+          </p>
+          <details>
+            <summary>Voir ces paires</summary>
+            <Pairs {...props} found={weak} />
+          </details>
+        </section>
+      )}
       {judged.length === 0 ? null : (
         <section class="card" aria-labelledby="juges">
           <h2 id="juges">Paires jugées</h2>
@@ -95,6 +98,30 @@ export function DuplicatesPage(props: {
         </section>
       )}
     </Layout>
+  );
+}
+
+function Pairs(props: {
+  frame: PageFrame;
+  found: FoundPairs;
+  fileRef: (number: string) => string;
+}): JSX.Element {
+  const { count, pairs } = props.found;
+  return (
+    <>
+      {count > pairs.length ? (
+        <p>{`Les ${pairs.length} premières ; les suivantes viendront quand celles-ci seront jugées.`}</p>
+      ) : null}
+      <ul class="choices-made">
+        {pairs.map((pair) => (
+          <li key={`${pair.first} ${pair.second}`}>
+            <Pair {...props} pair={pair} />
+            <p class="small">{`Preuves : ${pair.evidence.map((code) => evidenceWords[code]).join(' ; ')}.`}</p>
+            <VerdictForm {...props} pair={pair} seen="" />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 /** Duplicates: found again at each visit, judged by a person, and the judgement can be taken back. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { findDuplicates } from '../../../committee/candidates/duplicates.ts';
+import { findDuplicates, isStrong } from '../../../committee/candidates/duplicates.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
@@ -11,7 +11,7 @@ import { frameOf } from '../frame.ts';
 import { DuplicatesPage } from './duplicates-page.tsx';
 import { actorOf } from './file-router.tsx';
 
-const shownAtOnce = 100;
+const shownAtOnce = 40;
 
 const verdict = z.enum(['same', 'different', '']).transform((text) => (text === '' ? null : text));
 const judgement = z.object({
@@ -37,12 +37,14 @@ export function duplicatesRouter(dependencies: HttpDependencies): Router {
     });
     const done = new Set(reviews.map(({ first, second }) => `${first} ${second}`));
     const open = findDuplicates(records).filter(({ first, second }) => !done.has(`${first} ${second}`));
+    const strong = open.filter(isStrong);
+    const weak = open.filter((pair) => !isStrong(pair));
     sendPage(
       response,
       <DuplicatesPage
         frame={frameOf(request, dependencies)}
-        open={open.slice(0, shownAtOnce).map(named)}
-        openCount={open.length}
+        strong={{ count: strong.length, pairs: strong.slice(0, shownAtOnce).map(named) }}
+        weak={{ count: weak.length, pairs: weak.slice(0, shownAtOnce).map(named) }}
         judged={reviews.filter(({ first, second }) => names.has(first) && names.has(second)).map(named)}
         fileRef={dependencies.files.of}
       />,

@@ -7,6 +7,7 @@ import type {
   VisitOutcome,
 } from '../../../committee/candidates/file-port.ts';
 import type { ContactOutcome } from '../../../committee/candidates/pool-port.ts';
+import { refusalReasonNames } from '../../../committee/letting/words.ts';
 import type { Application } from '../../../domain/application.ts';
 import type { Home } from '../../../domain/home.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
@@ -47,19 +48,7 @@ export const visitWords: Readonly<Record<VisitOutcome, string>> = {
   cancelled: 'annulée',
 };
 
-const declineWords: Readonly<Record<(typeof refusalReasons)[number], string>> = {
-  tooSmall: 'trop petit',
-  tooLarge: 'trop grand',
-  location: 'situation du logement',
-  rent: 'loyer ou charges',
-  condition: 'état du logement',
-  floorOrLift: 'étage ou absence d’ascenseur',
-  neighbourhood: 'quartier',
-  otherHome: 'a trouvé un autre logement',
-  noAnswer: 'ne répond plus',
-  other: 'autre raison',
-};
-export const declineReasons = refusalReasons.map((code) => [code, declineWords[code]] as const);
+export const declineReasons = refusalReasons.map((code) => [code, refusalReasonNames[code]] as const);
 
 /** The reason of a refusal in words; another text as it is. */
 export function declineInWords(code: string): string {

@@ -163,7 +163,7 @@ function Contact({ contact }: Pick<FilePageProps['file'], 'contact'>): JSX.Eleme
           <a href={`tel:${contact.telephone.replace(/[^+\d]/g, '')}`}>{contact.telephone}</a>
         </li>
       )}
-      {contact.email === null ? null : <li>{contact.email}</li>}
+      {contact.email === null ? null : <li class="figure">{contact.email}</li>}
       {contact.address.length === 0 ? null : <li>{contact.address.join(', ')}</li>}
       {preferred === undefined ? null : <li>{`Préfère : ${preferred}`}</li>}
     </ul>

@@ -41,6 +41,7 @@ export function ComparisonPage(props: ComparisonPageProps): JSX.Element {
       <section class="card" aria-labelledby="resume">
         <h2 id="resume">En une phrase</h2>
         <p>{summary(comparison)}</p>
+        <Points {...props} />
       </section>
       <Homes {...props} />
       <Targets targets={comparison.targets} />
@@ -48,13 +49,8 @@ export function ComparisonPage(props: ComparisonPageProps): JSX.Element {
   );
 }
 
-/** "De A à B : 2 logements changent et 28 restent les mêmes, 1 objectif bouge, 12,4 points attendus en moins." */
-function summary({ homes, sameHomes, targets, pointsA, pointsB }: PlanComparison): string {
-  const moved = Math.round((pointsB - pointsA) * 10) / 10;
-  const points =
-    moved === 0
-      ? 'autant de points attendus'
-      : `${frenchCount(Math.abs(moved), 'point attendu', 'points attendus')} en ${moved < 0 ? 'moins' : 'plus'}`;
+/** "De A à B : 2 logements changent et 28 restent les mêmes, 1 objectif bouge." */
+function summary({ homes, sameHomes, targets }: PlanComparison): string {
   const changed =
     homes.length === 0
       ? 'aucun logement ne change'
@@ -63,7 +59,45 @@ function summary({ homes, sameHomes, targets, pointsA, pointsB }: PlanComparison
     targets.length === 0
       ? 'aucun objectif ne bouge'
       : frenchCount(targets.length, 'objectif bouge', 'objectifs bougent');
-  return `De A à B : ${changed}, ${quotas}, ${points} (${frenchNumber(pointsA)} puis ${frenchNumber(pointsB)}).`;
+  return `De A à B : ${changed}, ${quotas}.`;
+}
+
+function Points({ comparison }: ComparisonPageProps): JSX.Element {
+  const { pointsA, pointsB, valueA, valueB } = comparison;
+  const rows = [
+    ['Points de la grille attendus, pondérés par la chance de signer', pointsA, pointsB],
+    ['Les mêmes, moins ce que coûtent les objectifs manqués', valueA, valueB],
+  ] as const;
+  return (
+    <ScrollBox label="Points">
+      <table class="plain small">
+        <thead>
+          <tr>
+            <th scope="col">Points</th>
+            <th scope="col" class="number">
+              A
+            </th>
+            <th scope="col" class="number">
+              B
+            </th>
+            <th scope="col" class="number">
+              De A à B
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([label, before, now]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td class="number">{frenchNumber(before)}</td>
+              <td class="number">{frenchNumber(now)}</td>
+              <td class="number">{`${now > before ? '+' : ''}${frenchNumber(now - before)}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
 }
 
 function Homes({ comparison, homeTitles, a, b }: ComparisonPageProps): JSX.Element {

@@ -38,8 +38,9 @@ describe('the outbox', () => {
       },
     }),
   );
-  const pdfOf = (content: Parameters<typeof letterPdf>[0]['content']) =>
-    letterPdf({ content, address: null });
+  // Drawing takes longer than sending: one test draws the letters for good.
+  const drawn = (content: LetterContent) => letterPdf({ content, address: null });
+  const pdfOf = async () => Buffer.from('%PDF-1.7');
 
   beforeAll(async () => {
     database = await testDatabase();

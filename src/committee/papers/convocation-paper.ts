@@ -184,18 +184,12 @@ function rulesBlocks({ bylaws, session, members }: ConvocationQuestion['view']):
       : []),
     'Partage des voix : celle du maire de la commune du logement l’emporte.',
   ];
-  const note: Block = {
-    kind: 'paragraph',
-    size: 'small',
-    text: 'Une valeur par défaut s’applique tant que le conseil d’administration n’a pas adopté la sienne.',
-  };
+  const version = `Version ${bylaws.version}, en vigueur depuis le ${frenchLongDate(bylaws.effectiveOn)}.`;
+  const hasDefault = items.some((item) => item.includes('(valeur par défaut)'));
+  const defaults = ' Une valeur par défaut s’applique tant que le conseil n’a pas adopté la sienne.';
   return [
     { kind: 'heading', level: 2, text: 'Ce que dit le règlement intérieur' },
-    {
-      kind: 'paragraph',
-      text: `Version ${bylaws.version}, en vigueur depuis le ${frenchLongDate(bylaws.effectiveOn)}.`,
-    },
+    { kind: 'paragraph', text: hasDefault ? `${version}${defaults}` : version },
     { kind: 'list', items },
-    ...(items.some((item) => item.includes('(valeur par défaut)')) ? [note] : []),
   ];
 }

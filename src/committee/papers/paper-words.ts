@@ -50,10 +50,11 @@ export function modeInWords(mode: CommitteeSession['mode']): string {
 
 export type HomeToName = { typology: string; surfaceM2: number; address: string; communeName: string };
 
-/** "T3 de 63 m², 5 rue des Lilas, Metz". */
+/** "T3 de 63 m², 5 rue des Lilas, Metz"; an address that ends with its commune says it once. */
 export function homeInWords({ typology, surfaceM2, address, communeName }: HomeToName): string {
   const size = `${typology} de ${frenchNumber(surfaceM2, 0)} m²`;
-  return [size, address, communeName].filter((part) => part !== '').join(', ');
+  const isSaid = address.toLocaleLowerCase('fr-FR').endsWith(communeName.toLocaleLowerCase('fr-FR'));
+  return [size, address, isSaid ? '' : communeName].filter((part) => part !== '').join(', ');
 }
 
 export const outcomeNames: Readonly<Record<MinutesHome['outcome'], string>> = {

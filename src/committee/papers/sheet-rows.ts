@@ -18,7 +18,7 @@ export function columnName(index: number): string {
 }
 
 /** Where a candidate comes from. */
-export const originWords: Readonly<Record<CandidateOrigin, string>> = {
+const originWords: Readonly<Record<CandidateOrigin, string>> = {
   proposal: 'proposition du calcul',
   designation: 'désigné par le réservataire',
   dalo: 'désigné par le préfet (DALO)',

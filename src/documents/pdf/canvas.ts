@@ -61,7 +61,7 @@ type FileCard = Pick<Paper, 'title' | 'subject' | 'author' | 'createdAt' | 'orie
 
 export function openCanvas(paper: FileCard): Canvas {
   const document = new PDFDocument(documentOptions(paper));
-  for (const [name, bytes] of Object.entries(fontFiles())) document.registerFont(name, bytes);
+  for (const [name, bytes] of fontFiles()) document.registerFont(name, bytes);
   const root = document.struct('Document');
   document.addStructure(root);
   const portrait = paper.orientation === 'portrait';

@@ -3,33 +3,27 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openTypeOf } from './woff.ts';
 
-export const faces = ['regular', 'semibold', 'bold'] as const;
-export type Face = (typeof faces)[number];
+export type Face = 'regular' | 'semibold' | 'bold';
 
 /** The font that holds a letter: that of French, or the one of other Latin alphabets (ł, ş, ż). */
 export type FontName = `${Face}-${'latin' | 'latin-ext'}`;
 
 const weights: Readonly<Record<Face, number>> = { regular: 400, semibold: 600, bold: 700 };
 
-/** Bytes of each font file, read once. */
-export function fontFiles(): Readonly<Record<FontName, Buffer>> {
-  files ??= {
-    'regular-latin': fontFile('latin', weights.regular),
-    'regular-latin-ext': fontFile('latin-ext', weights.regular),
-    'semibold-latin': fontFile('latin', weights.semibold),
-    'semibold-latin-ext': fontFile('latin-ext', weights.semibold),
-    'bold-latin': fontFile('latin', weights.bold),
-    'bold-latin-ext': fontFile('latin-ext', weights.bold),
-  };
-  return files;
-}
+const files = new Map<string, Buffer>();
 
-let files: Readonly<Record<FontName, Buffer>> | null = null;
-
-function fontFile(alphabet: string, weight: number): Buffer {
+/** Each font with its file, read once in the life of the process. */
+export function fontFiles(): ReadonlyMap<string, Buffer> {
+  if (files.size > 0) return files;
   const { resolve } = createRequire(import.meta.url);
-  const name = `source-sans-3-${alphabet}-${weight}-normal.woff`;
-  return openTypeOf(readFileSync(resolve(`@fontsource/source-sans-3/files/${name}`)));
+  for (const [face, weight] of Object.entries(weights)) {
+    for (const alphabet of ['latin', 'latin-ext']) {
+      const name = `source-sans-3-${alphabet}-${weight}-normal.woff`;
+      const woff = readFileSync(resolve(`@fontsource/source-sans-3/files/${name}`));
+      files.set(`${face}-${alphabet}`, openTypeOf(woff));
+    }
+  }
+  return files;
 }
 
 const latin = /[\u0020-\u007e\u00a0-\u00ff\u0131Œœ\u2013\u2014‘’“”‚„•…‹›€™−]/;

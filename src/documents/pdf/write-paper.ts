@@ -19,15 +19,10 @@ const margins = {
   landscape: { side: 40, top: 46, bottom: 52 },
 } as const;
 
-/** Writes the paper and ends the destination. Throws where the destination fails. */
-export function writePaper(paper: Paper, destination: Writable): Promise<void> {
-  return writePapers(paper, [paper], destination);
-}
-
 /** The file of a paper, in memory. */
 export async function paperBytes(paper: Paper): Promise<Buffer> {
   const through = new PassThrough();
-  const [bytes] = await Promise.all([buffer(through), writePaper(paper, through)]);
+  const [bytes] = await Promise.all([buffer(through), writePapers(paper, [paper], through)]);
   return bytes;
 }
 

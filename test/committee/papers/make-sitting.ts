@@ -14,9 +14,9 @@ import { civilDate } from '../../../src/kernel/civil-date.ts';
 import type { CandidateSheet } from '../../../src/matching/run-result.ts';
 import { makeHome, makeNumber, makeVacancy, sessionDate } from '../../support/make-domain.ts';
 
-export const sessionId = '0199a000-0000-7000-8000-000000000001';
+const sessionId = '0199a000-0000-7000-8000-000000000001';
 
-export function makeMember(id: string, overrides: Partial<Member> = {}): Member {
+function makeMember(id: string, overrides: Partial<Member> = {}): Member {
   return {
     id,
     commissionId: 'caleol',
@@ -49,7 +49,7 @@ export const members: readonly Member[] = [
   makeMember('ccas', { name: 'Agnès Poirot', quality: 'socialAdviser' }),
 ];
 
-export function makeSheet(number: string, overrides: Partial<CandidateSheet> = {}): CandidateSheet {
+function makeSheet(number: string, overrides: Partial<CandidateSheet> = {}): CandidateSheet {
   return {
     number,
     householdInWords: '2 adultes, 1 enfant de 8 ans',

@@ -71,11 +71,8 @@ export async function freedHomes(tx: Transaction, where: SQL | undefined): Promi
     .leftJoin(vacancyProgress, eq(vacancyProgress.vacancyId, vacancies.id))
     .where(where)
     .orderBy(vacancies.id);
-  const kept = tx
-    .select({ id: vacancies.id })
-    .from(vacancies)
-    .innerJoin(homes, eq(homes.id, vacancies.homeId))
-    .where(where);
+  const ids = rows.map(({ vacancy }) => vacancy.id);
+  const kept: Kept = (column) => sql`${column} = any(${sql.param(ids)}::text[])`;
   const [oriented, designated, contacted, agendas, decided, offered, signed] = await Promise.all([
     latestOrientations(tx, kept),
     designationCounts(tx, kept),
@@ -101,8 +98,8 @@ export async function freedHomes(tx: Transaction, where: SQL | undefined): Promi
   });
 }
 
-/** The vacancies kept, as a sub-query of every other one. */
-type Kept = SQLWrapper;
+/** The condition that a column names one of the vacancies kept: one array, however many there are. */
+type Kept = (column: SQLWrapper) => SQL;
 
 async function latestOrientations(tx: Transaction, kept: Kept) {
   const rows = await tx
@@ -113,7 +110,7 @@ async function latestOrientations(tx: Transaction, kept: Kept) {
       outcome: orientations.outcome,
     })
     .from(orientations)
-    .where(inArray(orientations.vacancyId, kept))
+    .where(kept(orientations.vacancyId))
     .orderBy(orientations.vacancyId, desc(orientations.on), desc(orientations.id));
   return new Map(rows.map(({ vacancyId, ...orientation }) => [vacancyId, orientation]));
 }
@@ -126,7 +123,7 @@ async function designationCounts(tx: Transaction, kept: Kept) {
       dalo: sql<boolean>`bool_or(${designations.dalo})`,
     })
     .from(designations)
-    .where(inArray(designations.vacancyId, kept))
+    .where(kept(designations.vacancyId))
     .groupBy(designations.vacancyId);
   return new Map(rows.map(({ vacancyId, ...counts }) => [vacancyId, counts]));
 }
@@ -139,7 +136,7 @@ async function contactCounts(tx: Transaction, kept: Kept) {
       outcome: contactAttempts.outcome,
     })
     .from(contactAttempts)
-    .where(inArray(contactAttempts.vacancyId, kept))
+    .where(kept(contactAttempts.vacancyId))
     .orderBy(contactAttempts.vacancyId, contactAttempts.number, desc(contactAttempts.at))
     .as('last');
   const rows = await tx
@@ -166,7 +163,7 @@ async function latestAgendas(tx: Transaction, kept: Kept) {
     })
     .from(agendaHomes)
     .innerJoin(committeeSessions, eq(committeeSessions.id, agendaHomes.sessionId))
-    .where(and(inArray(agendaHomes.vacancyId, kept), ne(committeeSessions.state, 'cancelled')))
+    .where(and(kept(agendaHomes.vacancyId), ne(committeeSessions.state, 'cancelled')))
     .orderBy(agendaHomes.vacancyId, desc(committeeSessions.heldOn), desc(agendaHomes.createdAt));
   return new Map(rows.map(({ vacancyId, ...agenda }) => [vacancyId, agenda]));
 }
@@ -186,7 +183,7 @@ async function latestDecisions(tx: Transaction, kept: Kept) {
       candidates: homeDecisions.candidates,
     })
     .from(homeDecisions)
-    .where(and(inArray(homeDecisions.vacancyId, kept), notExists(corrected)))
+    .where(and(kept(homeDecisions.vacancyId), notExists(corrected)))
     .orderBy(homeDecisions.vacancyId, desc(homeDecisions.decidedAt));
   return new Map(
     rows.map(({ vacancyId, id, decidedAt, candidates }) => [
@@ -221,7 +218,7 @@ async function offersOf(tx: Transaction, kept: Kept) {
       refusalReason: offers.refusalReason,
     })
     .from(offers)
-    .where(inArray(offers.vacancyId, kept))
+    .where(kept(offers.vacancyId))
     .orderBy(asc(offers.sentOn), asc(offers.createdAt));
   const byVacancy = new Map<string, Omit<(typeof rows)[number], 'vacancyId'>[]>();
   for (const { vacancyId, ...offer } of rows) {
@@ -237,6 +234,6 @@ async function leasesOf(tx: Transaction, kept: Kept) {
   const rows = await tx
     .select({ vacancyId: leases.vacancyId, signedOn: leases.signedOn })
     .from(leases)
-    .where(inArray(leases.vacancyId, kept));
+    .where(kept(leases.vacancyId));
   return new Map(rows.flatMap(({ vacancyId, signedOn }) => (vacancyId ? [[vacancyId, signedOn]] : [])));
 }

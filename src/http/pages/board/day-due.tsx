@@ -67,7 +67,7 @@ function Item(props: DayPageProps & { item: DueItem }): JSX.Element {
           <a href={homePath(row.freed.vacancy.id)}>{homeName(row.freed, row.commune)}</a>
           <br />
           {item.kind === 'home'
-            ? `${gestureInWords(row)} : ${moverNames[row.life.next.by]}`
+            ? `${gestureInWords(row)}${row.life.next.by === 'landlord' ? '' : ` (on attend ${moverNames[row.life.next.by]})`}`
             : `${frenchCount(item.candidates, 'candidat')} seulement à l’ordre du jour : en ajouter, ou noter l’exception`}
           {', '}
           <When dueOn={item.dueOn} date={date} />

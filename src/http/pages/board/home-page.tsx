@@ -73,8 +73,8 @@ function Facts({ row }: { row: BoardRow }): JSX.Element {
       <li>{home.financing}</li>
       <li>{home.qpvCode === null ? 'Hors QPV' : 'En QPV'}</li>
       {home.energyClass === null ? null : <li>Classe énergie {home.energyClass}</li>}
-      {home.residence === null ? null : <li>Résidence {home.residence}</li>}
-      {row.agency === null ? null : <li>Agence {row.agency.name}</li>}
+      {home.residence === null ? null : <li>{home.residence}</li>}
+      {row.agency === null ? null : <li>{row.agency.name}</li>}
       <li>
         {vacancy.holderId === null ? 'Sans réservataire' : `Réservataire : ${holderName ?? vacancy.holderId}`}
       </li>

@@ -47,15 +47,15 @@ export function gestureInWords({ freed, life }: Pick<BoardRow, 'freed' | 'life'>
   return `${name} : il en manque ${missing}`;
 }
 
-/** "21/11/2026, aujourd’hui", "18/11/2026, passé de 3 jours", "25/11/2026, dans 4 jours". */
+/** "21/11/2026, aujourd’hui", "18/11/2026, en retard de 3 jours", "25/11/2026, dans 4 jours". */
 export function whenInWords(dueOn: CivilDate, date: CivilDate): string {
   return `${frenchShortDate(dueOn)}, ${howFar(dueOn, date)}`;
 }
 
-/** "aujourd’hui", "demain", "dans 4 jours", "passé de 3 jours". */
+/** "aujourd’hui", "demain", "dans 4 jours", "en retard de 3 jours". */
 export function howFar(dueOn: CivilDate, date: CivilDate): string {
   const days = daysBetween(date, dueOn);
   if (days === 0) return 'aujourd’hui';
   if (days === 1) return 'demain';
-  return days > 0 ? `dans ${frenchCount(days, 'jour')}` : `passé de ${frenchCount(-days, 'jour')}`;
+  return days > 0 ? `dans ${frenchCount(days, 'jour')}` : `en retard de ${frenchCount(-days, 'jour')}`;
 }

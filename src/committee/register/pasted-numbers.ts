@@ -15,7 +15,8 @@ const leastDigits = 12;
 export function readPastedNumbers(text: string): PastedNumbers {
   const numbers = new Set<string>();
   const malformed: { text: string; because: PastedNumbers['malformed'][number]['because'] }[] = [];
-  for (const cell of text.split(/[\n\r\t;,|]+/)) {
+  // A comma inside "5,71126E+16" separates nothing.
+  for (const cell of text.split(/[\n\r\t;|]+|,(?!\d+E\+)/i)) {
     const found = numbersOf(cell);
     if (found.length > 0) {
       for (const number of found) numbers.add(number);

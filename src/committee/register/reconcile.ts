@@ -49,8 +49,9 @@ const fieldRules = {
     label: 'Personnes à loger',
     read: ({ household }, date) =>
       `${householdInWords(household, date)} (naissances : ${household.persons
-        .map(({ bornOn }) => frenchShortDate(bornOn))
+        .map(({ bornOn }) => bornOn)
         .sort()
+        .map(frenchShortDate)
         .join(', ')})`,
     take: (ours, { household }) => ({
       ...ours,

@@ -94,7 +94,9 @@ function Compared(props: ExtractPageProps & { read: Extract<ReadExtract, { ok: t
         </section>
       )}
       {differing.length === 0 ? (
-        <p class="proof">Nos dossiers et l’extrait disent la même chose.</p>
+        same === 0 ? null : (
+          <p class="proof">Nos dossiers et l’extrait disent la même chose.</p>
+        )
       ) : (
         <Choices {...props} />
       )}

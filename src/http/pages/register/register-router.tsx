@@ -20,7 +20,7 @@ import { openExtract, readExtract, sealExtract } from './extract-reading.ts';
 import { NumbersPage } from './numbers-page.tsx';
 import { type NamedFile, RegisterPage } from './register-page.tsx';
 
-const shownEvents = 60;
+const shownEvents = 40;
 const shownDifferences = 100;
 const pastedText = z.string().max(4_000_000);
 const idList = z.union([z.string(), z.array(z.string())]).transform((ids) => [ids].flat());

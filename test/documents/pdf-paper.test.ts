@@ -56,6 +56,11 @@ describe.skipIf(skipsPapers)('a paper as PDF', () => {
     expect(found).toContain('l’été ? l’hiver');
   });
 
+  it('joins an accent that was typed as a sign of its own', async () => {
+    const found = pdfText(await paperBytes(makePaper([paragraph('Zoé Noël'.normalize('NFD'))])));
+    expect(found).toContain('Zoé Noël');
+  });
+
   it('never starts a line with « ? » or « : », nor leaves « « » at the end of one', async () => {
     const words = Array.from({ length: 160 }, (_, index) => `« mot${'x'.repeat(index % 7)} » : oui !`);
     const [page] = pdfPages(await paperBytes(makePaper([paragraph(words.join(' '))])));

@@ -28,7 +28,9 @@ export function breakLines(words: Words, style: TextStyle, width: number, unitWi
 
 /** The runs of each paragraph, with the spaces, apostrophes and hyphens of French typography. */
 function typographic(words: Words): Run[][] {
-  const runs = typeof words === 'string' ? [{ text: words }] : words;
+  const given = typeof words === 'string' ? [{ text: words }] : words;
+  // Names typed on some machines hold an accent as a sign of its own, which no font would join.
+  const runs = given.map((run) => ({ ...run, text: run.text.normalize('NFC') }));
   // Each replacement keeps the length, so that the runs can be cut out again.
   const text = frenchSpaces(
     runs

@@ -1,6 +1,7 @@
 /** Papers of a sitting as files: convocation, members' folder, minutes. Each one that leaves is in the journal. */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { isInScope } from '../../../access/scope.ts';
 import { convocationPaper } from '../../../committee/papers/convocation-paper.ts';
 import { folderPaper } from '../../../committee/papers/folder-paper.ts';
 import { type MinutesQuestion, minutesPaper } from '../../../committee/papers/minutes-paper.ts';
@@ -31,7 +32,10 @@ export function papersRouter(dependencies: HttpDependencies): Router {
   router.get('/agent/seances/:id/dossier.pdf', prepares, async (request, response) => {
     const user = userWhoMay(request, 'session.prepare');
     const view = await sittingOf(dependencies, request, user);
-    await sendFolder(dependencies, response, user, { view, homes: view.homes, memberId: null });
+    // An officer held to agencies or communes reads the candidates of their homes only.
+    const scope = await dependencies.scopes.communesOf(user);
+    const homes = view.homes.filter(({ home }) => isInScope(scope, [home.insee]));
+    await sendFolder(dependencies, response, user, { view, homes, memberId: null });
   });
   router.get(
     '/commission/seances/:id/dossier.pdf',

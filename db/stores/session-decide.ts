@@ -183,6 +183,7 @@ export async function decisionFacts(
       return {
         number,
         proposedRank,
+        live: known.get(number)?.status === 'live',
         ownershipNotOpposable: notOpposable.has(number),
         names: name === null ? [] : [name],
       };

@@ -20,6 +20,8 @@ import { acceptVote } from './tally.ts';
 export type CandidateFacts = {
   number: string;
   proposedRank: number | null;
+  /** False once housed, removed or renounced: no home is attributed to it any more. */
+  live: boolean;
   /** L441-2-2 al. 2: owning a home cannot be opposed. */
   ownershipNotOpposable: boolean;
   /** Names of the household, which a note may not hold. */
@@ -115,6 +117,8 @@ function shapeRefusal(decision: CandidateDecision, facts: DecisionFacts): Decisi
   const { number, kind, rank, condition, criteria } = decision;
   if (givesRank(kind) && rank === null) return { code: 'rankMissing', number };
   if (!givesRank(kind) && rank !== null) return { code: 'rankNotAllowed', number };
+  const candidate = facts.candidates.find((one) => one.number === number);
+  if (rank !== null && candidate?.live === false) return { code: 'noLongerLive', number };
   if (kind !== 'suspensiveAttribution' && condition !== null) return { code: 'conditionNotAllowed', number };
   if (kind === 'suspensiveAttribution') {
     if (condition === null) return { code: 'conditionMissing', number };

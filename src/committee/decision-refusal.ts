@@ -10,6 +10,7 @@ export const decisionRefusalCodes = [
   'attributionTwice',
   'rankMissing',
   'rankNotAllowed',
+  'noLongerLive',
   'conditionMissing',
   'conditionNotAllowed',
   'unknownDocument',
@@ -41,6 +42,7 @@ type OfCandidate =
   | 'notACandidate'
   | 'rankMissing'
   | 'rankNotAllowed'
+  | 'noLongerLive'
   | 'conditionMissing'
   | 'conditionNotAllowed'
   | 'unknownDocument'
@@ -74,6 +76,8 @@ const ofCandidate: Readonly<Record<OfCandidate, string>> = {
   notACandidate: 'Cette demande n’est pas candidate pour ce logement.',
   rankMissing: 'Donnez un rang à cette attribution.',
   rankNotAllowed: 'Une non-attribution ou un rejet ne porte pas de rang.',
+  noLongerLive:
+    'Cette demande n’est plus active (logée, radiée ou renoncée) : elle ne peut pas recevoir de rang.',
   conditionMissing:
     'Une attribution sous condition suspensive nomme la pièce attendue et le dernier jour pour la recevoir.',
   conditionNotAllowed: 'Seule l’attribution sous condition suspensive porte une condition.',

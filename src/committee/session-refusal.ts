@@ -11,7 +11,8 @@ type SittingRefusal =
   /** Someone else changed it since the form was shown. */
   | { code: 'changedMeanwhile' | 'alreadyDecided' | 'alreadyCorrected'; by: string; at: Date }
   | { code: 'wrongState'; state: SessionState }
-  | { code: 'homeElsewhere'; vacancyId: string; heldOn: CivilDate }
+  /** It waits on another agenda; or another sitting ranked households for it, and their list is not ended. */
+  | { code: 'homeElsewhere' | 'homeBeingLet'; vacancyId: string; heldOn: CivilDate }
   | { code: 'homeNotToLet' | 'homeNotPending'; vacancyId: string }
   | { code: 'pastDay' | 'notYet'; heldOn: CivilDate }
   | { code: 'convocationTooLate'; days: number; earliest: CivilDate }
@@ -73,6 +74,8 @@ function sittingRefusalInWords(refusal: SittingRefusal): string {
       return stateSentences[refusal.state];
     case 'homeElsewhere':
       return `Le logement ${refusal.vacancyId} attend déjà à l’ordre du jour de la séance du ${frenchLongDate(refusal.heldOn)}. Retirez-le de celle-ci d’abord.`;
+    case 'homeBeingLet':
+      return `Le logement ${refusal.vacancyId} a été décidé le ${frenchLongDate(refusal.heldOn)} et sa liste court encore : il revient ici quand elle est épuisée.`;
     case 'homeNotToLet':
       return `Le logement ${refusal.vacancyId} n’est pas à louer : il ne peut pas être mis à l’ordre du jour.`;
     case 'homeNotPending':

@@ -169,6 +169,8 @@ export const sittingRules = {
       fragileResidence: z.boolean().default(false),
       suspensiveDays: z.number().default(15),
       ownershipNotOpposable: z.array(z.string()).default([]),
+      /** Housed or removed since the agenda was sent. */
+      ended: z.array(z.string()).default([]),
       names: z.array(z.string()).default([]),
       date: civilDateSchema.default(day),
     }),
@@ -179,6 +181,7 @@ export const sittingRules = {
           candidates: [...new Set(numbers)].map((number) => ({
             number,
             proposedRank: input.proposed.includes(number) ? input.proposed.indexOf(number) + 1 : null,
+            live: !input.ended.includes(number),
             ownershipNotOpposable: input.ownershipNotOpposable.includes(number),
             names: input.names,
           })),

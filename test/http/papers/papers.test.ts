@@ -115,6 +115,25 @@ describe('the papers of a sitting as files', () => {
     expect(pdfBookmarks(member.body)[0]?.under).toHaveLength(1);
   });
 
+  it.skipIf(skipsPapers)(
+    'hold the folder of an officer of an agency to the homes of that agency',
+    async () => {
+      const { accountManagement } = service.dependencies;
+      const account = (await accountManagement.list('demo')).find(
+        ({ email }) => email === 'agent@demo.example',
+      );
+      const homesRead = async (communes: readonly string[] | null) => {
+        const scope = { agencyIds: null, communes };
+        await accountManagement.setScope('demo', account?.id ?? '', scope, officer.actor, officer.now);
+        const { body } = await file(`/agent/seances/${sessionId}/dossier.pdf`);
+        return pdfBookmarks(body)[0]?.under.length;
+      };
+      expect(await homesRead(['54395'])).toBe(0);
+      expect(await homesRead(['57463'])).toBe(1);
+      expect(await homesRead(null)).toBe(1);
+    },
+  );
+
   it.skipIf(skipsPapers)('name nobody and give no number in the folder', async () => {
     const { body } = await file(`/agent/seances/${sessionId}/dossier.pdf`);
     const text = pdfText(body);

@@ -35,6 +35,9 @@ export type DuplicatePair = {
   evidence: readonly DuplicateEvidence[];
 };
 
+/** A record ready to be compared: its name read once. */
+type Compared = DuplicateRecord & { nameKey: string };
+
 // A telephone or an address shared by more files is that of somebody who helps many households; birth dates shared by
 // more were typed by default where the real ones were unknown. Neither tells who is who.
 const mostSharing = 6;
@@ -71,7 +74,7 @@ export function duplicateRecord(
 /** Every pair that shares evidence, by first then second number. The order of the records changes nothing. */
 export function findDuplicates(records: readonly DuplicateRecord[]): DuplicatePair[] {
   const pairs = new Map<string, DuplicatePair>();
-  for (const group of groupsOf(records)) {
+  for (const group of groupsOf(withoutShared(records))) {
     for (const [place, one] of group.entries()) {
       for (const other of group.slice(place + 1)) {
         const [first, second] = one.number < other.number ? [one, other] : [other, one];
@@ -87,34 +90,54 @@ export function findDuplicates(records: readonly DuplicateRecord[]): DuplicatePa
   );
 }
 
-/** Records that share a key that few share; of a tenancy or a signer's birth date, however many. */
-function groupsOf(records: readonly DuplicateRecord[]): DuplicateRecord[][] {
-  const byKey = new Map<string, DuplicateRecord[]>();
-  const add = (key: string, record: DuplicateRecord) => {
+/** The records without the contacts and birth dates that many share: they are nobody's own. */
+function withoutShared(records: readonly DuplicateRecord[]): Compared[] {
+  const counts = new Map<string, number>();
+  const keysOf = ({ email, telephone, births }: DuplicateRecord) => ({
+    email: `email ${email}`,
+    telephone: `telephone ${telephone}`,
+    births: `births ${births.join(' ')}`,
+  });
+  for (const record of records) {
+    for (const key of Object.values(keysOf(record))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const isOwn = (key: string) => (counts.get(key) ?? 0) <= mostSharing;
+  return records.map((record) => {
+    const keys = keysOf(record);
+    return {
+      ...record,
+      nameKey: nameKey(record.name),
+      email: isOwn(keys.email) ? record.email : null,
+      telephone: isOwn(keys.telephone) ? record.telephone : null,
+      births: isOwn(keys.births) ? record.births : [],
+    };
+  });
+}
+
+/** Records that share a key: only they are compared. */
+function groupsOf(records: readonly Compared[]): Compared[][] {
+  const byKey = new Map<string, Compared[]>();
+  const add = (key: string, record: Compared) => {
     const known = byKey.get(key);
     if (known) known.push(record);
     else byKey.set(key, [record]);
   };
   for (const record of records) {
     if (record.tenancyId !== null) add(`tenancy ${record.tenancyId}`, record);
-    if (record.email !== null) add(`contact ${record.email}`, record);
-    if (record.telephone !== null) add(`contact ${record.telephone}`, record);
+    if (record.email !== null) add(`email ${record.email}`, record);
+    if (record.telephone !== null) add(`telephone ${record.telephone}`, record);
     for (const bornOn of new Set(record.signers)) add(`signer ${bornOn}`, record);
     if (record.births.length > 1) add(`births ${record.births.join(' ')}`, record);
   }
-  return [...byKey]
-    .filter(
-      ([key, group]) => group.length > 1 && (!/^(contact|births) /.test(key) || group.length <= mostSharing),
-    )
-    .map(([, group]) => group);
+  return [...byKey.values()].filter((group) => group.length > 1);
 }
 
-function evidenceOf(a: DuplicateRecord, b: DuplicateRecord): DuplicateEvidence[] {
+function evidenceOf(a: Compared, b: Compared): DuplicateEvidence[] {
   const found: Readonly<Record<DuplicateEvidence, boolean>> = {
     sameTenancy: a.tenancyId !== null && a.tenancyId === b.tenancyId,
     sameBirths: a.births.length > 1 && a.births.join(' ') === b.births.join(' '),
     sameSignerAndCloseName:
-      a.signers.some((bornOn) => b.signers.includes(bornOn)) && areCloseNames(a.name, b.name),
+      a.signers.some((bornOn) => b.signers.includes(bornOn)) && areCloseKeys(a.nameKey, b.nameKey),
     sameEmail: a.email !== null && a.email === b.email,
     sameTelephone: a.telephone !== null && a.telephone === b.telephone,
   };
@@ -123,14 +146,17 @@ function evidenceOf(a: DuplicateRecord, b: DuplicateRecord): DuplicateEvidence[]
 
 /** The same words whatever their order, accents and case, two letters apart at most; unknown names are never close. */
 export function areCloseNames(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return false;
-  const [first, second] = [nameKey(a), nameKey(b)];
-  if (first === '' || second === '') return false;
-  return editDistance(first, second) <= Math.min(nameDistance, Math.floor(first.length / 4));
+  return areCloseKeys(nameKey(a), nameKey(b));
 }
 
-function nameKey(name: string): string {
-  return name
+function areCloseKeys(a: string, b: string): boolean {
+  if (a === '' || b === '') return false;
+  return a === b || editDistance(a, b) <= Math.min(nameDistance, Math.floor(a.length / 4));
+}
+
+/** "MULLER ZOE" from "Zoé Müller"; empty where the name is unknown. */
+function nameKey(name: string | null): string {
+  return (name ?? '')
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
     .toUpperCase()

@@ -98,7 +98,7 @@ function Homes({ rows }: { rows: readonly BoardRow[] }): JSX.Element {
       {rows.length === 0 ? (
         <p>Aucun logement n’attend de geste.</p>
       ) : (
-        <ScrollBox label="Logements en cours">
+        <ScrollBox label="Tableau des logements en cours">
           <table class="plain small">
             <thead>
               <tr>

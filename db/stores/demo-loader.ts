@@ -2,7 +2,9 @@
 import type { NewAccount } from '../../src/access/account-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import type { DemoLandlord } from '../demo/demo-landlord.ts';
+import { demoLetterhead } from '../demo/letterhead.ts';
 import { applications } from '../schema/application.ts';
+import { letterTemplates } from '../schema/correspondence.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { designations, holders } from '../schema/reservation.ts';
@@ -35,6 +37,7 @@ export async function loadDemo(
     await loadStock(tx, landlordId, demo);
     await loadSteering(tx, landlordId, demo);
     await loadDemoCommittee(tx, landlordId, demo);
+    await tx.insert(letterTemplates).values({ landlordId, ...demoLetterhead });
     return true;
   });
 }

@@ -2,9 +2,10 @@
 import { frenchLongDate } from '../../kernel/french.ts';
 import type { DecisionSituation, LetterHome, OccupancySituation } from './letter-situation.ts';
 
-/** "T3 de 62 m², 12 rue des Lilas, à Metz". */
+/** "T3 de 62 m², 12 rue des Lilas, à Metz"; an address that names its commune is left as it is. */
 export function homeInWords(home: LetterHome): string {
-  return `${home.label}, ${home.address}, à ${home.commune}`;
+  const whole = home.address.toLocaleLowerCase('fr').endsWith(home.commune.toLocaleLowerCase('fr'));
+  return whole ? `${home.label}, ${home.address}` : `${home.label}, ${home.address}, à ${home.commune}`;
 }
 
 /** "1er", "2e". */

@@ -140,7 +140,7 @@ function AnswerForm({ frame, one, typed }: CasePageProps): JSX.Element {
       <form method="post" action={`/agent/recours/${one.id}/reponse`} class="narrow">
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
         <input type="hidden" name="version" value={one.version} />
-        <fieldset>
+        <fieldset class="choice">
           <legend>Suite donnée</legend>
           <label class="tick">
             <input type="radio" name="suite" value="acceptee" checked={typed.upheld === true} required /> La

@@ -21,6 +21,8 @@ export type LettersPageProps = {
   mayOpenFiles: boolean;
   /** Messages go to files until a mail server is set. */
   fileOutbox: boolean;
+  letterheadMissing: boolean;
+  mayEditTemplates: boolean;
 };
 
 // A page stays light; the rest shows when these have left.
@@ -46,7 +48,17 @@ export function LettersPage(props: LettersPageProps): JSX.Element {
           ne partent pas vers les ménages.
         </p>
       ) : null}
-      <PageWords words={['caleol', 'dalo', 'rank']} />
+      {props.letterheadMissing ? (
+        <p class="alert">
+          L’en-tête des courriers n’est pas rempli : ils ne disent pas où répondre.{' '}
+          {props.mayEditTemplates ? (
+            <a href="/admin/courriers/en-tete">Remplir l’en-tête</a>
+          ) : (
+            'Demandez-le à votre administrateur avant de les envoyer.'
+          )}
+        </p>
+      ) : null}
+      <PageWords words={['caleol', 'rank']} />
       <ToWrite {...props} />
       {props.letters.length === 0 ? (
         <section class="card">
@@ -64,7 +76,7 @@ export function LettersPage(props: LettersPageProps): JSX.Element {
   );
 }
 
-function ToWrite({ frame, toWrite }: LettersPageProps): JSX.Element {
+function ToWrite({ frame, toWrite, mayEditTemplates }: LettersPageProps): JSX.Element {
   return (
     <section class="card">
       <h2>À écrire</h2>
@@ -92,6 +104,12 @@ function ToWrite({ frame, toWrite }: LettersPageProps): JSX.Element {
       <p class="no-print">
         <a href="/agent/courriers/nouveau">Écrire un autre courrier</a> : demande de pièces, avis sur
         l’occupation d’un logement.
+        {mayEditTemplates ? (
+          <>
+            {' '}
+            <a href="/admin/courriers">Changer les modèles</a>.
+          </>
+        ) : null}
       </p>
     </section>
   );
@@ -148,7 +166,11 @@ function Printing({ frame, letters }: GroupProps): JSX.Element {
       <form method="post" action="/agent/courriers/postes">
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
         <input type="hidden" name="courriers" value={letters.map(({ id }) => id).join(',')} />
-        <button type="submit">{`Noter ${frenchCount(letters.length, 'courrier', 'courriers')} comme postés`}</button>
+        <button type="submit">
+          {letters.length === 1
+            ? 'Noter ce courrier comme posté'
+            : `Noter ces ${frenchNumber(letters.length, 0)} courriers comme postés`}
+        </button>
       </form>
       {traceable === 0 ? null : (
         <p class="small">

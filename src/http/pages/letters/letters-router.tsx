@@ -39,9 +39,10 @@ function listRoutes(router: Router, dependencies: HttpDependencies): void {
   const { letters, files, config } = dependencies;
   router.get('/agent/courriers', async (request, response) => {
     const user = userWhoMay(request, 'letter.write');
-    const [lines, toWrite] = await Promise.all([
+    const [lines, toWrite, letterhead] = await Promise.all([
       letters.list(await readerOf(user, dependencies)),
       letters.toWrite(user.landlordId),
+      letters.letterhead(user.landlordId),
     ]);
     sendPage(
       response,
@@ -53,6 +54,8 @@ function listRoutes(router: Router, dependencies: HttpDependencies): void {
         fileHref={(number) => `/agent/dossiers/${files.of(number)}`}
         mayOpenFiles={may(user.role, 'file.read')}
         fileOutbox={config.smtpUrl === null}
+        letterheadMissing={letterhead.lines.length === 0}
+        mayEditTemplates={may(user.role, 'template.write')}
       />,
     );
   });

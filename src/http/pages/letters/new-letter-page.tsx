@@ -79,7 +79,7 @@ function DocumentsForm(props: NewLetterProps): JSX.Element {
       ) : (
         <form method="post" action="/agent/courriers/nouveau">
           <Common {...props} kind="documentRequest" />
-          <fieldset>
+          <fieldset class="choice">
             <legend>Pièces de la liste limitative ({documents.article})</legend>
             {documents.documents.map(({ code, label }) => (
               <label key={code} class="tick">
@@ -114,7 +114,7 @@ function OpinionForm(props: NewLetterProps): JSX.Element {
           <label for="seance">Jour de la séance</label>
           <input id="seance" type="date" name="seance" required />
         </div>
-        <fieldset>
+        <fieldset class="choice">
           <legend>Situation constatée</legend>
           {occupancySituations.map((situation) => (
             <label key={situation} class="tick">

@@ -123,15 +123,16 @@ export function templateRoutes(router: Router, dependencies: HttpDependencies): 
     const typed = { subject: form.objet, body: form.texte };
     const shown = { kind, typed, basedOn: form.version };
     const parsed = templateTextSchema.safeParse(typed);
+    const checked = checkTemplate(kind, typed);
     if (!parsed.success) {
-      const faults = parsed.error.issues.map(({ message }) => `Attendu : ${message}.`);
+      const tooShort = parsed.error.issues.map(({ message }) => `Attendu : ${message}.`);
+      const faults = checked.ok ? tooShort : [...tooShort, ...checked.refusal];
       return show(request, response, user, { ...shown, faults });
     }
-    const checked = checkTemplate(kind, parsed.data);
     if (!checked.ok || form.geste === 'voir') {
       return show(request, response, user, { ...shown, faults: checked.ok ? [] : checked.refusal });
     }
-    const saved = await letters.saveTemplate(askedBy(user, dependencies), kind, checked.value, form.version);
+    const saved = await letters.saveTemplate(askedBy(user, dependencies), kind, parsed.data, form.version);
     if (!saved.ok) return show(request, response, user, { ...shown, faults: refusalLines(saved.refusal) });
     response.redirect(303, `/admin/courriers?enregistre=${kind}`);
   });

@@ -139,7 +139,7 @@ function agendaBlocks({ view, member }: ConvocationQuestion): Block[] {
       : 'Aucun logement pour l’instant.';
     return [heading, { kind: 'paragraph', text: why }];
   }
-  const some = `Vous êtes convié pour ${frenchCount(shown.length, 'logement')} sur les ${homes.length} de la séance.`;
+  const some = `Vous siégez pour ${frenchCount(shown.length, 'logement')} sur les ${homes.length} de la séance.`;
   return [
     heading,
     ...(shown.length < homes.length ? [{ kind: 'paragraph', text: some } as const] : []),

@@ -43,7 +43,7 @@ describe('the convocation of a member', () => {
   it('lists for a mayor the homes of the commune only, under their numbers of the agenda', () => {
     const table = convocationOf(view, mayor).blocks.find((block) => block.kind === 'table');
     expect(table?.kind === 'table' && table.rows.map(([position]) => position)).toEqual(['1', '2', '4', '5']);
-    expect(said(convocationOf(view, mayor))).toContain('Vous êtes convié pour 4');
+    expect(said(convocationOf(view, mayor))).toContain('Vous siégez pour 4');
   });
 
   it('labels what the règlement leaves by default, and nothing that the board adopted', () => {

@@ -1,14 +1,23 @@
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
 import type { ShortlistResult } from '../../../src/matching/run-result.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { filled, formsOf, formTo } from './forms.ts';
+import {
+  type Agent,
+  asProposed,
+  attend,
+  columnsOf as columnsOfList,
+  draftSitting,
+  type Given,
+  heldOn,
+  open as openPage,
+  review,
+  runWithLists,
+  send as sendForm,
+  signIn as signInTo,
+} from './steps.ts';
 
-type Agent = ReturnType<typeof request.agent>;
-
-const heldOn = addDays(testDemo.date, 6);
 /** What no sheet may say (D-03, D-04). */
 const sensitive =
   /nationalit|étranger|violen|victime|traite des êtres|prostitution|protection de l’enfance|handicap|maladie|santé(?! , de| ni|,)/i;
@@ -18,58 +27,29 @@ describe('a sitting of three homes, from its draft to its closing', () => {
   let officer: Agent;
   let path: string;
   let lists: ShortlistResult[];
+  let secretary: Agent;
+  let pageOfSecretary: string;
+  let lastSent: () => ReturnType<typeof sendForm>;
 
-  const signIn = async (mailbox: string): Promise<Agent> => {
-    const agent = request.agent(service.app);
-    const credentials = { email: `${mailbox}@demo.example`, password: demoPassword };
-    await agent.post('/api/v1/sessions').send(credentials).expect(201);
-    return agent;
-  };
-  const open = async (address: string, agent = officer): Promise<string> =>
-    (await agent.get(address).expect(200)).text;
-  const send = (
-    html: string,
-    ending: string,
-    given: Readonly<Record<string, string | readonly string[]>>,
-    agent = officer,
-  ) => {
-    const form = formTo(html, ending);
-    return agent.post(form.action).type('form').send(filled(form, given));
-  };
+  const signIn = (mailbox: string) => signInTo(service, mailbox);
+  const open = (address: string, agent = officer) => openPage(agent, address);
+  const send = (html: string, ending: string, given: Given = {}, agent = officer) =>
+    sendForm(agent, html, ending, given);
   const homePath = (index: number) => `${path}/logements/${lists[index]?.vacancyId}`;
-  /** Puts a home's columns in the order of its numbers, as the page does. */
-  const columnsOf = (index: number) =>
-    (lists[index]?.entries ?? []).map(({ sheet }) => sheet.number).toSorted();
-  const proposedRanks = (index: number): Record<string, string> =>
-    Object.fromEntries(
-      columnsOf(index).map((number, column) => [
-        `rang-${column}`,
-        String(lists[index]?.entries.find(({ sheet }) => sheet.number === number)?.rank),
-      ]),
-    );
-  const ranked = (index: number) =>
-    Object.fromEntries(columnsOf(index).map((_, column) => [`decision-${column}`, 'rankedAttribution']));
-  const review = { critere: ['composition', 'income', 'effort'], etape: 'relire' };
+  const columnsOf = (index: number) => columnsOfList(lists[index]);
+  const followed = (index: number) => asProposed(lists[index]);
+  /** The same ranks with the first two columns the other way round. */
+  const departed = (index: number) => {
+    const given = followed(index);
+    return { ...given, 'rang-0': given['rang-1'] ?? '', 'rang-1': given['rang-0'] ?? '' };
+  };
 
   beforeAll(async () => {
     service = await testService();
     officer = await signIn('agent');
-    const started = await officer.post('/api/v1/runs').send({}).expect(202);
-    const job = await service.dependencies.jobs.settled('demo', started.body.id);
-    expect(job).toMatchObject({ state: 'done', error: null });
-    const run = (await officer.get('/api/v1/runs')).body.runs[0].id;
-    const all = await service.dependencies.runs.shortlists('demo', run);
-    lists = all.filter(({ entries, next }) => entries.length === 3 && next.length > 0).slice(0, 3);
-    expect(lists).toHaveLength(3);
-    const created = await send(await open('/agent/seances'), '/agent/seances', {
-      jour: heldOn,
-      heure: '09:30',
-      lieu: 'Salle du conseil',
-    }).expect(303);
-    path = created.headers.location ?? '';
-    const folder = await open(`${path}?calcul=${run}`);
-    const ids = lists.map(({ vacancyId }) => vacancyId);
-    await send(folder, '/logements', { logement: ids }).expect(303);
+    const made = await runWithLists(service, officer, 3);
+    lists = made.lists;
+    path = await draftSitting(officer, made.run, lists);
   }, 60_000);
   afterAll(() => service.stop());
 
@@ -118,11 +98,7 @@ describe('a sitting of three homes, from its draft to its closing', () => {
     service.dependencies.today = () => heldOn;
     const page = await open(`${path}/tenue`);
     expect(page).toContain('Quorum non atteint');
-    for (const membre of ['admin-1', 'admin-2', 'admin-3', 'admin-4']) {
-      const presence = formsOf(page).find(({ fields }) => fields.some(([, value]) => value === membre));
-      const body = filled(presence!, { etat: 'present' });
-      await officer.post(`${path}/presence`).type('form').send(body).expect(303);
-    }
+    await attend(officer, path, ['admin-1', 'admin-2', 'admin-3', 'admin-4']);
     const ready = await open(`${path}/tenue`);
     expect(ready).toContain('Quorum atteint');
     await send(ready, '/ouvrir', { preside: 'admin-1' }).expect(303);
@@ -161,10 +137,8 @@ describe('a sitting of three homes, from its draft to its closing', () => {
   });
 
   it('costs the same gestures to follow the proposal and to leave it', async () => {
-    const follow = { ...ranked(0), ...proposedRanks(0) };
-    const leave = { ...follow, 'rang-0': follow['rang-1'] ?? '', 'rang-1': follow['rang-0'] ?? '' };
     const gestures = await Promise.all(
-      [follow, leave].map(async (given) => {
+      [followed(0), departed(0)].map(async (given) => {
         const page = await send(await open(homePath(0)), '/decision', { ...given, ...review }).expect(200);
         const form = formTo(page.text, '/decision');
         const groups = new Set(form.ticks.map(({ name }) => name));
@@ -181,7 +155,7 @@ describe('a sitting of three homes, from its draft to its closing', () => {
   });
 
   it('shows the targets moving on the page that reads the decision again', async () => {
-    const given = { ...ranked(0), ...proposedRanks(0), ...review };
+    const given = { ...followed(0), ...review };
     const page = await send(await open(homePath(0)), '/decision', given).expect(200);
     expect(page.text).toContain('Si cette décision passe');
     expect(page.text).toContain('chart-track');
@@ -189,15 +163,15 @@ describe('a sitting of three homes, from its draft to its closing', () => {
 
   it('keeps what was typed and tells beside the candidate what is refused', async () => {
     const given = {
-      ...ranked(0),
-      ...proposedRanks(0),
+      ...followed(0),
       ...review,
       'decision-1': 'nonAttribution',
       'rang-1': '',
     };
     const read = await send(await open(homePath(0)), '/decision', given).expect(200);
     const refused = await send(read.text, '/decision', { ordre: 'vote', etape: 'enregistrer' }).expect(409);
-    expect(refused.text).toMatch(/Candidat B\u00a0: Indiquez au moins un motif|Candidat B : /);
+    expect(refused.text).toContain('Candidat B\u00a0: Indiquez au moins un motif');
+    expect(refused.text).toContain('id="erreur-1"');
     const kept = formTo(refused.text, '/decision');
     expect(kept.ticks.find(({ name, ticked }) => name === 'decision-1' && ticked)?.value).toBe(
       'nonAttribution',
@@ -208,19 +182,16 @@ describe('a sitting of three homes, from its draft to its closing', () => {
   it('records an order followed, one left with its reason, a condition, a refusal and a rejection', async () => {
     const take = async (index: number, given: Record<string, string | string[]>, ordre: string) => {
       const read = await send(await open(homePath(index)), '/decision', { ...given, ...review }).expect(200);
-      const done = await send(read.text, '/decision', { ordre, etape: 'enregistrer' });
+      lastSent = () => send(read.text, '/decision', { ordre, etape: 'enregistrer' });
+      const done = await lastSent();
       expect(done.text).not.toMatch(/Rien n’est enregistré/);
       expect(done.status).toBe(303);
     };
-    await take(0, { ...ranked(0), ...proposedRanks(0) }, 'followed');
-    const second = {
-      ...ranked(1),
-      'rang-0': proposedRanks(1)['rang-1'] ?? '',
-      'rang-1': proposedRanks(1)['rang-0'] ?? '',
-      'rang-2': proposedRanks(1)['rang-2'] ?? '',
-    };
+    secretary = await signIn('secretaire');
+    pageOfSecretary = await open(homePath(0), secretary);
+    await take(0, followed(0), 'followed');
     const condition = {
-      ...second,
+      ...departed(1),
       'decision-0': 'suspensiveAttribution',
       'piece-0': 'tax-notice',
       'delai-0': addDays(heldOn, 10),
@@ -243,11 +214,19 @@ describe('a sitting of three homes, from its draft to its closing', () => {
     expect(await open(`${path}/tenue`)).toContain('il n’en reste aucun à décider');
   });
 
-  it('tells the second of two people who sent the same home what the first did', async () => {
-    const form = `${homePath(0)}/decision`;
-    const html = await open(homePath(0));
-    expect(formsOf(html).some(({ action }) => action.startsWith(form))).toBe(false);
-    expect(html).toContain('Décision enregistrée');
+  it('tells the second of two people what the first decided, and keeps what the second typed', async () => {
+    const answer = await send(pageOfSecretary, '/decision', { ...departed(0), ...review }, secretary);
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('a déjà sa décision, saisie par Camille Weber');
+    const kept = formTo(answer.text, '/correction').ticks.filter(({ ticked }) => ticked);
+    expect(kept.filter(({ name }) => name.startsWith('decision-'))).toHaveLength(3);
+  });
+
+  it('makes one decision of a request sent twice', async () => {
+    const twice = await Promise.all([lastSent(), lastSent()]);
+    expect(twice.map(({ status }) => status)).toEqual([303, 303]);
+    const view = await service.dependencies.sessions.find('demo', path.split('/').at(-1) ?? '', null);
+    expect(view?.homes.map(({ history }) => history.length)).toEqual([1, 1, 1]);
   });
 
   it('opens to a member only the homes on which that member sits', async () => {
@@ -286,8 +265,7 @@ describe('a sitting of three homes, from its draft to its closing', () => {
     );
     const page = await open(homePath(0));
     const given = {
-      ...ranked(0),
-      ...proposedRanks(0),
+      ...followed(0),
       ...review,
       pourquoi: 'Erreur de saisie relevée après la séance.',
     };

@@ -71,7 +71,11 @@ export async function attend(agent: Agent, path: string, members: readonly strin
       fields.some(([name, value]) => name === 'membre' && value === member),
     );
     if (!form) throw new Error(`no attendance of ${member} on the page`);
-    await agent.post(`${path}/presence`).type('form').send(filled(form, { etat: 'present' })).expect(303);
+    await agent
+      .post(`${path}/presence`)
+      .type('form')
+      .send(filled(form, { etat: 'present' }))
+      .expect(303);
   }
 }
 

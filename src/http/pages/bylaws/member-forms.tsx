@@ -20,8 +20,30 @@ export function MembersList({
   today: CivilDate;
 }): JSX.Element {
   if (members.length === 0) return <p>Aucun membre pour l’instant.</p>;
+  const board = members.filter(({ quality }) => quality === 'boardMember');
+  const others = members.filter(({ quality }) => quality !== 'boardMember');
   return (
-    <ScrollBox label="Membres de la commission">
+    <>
+      <MembersTable label="Membres nommés par le conseil" rows={board} members={members} today={today} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{others.length} autres membres : État, intercommunalités, maires, organismes</summary>
+          <MembersTable label="Autres membres" rows={others} members={members} today={today} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function MembersTable(props: {
+  label: string;
+  rows: readonly Member[];
+  members: readonly Member[];
+  today: CivilDate;
+}): JSX.Element {
+  const { members, today } = props;
+  return (
+    <ScrollBox label={props.label}>
       <table class="plain">
         <thead>
           <tr>
@@ -33,7 +55,7 @@ export function MembersList({
           </tr>
         </thead>
         <tbody>
-          {members.map((member) => (
+          {props.rows.map((member) => (
             <tr key={member.id}>
               <th scope="row">{member.name}</th>
               <td>{memberQualityInWords(member, members)}</td>

@@ -114,7 +114,7 @@ function BallotForm(props: MemberHomePageProps & { ballot: Ballot }): JSX.Elemen
         {own === null
           ? 'Vous n’avez pas encore voté pour ce logement.'
           : `Votre vote est enregistré (${momentInParis(own.castAt)})${own.content === 'postpone' ? ' : vous demandez le report à une séance' : ''}.`}{' '}
-        Il reste scellé, et vous pouvez le changer, jusqu’à la clôture
+        Un vote reste scellé, et peut être changé, jusqu’à la clôture
         {view.session.openUntil === null ? '' : `, le ${momentInParis(view.session.openUntil)} au plus tard`}.
       </p>
       {problems.length === 0 ? null : (

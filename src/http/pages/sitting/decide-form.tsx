@@ -185,7 +185,7 @@ function OrderChoice({ order, typed }: { order: OrderComparison; typed: TypedDec
           <span>{label}</span>
         </label>
       ))}
-      <p class="field">
+      <p class="field whole">
         <label for="ordre-precision">Précision, s’il en faut une</label>
         <input id="ordre-precision" name="ordre-precision" maxLength={500} value={typed.orderNote} />
       </p>

@@ -58,7 +58,7 @@ function RankField(props: { index: number; name: string; rank: string; ranks: nu
   const id = `rang-${props.index}`;
   return (
     <p class="field">
-      <label for={id}>Rang de {props.name}</label>
+      <label for={id}>Rang du {props.name.replace('Candidat', 'candidat')}</label>
       <select id={id} name={id}>
         <option value="">sans rang</option>
         {Array.from({ length: props.ranks }, (_, at) => String(at + 1)).map((rank) => (

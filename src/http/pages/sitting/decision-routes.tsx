@@ -33,6 +33,11 @@ export function decisionRoutes(router: Router, dependencies: HttpDependencies, p
     const typed = readTypedDecision(request.body);
     const step = textOf(request.body, 'etape');
     if (step === 'reprendre') return pages.show(request, response, { typed });
+    const { view, place } = await pages.read(request);
+    if (step !== 'enregistrer') {
+      const meanwhile = changedSince(place, typed, files.of, correctionAsked);
+      if (meanwhile !== null) return pages.show(request, response, { typed, refusal: meanwhile });
+    }
     const decided = decisionsOf(typed, files.numberOf);
     if (!decided.ok) return pages.show(request, response, { typed, problems: decided.refusal });
     const vote = voteOf(typed);
@@ -43,7 +48,6 @@ export function decisionRoutes(router: Router, dependencies: HttpDependencies, p
       const refusal = 'Dites si l’ordre proposé est suivi ou non : les deux demandent le même choix.';
       return pages.show(request, response, { confirming: { ...confirming, refusal } });
     }
-    const { view, place } = await pages.read(request);
     const answer = await record(dependencies, view, place, {
       asked: askedBy(user, dependencies),
       step: { typed, candidates: decided.value, vote: vote.value },
@@ -61,6 +65,27 @@ export function decisionRoutes(router: Router, dependencies: HttpDependencies, p
   };
   router.post('/agent/seances/:id/logements/:vacancyId/decision', take);
   router.post('/agent/seances/:id/logements/:vacancyId/correction', take);
+}
+
+/** What someone else did since the form was shown; null: nothing that matters to it. */
+function changedSince(
+  { candidates, current }: AgendaHomeView,
+  typed: TypedDecision,
+  referenceOf: (number: string) => string,
+  correcting: boolean,
+): string | null {
+  if (current !== null && !correcting) {
+    return sessionRefusalInWords({
+      code: 'alreadyDecided',
+      by: current.recordedBy,
+      at: current.decidedAt,
+    });
+  }
+  const now = candidates.map(({ number }) => referenceOf(number));
+  const then = typed.candidates.map(({ reference }) => reference);
+  return now.join() === then.join()
+    ? null
+    : 'La liste des candidats a changé depuis que vous avez ouvert cette page : relisez-la, ce que vous aviez saisi est gardé.';
 }
 
 /** Null: a correction without its reason. */

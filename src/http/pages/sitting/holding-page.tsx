@@ -1,7 +1,12 @@
 /** Holding a sitting: who is there, whether it may decide, and where each home stands. */
 import type { JSX } from 'preact';
 import type { Member } from '../../../committee/member.ts';
-import { type Attendance, presences, type SessionView } from '../../../committee/session-view.ts';
+import {
+  type Attendance,
+  type Presence,
+  presences,
+  type SessionView,
+} from '../../../committee/session-view.ts';
 import { frenchCount, frenchNumber } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
@@ -42,9 +47,10 @@ export function HoldingPage(props: HoldingPageProps): JSX.Element {
             : ''}
         </p>
       )}
-      <StateGesture frame={frame} view={view} />
+      {session.state === 'open' ? null : <StateGesture frame={frame} view={view} />}
       <Progress view={view} />
       {session.mode === 'asynchronous' ? null : <AttendanceSection frame={frame} view={view} />}
+      {session.state === 'open' ? <StateGesture frame={frame} view={view} /> : null}
     </Layout>
   );
 }
@@ -260,16 +266,9 @@ function AttendanceLine(props: {
   row: Attendance | null;
 }): JSX.Element {
   const { frame, view, member, row } = props;
-  const { session, bylaws } = view;
+  const { session } = view;
   const state = row?.state ?? 'absent';
-  const carriers = view.members.filter(
-    ({ id }) => id !== member.id && view.attendance.some((one) => one.memberId === id && isThere(one)),
-  );
   const mayChange = session.state === 'convened' || session.state === 'open';
-  const options = presences.filter(
-    (presence) =>
-      (presence !== 'remote' || bylaws.remote) && (presence !== 'represented' || bylaws.proxies.allowed),
-  );
   return (
     <form
       method="post"
@@ -291,39 +290,64 @@ function AttendanceLine(props: {
         </span>
       </span>
       {mayChange ? (
-        <>
-          <label for={`etat-${member.id}`}>
-            Présence<span class="visually-hidden"> de {member.name}</span>
-          </label>
-          <select id={`etat-${member.id}`} name="etat">
-            {options.map((presence) => (
-              <option key={presence} value={presence} selected={presence === state}>
-                {presenceNames[presence]}
-              </option>
-            ))}
-          </select>
-          {bylaws.proxies.allowed && carriers.length > 0 ? (
-            <>
-              <label for={`pouvoir-${member.id}`}>
-                pouvoir à<span class="visually-hidden"> (pour {member.name})</span>
-              </label>
-              <select id={`pouvoir-${member.id}`} name="pouvoir">
-                <option value="">personne</option>
-                {carriers.map(({ id, name }) => (
-                  <option key={id} value={id} selected={id === row?.proxyTo}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </>
-          ) : null}
-          <button type="submit">
-            Noter<span class="visually-hidden"> la présence de {member.name}</span>
-          </button>
-        </>
+        <AttendanceButtons view={view} member={member} state={state} proxyTo={row?.proxyTo ?? null} />
       ) : null}
     </form>
   );
+}
+
+/** One key each; a proxy names who carries it. */
+function AttendanceButtons(props: {
+  view: SessionView;
+  member: Member;
+  state: Presence;
+  proxyTo: string | null;
+}): JSX.Element {
+  const { view, member, state } = props;
+  const { bylaws } = view;
+  const carriers = view.members.filter(
+    ({ id }) => id !== member.id && view.attendance.some((one) => one.memberId === id && isThere(one)),
+  );
+  const gestures = presences.filter(
+    (presence) =>
+      presence !== state && presence !== 'represented' && (presence !== 'remote' || bylaws.remote),
+  );
+  const of = <span class="visually-hidden"> : {member.name}</span>;
+  return (
+    <>
+      {gestures.map((presence) => (
+        <button key={presence} type="submit" name="etat" value={presence}>
+          {presence === 'absent' ? 'Départ' : capital(presenceNames[presence])}
+          {of}
+        </button>
+      ))}
+      {bylaws.proxies.allowed && carriers.length > 0 && state === 'absent' ? (
+        <details>
+          <summary>
+            Pouvoir…
+            {of}
+          </summary>
+          <label for={`pouvoir-${member.id}`}>Pouvoir donné à</label>
+          <select id={`pouvoir-${member.id}`} name="pouvoir">
+            <option value="">personne</option>
+            {carriers.map(({ id, name }) => (
+              <option key={id} value={id} selected={id === props.proxyTo}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <button type="submit" name="etat" value="represented">
+            Représenté
+            {of}
+          </button>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function isThere({ state, leftAt }: Attendance): boolean {

@@ -16,7 +16,7 @@ import { HomePage, type HomePageProps } from './home-page.tsx';
 import { homeOf, sittingOf } from './reading.ts';
 import { movesOf, orderOf, runTargets } from './run-targets.ts';
 import type { Identities } from './sheets-table.tsx';
-import { emptyDecision, type FieldProblem, type TypedDecision } from './typed-decision.ts';
+import { alignedWith, emptyDecision, type FieldProblem, type TypedDecision } from './typed-decision.ts';
 
 export type Shown = {
   identities?: Identities;
@@ -99,15 +99,17 @@ function formOf(
   const byBallots = view.session.mode === 'asynchronous' && !correcting;
   if ((!correcting && !deciding) || byBallots || place.candidates.length === 0) return null;
   const voters = votersOf(place);
+  const references = place.candidates.map(({ number }) => files.of(number));
+  const { version } = place.agenda;
   const fresh = () =>
     emptyDecision(
-      place.candidates.map(({ number }) => files.of(number)),
+      references,
       voters.map(({ id }) => id),
-      { key: randomUUID(), version: place.agenda.version },
+      { key: randomUUID(), version },
     );
   return {
     action: actionOf(request, correcting),
-    typed: shown.typed ?? fresh(),
+    typed: shown.typed ? alignedWith(shown.typed, references, version) : fresh(),
     problems: shown.problems ?? [],
     choices: decisionChoices(place, view.session.heldOn),
     voters,

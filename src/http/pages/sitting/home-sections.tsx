@@ -30,7 +30,7 @@ export function HomeFactsList({ place, today }: { place: AgendaHomeView; today: 
   return (
     <>
       <ul class="facts">
-        <li>{home.address === '' ? place.communeName : `${home.address}, ${place.communeName}`}</li>
+        <li>{addressOf(place)}</li>
         <li>
           {home.typology}, {frenchCount(home.habitableRooms, 'pièce')}, {frenchNumber(home.surfaceM2, 0)} m²
         </li>
@@ -63,12 +63,20 @@ export function HomeFactsList({ place, today }: { place: AgendaHomeView; today: 
   );
 }
 
+function addressOf({ home, communeName }: AgendaHomeView): string {
+  if (home.address === '') return communeName;
+  return home.address.includes(communeName) ? home.address : `${home.address}, ${communeName}`;
+}
+
 /** Who votes for this home, who is heard, who withdrew: it depends on the home (C-01). */
 export function VoicesList({ view, place }: { view: SessionView; place: AgendaHomeView }): JSX.Element {
   return view.session.mode === 'asynchronous' ? (
     <DeferredVoices place={place} />
   ) : (
-    <SittingVoices voices={place.voices} />
+    <SittingVoices
+      voices={place.voices}
+      isHeld={view.session.state === 'open' || view.session.state === 'closed'}
+    />
   );
 }
 
@@ -95,7 +103,9 @@ function DeferredVoices({ place }: { place: AgendaHomeView }): JSX.Element {
   );
 }
 
-function SittingVoices({ voices }: { voices: HomeVoices }): JSX.Element {
+/** Before the sitting only who may come is known: neither a quorum nor a voice. */
+function SittingVoices({ voices, isHeld }: { voices: HomeVoices; isHeld: boolean }): JSX.Element {
+  if (!isHeld) return <ExpectedVoices voices={voices} />;
   const there = voices.voting.filter(({ weight, withdrawn }) => weight > 0 && !withdrawn);
   const away = voices.voting.filter(({ weight, withdrawn }) => weight === 0 && !withdrawn);
   const withdrawn = [...voices.voting, ...voices.consultative].filter((voice) => voice.withdrawn);
@@ -143,6 +153,28 @@ function SittingVoices({ voices }: { voices: HomeVoices }): JSX.Element {
         )}
       </dl>
     </>
+  );
+}
+
+function ExpectedVoices({ voices }: { voices: HomeVoices }): JSX.Element {
+  const mayor = voices.voting.find(({ quality }) => quality === 'mayor');
+  return (
+    <dl class="voices">
+      <dt>Voteront, s’ils sont là</dt>
+      <dd>{voices.voting.map(({ name }) => name).join(', ') || 'personne'}</dd>
+      <dt>Voix prépondérante</dt>
+      <dd>
+        {mayor ? `${mayor.name}, maire de la commune (L441-2)` : 'aucun maire enregistré pour cette commune'}
+      </dd>
+      {voices.consultative.length === 0 ? null : (
+        <>
+          <dt>Seront entendus, sans voter</dt>
+          <dd>
+            {voices.consultative.map(({ name, quality }) => `${name} (${qualityNames[quality]})`).join(' ; ')}
+          </dd>
+        </>
+      )}
+    </dl>
   );
 }
 

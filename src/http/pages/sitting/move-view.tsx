@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { BulletGraph } from '../../../documents/charts/bullet-graph.tsx';
 import { frenchNumber, frenchPercent } from '../../../kernel/french.ts';
-import { columnName } from './sheet-rows.ts';
+import { columnLetter } from './sheet-rows.ts';
 import type { TargetMove } from './target-moves.ts';
 
 export type ShownMove = TargetMove & {
@@ -14,17 +14,26 @@ export type ShownMove = TargetMove & {
 export function MoveView({ moves, decided }: { moves: readonly ShownMove[]; decided: boolean }): JSX.Element {
   if (moves.length === 0)
     return <p>Aucun objectif chiffré de l’année ne compte ce logement, ou aucun calcul n’y est rattaché.</p>;
+  const concerned = decided ? moves : moves.filter(({ counting }) => counting.length > 0);
+  const others = moves.filter((move) => !concerned.includes(move));
   return (
-    <div class="targets">
-      {moves.map((move) => (
-        <section class="target" key={move.quota.targetId}>
-          <h3>{move.quota.name}</h3>
-          {decided ? <Gauge move={move} /> : null}
-          <p class="small">{countingSentence(move.counting)}</p>
-          {decided ? <p class="small">{changeSentence(move)}</p> : null}
-        </section>
-      ))}
-    </div>
+    <>
+      <div class="targets">
+        {concerned.map((move) => (
+          <section class="target" key={move.quota.targetId}>
+            <h3>{move.quota.name}</h3>
+            {decided ? <Gauge move={move} /> : null}
+            <p class="small">{countingSentence(move.counting)}</p>
+            {decided ? <p class="small">{changeSentence(move)}</p> : null}
+          </section>
+        ))}
+      </div>
+      {others.length === 0 ? null : (
+        <p class="small">
+          Aucun des candidats ne compte pour : {others.map(({ quota }) => quota.name).join(' ; ')}.
+        </p>
+      )}
+    </>
   );
 }
 
@@ -52,13 +61,14 @@ function standing({ quota, ...sides }: TargetMove, side: 'before' | 'after'): nu
   return total === 0 ? 0 : inGroup / total;
 }
 
-/** "Y comptent : candidat A et candidat C." */
+/** "Y comptent les candidats A et C." */
 function countingSentence(counting: readonly number[]): string {
   if (counting.length === 0) return 'Aucun des candidats n’y compte.';
-  const names = counting.map(columnName);
-  const last = names.at(-1) ?? '';
-  const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} et ${last}`;
-  return `${names.length === 1 ? 'Y compte' : 'Y comptent'} : ${list}.`;
+  const letters = counting.map(columnLetter);
+  const last = letters.at(-1) ?? '';
+  return letters.length === 1
+    ? `Y compte le candidat ${last}.`
+    : `Y comptent les candidats ${letters.slice(0, -1).join(', ')} et ${last}.`;
 }
 
 function changeSentence(move: TargetMove): string {

@@ -57,16 +57,7 @@ export function emptyDecision(
   return {
     key: form.key,
     version: String(form.version),
-    candidates: references.map((reference) => ({
-      reference,
-      kind: '',
-      rank: '',
-      document: '',
-      dueOn: '',
-      reasons: [],
-      note: '',
-      criteria: [],
-    })),
+    candidates: references.map((reference) => ({ ...blank, reference })),
     criteria: [],
     vote: {
       labels: Array(propositions).fill(''),
@@ -76,6 +67,25 @@ export function emptyDecision(
     orderReason: '',
     orderNote: '',
     why: '',
+  };
+}
+
+const blank = { kind: '', rank: '', document: '', dueOn: '', reasons: [], note: '', criteria: [] };
+
+/**
+ * What was typed, put again beside the candidates as they stand now: someone may have added one meanwhile. The form then
+ * carries the version of today, since the person has been told.
+ */
+export function alignedWith(
+  typed: TypedDecision,
+  references: readonly string[],
+  version: number,
+): TypedDecision {
+  const known = new Map(typed.candidates.map((candidate) => [candidate.reference, candidate]));
+  return {
+    ...typed,
+    version: String(version),
+    candidates: references.map((reference) => known.get(reference) ?? { ...blank, reference }),
   };
 }
 

@@ -345,7 +345,9 @@ function makeMinutesHome(position: number): MinutesHome {
           }
         : null,
     departure:
-      position === 2 ? { label: 'Urgence sociale signalée', note: 'L’hébergement actuel prend fin en janvier.' } : null,
+      position === 2
+        ? { label: 'Urgence sociale signalée', note: 'L’hébergement actuel prend fin en janvier.' }
+        : null,
     replaced:
       position === 2 ? [{ at: '2026-11-21T09:05:00.000Z', why: 'Le rang 2 avait été saisi deux fois.' }] : [],
   };

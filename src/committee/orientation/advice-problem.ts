@@ -50,6 +50,8 @@ export type AdviceProblem = {
   batch: readonly FreedHome[];
   /** Choices that are no advice but the law: after a failure (Q-05, Q-14). */
   fallbacks: ReadonlyMap<string, 'mayor' | 'landlord'>;
+  /** What the cells within a share count, by the cell's id: "T3", "hors QPV", "Metz Métropole"… */
+  categories: ReadonlyMap<string, string>;
 };
 
 /** The problem of a batch, in a canonical order: the same batch gives the same problem. */
@@ -69,8 +71,14 @@ export function adviceProblem(year: FlowYear, homes: readonly FreedHome[]): Advi
     return { id: freed.vacancy.id, choices: [commune?.id ?? 'own'] };
   });
   const context: Context = { year, plan, uses, base, aims, batch, items };
+  const kinds = aims.flatMap((aim) => (isDeducted(aim.destination) ? [] : kindCells(context, aim)));
   return {
-    problem: { items, cells: cellsOf(context), limits: limitsOf(context) },
+    problem: {
+      items,
+      cells: [...shareCells(context), ...kinds.map(({ cell: one }) => one)],
+      limits: limitsOf(context),
+    },
+    categories: new Map(kinds.map(({ cell: one, category }) => [one.id, category])),
     plan,
     base,
     aims,
@@ -125,17 +133,20 @@ function membersOf(
   });
 }
 
-function cellsOf(context: Context): OrientationCell[] {
+function shareCells(context: Context): OrientationCell[] {
   return context.aims.flatMap((aim) => {
     const members = membersOf(context, aim.destination);
-    if (members.length === 0) return [];
-    const share = cell(`part ${aim.destination}`, members, aim.used, aim.aim, shareWeight);
-    return isDeducted(aim.destination) ? [share] : [share, ...kindCells(context, aim)];
+    return members.length === 0
+      ? []
+      : [cell(`part ${aim.destination}`, members, aim.used, aim.aim, shareWeight)];
   });
 }
 
 /** Within a share: each size, financing, neighbourhood and territory in its part of the flow where the share stands. */
-function kindCells(context: Context, { destination, aim }: Aim): OrientationCell[] {
+function kindCells(
+  context: Context,
+  { destination, aim }: Aim,
+): { cell: OrientationCell; category: string }[] {
   const { year, uses, batch } = context;
   const holder = year.holders.find(({ id }) => id === destination);
   const within = (place: { insee: string }) => !holder || inHolderTerritory(holder, place, year.date);
@@ -158,9 +169,8 @@ function kindCells(context: Context, { destination, aim }: Aim): OrientationCell
       );
       if (members.length === 0 || flow.length === 0) return [];
       const part = ((counts.get(category) ?? 0) / flow.length) * aim;
-      return [
-        cell(`${dimension} ${category} ${destination}`, members, own.get(category) ?? 0, part, kindWeight),
-      ];
+      const id = `${dimension} ${category} ${destination}`;
+      return [{ cell: cell(id, members, own.get(category) ?? 0, part, kindWeight), category }];
     });
   });
 }
@@ -259,7 +269,7 @@ function outsideQpvMinimum(context: Context, state: readonly string[]): Orientat
           return [{ item, choice, coefficient }];
         }),
   );
-  // Homes are whole: less than one missing is none.
-  const room = Math.max(0, 1000 * used - permille * outside.length) + 999;
+  // Homes are whole, and the year is not over: the minimum of the flow to date is rounded to the nearest home.
+  const room = Math.max(0, 1000 * used - permille * outside.length) + 499;
   return [{ id: 'state.minOutsideQpvShare', members, room, slope: limitSlope }];
 }

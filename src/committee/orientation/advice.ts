@@ -84,7 +84,7 @@ export async function adviseBatch(
       freed,
       destination,
       name: destinationName(destination, year.holders),
-      why: fallback === null ? whyOf(year, built, destination) : fallbackWords[fallback],
+      why: fallback === null ? whyOf(year, built, item, destination) : fallbackWords[fallback],
       fallback,
       alternatives: priced(freed.vacancy.id)
         ? others
@@ -148,7 +148,8 @@ function balanceAfter(
 }
 
 /** "Il manque 19,2 logements à Action Logement pour sa part à ce jour (214 sur 233,2)…". */
-function whyOf(year: FlowYear, { aims }: AdviceProblem, destination: string): string {
+function whyOf(year: FlowYear, built: AdviceProblem, item: number, destination: string): string {
+  const { aims } = built;
   const mine = aims.find((aim) => aim.destination === destination);
   if (!mine) return 'Aucune part n’est prévue pour cette destination.';
   const name = destinationName(destination, year.holders);
@@ -158,12 +159,25 @@ function whyOf(year: FlowYear, { aims }: AdviceProblem, destination: string): st
   if (missing >= 0.5) {
     const compared = next === null ? '' : `, contre ${percentOf(next.aim)} pour ${next.name}`;
     const amount = `${frenchNumber(missing, 1)} logement${missing >= 2 ? 's' : ''}`;
-    return `${name} : il manque ${amount} (${standing}), soit ${percentOf(mine)} de sa part${compared}.`;
+    return `${name} : il manque ${amount} (${standing}), soit ${percentOf(mine)} de sa part${compared}${kindBehind(built, item, destination)}.`;
   }
   const rest = isDeducted(destination)
     ? 'la prévision de l’année le permet encore'
     : 'les autres parts possibles ici en seraient plus loin';
   return `${name} : ${standing} ; ${rest}.`;
+}
+
+/** The kind of this home in which the share is furthest behind: " ; surtout en T4, où il en manque 9,3". */
+function kindBehind({ problem, categories }: AdviceProblem, item: number, destination: string): string {
+  const choice = problem.items[item]?.choices.indexOf(destination);
+  const [worst] = problem.cells
+    .filter(
+      ({ id, members }) =>
+        categories.has(id) && members.some((member) => member.item === item && member.choice === choice),
+    )
+    .sort((a, b) => a.startTenths - b.startTenths);
+  if (!worst || worst.startTenths > -5) return '';
+  return ` ; surtout « ${categories.get(worst.id)} », où il en manque ${frenchNumber(-worst.startTenths / 10, 1)}`;
 }
 
 /** The other share most behind, to compare with. */

@@ -154,7 +154,9 @@ function limitsOf(year: FlowYear, plan: FlowPlan, base: number, uses: readonly U
   const stateOutside = outside.filter(({ destination }) => isState(holders, destination)).length;
   return [
     ...(whole ? [{ name: 'État, au plus 30 % du flux de l’année', outcome: whole }] : []),
-    ...(agents ? [{ name: 'Agents de l’État, au plus 5 % du flux de l’année', outcome: agents }] : []),
+    ...(agents && holders.some(({ kind }) => kind === 'stateCivilServants')
+      ? [{ name: 'Agents de l’État, au plus 5 % du flux de l’année', outcome: agents }]
+      : []),
     ...(stateHolder && !waived
       ? [
           {

@@ -6,7 +6,7 @@ import type { ReservationHolder } from '../../../domain/reservation.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import { communeName } from '../orientation/orientation-words.ts';
+import { fullAddress } from '../orientation/orientation-words.ts';
 import { clockInWords, designatedInWords } from './holder-words.ts';
 
 export type AnswerOutcome = { answer: DesignationAnswer; unreadable: readonly string[] };
@@ -24,7 +24,7 @@ export function HomeSheet({ home }: { home: HolderHome }): JSX.Element {
     place.floor === null ? 'inconnu' : place.floor === 0 ? 'rez-de-chaussée' : String(place.floor);
   const lift = place.lift === null ? '' : place.lift ? ', ascenseur' : ', sans ascenseur';
   const rows: [string, string][] = [
-    ['Adresse', `${place.address}, ${communeName(place.insee)}`],
+    ['Adresse', fullAddress(place)],
     ['Logement', `${place.typology}, ${frenchNumber(place.surfaceM2, 0)} m², étage : ${floor}${lift}`],
     ['Accès', accessibilityWords[place.accessibility]],
     [
@@ -118,7 +118,15 @@ export function HolderAnswerForms(props: {
         <input type="hidden" name="_csrf" value={props.csrfToken} />
         <div class="field">
           <label for="numeros">Numéros uniques de vos candidats, un par ligne</label>
-          <textarea id="numeros" name="numeros" rows={4} required autocomplete="off" spellcheck={false}>
+          <textarea
+            id="numeros"
+            name="numeros"
+            rows={4}
+            cols={24}
+            required
+            autocomplete="off"
+            spellcheck={false}
+          >
             {refused.join('\n')}
           </textarea>
           <p class="small quiet">

@@ -144,8 +144,8 @@ function Lines({ lines }: { lines: readonly DestinationBalance[] }): JSX.Element
 }
 
 function signed(value: number): string {
-  const text = frenchNumber(value, 1);
-  return value > 0 ? `+${text}` : text;
+  const text = frenchNumber(Math.abs(value), 1);
+  return value > 0 ? `+${text}` : value < 0 ? `−${text}` : text;
 }
 
 function Detail({ line }: { line: DestinationBalance }): JSX.Element {

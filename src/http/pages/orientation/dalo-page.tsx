@@ -7,7 +7,7 @@ import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { communeName } from './orientation-words.ts';
+import { fullAddress } from './orientation-words.ts';
 
 export type ShownDalo = { line: DaloLine; clock: DaloClock; fileHref: string };
 
@@ -82,7 +82,7 @@ function DaloRow({
           {line.number}
         </a>
         <br />
-        <span class="small quiet">{`${line.address}, ${communeName(line.insee)}`}</span>
+        <span class="small quiet">{fullAddress(line)}</span>
         <br />
         <span class="small quiet">{`désigné le ${frenchShortDate(line.designatedOn)}`}</span>
       </th>

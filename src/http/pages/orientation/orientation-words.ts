@@ -10,8 +10,14 @@ export function homeLine(home: Pick<Home, 'typology' | 'surfaceM2' | 'insee'>): 
   return `${home.typology} de ${frenchNumber(home.surfaceM2, 0)} m² à ${communeName(home.insee)}`;
 }
 
+/** "12 rue des Lilas, Metz"; an address that names its commune is enough. */
+export function fullAddress(home: Pick<Home, 'address' | 'insee'>): string {
+  const commune = communeName(home.insee);
+  return home.address.includes(commune) ? home.address : `${home.address}, ${commune}`;
+}
+
 /** The commune's name, or its code where the geography does not know it. */
-export function communeName(insee: string): string {
+function communeName(insee: string): string {
   return geography().communes.get(insee)?.name ?? insee;
 }
 

@@ -49,8 +49,8 @@ export function WaitingTable(props: { waiting: readonly WaitingHome[]; today: Ci
                     {one.linkHref === null ? (
                       <span class="quiet">délai passé</span>
                     ) : (
-                      <a href={one.linkHref}>
-                        lien signé<span class="visually-hidden">{` pour ${homeLine(one.home)}`}</span>
+                      <a href={one.linkHref} aria-label={`lien signé pour ${homeLine(one.home)}`}>
+                        lien signé
                       </a>
                     )}
                   </td>

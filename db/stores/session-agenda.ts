@@ -64,7 +64,7 @@ async function convene(tx: Transaction, asked: Asked, input: Input<'convene'>): 
   const rules = await bylawsOn(tx, session.commissionId, session.heldOn);
   const refusal = convocationRefusal(session, rules, asked.today, asked.now);
   if (refusal) stop(refusal);
-  const pending = await candidatesFacts(tx, session.id, null);
+  const pending = await candidatesFacts(tx, session, null);
   if (pending.length === 0) stop({ code: 'emptyAgenda' });
   const blocked = pending.filter((facts) => checkCandidates(facts).state === 'blocked');
   if (blocked.length > 0) {

@@ -97,7 +97,7 @@ async function recordException(
   const session = await lockSession(tx, input.sessionId, 'share');
   checkState(session, 'draft', 'convened', 'open');
   const home = await pendingHome(tx, session.id, input);
-  const [facts] = await candidatesFacts(tx, session.id, [home.vacancyId]);
+  const [facts] = await candidatesFacts(tx, session, [home.vacancyId]);
   if (!facts) return stop({ code: 'noSuchHome' });
   const accepted = acceptException(facts, input.exception, asked.today);
   if (!accepted.ok) return stop(accepted.refusal);

@@ -64,7 +64,7 @@ type HomeFacts = CandidatesFacts & { vacancyId: string; homeId: string; numbers:
 /** What the three-candidates rule reads of pending homes, in a fixed number of queries. */
 export async function candidatesFacts(
   tx: Transaction,
-  sessionId: string,
+  session: Pick<CommitteeSession, 'id' | 'heldOn'>,
   vacancyIds: readonly string[] | null,
 ): Promise<HomeFacts[]> {
   const rows = await tx
@@ -73,7 +73,7 @@ export async function candidatesFacts(
     .innerJoin(homes, eq(homes.id, agendaHomes.homeId))
     .where(
       and(
-        eq(agendaHomes.sessionId, sessionId),
+        eq(agendaHomes.sessionId, session.id),
         vacancyIds === null
           ? eq(agendaHomes.state, 'pending')
           : inArray(agendaHomes.vacancyId, [...vacancyIds]),
@@ -86,7 +86,7 @@ export async function candidatesFacts(
       origin: agendaCandidates.origin,
     })
     .from(agendaCandidates)
-    .where(eq(agendaCandidates.sessionId, sessionId));
+    .where(eq(agendaCandidates.sessionId, session.id));
   const declined = await declinedOf(
     tx,
     rows.map(({ agenda }) => agenda.vacancyId),
@@ -102,6 +102,7 @@ export async function candidatesFacts(
       numbers: own.map(({ number }) => number),
       declined: declined.get(agenda.vacancyId) ?? 0,
       searchedOn: agenda.searchedOn,
+      heldOn: session.heldOn,
     };
   });
 }

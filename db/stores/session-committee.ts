@@ -4,7 +4,9 @@ import type { Bylaws } from '../../src/committee/bylaws.ts';
 import type { Member } from '../../src/committee/member.ts';
 import type { Asked, CommitteePort } from '../../src/committee/session-port.ts';
 import type { CommissionView } from '../../src/committee/session-view.ts';
-import { addMonths, type CivilDate } from '../../src/kernel/civil-date.ts';
+import { contentHash } from '../../src/kernel/canonical-json.ts';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import { nextSessionBy } from '../../src/law/application-life.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { bylaws, commissions, committeeMembers, committeeSessions } from '../schema/committee.ts';
 import { domainColumns } from './columns-of.ts';
@@ -28,9 +30,6 @@ export function committeeStore(db: Database): CommitteePort {
   };
 }
 
-/** C-04 (R441-9 IV): a commission sits at least once every two months. */
-const monthsBetweenSittings = 2;
-
 async function readCommissions(tx: Transaction, on: CivilDate): Promise<CommissionView[]> {
   const rows = await tx.select(domainColumns(commissions)).from(commissions).orderBy(asc(commissions.id));
   const held = await tx
@@ -47,7 +46,7 @@ async function readCommissions(tx: Transaction, on: CivilDate): Promise<Commissi
       members: await membersOn(tx, commission.id, on),
       bylaws: await bylawsOn(tx, commission.id, on),
       lastHeldOn,
-      nextDueBy: lastHeldOn === null ? null : addMonths(lastHeldOn, monthsBetweenSittings),
+      nextDueBy: lastHeldOn === null ? null : nextSessionBy(lastHeldOn),
     });
   }
   return views;
@@ -79,7 +78,7 @@ async function publishBylaws(tx: Transaction, asked: Asked, content: Bylaws): Pr
 }
 
 function sameRules(before: Bylaws, after: Bylaws): boolean {
-  return JSON.stringify({ ...before, version: 0 }) === JSON.stringify({ ...after, version: 0 });
+  return contentHash({ ...before, version: 0 }) === contentHash({ ...after, version: 0 });
 }
 
 async function lockCommission(tx: Transaction, commissionId: string): Promise<void> {

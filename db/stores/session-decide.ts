@@ -63,7 +63,7 @@ async function decide(tx: Transaction, asked: Asked, input: Input<'decide'>): Pr
   const voices = await voicesNow(tx, session, home);
   const { quorum } = voices;
   if (!quorum.met) stop({ code: 'noQuorum', required: quorum.required, reached: quorum.reached });
-  await checkThree(tx, home);
+  await checkThree(tx, session, home);
   const facts = await decisionFacts(tx, asked, session, home);
   const accepted = acceptDecision({ ...facts, voices }, input);
   if (!accepted.ok) return stop(accepted.refusal);
@@ -117,8 +117,8 @@ async function checkDecidable(
   if (elsewhere) stop({ code: 'homeElsewhere', vacancyId, heldOn: elsewhere.heldOn });
 }
 
-async function checkThree(tx: Transaction, home: AgendaHomeRow): Promise<void> {
-  const [facts] = await candidatesFacts(tx, home.sessionId, [home.vacancyId]);
+async function checkThree(tx: Transaction, session: CommitteeSession, home: AgendaHomeRow): Promise<void> {
+  const [facts] = await candidatesFacts(tx, session, [home.vacancyId]);
   if (!facts) return stop({ code: 'noSuchHome' });
   const check = checkCandidates(facts);
   if (check.state !== 'blocked') return;

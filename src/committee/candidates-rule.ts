@@ -3,12 +3,10 @@ import type { Home } from '../domain/home.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate } from '../kernel/french.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { obligationNumber } from '../law/obligation-figures.ts';
 import type { AgendaHome, CandidateException, CandidateOrigin } from './session.ts';
 import type { SessionRefusal } from './session-refusal.ts';
 import type { CandidatesCheck } from './session-view.ts';
-
-/** R441-3 al. 1, in force since 1 September 2019. A règlement may ask for more, never for fewer. */
-export const examinedAtLeast = 3;
 
 export type CandidatesFacts = {
   home: Pick<Home, 'adaptedPlai'>;
@@ -18,12 +16,19 @@ export type CandidatesFacts = {
   declined: number;
   /** Day of the search that was run; null: none was. */
   searchedOn: CivilDate | null;
+  /** Day of the sitting: the number of applications to examine is that of the text in force. */
+  heldOn: CivilDate;
 };
+
+/** R441-3 al. 1; no sitting can be held before the text was loaded. A règlement may ask for more, never for fewer. */
+function examinedAtLeast(heldOn: CivilDate): number {
+  return obligationNumber('committee.minExamined', heldOn) ?? Number.POSITIVE_INFINITY;
+}
 
 /** Whether the home may be examined. The facts are read again each time: an exception can stop being true. */
 export function checkCandidates(facts: CandidatesFacts): CandidatesCheck {
   const count = facts.candidates.length;
-  if (count >= examinedAtLeast) return { state: 'enough', count };
+  if (count >= examinedAtLeast(facts.heldOn)) return { state: 'enough', count };
   const { exception } = facts.agenda;
   if (count > 0 && exception && bornOut(exception.ground, facts)) {
     return { state: 'exception', count, exception };
@@ -53,7 +58,7 @@ function bornOut(ground: CandidateException['ground'], facts: CandidatesFacts): 
     case 'notEnoughCandidates': {
       const { pool } = facts.agenda;
       // Without a search nothing shows that candidates were wanting.
-      return pool !== null && pool.eligible - facts.declined < examinedAtLeast;
+      return pool !== null && pool.eligible - facts.declined < examinedAtLeast(facts.heldOn);
     }
   }
 }

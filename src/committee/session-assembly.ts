@@ -114,6 +114,7 @@ function assembleHome(row: AgendaRow, parts: SessionParts, by: Groups): AgendaHo
       candidates,
       declined: parts.declined.get(id) ?? 0,
       searchedOn: row.searchedOn,
+      heldOn: session.heldOn,
     }),
     voices: voicesFor({
       home,

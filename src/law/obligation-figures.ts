@@ -32,6 +32,7 @@ export const obligationIds = [
   'dalo.offerMonthsLargeAreas',
   'dalo.mayorDays',
   'committee.maxMonthsBetweenSessions',
+  'committee.minExamined',
   'offer.minReplyDays',
   'review.periodYears',
   'relocation.offers',

@@ -2,12 +2,12 @@
 import { computed, DESIGN, INFERENCE, readOnly } from './card.ts';
 
 export const committeeCards = [
-  readOnly(
+  computed(
     'C-01',
     '2022-02-23',
     'CCH L441-2 II, R441-9 II',
     'Composition de la commission : six membres, préfet, président de l’EPCI, maire à voix prépondérante',
-    'Ne calcule rien ici : la liste des votants se forme par logement dans la séance.',
+    `${INFERENCE} : un membre lié à un candidat n’est pas compté dans le quorum du logement ; un pouvoir ne porte pas la voix prépondérante.`,
   ),
   readOnly(
     'C-02',
@@ -16,35 +16,29 @@ export const committeeCards = [
     'Nombre de commissions',
     'Ne calcule rien : organisation du bailleur.',
   ),
-  readOnly(
+  computed(
     'C-03',
     '2020-02-22',
     'CCH R441-9 IV',
     'Quorum fixé par le règlement intérieur',
-    'Ne calcule rien : aucun quorum par défaut n’existe.',
+    'Aucun quorum par défaut n’existe dans le Code : tant que le conseil n’en a pas adopté, la valeur est montrée « par défaut ».',
   ),
   computed('C-04', '2020-02-22', 'CCH R441-9 IV', 'Une séance au moins tous les deux mois'),
   computed('C-05', null, 'CCH L441-2-1', 'Aucune demande examinée sans numéro unique enregistré'),
-  readOnly(
+  computed(
     'C-06',
     '2019-09-01',
     'CCH R441-3 al. 1',
     'Trois demandes examinées par logement, sauf trois exceptions',
-    'La longueur des listes est un réglage publié ; l’exception se constate en séance.',
+    'L’exception est lue dans les faits : recherche faite, désignation du préfet, financement du logement.',
   ),
-  readOnly(
-    'C-07',
-    '2019-09-01',
-    'CCH R441-3',
-    'Cinq décisions possibles, une par candidat',
-    'Ne calcule rien : la commission décide.',
-  ),
-  readOnly(
+  computed('C-07', '2019-09-01', 'CCH R441-3', 'Cinq décisions possibles, une par candidat'),
+  computed(
     'C-08',
     null,
     'CCH L441-2-2, L441',
     'Tout refus est notifié par écrit avec son motif',
-    'Ne calcule rien : contenu de la notification.',
+    `${DESIGN} : la liste des motifs est celle de l’outil ; chacun porte son article.`,
   ),
   computed(
     'C-09',
@@ -53,19 +47,13 @@ export const committeeCards = [
     'Offre : dix jours au moins pour répondre, le silence vaut refus',
     `${DESIGN} : le délai court de la réception si elle est connue, sinon de l’envoi.`,
   ),
-  readOnly(
-    'C-10',
-    '2022-02-23',
-    'CCH L441-1 al. 1',
-    'Éléments que la commission doit regarder',
-    'Ne calcule rien : fiche du candidat.',
-  ),
+  computed('C-10', '2022-02-23', 'CCH L441-1 al. 1', 'Éléments que la commission doit regarder'),
   readOnly(
     'C-11',
     null,
     'CCH R441-4',
     'Logements adaptés au handicap : d’abord à ceux qui en ont besoin',
-    'Ne calcule rien : l’accessibilité demandée borne le vivier ; l’ordre du texte est à la commission.',
+    'Ne calcule rien : l’accessibilité demandée borne le vivier ; l’ordre du texte est rappelé à la commission, qui décide.',
   ),
   computed(
     'C-12',
@@ -81,19 +69,19 @@ export const committeeCards = [
     'La commission est informée des relogements imposés',
     `Ne calcule rien. ${INFERENCE} : elle ne décide pas.`,
   ),
-  readOnly(
+  computed(
     'C-14',
     null,
     'CCH R441-2-9, R441-2-15, R441-3, R441-10',
     'Contenu minimal du procès-verbal',
-    `Ne calcule rien. ${INFERENCE}.`,
+    `${INFERENCE}.`,
   ),
-  readOnly(
+  computed(
     'C-15',
     null,
     'Ordonnance n° 2014-1329 ; décret n° 2014-1627',
     'Séances à distance',
-    'Ne calcule rien : rapporté, à vérifier ; relève du règlement intérieur.',
+    'Rapporté, à vérifier ; relève du règlement intérieur. La moitié des membres se compte parmi ceux qui ont voix pour le logement (choix de conception).',
   ),
   readOnly(
     'C-16',

@@ -149,6 +149,7 @@ export const sittingRules = {
         candidates: input.origins.map((origin) => ({ origin })),
         declined: input.declined,
         searchedOn: input.eligible === null ? null : day,
+        heldOn: day,
       };
       const check = checkCandidates(facts);
       const accepted = recorded === null ? null : acceptException(facts, recorded, day);

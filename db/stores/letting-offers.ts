@@ -1,5 +1,6 @@
 /** Sending an offer, recording its answer, and the silence that refuses it. */
 import { eq } from 'drizzle-orm';
+import { lapsedOfferLetter, offerLetter } from '../../src/committee/letters/offer-letters.ts';
 import {
   type AnswerEffect,
   type GivenAnswer,
@@ -21,6 +22,8 @@ import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { offers } from '../schema/tenancy.ts';
 import { appendActs } from './journal-append.ts';
+import { reviewDaysNow } from './letter-gaps.ts';
+import { writeLetter } from './letter-writing.ts';
 import { lockedHome, lockLetting, writeApplication } from './letting-locks.ts';
 import { recordEvents } from './register-events.ts';
 
@@ -66,7 +69,10 @@ export async function sendOffer(
       },
       why: null,
     };
-    await appendActs(tx, landlordId, [act]);
+    // The offer is what the letter says (R441-10): both are written, or neither.
+    const written = { on: today, reviewDays: await reviewDaysNow(tx, today) };
+    const letter = await writeLetter(tx, landlordId, offerLetter(home, offer, written), asked);
+    await appendActs(tx, landlordId, [act, ...letter.acts]);
     return ok({ offer, replayed: false });
   });
 }
@@ -160,7 +166,9 @@ export async function lapseOnHome(
   await close(tx, offer, effect, asked);
   await keepRefusal(tx, asked, home, offer, effect);
   await recordEvents(tx, landlordId, [answerEvent(home, offer, effect)]);
-  await appendActs(tx, landlordId, [answerAct(home, offer, effect, asked)]);
+  const written = { on: today, reviewDays: await reviewDaysNow(tx, today) };
+  const letter = await writeLetter(tx, landlordId, lapsedOfferLetter(home, offer, written), asked);
+  await appendActs(tx, landlordId, [answerAct(home, offer, effect, asked), ...letter.acts]);
   return 1;
 }
 

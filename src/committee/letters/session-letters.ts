@@ -5,6 +5,7 @@ import { frenchNumber } from '../../kernel/french.ts';
 import { documentListOn } from '../candidates/document-list.ts';
 import type { CandidateDecision } from '../decision.ts';
 import { reasonOf } from '../reasons.ts';
+import type { AgendaCandidate } from '../session.ts';
 import type { AgendaHomeView, RecordedDecision, SessionView } from '../session-view.ts';
 import { type LetterRequest, letterEventKey } from './letter-port.ts';
 import type { Decided, DecisionSituation, LetterHome, LetterSituation } from './letter-situation.ts';
@@ -103,7 +104,7 @@ function situationOf(
     commission: view.commission.name,
     heldOn: view.session.heldOn,
     reasons: reasonsInWords(candidate),
-    dalo: onAgenda !== undefined && (onAgenda.origin === 'dalo' || onAgenda.sheet.dalo),
+    dalo: underDalo(kind, onAgenda),
     replyDays: view.bylaws.offerReplyDays,
   };
   switch (kind) {
@@ -119,6 +120,18 @@ function situationOf(
     default:
       return { kind, ...decided };
   }
+}
+
+/**
+ * P-07: a proposal is made under the DALO where the préfet designated the household for it. A refusal speaks of the
+ * right to every household that holds it.
+ */
+function underDalo(kind: DecisionSituation['kind'], candidate: AgendaCandidate | undefined): boolean {
+  if (!candidate) return false;
+  const designated = candidate.origin === 'dalo';
+  return kind === 'nonAttribution' || kind === 'irrecevability'
+    ? designated || candidate.sheet.dalo
+    : designated;
 }
 
 /** The sentences of the list with their articles, then what is said of this household alone. */

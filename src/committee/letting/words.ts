@@ -45,7 +45,7 @@ export function stageInWords(stage: Stage): string {
         ? `La pièce demandée est arrivée dans le délai : le bail doit être signé avec ${who}.`
         : `Signez le bail avec ${who}, qui a accepté.`;
     case 'toOffer':
-      return `Envoyez la proposition : c’est le tour de ${rank === null ? 'ce ménage' : `${who.replace('le ménage', 'ce ménage')}`}.`;
+      return `Envoyez la proposition ${rank === null ? 'au ménage suivant' : `au ménage de rang ${rank}`} : c’est son tour.`;
     case 'exhausted':
       return 'Plus aucun ménage de la liste ne peut avoir ce logement : remettez-le sur le tableau.';
     case 'awaitingDocument':

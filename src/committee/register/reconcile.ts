@@ -5,7 +5,7 @@
 import type { Application } from '../../domain/application.ts';
 import { geography } from '../../domain/territory.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
-import { frenchEuros, frenchShortDate } from '../../kernel/french.ts';
+import { frenchCount, frenchEuros, frenchShortDate } from '../../kernel/french.ts';
 import { householdInWords } from '../../matching/candidate-sheet.ts';
 
 export type DifferenceAdvice = 'takeTheirs' | 'correctThere' | 'askHousehold';
@@ -112,7 +112,7 @@ const fieldRules = {
       [
         current.landlord ?? 'hors parc social',
         euros(current.rentCents) ?? 'loyer inconnu',
-        current.residents === null ? 'habitants inconnus' : `${current.residents} habitants`,
+        current.residents === null ? 'habitants inconnus' : frenchCount(current.residents, 'habitant'),
       ].join(', '),
     take: (ours, { current }) => ({
       ...ours,

@@ -43,7 +43,7 @@ describe('the page of the national register', () => {
 
   it('gathers the decision of a closed sitting, ready to copy, once however often it is read', async () => {
     const text = await page();
-    expect(text).toContain('Décision : Attribution avec classement');
+    expect(text).toContain('Décision : <strong>Attribution avec classement</strong>');
     expect(text).toContain(number);
     const again = await page();
     const told = (html: string) => /À saisir : ([^<]+)</.exec(html)?.[1];

@@ -32,16 +32,14 @@ export function AnswerForm(props: LettingFormProps & { offer: LettingOffer; late
   return (
     <form method="post" action={`${props.path}/reponse`} data-draft={`reponse-${props.offer.id}`}>
       <Hidden csrfToken={props.csrfToken} offerId={props.offer.id} />
-      <fieldset>
+      <fieldset class="choice">
         <legend>{props.late ? 'Réponse arrivée après coup' : 'Réponse du ménage'}</legend>
-        <p>
-          <label>
-            <input type="radio" name="reponse" value="accepted" required /> Le ménage accepte
-          </label>
-          <label>
-            <input type="radio" name="reponse" value="refused" required /> Le ménage refuse
-          </label>
-        </p>
+        <label class="tick">
+          <input type="radio" name="reponse" value="accepted" required /> Le ménage accepte
+        </label>
+        <label class="tick">
+          <input type="radio" name="reponse" value="refused" required /> Le ménage refuse
+        </label>
         <div class="field narrow">
           <label for={id('le')}>Reçue le</label>
           <input
@@ -67,12 +65,12 @@ export function AnswerForm(props: LettingFormProps & { offer: LettingOffer; late
               ))}
           </select>
         </div>
-        <fieldset>
+        <fieldset class="choice">
           <legend>En cas de refus, le logement était-il adapté aux besoins et aux moyens du ménage ?</legend>
-          <label>
+          <label class="tick">
             <input type="radio" name="adapte" value="oui" /> Oui
           </label>
-          <label>
+          <label class="tick">
             <input type="radio" name="adapte" value="non" /> Non
           </label>
         </fieldset>
@@ -120,12 +118,10 @@ export function LeaseForm(props: LettingFormProps & { place: Place }): JSX.Eleme
         <input id="signe-le" type="date" name="le" required max={props.today} value={props.today} />
       </div>
       {unsure ? (
-        <p>
-          <label>
-            <input type="checkbox" name="verifie" value="oui" required /> J’ai vérifié sur pièces les points à
-            vérifier ci-dessous
-          </label>
-        </p>
+        <label class="tick">
+          <input type="checkbox" name="verifie" value="oui" required /> J’ai vérifié sur pièces les points à
+          vérifier ci-dessous
+        </label>
       ) : null}
       <button type="submit" class="strong">
         Enregistrer la signature du bail

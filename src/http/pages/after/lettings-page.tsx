@@ -70,7 +70,7 @@ function Filters({ filter, all }: { filter: LettingsFilter; all: readonly ShownL
   const communes = new Map(all.map(({ home, communeName }) => [home.home.insee, communeName]));
   const sessions = new Map(all.map(({ home }) => [home.sessionId, home.heldOn]));
   return (
-    <form method="get" action="/agent/suites" class="gesture">
+    <form method="get" action="/agent/suites" class="gesture card">
       <label for="etat">État</label>
       <select id="etat" name="etat">
         {Object.entries(groupNames).map(([value, label]) => (

@@ -160,7 +160,7 @@ function Differences(row: ExtractPageProps['differing'][number]): JSX.Element {
                 <span class="small quiet">{difference.because}</span>
               </td>
               <td>
-                <fieldset class="plain">
+                <fieldset class="choice">
                   <legend class="visually-hidden">{difference.label}</legend>
                   <Choice
                     row={row.index}
@@ -186,7 +186,7 @@ function Differences(row: ExtractPageProps['differing'][number]): JSX.Element {
 
 function Choice(props: { row: number; field: string; value: string; label: string }): JSX.Element {
   return (
-    <label class="small">
+    <label class="tick small">
       <input type="radio" name={`choix.${props.row}.${props.field}`} value={props.value} /> {props.label}
     </label>
   );

@@ -106,11 +106,25 @@ function Pending({ pending, mayExport, frame, unconfirmed }: RegisterPageProps):
       {events.length === 0 ? null : (
         <form method="post" action="/agent/sne/saisis">
           <input type="hidden" name="_csrf" value={frame.csrfToken} />
-          <ul class="checks">
-            {events.map((event) => (
-              <PendingEvent key={event.id} event={event} />
-            ))}
-          </ul>
+          <ScrollBox label="Événements à saisir">
+            <table class="plain">
+              <thead>
+                <tr>
+                  <th scope="col">Saisi</th>
+                  <th scope="col">Ménage</th>
+                  <th scope="col">À copier dans le SNE</th>
+                  <th scope="col">
+                    <span class="visually-hidden">Copier</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {events.map((event) => (
+                  <PendingEvent key={event.id} event={event} />
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
           {count > events.length ? (
             <p>Les {events.length} plus récents sont montrés ; le fichier les contient tous.</p>
           ) : null}
@@ -124,31 +138,41 @@ function Pending({ pending, mayExport, frame, unconfirmed }: RegisterPageProps):
 function PendingEvent({ event }: { event: StoredEvent & { file: NamedFile } }): JSX.Element {
   const id = `evenement-${event.id}`;
   return (
-    <li>
-      <label>
-        <input type="checkbox" name="evenement" value={event.id} /> {registerEventNames[event.kind]} du{' '}
-        {frenchShortDate(event.on)}
-        <span class="visually-hidden"> : saisi au SNE</span>
-      </label>
-      <p class="small">
+    <tr>
+      <td>
+        <label class="tick">
+          <input type="checkbox" name="evenement" value={event.id} />
+          <span class="visually-hidden">
+            {registerEventNames[event.kind]}, {event.file.name ?? event.number} : saisi au SNE
+          </span>
+        </label>
+      </td>
+      <th scope="row">
         <a href={event.file.path}>{event.file.name ?? 'Dossier du ménage'}</a>
-      </p>
+      </th>
       <Copyable id={id} fields={[{ label: 'Numéro unique', value: event.number }, ...eventFields(event)]} />
-    </li>
+    </tr>
   );
 }
 
-/** Lines to copy as they are: selectable text, and a button where the browser can copy. */
+/** Two cells: the lines to copy as they are, selectable, and a button where the browser can copy. */
 function Copyable(props: { id: string; fields: readonly { label: string; value: string }[] }): JSX.Element {
   return (
-    <div class="gesture">
-      <pre id={props.id} class="copy">
-        {props.fields.map(({ label, value }) => `${label} : ${value}`).join('\n')}
-      </pre>
-      <button type="button" data-copy={props.id} hidden>
-        Copier
-      </button>
-    </div>
+    <>
+      <td id={props.id} class="small">
+        {props.fields.map(({ label, value }, index) => (
+          <span key={label}>
+            {index === 0 ? '' : ' · '}
+            {label} : <strong>{value}</strong>
+          </span>
+        ))}
+      </td>
+      <td>
+        <button type="button" data-copy={props.id} hidden>
+          Copier
+        </button>
+      </td>
+    </>
   );
 }
 
@@ -215,32 +239,48 @@ function Corrections({ tasks, frame }: RegisterPageProps): JSX.Element {
       ) : (
         <form method="post" action="/agent/sne/corriges">
           <input type="hidden" name="_csrf" value={frame.csrfToken} />
-          <ul class="checks">
-            {tasks.map((task) => (
-              <li key={task.id}>
-                {task.doneOn === null ? (
-                  <label>
-                    <input type="checkbox" name="tache" value={task.id} /> {task.field}
-                    <span class="visually-hidden"> : corrigé au SNE</span>
-                  </label>
-                ) : (
-                  <p>
-                    {task.field} : fait le {frenchShortDate(task.doneOn)}, à confirmer par le prochain extrait
-                  </p>
-                )}
-                <p class="small">
-                  <a href={task.file.path}>{task.file.name ?? 'Dossier du ménage'}</a>
-                </p>
-                <Copyable
-                  id={`tache-${task.id}`}
-                  fields={[
-                    { label: 'Numéro unique', value: task.number },
-                    { label: task.field, value: task.value },
-                  ]}
-                />
-              </li>
-            ))}
-          </ul>
+          <ScrollBox label="Corrections à faire au SNE">
+            <table class="plain">
+              <thead>
+                <tr>
+                  <th scope="col">Fait</th>
+                  <th scope="col">Ménage</th>
+                  <th scope="col">À copier dans le SNE</th>
+                  <th scope="col">
+                    <span class="visually-hidden">Copier</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {tasks.map((task) => (
+                  <tr key={task.id}>
+                    <td>
+                      {task.doneOn === null ? (
+                        <label class="tick">
+                          <input type="checkbox" name="tache" value={task.id} />
+                          <span class="visually-hidden">
+                            {task.field}, {task.file.name ?? task.number} : corrigé au SNE
+                          </span>
+                        </label>
+                      ) : (
+                        `le ${frenchShortDate(task.doneOn)}, à confirmer par le prochain extrait`
+                      )}
+                    </td>
+                    <th scope="row">
+                      <a href={task.file.path}>{task.file.name ?? 'Dossier du ménage'}</a>
+                    </th>
+                    <Copyable
+                      id={`tache-${task.id}`}
+                      fields={[
+                        { label: 'Numéro unique', value: task.number },
+                        { label: task.field, value: task.value },
+                      ]}
+                    />
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
           <button type="submit">Les corrections cochées sont faites au SNE</button>
         </form>
       )}

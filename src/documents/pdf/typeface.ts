@@ -26,11 +26,14 @@ export function fontFiles(): ReadonlyMap<string, Buffer> {
   return files;
 }
 
-const latin = /[\u0020-\u007e\u00a0-\u00ff\u0131Œœ\u2013\u2014‘’“”‚„•…‹›€™−]/;
+const latinSigns = '\\u0020-\\u007e\\u00a0-\\u00ff\\u0131Œœ\\u2013\\u2014‘’“”‚„•…‹›€™−';
+const latin = new RegExp(`[${latinSigns}]`);
+const onlyLatin = new RegExp(`^[${latinSigns}]*$`);
 const latinExtended = /[\u0100-\u02af\u1e00-\u1eff]/;
 
 /** The text cut where another font is needed; a sign that no font holds becomes a question mark. */
 export function fontPieces(text: string, face: Face): { font: FontName; text: string }[] {
+  if (onlyLatin.test(text)) return [{ font: `${face}-latin`, text }];
   const pieces: { font: FontName; text: string }[] = [];
   for (const sign of text) {
     const isExtended = !latin.test(sign) && latinExtended.test(sign);

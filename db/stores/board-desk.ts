@@ -5,6 +5,8 @@ import { type Database, withLandlord } from '../connection.ts';
 import { drafts, savedViews } from '../schema/officer.ts';
 import { listLandlords } from './landlord-store.ts';
 
+const draftDays = 30;
+const millisecondsPerDay = 86_400_000;
 // A page's path has no space: the key of a draft reads back.
 const separator = ' ';
 
@@ -41,7 +43,8 @@ export function deskStore(db: Database): DeskPort {
         tx.delete(drafts).where(and(eq(drafts.accountId, accountId), eq(drafts.key, keyOf(page, form)))),
       );
     },
-    dropDraftsBefore: async (instant) => {
+    dropOldDrafts: async (now) => {
+      const instant = new Date(now.getTime() - draftDays * millisecondsPerDay);
       let dropped = 0;
       for (const { id } of await listLandlords(db)) {
         const rows = await withLandlord(db, id, (tx) =>

@@ -17,11 +17,12 @@ import {
 import { alias } from 'drizzle-orm/pg-core';
 import type { Agency, BoardReader } from '../../src/committee/board/board-port.ts';
 import { type FreedHome, noProgress } from '../../src/committee/board/home-facts.ts';
-import { civilDateInParis } from '../../src/kernel/civil-date.ts';
+import type { CandidateDecision } from '../../src/committee/decision.ts';
+import { type CivilDate, civilDateInParis } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';
 import { agendaHomes, committeeSessions, homeDecisions } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
-import { contactAttempts } from '../schema/instruction.ts';
+import { contactAttempts, documents } from '../schema/instruction.ts';
 import { agencies, orientations, vacancyProgress } from '../schema/letting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { leases, offers } from '../schema/tenancy.ts';
@@ -178,26 +179,54 @@ async function latestDecisions(tx: Transaction, kept: Kept) {
   const rows = await tx
     .selectDistinctOn([homeDecisions.vacancyId], {
       vacancyId: homeDecisions.vacancyId,
-      id: homeDecisions.id,
+      sessionId: homeDecisions.sessionId,
       decidedAt: homeDecisions.decidedAt,
       candidates: homeDecisions.candidates,
     })
     .from(homeDecisions)
     .where(and(kept(homeDecisions.vacancyId), notExists(corrected)))
     .orderBy(homeDecisions.vacancyId, desc(homeDecisions.decidedAt));
+  const arrived = await conditionDocuments(
+    tx,
+    rows.flatMap(({ candidates }) => candidates),
+  );
   return new Map(
-    rows.map(({ vacancyId, id, decidedAt, candidates }) => [
+    rows.map(({ vacancyId, sessionId, decidedAt, candidates }) => [
       vacancyId,
       {
-        id,
+        sessionId,
         decidedOn: civilDateInParis(decidedAt),
         candidates: candidates.map(({ number, kind, rank, condition }) => ({
           number,
           kind,
           rank,
-          condition,
+          condition: condition && {
+            ...condition,
+            ...(arrived.get(`${number} ${condition.document}`) ?? { receivedOn: null, checked: false }),
+          },
         })),
       },
+    ]),
+  );
+}
+
+/** Documents that came for suspensive conditions, by number and document. */
+async function conditionDocuments(tx: Transaction, candidates: readonly CandidateDecision[]) {
+  const numbers = candidates.filter(({ condition }) => condition !== null).map(({ number }) => number);
+  if (numbers.length === 0) return new Map<string, { receivedOn: CivilDate | null; checked: boolean }>();
+  const rows = await tx
+    .select({
+      number: documents.number,
+      document: documents.document,
+      state: documents.state,
+      receivedOn: documents.receivedOn,
+    })
+    .from(documents)
+    .where(and(inArray(documents.number, numbers), inArray(documents.state, ['received', 'checked'])));
+  return new Map(
+    rows.map(({ number, document, state, receivedOn }) => [
+      `${number} ${document}`,
+      { receivedOn, checked: state === 'checked' },
     ]),
   );
 }
@@ -209,7 +238,7 @@ async function offersOf(tx: Transaction, kept: Kept) {
       id: offers.id,
       number: offers.applicationNumber,
       rank: offers.rank,
-      homeDecisionId: offers.homeDecisionId,
+      sessionId: homeDecisions.sessionId,
       sentOn: offers.sentOn,
       receivedOn: offers.receivedOn,
       replyDays: offers.replyDays,
@@ -218,6 +247,7 @@ async function offersOf(tx: Transaction, kept: Kept) {
       refusalReason: offers.refusalReason,
     })
     .from(offers)
+    .leftJoin(homeDecisions, eq(homeDecisions.id, offers.homeDecisionId))
     .where(kept(offers.vacancyId))
     .orderBy(asc(offers.sentOn), asc(offers.createdAt));
   const byVacancy = new Map<string, Omit<(typeof rows)[number], 'vacancyId'>[]>();

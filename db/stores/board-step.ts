@@ -44,7 +44,6 @@ function differences(freed: FreedHome, change: HomeChange): { before: Json; afte
     withdrawal: freed.vacancy.withdrawal,
     exitVisitOn: freed.progress.exitVisitOn,
     worksUntilOn: freed.progress.worksUntilOn,
-    keysGivenOn: freed.progress.keysGivenOn,
   };
   const changed = Object.entries({ ...change.vacancy, ...change.progress }).filter(
     ([field, value]) => known[field] !== value,

@@ -17,14 +17,11 @@ export type DeskPort = {
   drafts: (owner: DeskOwner, page: string) => Promise<Draft[]>;
   /** After the form was sent, or when its author drops it. */
   dropDraft: (owner: DeskOwner, page: string, form: string) => Promise<void>;
-  /** Drops the drafts of every landlord that nobody touched since; gives how many (they hold personal data). */
-  dropDraftsBefore: (instant: Date) => Promise<number>;
+  /** Drops the drafts of every landlord that nobody touched for thirty days (personal data); gives how many. */
+  dropOldDrafts: (now: Date) => Promise<number>;
   /** By name. */
   views: (owner: DeskOwner, page: string) => Promise<SavedView[]>;
   /** A view of that name is replaced. */
   saveView: (owner: DeskOwner, view: { page: string; name: string; query: string }) => Promise<void>;
   dropView: (owner: DeskOwner, id: string) => Promise<void>;
 };
-
-/** Days that a draft which nobody sends is kept. */
-export const draftDays = 30;

@@ -45,14 +45,16 @@ export type DecidedCandidate = {
   number: string;
   kind: DecisionKind;
   rank: number | null;
-  condition: { document: string; dueOn: CivilDate } | null;
+  /** The document that is missing, its last day, and when it came; checked: an officer accepted it. */
+  condition: { document: string; dueOn: CivilDate; receivedOn: CivilDate | null; checked: boolean } | null;
 };
 
 export type OfferFactsOfHome = {
   id: string;
   number: string;
   rank: number;
-  homeDecisionId: string | null;
+  /** The sitting whose decision it carries out, corrected since or not; null for an offer from a file. */
+  sessionId: string | null;
   sentOn: CivilDate;
   receivedOn: CivilDate | null;
   replyDays: number | null;
@@ -91,7 +93,7 @@ export type FreedHome = {
   /** The agenda that the home is on, or was on last. */
   agenda: AgendaFacts | null;
   /** The last decision that no other corrects. */
-  decision: { id: string; decidedOn: CivilDate; candidates: readonly DecidedCandidate[] } | null;
+  decision: { sessionId: string; decidedOn: CivilDate; candidates: readonly DecidedCandidate[] } | null;
   /** Oldest first. */
   offers: readonly OfferFactsOfHome[];
   leaseSignedOn: CivilDate | null;

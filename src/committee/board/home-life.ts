@@ -68,31 +68,63 @@ function committeePlace(freed: FreedHome, date: CivilDate): Place | null {
   const { decision, agenda } = freed;
   // Back on an agenda after a first list: the new sitting decides, not the old one.
   if (decision === null || (agenda?.state === 'pending' && agenda.heldOn > decision.decidedOn)) return null;
-  const offers = freed.offers.filter(({ homeDecisionId }) => homeDecisionId === decision.id);
+  const offers = freed.offers.filter(({ sessionId }) => sessionId === decision.sessionId);
   const running = offers.at(-1);
   const state = running === undefined ? null : offerState(running, date);
-  if (state?.state === 'accepted') return place('offered', 'landlord', 'signLease');
+  const accepted = state?.state === 'accepted' ? acceptedPlace(decision.candidates, running, date) : null;
+  if (accepted) return accepted;
   if (running && running.answer === null) {
     return state?.state === 'open'
       ? place('offered', 'household', 'awaitAnswer', state.deadline)
       : place('offered', 'landlord', 'closeOffer', state?.deadline ?? null);
   }
-  const heir = nextInLine(decision.candidates, offers);
-  if (heir === null) return null;
-  if (heir.condition !== null && date <= heir.condition.dueOn) {
-    return place('decided', 'household', 'awaitDocument', heir.condition.dueOn);
-  }
-  if (heir.condition !== null) return place('decided', 'landlord', 'closeCondition', heir.condition.dueOn);
-  return place('decided', 'landlord', 'sendOffer');
+  return nextInLine(decision.candidates, offers, date) === null
+    ? null
+    : place('decided', 'landlord', 'sendOffer');
 }
 
-/** The household of the smallest rank that no offer has reached yet; null: the list is exhausted. */
-export function nextInLine(
+/** The lease, or the document that it waits for; null where the document never came: the next rank then. */
+function acceptedPlace(
+  candidates: readonly DecidedCandidate[],
+  offer: OfferFactsOfHome | undefined,
+  date: CivilDate,
+): Place | null {
+  const candidate = candidates.find(({ number }) => number === offer?.number);
+  const dueOn = candidate?.condition?.dueOn ?? null;
+  switch (candidate ? conditionOn(candidate, date) : null) {
+    case 'awaited':
+      return place('offered', 'household', 'awaitDocument', dueOn);
+    case 'toCheck':
+      return place('offered', 'landlord', 'checkDocument', dueOn);
+    case 'missed':
+      return null;
+    default:
+      return place('offered', 'landlord', 'signLease');
+  }
+}
+
+/** Where a suspensive condition stands on the day (C-07 c); null where there is none. */
+function conditionOn(
+  { condition }: DecidedCandidate,
+  date: CivilDate,
+): 'awaited' | 'toCheck' | 'met' | 'missed' | null {
+  if (condition === null) return null;
+  const { receivedOn, dueOn, checked } = condition;
+  if (receivedOn !== null && receivedOn <= dueOn) return checked ? 'met' : 'toCheck';
+  return date > dueOn ? 'missed' : 'awaited';
+}
+
+/** The household of the smallest rank that may still be offered the home; null: the list is exhausted. */
+function nextInLine(
   candidates: readonly DecidedCandidate[],
   offers: readonly Pick<OfferFactsOfHome, 'number'>[],
+  date: CivilDate,
 ): DecidedCandidate | null {
   const reached = new Set(offers.map(({ number }) => number));
-  const waiting = candidates.filter(({ number, rank }) => rank !== null && !reached.has(number));
+  const waiting = candidates.filter(
+    (candidate) =>
+      candidate.rank !== null && !reached.has(candidate.number) && conditionOn(candidate, date) !== 'missed',
+  );
   return waiting.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0] ?? null;
 }
 
@@ -181,9 +213,12 @@ function clocksOf(freed: FreedHome, stage: Stage, date: CivilDate): Clock[] {
   if (stage === 'oriented') add('designation', vacancy.designationDueOn);
   if (stage === 'onAgenda' && agenda) add('sitting', agenda.heldOn);
   if (stage === 'decided' || stage === 'offered') {
-    const offered = new Set(freed.offers.map(({ number }) => number));
-    for (const { condition, number } of decision?.candidates ?? []) {
-      if (condition && !offered.has(number)) add('document', condition.dueOn);
+    const refused = new Set(
+      freed.offers.filter(({ answer }) => answer === 'refused').map(({ number }) => number),
+    );
+    for (const candidate of decision?.candidates ?? []) {
+      const awaited = conditionOn(candidate, date) === 'awaited' && !refused.has(candidate.number);
+      if (awaited) add('document', candidate.condition?.dueOn ?? null);
     }
     for (const offer of freed.offers) {
       if (offer.answer === null) add('offer', offerState(offer, date).deadline);

@@ -1,4 +1,4 @@
-/** What an officer records of a freed home between the notice and the keys, and when it may be recorded. */
+/** What an officer records of a freed home from the notice to its availability, and when it may be recorded. */
 import { z } from 'zod';
 import type { Vacancy } from '../../domain/home.ts';
 import { type CivilDate, civilDateSchema, daysBetween } from '../../kernel/civil-date.ts';
@@ -23,11 +23,10 @@ export const homeStepSchema = z.discriminatedUnion('kind', [
     ground: z.enum(withdrawalGrounds),
     why: z.string().trim().min(3, 'dites pourquoi en quelques mots').max(300),
   }),
-  z.object({ kind: z.literal('keys'), on: civilDateSchema }),
 ]);
 export type HomeStep = z.infer<typeof homeStepSchema>;
 
-export const homeStepRefusals = [
+const homeStepRefusals = [
   'alreadyLet',
   'waitsOnAgenda',
   'offerRuns',
@@ -35,8 +34,6 @@ export const homeStepRefusals = [
   'beforeNotice',
   'worksEndPast',
   'tooFar',
-  'noLease',
-  'keysBeforeLease',
 ] as const;
 export type HomeStepRefusal = (typeof homeStepRefusals)[number];
 
@@ -48,8 +45,6 @@ export const homeStepRefusalSentences: Readonly<Record<HomeStepRefusal, string>>
   beforeNotice: 'Cette date est antérieure au préavis du locataire.',
   worksEndPast: 'La fin des travaux doit être à venir ; s’ils sont finis, rendez le logement disponible.',
   tooFar: 'Cette date est à plus de trois ans : vérifiez-la.',
-  noLease: 'Les clés se remettent après la signature du bail.',
-  keysBeforeLease: 'Les clés ne peuvent pas être remises avant la signature du bail.',
 };
 
 /** What a step changes; only the fields that do. */
@@ -57,7 +52,7 @@ export type HomeChange = {
   actKind: string;
   why: string | null;
   vacancy: Partial<Pick<Vacancy, 'status' | 'availableOn' | 'withdrawal'>>;
-  progress: Partial<Pick<Progress, 'exitVisitOn' | 'worksUntilOn' | 'keysGivenOn'>>;
+  progress: Partial<Pick<Progress, 'exitVisitOn' | 'worksUntilOn'>>;
 };
 
 const farDays = 3 * 365;
@@ -68,7 +63,6 @@ export function recordStep(
   step: HomeStep,
   date: CivilDate,
 ): Result<HomeChange, HomeStepRefusal> {
-  if (step.kind === 'keys') return keysGiven(freed, step.on, date);
   if (freed.leaseSignedOn !== null || freed.vacancy.status === 'let') return refuse('alreadyLet');
   switch (step.kind) {
     case 'exitVisit':
@@ -80,13 +74,6 @@ export function recordStep(
     case 'withdraw':
       return withdrawn(freed, step);
   }
-}
-
-function keysGiven(freed: FreedHome, on: CivilDate, date: CivilDate): Result<HomeChange, HomeStepRefusal> {
-  if (freed.leaseSignedOn === null) return refuse('noLease');
-  if (on > date) return refuse('inTheFuture');
-  if (on < freed.leaseSignedOn) return refuse('keysBeforeLease');
-  return ok({ actKind: 'vacancy.keysGiven', why: null, vacancy: {}, progress: { keysGivenOn: on } });
 }
 
 function exitVisit(freed: FreedHome, on: CivilDate, date: CivilDate): Result<HomeChange, HomeStepRefusal> {

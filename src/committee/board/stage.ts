@@ -35,7 +35,7 @@ export const stageNames: Readonly<Record<Stage, string>> = {
 };
 
 /** On whom the next step depends. */
-export const movers = ['landlord', 'works', 'holder', 'committee', 'household', 'nobody'] as const;
+const movers = ['landlord', 'works', 'holder', 'committee', 'household', 'nobody'] as const;
 export type Mover = (typeof movers)[number];
 
 export const moverNames: Readonly<Record<Mover, string>> = {
@@ -48,7 +48,7 @@ export const moverNames: Readonly<Record<Mover, string>> = {
 };
 
 /** What is to do next, as a code; `gestureNames` says it. */
-export const gestures = [
+const gestures = [
   'planExitVisit',
   'decideWorks',
   'finishWorks',
@@ -61,7 +61,7 @@ export const gestures = [
   'decideHome',
   'recordDecision',
   'awaitDocument',
-  'closeCondition',
+  'checkDocument',
   'sendOffer',
   'awaitAnswer',
   'closeOffer',
@@ -85,7 +85,7 @@ export const gestureNames: Readonly<Record<Gesture, string>> = {
   decideHome: 'Décider en séance',
   recordDecision: 'Tenir ou reporter la séance : sa date est passée',
   awaitDocument: 'Remettre la pièce demandée',
-  closeCondition: 'Constater que la pièce n’est pas venue, et passer au suivant',
+  checkDocument: 'Vérifier la pièce reçue',
   sendOffer: 'Envoyer la proposition',
   awaitAnswer: 'Répondre à la proposition',
   closeOffer: 'Constater le silence, qui vaut refus, et passer au suivant',

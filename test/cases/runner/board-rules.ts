@@ -48,6 +48,8 @@ const home = z.strictObject({
           issue: z.enum(decisionKinds),
           rang: z.number().int().nullable().default(null),
           pieceAvant: day,
+          pieceRecue: day,
+          pieceVerifiee: z.boolean().default(false),
         }),
       ),
     })
@@ -114,20 +116,30 @@ function freedHome(facts: z.infer<typeof home>): FreedHome {
       decision === null
         ? null
         : {
-            id: 'd1',
+            sessionId: 's1',
             decidedOn: decision.le,
-            candidates: decision.candidats.map(({ qui, issue, rang, pieceAvant }) => ({
-              number: qui,
-              kind: issue,
-              rank: rang,
-              condition: pieceAvant === null ? null : { document: 'taxNotice', dueOn: pieceAvant },
-            })),
+            candidates: decision.candidats.map(
+              ({ qui, issue, rang, pieceAvant, pieceRecue, pieceVerifiee }) => ({
+                number: qui,
+                kind: issue,
+                rank: rang,
+                condition:
+                  pieceAvant === null
+                    ? null
+                    : {
+                        document: 'taxNotice',
+                        dueOn: pieceAvant,
+                        receivedOn: pieceRecue,
+                        checked: pieceVerifiee,
+                      },
+              }),
+            ),
           },
     offers: facts.propositions.map((offer, index) => ({
       id: `o${index}`,
       number: offer.qui,
       rank: offer.rang,
-      homeDecisionId: 'd1',
+      sessionId: 's1',
       sentOn: offer.envoyee,
       receivedOn: offer.recue,
       replyDays: offer.delai,
@@ -140,7 +152,7 @@ function freedHome(facts: z.infer<typeof home>): FreedHome {
 }
 
 const step = z.union([
-  z.strictObject({ kind: z.enum(['exitVisit', 'available', 'keys']), on: civilDateSchema }),
+  z.strictObject({ kind: z.enum(['exitVisit', 'available']), on: civilDateSchema }),
   z.strictObject({ kind: z.literal('works'), untilOn: civilDateSchema }),
   z.strictObject({ kind: z.literal('withdraw'), ground: z.enum(['sale', 'heavyWorks']), why: z.string() }),
 ]);

@@ -151,8 +151,9 @@ describe('what an officer typed is not lost', () => {
       const draft = { page: '/agent/vieux', form: 'f', champs, _csrf: await csrf(camille) };
       await camille.post('/brouillons').type('form').send(draft).expect(204);
       const { desk } = service.dependencies;
-      expect(await desk.dropDraftsBefore(new Date(Date.now() - 60_000))).toBe(0);
-      expect(await desk.dropDraftsBefore(new Date(Date.now() + 60_000))).toBeGreaterThanOrEqual(1);
+      const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+      expect(await desk.dropOldDrafts(inDays(29))).toBe(0);
+      expect(await desk.dropOldDrafts(inDays(31))).toBeGreaterThanOrEqual(1);
     });
   });
 });

@@ -77,7 +77,7 @@ function Item(props: DayPageProps & { item: DueItem }): JSX.Element {
     case 'case':
       return (
         <>
-          <a href={`/agent/cas/${item.open.id}`}>{caseNames[item.open.kind]}</a>
+          <a href={`/agent/recours/${item.open.id}`}>{caseNames[item.open.kind]}</a>
           <br />
           {item.open.ownerName === null ? 'Sans responsable' : `Suivi par ${item.open.ownerName}`}, réponse
           due <When dueOn={item.dueOn} date={date} />

@@ -25,7 +25,7 @@ import { momentInWords } from './home-words.ts';
 // A form of each step: a field left blank must say so, not be taken for another step.
 const stepForm = z.object({
   version: z.coerce.number().int().min(0),
-  geste: z.enum(['exitVisit', 'works', 'available', 'withdraw', 'keys']),
+  geste: z.enum(['exitVisit', 'works', 'available', 'withdraw']),
   date: civilDateSchema.optional(),
   motif: z.enum(withdrawalGrounds).optional(),
   pourquoi: z.string().max(300).optional(),

@@ -11,7 +11,7 @@ const pages: readonly (readonly [RegExp, string])[] = [
   [/^\/agent\/calculs/, 'Propositions de listes'],
   [/^\/agent\/sne/, 'Saisies au registre national'],
   [/^\/agent\/(courriers|lettres)/, 'Courrier'],
-  [/^\/agent\/(recours|demandes-de-revue|cas)/, 'Demande à traiter'],
+  [/^\/agent\/recours/, 'Demande à traiter'],
   [/^\/agent\/appels/, 'Appel à un ménage'],
   [/^\/commission/, 'Séance de la commission'],
   [/^\/reservataire/, 'Espace du réservataire'],

@@ -14,7 +14,7 @@ export function StepForms(props: StepForm): JSX.Element | null {
     return (
       <section class="card" aria-labelledby="noter">
         <h2 id="noter">Noter</h2>
-        <DateForm {...props} step="keys" label="Clés remises le" value={props.date} />
+        <KeysForm {...props} />
       </section>
     );
   }
@@ -51,7 +51,26 @@ export function StepForms(props: StepForm): JSX.Element | null {
   );
 }
 
-type Step = 'exitVisit' | 'works' | 'available' | 'withdraw' | 'keys';
+/** Keys are recorded with what follows the decision, in one place. */
+function KeysForm({ frame, row, date }: StepForm): JSX.Element {
+  return (
+    <form
+      method="post"
+      action={`/agent/suites/${encodeURIComponent(row.freed.vacancy.id)}/cles`}
+      class="step"
+      data-draft="keys"
+    >
+      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <label for="cles-le">Clés remises le</label>
+      <div class="gesture">
+        <input id="cles-le" name="le" type="date" required value={date} />
+        <button type="submit">Enregistrer</button>
+      </div>
+    </form>
+  );
+}
+
+type Step = 'exitVisit' | 'works' | 'available' | 'withdraw';
 
 function Form(props: StepForm & { step: Step; children: ComponentChildren }): JSX.Element {
   const { vacancy, progress } = props.row.freed;

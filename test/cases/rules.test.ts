@@ -5,12 +5,20 @@ import { boardRules } from './runner/board-rules.ts';
 import type { CallableRule } from './runner/callable.ts';
 import { delayRules } from './runner/delay-rules.ts';
 import { lettingRules } from './runner/letting-rules.ts';
+import { orientationRules } from './runner/orientation-rules.ts';
 import { quotaRules } from './runner/quota-rules.ts';
 import { readCaseFiles } from './runner/read-cases.ts';
 import { sittingRules } from './runner/sitting-rules.ts';
 
 const rules: ReadonlyMap<string, CallableRule> = new Map(
-  Object.entries({ ...quotaRules, ...delayRules, ...lettingRules, ...boardRules, ...sittingRules }),
+  Object.entries({
+    ...quotaRules,
+    ...delayRules,
+    ...lettingRules,
+    ...boardRules,
+    ...sittingRules,
+    ...orientationRules,
+  }),
 );
 const files = readCaseFiles(new URL('./', import.meta.url));
 

@@ -12,7 +12,8 @@ import { handReasons, sentWords, stateTitles } from './letter-words.ts';
 
 export type LettersPageProps = {
   frame: PageFrame;
-  toWrite: readonly SessionToWrite[];
+  /** Null: the letters of one file, whatever sittings still call for. */
+  toWrite: readonly SessionToWrite[] | null;
   letters: readonly LetterLine[];
   /** What the last gesture did; null on an ordinary visit. */
   done: string | null;
@@ -36,7 +37,7 @@ export function LettersPage(props: LettersPageProps): JSX.Element {
   }));
   return (
     <Layout frame={props.frame} title="Courriers">
-      <h1>Courriers</h1>
+      <h1>{props.toWrite === null ? 'Courriers de ce dossier' : 'Courriers'}</h1>
       {props.done === null ? null : (
         <p class="proof" role="status">
           {props.done}
@@ -59,7 +60,13 @@ export function LettersPage(props: LettersPageProps): JSX.Element {
         </p>
       ) : null}
       <PageWords words={['caleol', 'rank']} />
-      <ToWrite {...props} />
+      {props.toWrite === null ? (
+        <p>
+          <a href="/agent/courriers">Voir tous les courriers</a>
+        </p>
+      ) : (
+        <ToWrite {...props} toWrite={props.toWrite} />
+      )}
       {props.letters.length === 0 ? (
         <section class="card">
           <p>
@@ -76,7 +83,11 @@ export function LettersPage(props: LettersPageProps): JSX.Element {
   );
 }
 
-function ToWrite({ frame, toWrite, mayEditTemplates }: LettersPageProps): JSX.Element {
+type ToWriteProps = Pick<LettersPageProps, 'frame' | 'mayEditTemplates'> & {
+  toWrite: readonly SessionToWrite[];
+};
+
+function ToWrite({ frame, toWrite, mayEditTemplates }: ToWriteProps): JSX.Element {
   return (
     <section class="card">
       <h2>À écrire</h2>
@@ -156,13 +167,15 @@ function Group(props: GroupProps): JSX.Element {
 }
 
 /** One file to print, then one gesture that says that these very letters left. */
-function Printing({ frame, letters }: GroupProps): JSX.Element {
+function Printing({ frame, letters, toWrite }: GroupProps): JSX.Element {
   const traceable = letters.filter((letter) => letter.traceable).length;
   return (
     <div class="gesture">
-      <a class="button" href="/agent/courriers/a-imprimer.pdf">
-        Ouvrir le PDF à imprimer
-      </a>
+      {toWrite === null ? null : (
+        <a class="button" href="/agent/courriers/a-imprimer.pdf">
+          Ouvrir le PDF à imprimer
+        </a>
+      )}
       <form method="post" action="/agent/courriers/postes">
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
         <input type="hidden" name="courriers" value={letters.map(({ id }) => id).join(',')} />

@@ -39,9 +39,11 @@ function listRoutes(router: Router, dependencies: HttpDependencies): void {
   const { letters, files, config } = dependencies;
   router.get('/agent/courriers', async (request, response) => {
     const user = userWhoMay(request, 'letter.write');
+    const { dossier } = request.query;
+    const number = typeof dossier === 'string' ? files.numberOf(dossier) : null;
     const [lines, toWrite, letterhead] = await Promise.all([
-      letters.list(await readerOf(user, dependencies)),
-      letters.toWrite(user.landlordId),
+      letters.list(await readerOf(user, dependencies), number === null ? undefined : { number }),
+      number === null ? letters.toWrite(user.landlordId) : null,
       letters.letterhead(user.landlordId),
     ]);
     sendPage(

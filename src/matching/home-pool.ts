@@ -9,11 +9,10 @@ import { expiresOn, isLiveOn } from '../law/application-life.ts';
 import { homeRules, type PreparedHome } from '../law/eligibility.ts';
 import type { Verdict } from '../law/rule.ts';
 import type { ScoreLine } from '../scoring/grid.ts';
-import { type ApplicantIndex, indexApplicants } from './applicant-index.ts';
+import { type ApplicantIndex, accessibilityLevel, indexApplicants, typologyBit } from './applicant-index.ts';
 import { type Bonus, bonusReader } from './bonus-lines.ts';
 import { homeUnderLaw } from './candidates.ts';
 import { choosePools, type PoolChoice } from './pool.ts';
-import { wishedHome, withinSizeScale } from './pool-checks.ts';
 import { memberFinder } from './pool-members.ts';
 import type { PreparedSession } from './prepare.ts';
 import { quotaFactsReader } from './quota-facts.ts';
@@ -109,6 +108,7 @@ export function poolReader(session: PreparedSession): PoolReader {
       const law = homeUnderLaw(snapshot, pool);
       const members = membersOf(pool);
       const told = toldBy(result, vacancyId);
+      const stepOf = stepReader(session, index, pool);
       const rows: PoolRow[] = [];
       index.applications.forEach((application, place) => {
         if (!members.has(place)) return;
@@ -118,7 +118,7 @@ export function poolReader(session: PreparedSession): PoolReader {
           ...identityOf(application, snapshot.date),
           ...placeOf(stands),
           group: stands === null ? 'refused' : groupOf(index, place, law),
-          refusedAt: stands === null ? stepOf(session, pool, application) : null,
+          refusedAt: stands === null ? stepOf(place) : null,
           rank: told.ranks.get(application.number) ?? null,
           setAside: told.bans.get(application.number) ?? null,
           transfer: facts.transfer,
@@ -195,13 +195,22 @@ function groupOf(index: ApplicantIndex, place: number, law: PreparedHome): PoolG
   return verdicts.includes('unknown') ? 'unknown' : 'eligible';
 }
 
-function stepOf(
+/** Where those who may not have the home fell out, told as the search counts it: wish, then size, then law. */
+function stepReader(
   { snapshot }: PreparedSession,
-  pool: PoolChoice,
-  application: Application,
-): PoolRow['refusedAt'] {
-  if (wishedHome(pool, application).verdict === 'no') return 'wish';
-  return withinSizeScale(snapshot, pool, application).verdict === 'no' ? 'size' : 'law';
+  index: ApplicantIndex,
+  { home, vacancy, kind, orientation }: PoolChoice,
+): (place: number) => PoolRow['refusedAt'] {
+  const bit = typologyBit(home.typology);
+  const offered = accessibilityLevel(home.accessibility);
+  const wishing = new Set(index.wishing(home.insee, home.typology).places);
+  const opened = snapshot.sizeScaleOpened?.includes(vacancy.id) ?? false;
+  return (place) => {
+    const wished = wishing.has(place) && index.accessibility[place]! <= offered;
+    if (kind !== 'daloDesignation' && !wished) return 'wish';
+    const inScale = opened || (index.scaleMask[place]! & bit) !== 0;
+    return inScale || orientation.designated.has(index.applications[place]!.number) ? 'law' : 'size';
+  };
 }
 
 function identityOf(application: Application, date: CivilDate) {

@@ -35,8 +35,8 @@ export type DuplicatePair = {
   evidence: readonly DuplicateEvidence[];
 };
 
-/** A record ready to be compared: its name read once. */
-type Compared = DuplicateRecord & { nameKey: string };
+/** A record ready to be compared: its name and birth dates read once; null where the dates tell nothing. */
+type Compared = DuplicateRecord & { nameKey: string; birthsKey: string | null };
 
 // A telephone or an address shared by more files is that of somebody who helps many households; birth dates shared by
 // more were typed by default where the real ones were unknown. Neither tells who is who.
@@ -78,10 +78,14 @@ export function findDuplicates(records: readonly DuplicateRecord[]): DuplicatePa
     for (const [place, one] of group.entries()) {
       for (const other of group.slice(place + 1)) {
         const [first, second] = one.number < other.number ? [one, other] : [other, one];
-        const key = `${first.number} ${second.number}`;
-        if (pairs.has(key) || first.number === second.number) continue;
+        if (first.number === second.number) continue;
         const evidence = evidenceOf(first, second);
-        if (evidence.length > 0) pairs.set(key, { first: first.number, second: second.number, evidence });
+        if (evidence.length === 0) continue;
+        pairs.set(`${first.number} ${second.number}`, {
+          first: first.number,
+          second: second.number,
+          evidence,
+        });
       }
     }
   }
@@ -109,7 +113,7 @@ function withoutShared(records: readonly DuplicateRecord[]): Compared[] {
       nameKey: nameKey(record.name),
       email: isOwn(keys.email) ? record.email : null,
       telephone: isOwn(keys.telephone) ? record.telephone : null,
-      births: isOwn(keys.births) ? record.births : [],
+      birthsKey: record.births.length > 1 && isOwn(keys.births) ? keys.births : null,
     };
   });
 }
@@ -127,7 +131,7 @@ function groupsOf(records: readonly Compared[]): Compared[][] {
     if (record.email !== null) add(`email ${record.email}`, record);
     if (record.telephone !== null) add(`telephone ${record.telephone}`, record);
     for (const bornOn of new Set(record.signers)) add(`signer ${bornOn}`, record);
-    if (record.births.length > 1) add(`births ${record.births.join(' ')}`, record);
+    if (record.birthsKey !== null) add(record.birthsKey, record);
   }
   return [...byKey.values()].filter((group) => group.length > 1);
 }
@@ -135,7 +139,7 @@ function groupsOf(records: readonly Compared[]): Compared[][] {
 function evidenceOf(a: Compared, b: Compared): DuplicateEvidence[] {
   const found: Readonly<Record<DuplicateEvidence, boolean>> = {
     sameTenancy: a.tenancyId !== null && a.tenancyId === b.tenancyId,
-    sameBirths: a.births.length > 1 && a.births.join(' ') === b.births.join(' '),
+    sameBirths: a.birthsKey !== null && a.birthsKey === b.birthsKey,
     sameSignerAndCloseName:
       a.signers.some((bornOn) => b.signers.includes(bornOn)) && areCloseKeys(a.nameKey, b.nameKey),
     sameEmail: a.email !== null && a.email === b.email,
@@ -151,7 +155,8 @@ export function areCloseNames(a: string | null, b: string | null): boolean {
 
 function areCloseKeys(a: string, b: string): boolean {
   if (a === '' || b === '') return false;
-  return a === b || editDistance(a, b) <= Math.min(nameDistance, Math.floor(a.length / 4));
+  const allowed = Math.min(nameDistance, Math.floor(Math.min(a.length, b.length) / 4));
+  return a === b || isWithin(a, b, allowed);
 }
 
 /** "MULLER ZOE" from "Zoé Müller"; empty where the name is unknown. */
@@ -172,17 +177,21 @@ function telephoneKey(telephone: string | null): string | null {
   return digits.length < 9 ? null : digits.slice(-9);
 }
 
-/** Letters to add, take away or change to go from one word to the other; lengths too far apart are not computed. */
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > nameDistance) return nameDistance + 1;
+/** Whether so many letters added, taken away or changed lead from one word to the other; stops once they cannot. */
+function isWithin(a: string, b: string, allowed: number): boolean {
+  if (Math.abs(a.length - b.length) > allowed) return false;
   let row = Array.from({ length: b.length + 1 }, (_, place) => place);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const letters = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next.push(letters);
+      least = Math.min(least, letters);
     }
+    if (least > allowed) return false;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return (row[b.length] ?? 0) <= allowed;
 }

@@ -55,7 +55,7 @@ function Outcomes({ path, frame, formKey, today }: InstructionPageProps): JSX.El
     <div class="gesture no-print" data-keys>
       <form class="pin" method="post" action={`${path}/contact`}>
         {hidden}
-        <button type="submit" class="strong" name="issue" value="interested" data-key="i">
+        <button type="submit" name="issue" value="interested" data-key="i">
           Intéressé <kbd>i</kbd>
         </button>
         <button type="submit" name="issue" value="noAnswer" data-key="s">

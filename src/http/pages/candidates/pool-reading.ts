@@ -13,7 +13,7 @@ export type PoolReading = {
 };
 
 // An officer goes through a few homes; colleagues do the same.
-const poolsKept = 12;
+const poolsKept = 8;
 
 /** Reads pools for pages. Throws a 404 where the landlord has no such home to let. */
 export function poolReading(

@@ -8,7 +8,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { applications } from '../schema/application.ts';
 import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { cases } from '../schema/correspondence.ts';
-import { applicantContacts, contactAttempts, documents, protections } from '../schema/instruction.ts';
+import { applicantContacts, contactAttempts, documents, protections, visits } from '../schema/instruction.ts';
 import { dueProposals } from '../schema/letting.ts';
 import { registerEvents, registerTasks } from '../schema/register.ts';
 import { designations } from '../schema/reservation.ts';
@@ -23,21 +23,23 @@ export function dayFacts(
   date: CivilDate,
 ): Promise<DayFacts> {
   return withLandlord(db, reader.landlordId, async (tx) => {
-    const [contacts, lists, received, dalo, openCases, tasks, events, due, shortAgendas] = await Promise.all([
-      lastContacts(tx, seeking),
-      homeLists(tx, seeking),
-      receivedDocuments(tx),
-      daloClocks(tx, reader, date),
-      openCasesOf(tx),
-      tx.select({ open: count() }).from(registerTasks).where(isNull(registerTasks.doneOn)),
-      tx.select({ open: count() }).from(registerEvents).where(isNull(registerEvents.exportedAt)),
-      tx
-        .select({ number: dueProposals.number, since: dueProposals.since })
-        .from(dueProposals)
-        .where(isNull(dueProposals.fulfilledOn))
-        .orderBy(asc(dueProposals.since)),
-      shortAgendasOf(tx),
-    ]);
+    const [contacts, lists, received, dalo, openCases, tasks, events, due, shortAgendas, today] =
+      await Promise.all([
+        lastContacts(tx, seeking),
+        homeLists(tx, seeking),
+        receivedDocuments(tx),
+        daloClocks(tx, reader, date),
+        openCasesOf(tx),
+        tx.select({ open: count() }).from(registerTasks).where(isNull(registerTasks.doneOn)),
+        tx.select({ open: count() }).from(registerEvents).where(isNull(registerEvents.exportedAt)),
+        tx
+          .select({ number: dueProposals.number, since: dueProposals.since })
+          .from(dueProposals)
+          .where(isNull(dueProposals.fulfilledOn))
+          .orderBy(asc(dueProposals.since)),
+        shortAgendasOf(tx),
+        visitsOf(tx, date),
+      ]);
     return {
       contacts,
       lists,
@@ -48,6 +50,7 @@ export function dayFacts(
       registerEvents: events[0]?.open ?? 0,
       dueProposals: due,
       shortAgendas,
+      visits: today,
     };
   });
 }
@@ -188,6 +191,21 @@ async function openCasesOf(tx: Transaction): Promise<DayFacts['cases']> {
     .where(eq(cases.state, 'open'))
     .orderBy(asc(cases.dueOn))
     .limit(200);
+}
+
+/** Visits of the day in Paris that a household booked. */
+async function visitsOf(tx: Transaction, date: CivilDate): Promise<DayFacts['visits']> {
+  const rows = await tx
+    .select({ vacancyId: visits.vacancyId, number: visits.number, startsAt: visits.startsAt })
+    .from(visits)
+    .where(
+      and(
+        eq(visits.outcome, 'planned'),
+        sql`(${visits.startsAt} at time zone 'Europe/Paris')::date = ${date}::date`,
+      ),
+    )
+    .orderBy(asc(visits.startsAt));
+  return rows.flatMap(({ number, ...visit }) => (number === null ? [] : [{ ...visit, number }]));
 }
 
 /** Homes of sittings to come with fewer than three candidates and no exception noted (C-06). */

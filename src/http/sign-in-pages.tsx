@@ -111,6 +111,12 @@ function SignInPage(props: {
           Adresse ou mot de passe incorrect.
         </p>
       )}
+      {props.toward === '/saisie' && (
+        <p role="status">
+          Votre connexion n’était plus valable. Ce que vous veniez d’envoyer est gardé : connectez-vous pour
+          le renvoyer.
+        </p>
+      )}
       <form method="post" action="/connexion">
         <input type="hidden" name="_csrf" value={props.csrf} />
         {props.toward && <input type="hidden" name="vers" value={props.toward} />}

@@ -47,6 +47,8 @@ export type DayFacts = {
   registerEvents: number;
   /** A refusal in a fragile residence owes a first suitable home elsewhere (L441-1-6 3° bis). */
   dueProposals: readonly { number: string; since: CivilDate }[];
+  /** Visits planned that day with a household, in their order. */
+  visits: readonly { vacancyId: string; number: string; startsAt: Date }[];
   /** Agendas that hold too few candidates and no exception. */
   shortAgendas: readonly { vacancyId: string; candidates: number }[];
 };

@@ -8,6 +8,7 @@ import { boardPath } from './board-query.ts';
 import { DayCalls } from './day-calls.tsx';
 import { DaloClocks, DueLists } from './day-due.tsx';
 import type { TheDay } from './day-routes.tsx';
+import { homeName, homePath, hourInWords } from './home-words.ts';
 
 export type DayPageProps = TheDay & {
   frame: PageFrame;
@@ -37,6 +38,7 @@ export function DayPage(props: DayPageProps): JSX.Element {
           {props.mayCall && <DayCalls {...props} />}
         </div>
         <div>
+          <Visits {...props} />
           <Papers {...props} />
           <DaloClocks {...props} />
           <Duties {...props} />
@@ -64,6 +66,29 @@ function SearchBox({ frame }: { frame: PageFrame }): JSX.Element {
         </div>
       </form>
     </search>
+  );
+}
+
+/** Visits booked for today. */
+function Visits({ facts, rows, people }: DayPageProps): JSX.Element | null {
+  if (facts.visits.length === 0) return null;
+  const rowOf = new Map(rows.map((row) => [row.freed.vacancy.id, row]));
+  return (
+    <section class="card" aria-labelledby="visites">
+      <h2 id="visites">Visites du jour</h2>
+      <ul class="checks">
+        {facts.visits.map(({ vacancyId, number, startsAt }) => {
+          const row = rowOf.get(vacancyId);
+          return (
+            <li key={`${vacancyId} ${number}`}>
+              <strong>{hourInWords(startsAt)}</strong>{' '}
+              <a href={homePath(vacancyId)}>{row ? homeName(row.freed, row.commune) : 'Logement'}</a>, avec{' '}
+              {people.get(number)?.name ?? 'un ménage'}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

@@ -104,6 +104,7 @@ async function theDay(request: Request, dependencies: HttpDependencies): Promise
   const numbers = [
     ...calls.flatMap((home) => home.calls.map(({ number }) => number)),
     ...facts.received.map(({ number }) => number),
+    ...facts.visits.map(({ number }) => number),
     ...dalo.map(({ dalo: { number } }) => number),
   ];
   return {

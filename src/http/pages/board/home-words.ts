@@ -31,12 +31,12 @@ export function clockInWords(kind: ClockKind): string {
 
 /** "le 21/11/2026 à 14:05", in Paris. */
 export function momentInWords(at: Date): string {
-  const hour = at.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return `le ${frenchShortDate(civilDateInParis(at))} à ${hour}`;
+  return `le ${frenchShortDate(civilDateInParis(at))} à ${hourInWords(at)}`;
+}
+
+/** "14:05", in Paris. */
+export function hourInWords(at: Date): string {
+  return at.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
 }
 
 /** The next gesture, with its figure where it has one. */

@@ -29,7 +29,7 @@ export function leaseOf(home: LettingHome, application: Application, signedOn: C
 }
 
 /** the holder kept silent, its candidates failed already, or the one who signs is none of its candidates. */
-export function reservationFailedFor(home: LettingHome, application: Application, on: CivilDate): boolean {
+function reservationFailedFor(home: LettingHome, application: Application, on: CivilDate): boolean {
   const { state } = orientationToday(home, on);
   if (state === 'unreserved' || state === 'daloDesignation') return false;
   if (state === 'lapsed' || state === 'failed') return true;

@@ -74,6 +74,3 @@ export type LettingHome = {
   keysGivenOn: CivilDate | null;
   returned: { on: CivilDate; by: string } | null;
 };
-
-/** Last day to answer: the delay runs from the receipt where it is known, else from the sending (C-09). */
-export type OfferDelay = Pick<LettingOffer, 'sentOn' | 'receivedOn' | 'replyDays'>;

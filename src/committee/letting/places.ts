@@ -61,7 +61,7 @@ export function deadlineOf(offer: Pick<LettingOffer, 'sentOn' | 'receivedOn' | '
 }
 
 /** Where the document of a decision c) stands: it counts where it came by the last day and was not refused. */
-export function conditionOf(candidate: LettingCandidate, today: CivilDate): Condition | null {
+function conditionOf(candidate: LettingCandidate, today: CivilDate): Condition | null {
   const { condition } = candidate.decision;
   if (condition === null) return null;
   const { document } = candidate;

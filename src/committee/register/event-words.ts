@@ -43,14 +43,6 @@ export function eventFields(event: Pick<RegisterEvent, 'kind' | 'on' | 'author' 
   ];
 }
 
-/** "Décision : Attribution avec classement, rang 1", in one line. */
-export function eventInWords(event: Pick<RegisterEvent, 'kind' | 'on' | 'author' | 'details'>): string {
-  return eventFields(event)
-    .slice(3)
-    .map(({ label, value }) => `${label} : ${value}`)
-    .join(', ');
-}
-
 function plain(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
   const text = String(value);

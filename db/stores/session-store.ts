@@ -10,6 +10,7 @@ import { decideStore } from './session-decide.ts';
 import { sessionHomesStore } from './session-homes.ts';
 import { listSessions, readSession } from './session-read.ts';
 import { sittingStore } from './session-sitting.ts';
+import { homesTaken } from './session-taken.ts';
 
 export function sessionStore(db: Database): SessionPort {
   const inside = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
@@ -19,6 +20,7 @@ export function sessionStore(db: Database): SessionPort {
     find: (landlordId, sessionId, viewer) => inside(landlordId, (tx) => readSession(tx, sessionId, viewer)),
     minutes: (landlordId, sessionId) => inside(landlordId, (tx) => readMinutes(tx, sessionId)),
     decidedHomes: (landlordId, filter) => inside(landlordId, (tx) => readDecidedHomes(tx, filter)),
+    homesTaken: (landlordId, vacancyIds) => inside(landlordId, (tx) => homesTaken(tx, vacancyIds)),
     departures: (landlordId, from, until) => inside(landlordId, (tx) => readDepartures(tx, from, until)),
     ...agendaStore(db),
     ...sessionHomesStore(db),

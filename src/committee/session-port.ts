@@ -159,6 +159,8 @@ export type SessionPort = {
     landlordId: string,
     filter?: { sessionId?: string; vacancyId?: string; number?: string },
   ) => Promise<DecidedHome[]>;
+  /** Those of the list that no agenda may take now: on another one, being let, or not to let any more. */
+  homesTaken: (landlordId: string, vacancyIds: readonly string[]) => Promise<ReadonlySet<string>>;
   departures: (landlordId: string, from: CivilDate, until: CivilDate) => Promise<DepartureReport>;
 
   create: (asked: Asked, session: NewSession) => Answer<SessionAfter>;

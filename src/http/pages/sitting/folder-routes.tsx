@@ -163,7 +163,13 @@ function folderPages(dependencies: HttpDependencies) {
   const homesOffered = async (landlordId: string, runId: string, view: SessionView) => {
     const run = await shown(landlordId, runId);
     const here = new Set(view.homes.map(({ agenda }) => agenda.vacancyId));
-    return run.view.homes.filter(({ vacancy }) => !here.has(vacancy.id));
+    const others = run.view.homes.filter(({ vacancy }) => !here.has(vacancy.id));
+    // What another agenda holds would refuse the whole gesture.
+    const taken = await dependencies.sessions.homesTaken(
+      landlordId,
+      others.map(({ vacancy }) => vacancy.id),
+    );
+    return others.filter(({ vacancy }) => !taken.has(vacancy.id));
   };
   const offer = async (
     landlordId: string,

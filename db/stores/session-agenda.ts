@@ -9,7 +9,16 @@ import { appendActs } from './journal-append.ts';
 import { applicationsOf, examinationRefusal } from './session-candidates.ts';
 import { candidatesFacts, draftOf, registerPlace, touch } from './session-changes.ts';
 import { registerAgenda } from './session-register.ts';
-import { actOf, bylawsOn, checkState, checkVersion, inOneStep, lockSession, stop } from './session-rows.ts';
+import {
+  actOf,
+  bylawsOn,
+  checkState,
+  checkVersion,
+  inOneStep,
+  lockSession,
+  stop,
+  wasDone,
+} from './session-rows.ts';
 
 type AgendaPort = Pick<SessionPort, 'create' | 'convene' | 'cancel'>;
 type Input<Name extends keyof AgendaPort> = Parameters<AgendaPort[Name]>[1];
@@ -60,6 +69,8 @@ async function create(tx: Transaction, asked: Asked, input: Input<'create'>): Pr
 }
 
 async function convene(tx: Transaction, asked: Asked, input: Input<'convene'>): Promise<SessionAfter> {
+  const before = await lockSession(tx, input.sessionId, 'update');
+  if (wasDone(before, 'convened', input)) return { sessionId: before.id, version: before.version };
   const session = await draftOf(tx, input);
   const rules = await bylawsOn(tx, session.commissionId, session.heldOn);
   const refusal = convocationRefusal(session, rules, asked.today, asked.now);
@@ -112,6 +123,7 @@ async function convene(tx: Transaction, asked: Asked, input: Input<'convene'>): 
 
 async function cancel(tx: Transaction, asked: Asked, input: Input<'cancel'>): Promise<SessionAfter> {
   const session = await lockSession(tx, input.sessionId, 'update');
+  if (wasDone(session, 'cancelled', input)) return { sessionId: session.id, version: session.version };
   checkState(session, 'draft', 'convened');
   await checkVersion(tx, session, input.version, [`session:${session.id}`]);
   await tx

@@ -124,8 +124,7 @@ async function countHome(
   const voted = new Set(cast.map(({ memberId }) => memberId));
   const voices = await voicesNow(tx, session, home, voted);
   const facts = await decisionFacts(tx, asked, session, home);
-  const entitled = voices.voting.filter(({ withdrawn }) => !withdrawn).map(({ memberId }) => memberId);
-  if (cast.length > 0 && !participation(entitled, voted).met) {
+  if (cast.length > 0 && !participation(voices).met) {
     return postponed(tx, asked, home, 'tooFewParticipants');
   }
   const numbers = facts.candidates.map(({ number }) => number);

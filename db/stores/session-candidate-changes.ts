@@ -8,7 +8,15 @@ import { appendActs } from './journal-append.ts';
 import { candidatesByHand, orderByNumber, putCandidates } from './session-candidates.ts';
 import { candidatesFacts, pendingHome, registerPlace, setHome } from './session-changes.ts';
 import { registerAgenda } from './session-register.ts';
-import { actOf, checkState, inOneStep, lockSession, stop } from './session-rows.ts';
+import {
+  type AgendaHomeRow,
+  actOf,
+  checkState,
+  inOneStep,
+  lockHome,
+  lockSession,
+  stop,
+} from './session-rows.ts';
 
 type ChangePort = Pick<SessionPort, 'addCandidate' | 'removeCandidate' | 'recordException'>;
 type Input<Name extends keyof ChangePort> = Parameters<ChangePort[Name]>[1];
@@ -24,16 +32,13 @@ export function candidateChangeStore(db: Database): ChangePort {
 async function addCandidate(tx: Transaction, asked: Asked, input: Input<'addCandidate'>): Promise<HomeAfter> {
   const session = await lockSession(tx, input.sessionId, 'share');
   checkState(session, 'draft', 'convened', 'open');
+  const { number, vacancyId } = input;
+  // Sent twice, or by two people: the household stands there already.
+  const known = await lockHome(tx, session.id, vacancyId);
+  if (await isCandidate(tx, session.id, vacancyId, number)) return standing(known);
   const home = await pendingHome(tx, session.id, input);
-  const { vacancyId } = home;
-  const { number } = input;
   const place = { landlordId: asked.landlordId, vacancyId, runId: home.runId, date: asked.today };
   const candidates = await candidatesByHand(tx, place, [{ number, origin: input.origin }]);
-  const [there] = await tx
-    .select({ many: count() })
-    .from(agendaCandidates)
-    .where(candidateOf(session.id, vacancyId, number));
-  if (there && there.many > 0) stop({ code: 'alreadyCandidate', number });
   await putCandidates(tx, { landlordId: asked.landlordId, sessionId: session.id }, candidates);
   await orderByNumber(tx, session.id, vacancyId);
   const next = home.next.filter((one) => one.number !== number);
@@ -62,6 +67,18 @@ function candidateOf(sessionId: string, vacancyId: string, number: string) {
   );
 }
 
+async function isCandidate(tx: Transaction, sessionId: string, vacancyId: string, number: string) {
+  const [there] = await tx
+    .select({ many: count() })
+    .from(agendaCandidates)
+    .where(candidateOf(sessionId, vacancyId, number));
+  return there !== undefined && there.many > 0;
+}
+
+function standing({ sessionId, vacancyId, version }: AgendaHomeRow): HomeAfter {
+  return { sessionId, vacancyId, version };
+}
+
 async function removeCandidate(
   tx: Transaction,
   asked: Asked,
@@ -69,14 +86,11 @@ async function removeCandidate(
 ): Promise<HomeAfter> {
   const session = await lockSession(tx, input.sessionId, 'share');
   checkState(session, 'draft');
+  const { number, vacancyId } = input;
+  const known = await lockHome(tx, session.id, vacancyId);
+  if (!(await isCandidate(tx, session.id, vacancyId, number))) return standing(known);
   const home = await pendingHome(tx, session.id, input);
-  const { vacancyId } = home;
-  const { number } = input;
-  const gone = await tx
-    .delete(agendaCandidates)
-    .where(candidateOf(session.id, vacancyId, number))
-    .returning({ number: agendaCandidates.number });
-  if (gone.length === 0) stop({ code: 'noSuchCandidate', number });
+  await tx.delete(agendaCandidates).where(candidateOf(session.id, vacancyId, number));
   await orderByNumber(tx, session.id, vacancyId);
   const after = await setHome(tx, home);
   await appendActs(tx, asked.landlordId, [
@@ -96,6 +110,9 @@ async function recordException(
 ): Promise<HomeAfter> {
   const session = await lockSession(tx, input.sessionId, 'share');
   checkState(session, 'draft', 'convened', 'open');
+  const known = await lockHome(tx, session.id, input.vacancyId);
+  const { ground, evidence } = input.exception;
+  if (known.exception?.ground === ground && known.exception.evidence === evidence) return standing(known);
   const home = await pendingHome(tx, session.id, input);
   const [facts] = await candidatesFacts(tx, session, [home.vacancyId]);
   if (!facts) return stop({ code: 'noSuchHome' });

@@ -15,7 +15,7 @@ import { appendActs } from './journal-append.ts';
 import { countSitting } from './session-ballots.ts';
 import { setHome, touch } from './session-changes.ts';
 import { readSession } from './session-read.ts';
-import { actOf, checkState, checkVersion, inOneStep, lockSession } from './session-rows.ts';
+import { actOf, checkState, checkVersion, inOneStep, lockSession, wasDone } from './session-rows.ts';
 import { onlyTheChair } from './session-sitting.ts';
 
 type ClosePort = Pick<SessionPort, 'close'>;
@@ -31,9 +31,7 @@ async function close(
 ): Promise<SessionAfter> {
   const session = await lockSession(tx, input.sessionId, 'update');
   // Sent twice: the sitting is closed already.
-  if (session.state === 'closed' && session.version === input.version + 1) {
-    return { sessionId: session.id, version: session.version };
-  }
+  if (wasDone(session, 'closed', input)) return { sessionId: session.id, version: session.version };
   checkState(session, 'open');
   await checkVersion(tx, session, input.version, [`session:${session.id}`]);
   const counted = await countedBallots(tx, asked, session);

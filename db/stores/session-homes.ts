@@ -29,15 +29,16 @@ async function addHomesFromRun(
   asked: Asked,
   input: Input<'addHomesFromRun'>,
 ): Promise<SessionAfter> {
+  const known = await lockSession(tx, input.sessionId, 'update');
+  const already = await homesOf(tx, known.id);
+  // Sent twice: they stand there already.
+  if (input.vacancyIds.every((id) => already.has(id))) {
+    return { sessionId: known.id, version: known.version };
+  }
   const session = await draftOf(tx, input);
   const [run] = await tx.select({ on: runs.sessionOn }).from(runs).where(eq(runs.id, input.runId));
   if (!run) return stop({ code: 'noSuchRun' });
   const shortlists = await shortlistsOf(tx, input.runId, input.vacancyIds);
-  const here = await tx
-    .select({ vacancyId: agendaHomes.vacancyId })
-    .from(agendaHomes)
-    .where(eq(agendaHomes.sessionId, session.id));
-  const already = new Set(here.map(({ vacancyId }) => vacancyId));
   const added = shortlists.filter(({ vacancyId }) => !already.has(vacancyId));
   await putHomes(
     tx,
@@ -65,6 +66,14 @@ async function addHomesFromRun(
     ),
   );
   return after;
+}
+
+async function homesOf(tx: Transaction, sessionId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ vacancyId: agendaHomes.vacancyId })
+    .from(agendaHomes)
+    .where(eq(agendaHomes.sessionId, sessionId));
+  return new Set(rows.map(({ vacancyId }) => vacancyId));
 }
 
 async function shortlistsOf(

@@ -99,6 +99,15 @@ export function checkState(session: CommitteeSession, ...states: readonly Commit
   if (!states.includes(session.state)) stop({ code: 'wrongState', state: session.state });
 }
 
+/** Whether this very form already brought the sitting there: a double click is no mistake. */
+export function wasDone(
+  session: CommitteeSession,
+  state: CommitteeSession['state'],
+  { version }: { version: number },
+): boolean {
+  return session.state === state && session.version === version + 1;
+}
+
 /** Those who sit in a commission on a day, full members before alternates. */
 export async function membersOn(tx: Transaction, commissionId: string, date: CivilDate): Promise<Member[]> {
   const rows = await tx

@@ -31,6 +31,7 @@ import {
   lockSession,
   membersOn,
   stop,
+  wasDone,
 } from './session-rows.ts';
 
 type SittingPort = Pick<
@@ -54,6 +55,7 @@ const millisecondsAnHour = 3_600_000;
 
 async function open(tx: Transaction, asked: Asked, input: Input<'open'>): Promise<SessionAfter> {
   const session = await lockSession(tx, input.sessionId, 'update');
+  if (wasDone(session, 'open', input)) return { sessionId: session.id, version: session.version };
   checkState(session, 'convened');
   await checkVersion(tx, session, input.version, [`session:${session.id}`]);
   if (asked.today < session.heldOn) stop({ code: 'notYet', heldOn: session.heldOn });

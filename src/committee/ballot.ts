@@ -173,12 +173,10 @@ function latestCondition(decisions: readonly CandidateDecision[]): CandidateDeci
   );
 }
 
-/** C-15: at least half of the voting members of the sitting take part, besides the quorum. */
-export function participation(
-  votingMemberIds: readonly string[],
-  tookPart: ReadonlySet<string>,
-): Pick<Quorum, 'required' | 'reached' | 'met'> {
-  const required = Math.ceil(votingMemberIds.length / 2);
-  const reached = votingMemberIds.filter((memberId) => tookPart.has(memberId)).length;
+/** C-15: at least half of those who have a voice for the home take part, proxies counted, besides the quorum. */
+export function participation({ voting }: Pick<HomeVoices, 'voting'>): Quorum {
+  const entitled = voting.filter(({ withdrawn }) => !withdrawn).length;
+  const required = Math.ceil(entitled / 2);
+  const reached = voting.reduce((sum, { weight }) => sum + weight, 0);
   return { required, reached, met: reached >= required };
 }

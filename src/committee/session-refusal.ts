@@ -6,7 +6,7 @@ import type { SessionState } from './session.ts';
 
 type SittingRefusal =
   | { code: 'noSuchSession' | 'noSuchHome' | 'noSuchRun' | 'noSuchCommission' | 'noSuchDecision' }
-  | { code: 'noSuchCandidate' | 'notLive' | 'withoutNumber' | 'alreadyCandidate'; number: string }
+  | { code: 'noSuchCandidate' | 'notLive' | 'withoutNumber'; number: string }
   | { code: 'noSuchMember' | 'memberWithdrawn' | 'alternateWhileSitting'; name: string }
   /** Someone else changed it since the form was shown. */
   | { code: 'changedMeanwhile' | 'alreadyDecided' | 'alreadyCorrected'; by: string; at: Date }
@@ -56,8 +56,6 @@ function sittingRefusalInWords(refusal: SittingRefusal): string {
       return 'Cette demande n’est plus active : elle ne peut pas être examinée. Vérifiez-la dans le SNE.';
     case 'withoutNumber':
       return 'Ce ménage n’a pas de numéro unique : enregistrez d’abord sa demande (L441-2-1). Sans numéro, pas d’ordre du jour.';
-    case 'alreadyCandidate':
-      return 'Cette demande est déjà candidate pour ce logement.';
     case 'noSuchMember':
       return `${refusal.name} ne siège pas dans cette commission à cette date.`;
     case 'memberWithdrawn':

@@ -56,7 +56,7 @@ export type Voiced = 'voting' | 'consultative' | 'observer';
 export function voicesFor(question: VoicesQuestion): HomeVoices {
   const { members, attendance, withdrawn, bylaws } = question;
   const entitled = members.filter((member) => hasVoice(member, question));
-  const seated = entitled.filter((member) => sits(member, attendance));
+  const seated = entitled.filter((member) => sits(member, members, attendance));
   const of = (role: Voiced) => seated.filter((member) => roleOf(member.quality, bylaws) === role);
   const voters = of('voting');
   const voting = voters.map((member) => voiceOf(member, question, voters));
@@ -101,10 +101,15 @@ function voiceOf(member: Member, question: VoicesQuestion, voters: readonly Memb
   };
 }
 
-/** A full member always has the seat; an alternate only while there and the full member is not. */
-function sits(member: Member, attendance: readonly Attendance[]): boolean {
-  if (member.alternateOf === null) return true;
-  return isThere(member.id, attendance) && !isTitularThere(member.alternateOf, attendance);
+/** An alternate has the seat while there and the full member is not; the full member otherwise. One voice a seat. */
+function sits(member: Member, members: readonly Member[], attendance: readonly Attendance[]): boolean {
+  if (member.alternateOf !== null) {
+    return isThere(member.id, attendance) && !isTitularThere(member.alternateOf, attendance);
+  }
+  const replaced = members.some(
+    ({ id, alternateOf }) => alternateOf === member.id && isThere(id, attendance),
+  );
+  return isTitularThere(member.id, attendance) || !replaced;
 }
 
 function hasVoice(member: Member, { home, vacancy, date }: VoicesQuestion): boolean {

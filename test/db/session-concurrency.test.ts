@@ -1,4 +1,5 @@
 /** Several people, several clicks, one decision: against real PostgreSQL, with real concurrent requests. */
+import { arrayContains } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
@@ -32,7 +33,7 @@ describe('two people on the same home', () => {
   let sessionId: string;
   beforeAll(async () => {
     database = await testDatabase();
-    await writeScene(database.db, { homes: 14, households: 6 });
+    await writeScene(database.db, { homes: 15, households: 6 });
     store = storeOf(database.db);
     sessionId = await convenedSitting(store, homes);
     await openSitting(store, sessionId);
@@ -157,6 +158,45 @@ describe('two people on the same home', () => {
     expect(made.every((answer) => answer.ok)).toBe(true);
     const lines = await store.list(landlordId);
     expect(lines.filter(({ session }) => session.id === form.key)).toHaveLength(1);
+  });
+
+  it('each gesture on a sitting sent twice at once has one effect and no error', async () => {
+    const { sessionId: own, version } = await done(store.create(officer, newSession()));
+    const candidates = [1, 2, 3].map((index) => ({ number: makeNumber(index), origin: 'interest' as const }));
+    const added = await done(
+      store.addHomeByHand(officer, { sessionId: own, version, vacancyId: 'v-h15', candidates }),
+    );
+    const twice = async <Value>(gesture: () => Promise<Value>) => Promise.all([gesture(), gesture()]);
+    const convened = await twice(() => store.convene(officer, { sessionId: own, version: added.version }));
+    expect(convened[0]).toEqual(convened[1]);
+    let marked = added.version;
+    for (const memberId of ['m1', 'm2', 'm3', 'm4']) {
+      const change = { sessionId: own, memberId, state: 'present', proxyTo: null } as const;
+      const [first, second] = await twice(() => done(store.setAttendance(officer, change)));
+      expect(first).toEqual(second);
+      marked = first.version;
+    }
+    const opened = await twice(() =>
+      done(store.open(officer, { sessionId: own, version: marked, chairMemberId: 'm1' })),
+    );
+    expect(opened[0]).toEqual(opened[1]);
+    const late = { sessionId: own, vacancyId: 'v-h15', version: 1, reason: 'missingInformation', note: null };
+    const postponed = await twice(() => done(store.postpone(officer, late)));
+    expect(postponed[0]).toEqual(postponed[1]);
+    const closed = await twice(() =>
+      done(store.close(officer, { sessionId: own, version: opened[0].version })),
+    );
+    expect(closed[0]).toEqual(closed[1]);
+    const acts = await withLandlord(database.db, landlordId, (tx) =>
+      tx
+        .select({ kind: journalLines.kind })
+        .from(journalLines)
+        .where(arrayContains(journalLines.subjects, [`session:${own}`])),
+    );
+    const many = (kind: string) => acts.filter((act) => act.kind === kind).length;
+    expect(['session.convened', 'session.opened', 'home.postponed', 'session.closed'].map(many)).toEqual([
+      1, 1, 1, 1,
+    ]);
   });
 
   it('a home put on two agendas at once waits on one of them; the other is told which day', async () => {

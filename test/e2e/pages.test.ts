@@ -7,6 +7,7 @@ import { asking } from './asking.ts';
 import { fitness } from './fitness.ts';
 import { preparing } from './preparing.ts';
 import { chromiumPath, type Site, startSite } from './site.ts';
+import { typing } from './typing.ts';
 
 // In CI the suite installs chromium: its absence there is a fault, not a reason to skip.
 // biome-ignore lint/style/noProcessEnv: whether this is CI is no configuration of the service
@@ -25,6 +26,7 @@ describe.skipIf(skipped)('the pages, in a browser', { timeout: 120_000 }, () => 
 
   preparing(site);
   asking(site);
+  typing(site);
   fitness(site);
 
   describe('the log of all these visits', () => {

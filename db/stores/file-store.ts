@@ -19,7 +19,7 @@ import { appendActs } from './journal-append.ts';
 const mostFound = 50;
 const runsLookedAt = 10;
 
-export const documentColumns = {
+const documentColumns = {
   document: documents.document,
   state: documents.state,
   requestedOn: documents.requestedOn,

@@ -83,7 +83,7 @@ export function poolStore(db: Database): PoolPort {
 }
 
 /** The home to let with what stands around it; null where the landlord has none of that name. */
-export async function poolHome(tx: Transaction, vacancyId: string): Promise<PoolHome | null> {
+async function poolHome(tx: Transaction, vacancyId: string): Promise<PoolHome | null> {
   const [place] = await tx
     .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes), holderName: holders.name })
     .from(vacancies)

@@ -232,7 +232,7 @@ function evidenceOf({ household }: Pick<Application, 'household'>): PoolRow['evi
 }
 
 /** The tax year of the latest income known: last year's where it was given, else that of N-2 (I-08). */
-export function incomeYearOf({ household }: Pick<Application, 'household'>, date: CivilDate): number | null {
+function incomeYearOf({ household }: Pick<Application, 'household'>, date: CivilDate): number | null {
   const { n1Cents, n2Cents } = household.taxIncome;
   if (n1Cents !== null) return yearOf(date) - 1;
   return n2Cents === null ? null : yearOf(date) - 2;

@@ -16,7 +16,7 @@ export const poolFilterSchema = z.object({
 });
 export type PoolFilter = z.infer<typeof poolFilterSchema>;
 
-export const rowsPerPage = 20;
+const rowsPerPage = 20;
 
 export type PoolPage = {
   rows: readonly PoolRow[];

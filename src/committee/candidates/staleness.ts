@@ -3,11 +3,11 @@ import { type CivilDate, daysBetween, yearOf } from '../../kernel/civil-date.ts'
 import type { PoolRow } from '../../matching/home-pool.ts';
 
 /** An arrears figure, or a document, older than this is refreshed before an agenda. Practice, not law. */
-export const freshDays = 30;
+const freshDays = 30;
 /** An application that expires sooner is renewed first, or leaves the register in the middle of the procedure (N-03). */
 export const renewalSoonDays = 60;
 /** The first rows that a committee may see and ask for. */
-export const firstRows = 12;
+const firstRows = 12;
 
 export type Staleness = { first: number; unproved: number; oldIncome: number; renewSoon: number };
 
@@ -23,7 +23,7 @@ export function stalenessOf(rows: readonly PoolRow[], today: CivilDate): Stalene
 }
 
 /** Ceilings read the income of N-2 (I-08): nothing that recent is on file. */
-export function hasOldIncome({ incomeYear }: Pick<PoolRow, 'incomeYear'>, today: CivilDate): boolean {
+function hasOldIncome({ incomeYear }: Pick<PoolRow, 'incomeYear'>, today: CivilDate): boolean {
   return incomeYear === null || incomeYear < yearOf(today) - 2;
 }
 

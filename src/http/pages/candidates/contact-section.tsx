@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { addDays } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import { declineInWords, declineReasons, momentInWords, outcomeWords } from '../file/file-words.ts';
-import type { InstructionPageProps } from './instruction-page.tsx';
+import type { InstructionPageProps } from './instruction-props.ts';
 
 export function ContactSection(props: InstructionPageProps): JSX.Element {
   const { contacts, file } = props;

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { frenchEuros, frenchPercent } from '../../../kernel/french.ts';
 import type { HomeCost } from '../../../matching/home-cost.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import type { InstructionPageProps } from './instruction-page.tsx';
+import type { InstructionPageProps } from './instruction-props.ts';
 
 export function CostSection({ file, place, cost, typed, path, frame }: InstructionPageProps): JSX.Element {
   const { monthlyResourcesCents } = file.application.household;

@@ -5,7 +5,7 @@ import { type CivilDate, daysBetween } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import { daloDelays } from '../../../law/priority.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import type { PoolPageProps } from './pool-page.tsx';
+import type { PoolPageProps } from './pool-props.ts';
 
 export function Designated(props: PoolPageProps): JSX.Element | null {
   const { designations, vacancy } = props.place;

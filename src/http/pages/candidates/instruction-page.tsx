@@ -1,45 +1,17 @@
 /** Instructing a candidate for a home: was it called, what would the home cost, what is missing, when does it visit. */
 import type { JSX } from 'preact';
-import type { Contact, HouseholdFile, Visit } from '../../../committee/candidates/file-port.ts';
-import type { PoolHome } from '../../../committee/candidates/pool-port.ts';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount } from '../../../kernel/french.ts';
-import type { HomeCost } from '../../../matching/home-cost.ts';
-import type { PoolDetail, PoolRow } from '../../../matching/home-pool.ts';
+import type { PoolRow } from '../../../matching/home-pool.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { reasonInWords } from '../../../wording/index.ts';
-import { arrearsInWords } from '../file/arrears-section.tsx';
+import { ArrearsState } from '../file/arrears-section.tsx';
 import { DocumentsSection } from '../file/documents-section.tsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { ContactSection } from './contact-section.tsx';
 import { CostSection } from './cost-section.tsx';
-import { poolPath, titleOf } from './pool-page.tsx';
+import type { InstructionPageProps } from './instruction-props.ts';
+import { poolPath, titleOf } from './pool-props.ts';
 import { VisitsSection } from './visits-section.tsx';
-
-export type Replacement = { row: PoolRow; name: string | null; householdInWords: string; path: string };
-
-export type InstructionPageProps = {
-  frame: PageFrame;
-  /** Address of this page, with the reference of the file. */
-  path: string;
-  filePath: string;
-  place: PoolHome;
-  file: HouseholdFile;
-  householdInWords: string;
-  /** The household in the pool of this home; null: it is not in it. */
-  row: PoolRow | null;
-  detail: PoolDetail | null;
-  contacts: readonly Contact[];
-  visits: readonly Visit[];
-  /** What the home costs with the resources on file, and with those that the officer typed. */
-  cost: HomeCost;
-  typed: { resourcesCents: number; cost: HomeCost } | null;
-  /** Next eligible households, where this one has withdrawn. */
-  replacements: readonly Replacement[];
-  formKey: string;
-  today: CivilDate;
-  now: Date;
-};
 
 export function InstructionPage(props: InstructionPageProps): JSX.Element {
   const { frame, place, file, path } = props;
@@ -79,8 +51,13 @@ export function InstructionPage(props: InstructionPageProps): JSX.Element {
           action={`${path}/pieces`}
           csrfToken={frame.csrfToken}
         />
-        <p class="small">
-          {arrearsInWords(file.application.arrears)} <a href={`${props.filePath}#dette-titre`}>Actualiser</a>
+        <ArrearsState
+          arrears={file.application.arrears}
+          nextAgendaOn={file.nextAgendaOn ?? place.agenda?.heldOn ?? null}
+          today={props.today}
+        />
+        <p>
+          <a href={`${props.filePath}#dette-titre`}>Actualiser la dette</a>
         </p>
       </section>
       <VisitsSection {...props} />

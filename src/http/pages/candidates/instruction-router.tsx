@@ -22,8 +22,9 @@ import {
   recordDocument,
 } from '../file/file-router.tsx';
 import { frameOf } from '../frame.ts';
-import { InstructionPage, type Replacement } from './instruction-page.tsx';
-import { poolPath } from './pool-page.tsx';
+import { InstructionPage } from './instruction-page.tsx';
+import type { Replacement } from './instruction-props.ts';
+import { poolPath } from './pool-props.ts';
 import { type PoolReading, poolReading } from './pool-reading.ts';
 
 const monthsPerYear = 12;

@@ -1,44 +1,18 @@
 /** The pool of a home on the screen: its groups, what of its data is old, its search, and one page of households. */
 import type { JSX } from 'preact';
-import {
-  type PoolPage as FoundPage,
-  groupCounts,
-  type PoolFilter,
-  stepCounts,
-} from '../../../committee/candidates/pool-filter.ts';
-import type { ContactOutcome, KnownHousehold, PoolHome } from '../../../committee/candidates/pool-port.ts';
+import { groupCounts, stepCounts } from '../../../committee/candidates/pool-filter.ts';
 import { stalenessOf } from '../../../committee/candidates/staleness.ts';
-import { geography } from '../../../domain/territory.ts';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
-import type { HomePool, PoolDetail, PoolGroup } from '../../../matching/home-pool.ts';
+import type { PoolGroup } from '../../../matching/home-pool.ts';
 import { PageWords } from '../../../views/page-words.tsx';
-import { homeTitle } from '../../../views/run-view.ts';
 import { reasonInWords } from '../../../wording/index.ts';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { Designated } from './designated.tsx';
+import { type PoolPageProps, poolPath, titleOf } from './pool-props.ts';
 import { PoolRows } from './pool-rows.tsx';
 import { PoolSearch } from './pool-search.tsx';
 
-export type PoolPageProps = {
-  frame: PageFrame;
-  place: PoolHome;
-  pool: HomePool;
-  filter: PoolFilter;
-  /** The name or number that was searched; empty: none. */
-  searched: string;
-  found: FoundPage;
-  details: ReadonlyMap<string, PoolDetail>;
-  known: ReadonlyMap<string, KnownHousehold>;
-  contacts: ReadonlyMap<string, ContactOutcome>;
-  today: CivilDate;
-  /** Numbers that stand in a pair of likely duplicates that nobody has judged. */
-  doubtful: ReadonlySet<string>;
-  /** Reference of a household's file, for addresses. */
-  fileRef: (number: string) => string;
-};
-
-export const groupTitles: Readonly<Record<PoolGroup, string>> = {
+const groupTitles: Readonly<Record<PoolGroup, string>> = {
   eligible: 'Peuvent avoir ce logement',
   unknown: 'Une donnée manque',
   refused: 'Ne peuvent pas l’avoir',
@@ -52,15 +26,6 @@ const groupSentences: Readonly<Record<PoolGroup, string>> = {
   refused:
     'Chacun avec la règle, la donnée utilisée et sa date. Une donnée corrigée peut changer la réponse.',
 };
-
-/** "T3 de 63 m² à Metz" from a home to let. */
-export function titleOf({ home }: Pick<PoolHome, 'home'>): string {
-  return homeTitle({ home, communeName: geography().communes.get(home.insee)?.name ?? home.insee });
-}
-
-export function poolPath(vacancyId: string): string {
-  return `/agent/logements/${encodeURIComponent(vacancyId)}/candidats`;
-}
 
 export function PoolPage(props: PoolPageProps): JSX.Element {
   const { frame, place, pool, filter, found } = props;

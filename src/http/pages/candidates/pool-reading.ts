@@ -46,7 +46,7 @@ export function poolReading(
   };
 }
 
-export function noSuchHome(): AppError {
+function noSuchHome(): AppError {
   return new AppError('not-found', 'Ce logement n’est pas parmi ceux à louer.', {
     hint: 'Revenez à la liste des logements et choisissez-en un.',
   });

@@ -71,7 +71,7 @@ export function poolRouter(dependencies: HttpDependencies): Router {
 }
 
 /** "?groupe=refused&personnes=3": the filters that are set. */
-export function filterQuery(filter: PoolFilter): string {
+function filterQuery(filter: PoolFilter): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) {
     if (value !== null && !(name === 'page' && value === 1)) query.set(name, String(value));

@@ -1,6 +1,5 @@
 /** Households of a pool, one block each: place and points, facts, then why, with article, datum and date. */
 import type { JSX } from 'preact';
-import type { ContactOutcome } from '../../../committee/candidates/pool-port.ts';
 import { expiresSoon } from '../../../committee/candidates/staleness.ts';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import type { Reason, Verdict } from '../../../law/rule.ts';
@@ -11,14 +10,8 @@ import { whyNotQuestion } from '../../../views/why-not-words.ts';
 import { reasonInWords } from '../../../wording/index.ts';
 import { verdictInWords } from '../../../wording/reason-sentence.ts';
 import { flagSentence } from '../../../wording/run-sentences.ts';
-import type { PoolPageProps } from './pool-page.tsx';
-
-export const outcomeWords: Readonly<Record<ContactOutcome, string>> = {
-  interested: 'Intéressé',
-  declined: 'A renoncé',
-  noAnswer: 'Sans réponse',
-  callBack: 'À rappeler',
-};
+import { outcomeWords } from '../file/file-words.ts';
+import type { PoolPageProps } from './pool-props.ts';
 
 export function PoolRows(props: PoolPageProps): JSX.Element {
   const { found, details } = props;

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Visit } from '../../../committee/candidates/file-port.ts';
 import { frenchCount } from '../../../kernel/french.ts';
 import { momentInWords, visitWords } from '../file/file-words.ts';
-import type { InstructionPageProps } from './instruction-page.tsx';
+import type { InstructionPageProps } from './instruction-props.ts';
 
 export function VisitsSection(props: InstructionPageProps): JSX.Element {
   const { visits, file, now, today } = props;

@@ -5,32 +5,30 @@ import type { Application } from '../../../domain/application.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchEuros, frenchShortDate } from '../../../kernel/french.ts';
 
-export function ArrearsSection(props: {
-  arrears: Application['arrears'];
-  nextAgendaOn: CivilDate | null;
-  today: CivilDate;
-  action: string;
-  csrfToken: string;
-}): JSX.Element {
-  const { arrears, nextAgendaOn, today } = props;
-  const stale = arrears !== null && isStale(arrears.asOf, today, nextAgendaOn);
+type Arrears = { arrears: Application['arrears']; nextAgendaOn: CivilDate | null; today: CivilDate };
+
+/** What is owed, with a mark where the figure is too old for the next agenda. */
+export function ArrearsState({ arrears, nextAgendaOn, today }: Arrears): JSX.Element {
+  const stale = arrears === null ? nextAgendaOn !== null : isStale(arrears.asOf, today, nextAgendaOn);
+  return (
+    <p>
+      {arrearsInWords(arrears)}
+      {stale ? (
+        <strong class="state-warn">
+          {nextAgendaOn === null
+            ? ' ▲ Chiffre de plus d’un mois.'
+            : ` ▲ À ${arrears === null ? 'vérifier' : 'actualiser'} avant la séance du ${frenchShortDate(nextAgendaOn)}.`}
+        </strong>
+      ) : null}
+    </p>
+  );
+}
+
+export function ArrearsSection(props: Arrears & { action: string; csrfToken: string }): JSX.Element {
+  const { arrears, today } = props;
   return (
     <>
-      <p>
-        {arrearsInWords(arrears)}
-        {stale ? (
-          <strong class="state-warn">
-            {nextAgendaOn === null
-              ? ' ▲ Chiffre de plus d’un mois.'
-              : ` ▲ À actualiser avant la séance du ${frenchShortDate(nextAgendaOn)}.`}
-          </strong>
-        ) : null}
-        {arrears === null && nextAgendaOn !== null ? (
-          <strong class="state-warn">
-            {` ▲ À vérifier avant la séance du ${frenchShortDate(nextAgendaOn)}.`}
-          </strong>
-        ) : null}
-      </p>
+      <ArrearsState {...props} />
       <p class="small quiet">
         Une dette ne change aucun point et n’écarte personne : la commission en juge avec le plan d’apurement.
       </p>
@@ -54,7 +52,7 @@ export function ArrearsSection(props: {
 }
 
 /** "Dette soldée au 12/11/2026.", "Dette de 412 € au 12/11/2026, sous plan d’apurement." */
-export function arrearsInWords(arrears: Application['arrears']): string {
+function arrearsInWords(arrears: Application['arrears']): string {
   if (arrears === null) return 'Aucune dette de loyer n’est connue.';
   const on = frenchShortDate(arrears.asOf);
   if (arrears.amountCents === 0) return `Dette soldée au ${on}.`;

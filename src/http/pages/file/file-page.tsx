@@ -1,31 +1,16 @@
 /** A household's file: who they are, what is known and how old it is, where they stand, and the story of the file. */
 import type { JSX } from 'preact';
-import type { ToldAct } from '../../../access/journal-port.ts';
-import type { HouseholdFile } from '../../../committee/candidates/file-port.ts';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { householdInWords } from '../../../matching/candidate-sheet.ts';
-import type { Score } from '../../../scoring/grid.ts';
 import { PageWords } from '../../../views/page-words.tsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { Story } from '../story.tsx';
 import { ArrearsSection } from './arrears-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
+import type { FilePageProps } from './file-props.ts';
 import { HouseholdSections } from './household-sections.tsx';
 import { OpinionSection } from './opinion-section.tsx';
 import { StandsSection } from './stands-section.tsx';
-
-export type FilePageProps = {
-  frame: PageFrame;
-  /** Address of this page: "/agent/dossiers/…", with the reference and never the number. */
-  path: string;
-  file: HouseholdFile;
-  scores: readonly Score[];
-  story: readonly ToldAct[];
-  /** A new uuid for the forms that write once. */
-  formKey: string;
-  today: CivilDate;
-};
 
 export function FilePage(props: FilePageProps): JSX.Element {
   const { frame, file, path, today } = props;

@@ -9,12 +9,10 @@ import type {
 import type { ContactOutcome } from '../../../committee/candidates/pool-port.ts';
 import { refusalReasonNames } from '../../../committee/letting/words.ts';
 import type { Application } from '../../../domain/application.ts';
-import type { Home } from '../../../domain/home.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { geography } from '../../../domain/territory.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
-import { homeTitle } from '../../../views/run-view.ts';
 
 export const statusWords: Readonly<Record<Application['status'], string>> = {
   live: 'en cours',
@@ -104,10 +102,6 @@ export function namedHome(
   const home = vacancyId === null ? undefined : homes.get(vacancyId);
   if (!home) return vacancyId ?? 'logement non précisé';
   return `${home.typology} de ${Math.round(home.surfaceM2)} m² à ${communeName(home.insee)}`;
-}
-
-export function homeInWords(home: Home): string {
-  return homeTitle({ home, communeName: communeName(home.insee) });
 }
 
 export function communeName(insee: string): string {

@@ -7,7 +7,7 @@ import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../.
 import { expiresOn, expiryNoticeBy } from '../../../law/application-life.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { labelInWords } from '../../../wording/priority-words.ts';
-import type { FilePageProps } from './file-page.tsx';
+import type { FilePageProps } from './file-props.ts';
 import { communeName, statusWords } from './file-words.ts';
 
 export function HouseholdSections(props: FilePageProps): JSX.Element {

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { followUps, recommendations } from '../../../committee/candidates/file-port.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
-import type { FilePageProps } from './file-page.tsx';
+import type { FilePageProps } from './file-props.ts';
 import { followUpWords, recommendationWords } from './file-words.ts';
 
 export function OpinionSection(props: FilePageProps): JSX.Element {

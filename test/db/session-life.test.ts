@@ -21,6 +21,7 @@ import {
   decideInput,
   decisionOn,
   done,
+  fourthAccount,
   landlordId,
   memberAccount,
   newSession,
@@ -28,6 +29,7 @@ import {
   openSitting,
   refusalOf,
   storeOf,
+  thirdAccount,
   writeScene,
 } from './session-scene.ts';
 
@@ -100,7 +102,7 @@ describe('a sitting', () => {
     await done(store.cancel(officer, { sessionId, version }));
   });
 
-  it('is not convened later than the règlement allows, but an emergency may be', async () => {
+  it('is not prepared for a day that is past, nor opened before its own', async () => {
     const soon = addDays(sessionDate, 3);
     const past = store.create(officer, newSession({ heldOn: addDays(sessionDate, -1) }));
     expect(await refusalOf(past)).toMatchObject({ code: 'pastDay' });
@@ -311,9 +313,48 @@ describe('a sitting', () => {
     expect(outcomes).toEqual(['tooFewParticipants', 'notReached']);
   });
 
-  it('counts how far decisions leave what was proposed', async () => {
-    const report = await store.departures(landlordId, sessionDate, sessionDate);
-    expect(report).toMatchObject({ decided: 0, followed: 0, departed: 0 });
+  it('by ballots of enough members: decided as most want, with the vote, the conditions counted from the closing', async () => {
+    const sessionId = await convenedSitting(store, ['v-h11', 'v-h12'], { mode: 'asynchronous' });
+    const chair = askedBy('Présidente', chairAccount, 'member');
+    const voters = [chairAccount, memberAccount, thirdAccount, fourthAccount].map((account, index) =>
+      askedBy(`Membre ${index + 1}`, account, 'member'),
+    );
+    await done(store.open(chair, { sessionId, version: await versionOf(sessionId), chairMemberId: 'm1' }));
+    const condition = { document: 'tax-notice', dueOn: addDays(sessionDate, 1) };
+    const first = decisionOn(makeNumber(1), 1, { kind: 'suspensiveAttribution', condition });
+    const rest = [decisionOn(makeNumber(2), 2), decisionOn(makeNumber(3), null)];
+    const other = [
+      decisionOn(makeNumber(1), 2),
+      decisionOn(makeNumber(2), 1),
+      decisionOn(makeNumber(3), null, { criteria: ['effort'] }),
+    ];
+    for (const [index, voter] of voters.entries()) {
+      const content = index === 3 ? other : [first, ...rest];
+      await done(store.castBallot(voter, { sessionId, vacancyId: 'v-h11', content }));
+    }
+    await done(
+      store.setAttendance(officer, { sessionId, memberId: 'm5', state: 'represented', proxyTo: 'm1' }),
+    );
+    const later = { ...chair, today: addDays(sessionDate, 2), now: new Date('2026-11-23T08:00:00Z') };
+    await done(store.close(later, { sessionId, version: await versionOf(sessionId) }));
+    const [decided, postponed] = (await viewOf(sessionId)).homes;
+    expect(decided?.current).toMatchObject({
+      candidates: [
+        {
+          number: makeNumber(1),
+          rank: 1,
+          kind: 'suspensiveAttribution',
+          condition: { document: 'tax-notice', dueOn: addDays(sessionDate, 17) },
+        },
+        { number: makeNumber(2), rank: 2, kind: 'rankedAttribution' },
+        { number: makeNumber(3), rank: null, criteria: ['composition', 'effort', 'income'] },
+      ],
+      vote: { winner: 0, castingVote: null },
+      sitting: { voices: { quorum: { reached: 5, met: true } } },
+    });
+    expect(postponed?.postponement?.reason).toBe('notReached');
+    const minutes = await store.minutes(landlordId, sessionId);
+    expect(minutes?.content.homes[0]?.vote?.propositions.map(({ voices }) => voices)).toEqual([4, 1]);
   });
 });
 

@@ -22,6 +22,9 @@ const commissionId = 'caleol';
 export const chairAccount = v7();
 export const memberAccount = v7();
 
+export const thirdAccount = v7();
+export const fourthAccount = v7();
+
 export const officer: Asked = {
   landlordId,
   actor: { accountId: v7(), name: 'Claire Officier', role: 'agent' },
@@ -61,8 +64,8 @@ function member(id: string, overrides: Partial<Member>): Member {
 export const sceneMembers: readonly Member[] = [
   member('m1', { chair: true, accountId: chairAccount }),
   member('m2', { accountId: memberAccount }),
-  member('m3', {}),
-  member('m4', {}),
+  member('m3', { accountId: thirdAccount }),
+  member('m4', { accountId: fourthAccount }),
   member('m5', { representsTenants: true }),
   member('m6', {}),
   member('a6', { alternateOf: 'm6' }),

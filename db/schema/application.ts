@@ -2,6 +2,7 @@
  * Applications: what people search by in columns, the whole of it as checked JSON. The name stands alone in its
  * column, so that nothing that copies the content (snapshot, hash, export) can carry it by accident.
  */
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { type Application, applicationStatuses } from '../../src/domain/application.ts';
 import { civilDay, createdAt, instant, landlordId } from './columns.ts';
@@ -30,5 +31,9 @@ export const applications = pgTable(
     primaryKey({ columns: [table.landlordId, table.number] }),
     index().on(table.landlordId, table.status, table.filedOn),
     index().on(table.landlordId, table.firstCommune),
+    // The day of an officer looks for them among all applications.
+    index('applications_dalo')
+      .on(table.landlordId)
+      .where(sql`${table.content}->'labels' @> '[{"category":"dalo"}]'`),
   ],
 );

@@ -3,7 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Database } from '../db/connection.ts';
 import { demoAssumptions } from '../db/demo/assumptions.ts';
+import { demoChairId, demoCommissionId } from '../db/demo/committee.ts';
 import { type DemoVariant, makeDemoLandlord } from '../db/demo/demo-landlord.ts';
+import { seedSittings } from '../db/demo/sittings.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
 import { checkDatabase, isAnswering } from '../db/health.ts';
 import { migrateDatabase } from '../db/migrate.ts';
@@ -14,7 +16,9 @@ import { jobStore } from '../db/stores/job-store.ts';
 import { listLandlords, serviceSecret } from '../db/stores/landlord-store.ts';
 import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { runStore } from '../db/stores/run-store.ts';
+import { sessionStore } from '../db/stores/session-store.ts';
 import { attemptStore, webSessionStore } from '../db/stores/web-session-store.ts';
+import type { Account } from './access/account-port.ts';
 import { demoAccounts } from './access/demo-accounts.ts';
 import { fileReferences } from './access/file-reference.ts';
 import { type Config, todayOf } from './config.ts';
@@ -162,10 +166,26 @@ async function firstRuns(db: Database, jobs: JobService, config: Config, logger:
     // On a slow machine the pages open first, and show how far the calculation is.
     const late = pause(firstRunMilliseconds, null, { ref: false });
     const end = await Promise.race([jobs.settled(landlordId, job), late]);
-    if (end !== null && end.state !== 'done') {
-      logger.error({ state: end.state }, 'premier calcul de la démonstration manqué');
-    }
+    const runId = end?.result?.runId;
+    if (typeof runId === 'string') await firstSittings(db, landlordId, runId, config);
+    else if (end !== null) logger.error({ state: end.state }, 'premier calcul de la démonstration manqué');
   }
+}
+
+/** One sitting to hold and one to vote at a distance, ready on the demonstration's day. */
+async function firstSittings(db: Database, landlordId: string, runId: string, config: Config): Promise<void> {
+  const accounts = accountStore(db);
+  const [officer, chair] = await Promise.all(
+    ['agent@demo.example', 'commission@demo.example'].map((email) => accounts.findByEmail(email)),
+  );
+  if (!officer || !chair) return;
+  const actorOf = ({ id, name, role }: Account) => ({ accountId: id, name, role });
+  const people = {
+    officer: actorOf(officer),
+    chair: { ...actorOf(chair), memberId: demoChairId },
+    commissionId: demoCommissionId,
+  };
+  await seedSittings(sessionStore(db), runStore(db), landlordId, runId, people, todayOf(config));
 }
 
 function serve(server: Server, app: RequestListener): void {

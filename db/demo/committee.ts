@@ -25,14 +25,15 @@ export type DemoCommittee = {
   }[];
 };
 
-const commissionId = 'caleol';
+export const demoCommissionId = 'caleol';
+export const demoChairId = 'admin-1';
 // Mayors are entered for the communes with the most homes; elsewhere the pages say that none is known.
 const mayorsEntered = 40;
 
 export function makeCommittee(chance: Chance, homes: readonly Home[], date: CivilDate): DemoCommittee {
   const communes = communesBySize(homes);
   return {
-    commission: { id: commissionId, name: 'Commission d’attribution (CALEOL)', communes: null },
+    commission: { id: demoCommissionId, name: 'Commission d’attribution (CALEOL)', communes: null },
     bylaws: demoBylaws(date),
     members: makeMembers(chance, communes, date),
     agencies: makeAgencies(communes, date),
@@ -48,7 +49,7 @@ function demoBylaws(date: CivilDate): Bylaws {
     asynchronous: { allowed: true, openHours: 48 },
     convocationDays: 5,
   };
-  const base = defaultBylaws(commissionId, addMonths(date, -10));
+  const base = defaultBylaws(demoCommissionId, addMonths(date, -10));
   return { ...base, ...adopted, defaults: base.defaults.filter((key) => !(key in adopted)) };
 }
 
@@ -67,7 +68,7 @@ function makeMembers(chance: Chance, communes: readonly string[], date: CivilDat
     more: Partial<DemoMember> & { name: string },
   ): DemoMember => ({
     id,
-    commissionId,
+    commissionId: demoCommissionId,
     quality,
     representsTenants: false,
     territory: null,
@@ -79,7 +80,7 @@ function makeMembers(chance: Chance, communes: readonly string[], date: CivilDat
     ...more,
   });
   const board = [
-    ['admin-1', 'Dominique Schmitt', 'commission@demo.example'],
+    [demoChairId, 'Dominique Schmitt', 'commission@demo.example'],
     ['admin-2', 'Jean Klein', 'membre2@demo.example'],
     ['admin-3', 'Karima Benali', 'membre3@demo.example'],
     ['admin-4', 'Louis Schneider', 'membre4@demo.example'],

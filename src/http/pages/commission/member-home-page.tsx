@@ -7,18 +7,13 @@ import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { CandidateFieldset, Criteria, type DecisionChoices } from '../sitting/decision-fields.tsx';
 import { DecisionsTaken } from '../sitting/decisions-taken.tsx';
-import {
-  HomeFactsList,
-  Opinions,
-  PoolAndNext,
-  ProposedOrder,
-  VoicesList,
-} from '../sitting/home-sections.tsx';
+import { HomeFactsList, Opinions, PoolAndNext, ProposedOrder } from '../sitting/home-sections.tsx';
 import { Refused } from '../sitting/notices.tsx';
 import { agendaStateNames, homeName, momentInParis } from '../sitting/session-words.ts';
 import { columnName } from '../sitting/sheet-rows.ts';
 import { type Identities, SheetsList } from '../sitting/sheets-table.tsx';
 import type { FieldProblem, TypedDecision } from '../sitting/typed-decision.ts';
+import { VoicesList } from '../sitting/voices-list.tsx';
 import { memberCrumbs } from './sittings-page.tsx';
 
 export type Ballot = {
@@ -108,7 +103,13 @@ function BallotForm(props: MemberHomePageProps & { ballot: Ballot }): JSX.Elemen
   const { typed, problems } = ballot;
   const { own } = place.ballots;
   return (
-    <form method="post" action={`${props.path}/vote`} class="decide" id="vote">
+    <form
+      method="post"
+      action={`${props.path}/vote`}
+      class="decide"
+      id="vote"
+      data-draft={`vote.v${place.agenda.version}`}
+    >
       <input type="hidden" name="_csrf" value={frame.csrfToken} />
       <p class={own === null ? 'alert' : 'proof'}>
         {own === null
@@ -191,7 +192,7 @@ function Remarks(props: MemberHomePageProps): JSX.Element {
         ))}
       </ul>
       {mayWrite ? (
-        <form method="post" action={`${props.path}/remarques#remarques`}>
+        <form method="post" action={`${props.path}/remarques#remarques`} data-draft="remarque">
           <input type="hidden" name="_csrf" value={frame.csrfToken} />
           <input type="hidden" name="_key" value={props.remarkKey} />
           <p class="field">

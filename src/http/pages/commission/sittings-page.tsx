@@ -95,6 +95,9 @@ export function MemberFolderPage(props: {
           {view.homes.length}.
         </p>
         <VoteSentence view={view} homes={homes} />
+        <p>
+          <a href={`/commission/seances/${session.id}/dossier.pdf`}>Mon dossier (PDF)</a>
+        </p>
       </section>
       {props.refusal === null ? null : <Refused sentence={props.refusal} />}
       <ChairGesture frame={props.frame} view={view} member={props.member} />

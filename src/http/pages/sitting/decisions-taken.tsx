@@ -1,5 +1,5 @@
 /** What was decided on a home, and every decision before it: a correction is a new act linked to the first. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { conditionDocumentName } from '../../../committee/condition.ts';
 import { criterionOf } from '../../../committee/criteria.ts';
 import { decisionNames } from '../../../committee/decision.ts';
@@ -12,7 +12,13 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { momentInParis } from './session-words.ts';
 import { columnName } from './sheet-rows.ts';
 
-export function DecisionsTaken({ view, place }: { view: SessionView; place: AgendaHomeView }): JSX.Element {
+export function DecisionsTaken(props: {
+  view: SessionView;
+  place: AgendaHomeView;
+  /** What can be done next; none for those who read. */
+  children?: ComponentChildren;
+}): JSX.Element {
+  const { view, place } = props;
   const { current, history } = place;
   const replaced = history.filter(({ id }) => id !== current?.id);
   return (
@@ -21,6 +27,7 @@ export function DecisionsTaken({ view, place }: { view: SessionView; place: Agen
         {view.session.state === 'closed' ? 'Décision, séance close' : 'Décision enregistrée'}
       </h2>
       {current === null ? null : <OneDecision decision={current} place={place} label="Décision en vigueur" />}
+      {props.children}
       {replaced.length === 0 ? null : (
         <details>
           <summary>Décisions remplacées ({replaced.length})</summary>

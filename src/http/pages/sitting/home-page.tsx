@@ -3,16 +3,18 @@ import type { JSX } from 'preact';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { ConfirmDecision, DecideForm, type DecideFormProps } from './decide-form.tsx';
+import { ConfirmDecision } from './confirm-decision.tsx';
+import { DecideForm, type DecideFormProps } from './decide-form.tsx';
 import { DecisionsTaken } from './decisions-taken.tsx';
 import { PostponeForm, TieForm } from './home-gestures.tsx';
-import { HomeFactsList, Opinions, PoolAndNext, ProposedOrder, VoicesList } from './home-sections.tsx';
+import { HomeFactsList, Opinions, PoolAndNext, ProposedOrder } from './home-sections.tsx';
 import { MoveView, type ShownMove } from './move-view.tsx';
 import { Refused } from './notices.tsx';
 import { PreparationForms, type PreparationProps } from './preparation-forms.tsx';
 import { sessionCrumbs } from './session-crumbs.ts';
 import { agendaStateNames, homeName, marksOf, sessionTitle } from './session-words.ts';
 import { type Identities, SheetsTable } from './sheets-table.tsx';
+import { VoicesList } from './voices-list.tsx';
 
 export type HomePageProps = {
   frame: PageFrame;
@@ -119,7 +121,11 @@ function Reading(props: HomePageProps): JSX.Element {
         <VoicesList view={view} place={place} />
         {session.state === 'open' ? <TieForm frame={frame} view={view} place={place} path={path} /> : null}
       </section>
-      {place.current === null ? null : <DecisionsTaken view={view} place={place} />}
+      {place.current === null ? null : (
+        <DecisionsTaken view={view} place={place}>
+          <NextPending view={view} />
+        </DecisionsTaken>
+      )}
       <section class="card">
         <h2>Les objectifs que ce logement fait bouger</h2>
         <MoveView moves={props.moves} decided={false} />
@@ -154,6 +160,27 @@ function DecideSection(
       {body}
       <PostponeForm frame={frame} place={place} path={props.path} />
     </section>
+  );
+}
+
+/** The home that the sitting takes after this one. */
+function NextPending({ view }: { view: SessionView }): JSX.Element | null {
+  const { session, homes } = view;
+  if (session.state !== 'open') return null;
+  const next = homes.find(({ agenda }) => agenda.state === 'pending');
+  const path = `/agent/seances/${session.id}`;
+  return (
+    <p class="gesture">
+      {next ? (
+        <a class="button strong" href={`${path}/logements/${encodeURIComponent(next.agenda.vacancyId)}`}>
+          Examiner le suivant : {homeName(next)}
+        </a>
+      ) : (
+        <a class="button strong" href={`${path}/tenue`}>
+          Tous les logements sont traités : revenir à la séance
+        </a>
+      )}
+    </p>
   );
 }
 

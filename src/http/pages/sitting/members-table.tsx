@@ -35,7 +35,14 @@ export function MembersTable({ view }: { view: SessionView }): JSX.Element {
                   <th scope="row">{member.name}</th>
                   <td>{memberQualityInWords(member, view.members)}</td>
                   <td class="number">{frenchNumber(homes, 0)}</td>
-                  <td>{member.accountId === null ? 'dossier en PDF' : 'dossier en ligne'}</td>
+                  <td>
+                    {member.accountId === null ? 'dossier en PDF' : 'dossier en ligne'} ·{' '}
+                    <a
+                      href={`/agent/seances/${view.session.id}/convocation.pdf?membre=${encodeURIComponent(member.id)}`}
+                    >
+                      sa convocation<span class="visually-hidden"> : {member.name}</span>
+                    </a>
+                  </td>
                 </tr>
               ))}
             </tbody>

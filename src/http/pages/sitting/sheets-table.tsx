@@ -15,38 +15,46 @@ export function SheetsTable(props: {
   const { candidates, identities } = props;
   if (candidates.length === 0) return <p>Aucun candidat n’est inscrit pour ce logement.</p>;
   return (
-    <ScrollBox label="Candidats côte à côte">
-      <table class="plain sheets">
-        <caption>
-          Les mêmes faits dans le même ordre, sans ordre de préférence. <strong>En gras</strong> : ce qui
-          diffère.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Fait</th>
-            {candidates.map(({ number }, index) => (
-              <th scope="col" key={number}>
-                {columnName(index)}
-                {identities === null ? null : <Identity name={identities.get(number)} number={number} />}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sheetRows(candidates).map(({ fact, cells }) => (
-            <tr key={fact}>
-              <th scope="row">{fact}</th>
-              {cells.map((cell, index) => (
-                <td key={candidates[index]?.number} data-label={columnName(index)}>
-                  {cell.differs ? <strong>{cell.text}</strong> : cell.text}
-                  {cell.note === null ? null : <span class="small quiet"> {cell.note}</span>}
-                </td>
+    <>
+      <SheetsLegend />
+      <ScrollBox label="Candidats côte à côte">
+        <table class="plain sheets">
+          <caption class="visually-hidden">Candidats côte à côte</caption>
+          <thead>
+            <tr>
+              <th scope="col">Fait</th>
+              {candidates.map(({ number }, index) => (
+                <th scope="col" key={number}>
+                  {columnName(index)}
+                  {identities === null ? null : <Identity name={identities.get(number)} number={number} />}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+          </thead>
+          <tbody>
+            {sheetRows(candidates).map(({ fact, cells }) => (
+              <tr key={fact}>
+                <th scope="row">{fact}</th>
+                {cells.map((cell, index) => (
+                  <td key={candidates[index]?.number} data-label={columnName(index)}>
+                    {cell.differs ? <strong>{cell.text}</strong> : cell.text}
+                    {cell.note === null ? null : <span class="small quiet"> {cell.note}</span>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
+  );
+}
+
+function SheetsLegend(): JSX.Element {
+  return (
+    <p class="small quiet">
+      Les mêmes faits dans le même ordre, sans ordre de préférence. <strong>En gras</strong> : ce qui diffère.
+    </p>
   );
 }
 
@@ -69,29 +77,32 @@ export function SheetsList(props: {
   const { candidates, identities } = props;
   const rows = sheetRows(candidates);
   return (
-    <ol class="sheet-list">
-      {candidates.map((candidate, index) => (
-        <li key={candidate.number} class="card">
-          <h3>
-            {columnName(index)}
-            {identities === null ? null : (
-              <Identity name={identities.get(candidate.number)} number={candidate.number} />
-            )}
-          </h3>
-          <dl class="sheet-facts">
-            {rows.map(({ fact, cells }) => (
-              <div key={fact}>
-                <dt>{fact}</dt>
-                <dd>
-                  {cells[index]?.differs ? <strong>{cells[index]?.text}</strong> : cells[index]?.text}
-                  {cells[index]?.note ? <span class="small quiet"> {cells[index]?.note}</span> : null}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          {props.under?.(candidate, index)}
-        </li>
-      ))}
-    </ol>
+    <>
+      <SheetsLegend />
+      <ol class="sheet-list">
+        {candidates.map((candidate, index) => (
+          <li key={candidate.number} class="card">
+            <h3>
+              {columnName(index)}
+              {identities === null ? null : (
+                <Identity name={identities.get(candidate.number)} number={candidate.number} />
+              )}
+            </h3>
+            <dl class="sheet-facts">
+              {rows.map(({ fact, cells }) => (
+                <div key={fact}>
+                  <dt>{fact}</dt>
+                  <dd>
+                    {cells[index]?.differs ? <strong>{cells[index]?.text}</strong> : cells[index]?.text}
+                    {cells[index]?.note ? <span class="small quiet"> {cells[index]?.note}</span> : null}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            {props.under?.(candidate, index)}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

@@ -38,6 +38,8 @@ export type TypedDecision = {
   orderNote: string;
   /** Why a closed decision is corrected; empty before the closing. */
   why: string;
+  /** The draft that the browser kept of the form: it goes once the decision is recorded. */
+  draft: string;
 };
 
 export type FieldProblem = {
@@ -67,6 +69,7 @@ export function emptyDecision(
     orderReason: '',
     orderNote: '',
     why: '',
+    draft: '',
   };
 }
 
@@ -119,6 +122,7 @@ export function readTypedDecision(input: unknown): TypedDecision {
     orderReason: text(body, 'ordre'),
     orderNote: text(body, 'ordre-precision'),
     why: text(body, 'pourquoi'),
+    draft: text(body, '_brouillon'),
   };
 }
 
@@ -128,6 +132,7 @@ export function typedFields(typed: TypedDecision): [string, string][] {
     ['_key', typed.key],
     ['version', typed.version],
     ['pourquoi', typed.why],
+    ['_brouillon', typed.draft],
     ['retenue', typed.vote.winner],
   ];
   typed.candidates.forEach((candidate, index) => {

@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import { countBallots, participation } from '../../src/committee/ballot.ts';
 import { conditionDays } from '../../src/committee/condition.ts';
+import { ballotsOver } from '../../src/committee/convocation.ts';
 import { type AcceptedDecision, acceptCandidates, type DecisionFacts } from '../../src/committee/decide.ts';
 import type { CandidateDecision, SplitVote } from '../../src/committee/decision.ts';
 import { compareOrder } from '../../src/committee/departure.ts';
@@ -43,7 +44,7 @@ async function castBallot(
   const session = await lockSession(tx, input.sessionId, 'update');
   checkState(session, 'open');
   if (session.mode !== 'asynchronous') stop({ code: 'notAsynchronous' });
-  if (session.openUntil !== null && asked.now > session.openUntil) stop({ code: 'ballotsOver' });
+  if (ballotsOver(session.openUntil, asked.today, asked.now)) stop({ code: 'ballotsOver' });
   const home = await lockHome(tx, session.id, input.vacancyId);
   const { vacancyId } = home;
   if (home.state !== 'pending') stop({ code: 'homeNotPending', vacancyId });

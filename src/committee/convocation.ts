@@ -1,5 +1,5 @@
 /** When a sitting may be convened and opened: the delays of the règlement, its modes, its emergencies. */
-import { addDays, type CivilDate, daysBetween } from '../kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateInParis, daysBetween } from '../kernel/civil-date.ts';
 import type { Bylaws } from './bylaws.ts';
 import type { Member } from './member.ts';
 import type { CommitteeSession, SessionMode } from './session.ts';
@@ -51,6 +51,16 @@ function hoursUntil(planned: Planned, today: CivilDate, now: Date): number {
   const part = (type: string) => Number(clock.find((one) => one.type === type)?.value ?? 0);
   const already = part('hour') + part('minute') / 60;
   return daysBetween(today, planned.heldOn) * 24 + hours + minutes / 60 - already;
+}
+
+/**
+ * Whether the time to vote is over. The day counts first, then the hour of that day: the demonstration's day stands
+ * still while the clock goes on.
+ */
+export function ballotsOver(openUntil: Date | null, today: CivilDate, now: Date): boolean {
+  if (openUntil === null) return false;
+  const lastDay = civilDateInParis(openUntil);
+  return today > lastDay || (today === lastDay && now > openUntil);
 }
 
 /** Who may preside: one of the six members appointed by the board, or an alternate who sits for one. */

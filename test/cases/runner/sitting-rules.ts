@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countBallots } from '../../../src/committee/ballot.ts';
 import { type Bylaws, defaultBylaws } from '../../../src/committee/bylaws.ts';
 import { acceptException, checkCandidates } from '../../../src/committee/candidates-rule.ts';
-import { convocationRefusal } from '../../../src/committee/convocation.ts';
+import { ballotsOver, convocationRefusal } from '../../../src/committee/convocation.ts';
 import { acceptDecision } from '../../../src/committee/decide.ts';
 import { decisionKinds } from '../../../src/committee/decision.ts';
 import { compareOrder } from '../../../src/committee/departure.ts';
@@ -277,6 +277,10 @@ export const sittingRules = {
       const refusal = convocationRefusal(input, rules, input.today, now);
       return { allowed: refusal === null, ...refusal };
     },
+  ),
+  timeToVote: callable(
+    z.object({ openUntil: z.iso.datetime(), today: civilDateSchema, now: z.iso.datetime() }),
+    ({ openUntil, today, now }) => ({ over: ballotsOver(new Date(openUntil), today, new Date(now)) }),
   ),
   order: callable(
     z.object({ proposed: z.array(z.string()), decided: z.array(z.string()), refused: z.array(decisionRow) }),

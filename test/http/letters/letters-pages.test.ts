@@ -95,6 +95,9 @@ describe('the pages of letters', () => {
     };
     const written = await send(officer, page, '/nouveau', asked).expect(303);
     expect(plain(await open(officer, written.headers.location ?? ''))).toContain('Attestation de la CAF');
+    const file = await service.dependencies.householdFiles.find('demo', sitting.first);
+    const requested = file?.documents.filter(({ state }) => state === 'requested') ?? [];
+    expect(requested.map(({ document }) => document)).toEqual(expect.arrayContaining(asked.pieces));
     const outside = { ...asked, pieces: ['bank-statements'] };
     const refused = await send(officer, page, '/nouveau', outside).expect(422);
     expect(plain(refused.text)).toContain('pas dans la liste limitative');

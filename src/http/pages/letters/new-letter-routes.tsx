@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { documentListOn } from '../../../committee/candidates/document-list.ts';
+import { standingOf } from '../../../committee/candidates/documents.ts';
 import { forbiddenInAnswer } from '../../../committee/cases/case.ts';
 import { letterEventKey } from '../../../committee/letters/letter-port.ts';
 import { type LetterSituation, occupancySituations } from '../../../committee/letters/letter-situation.ts';
 import { type CivilDate, civilDateSchema } from '../../../kernel/civil-date.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
-import { userWhoMay } from '../../middleware/current-user.ts';
+import { type CurrentUser, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { askedBy, requireFileInScope } from './letter-reading.ts';
@@ -89,6 +90,8 @@ export function newLetterRoutes(router: Router, dependencies: HttpDependencies):
     const read = situationOf(asked, today());
     if (typeof read === 'string') return show(request, response, typed, [read], asked._key);
     await requireFileInScope(user, dependencies, asked.numero);
+    const held = asked.courrier === 'documentRequest' ? await alreadyHeld(dependencies, user, asked) : [];
+    if (held.length > 0) return show(request, response, typed, held, asked._key);
     const about = `letter:${asked._key}`;
     const written = await letters.write(askedBy(user, dependencies), {
       number: asked.numero,
@@ -99,8 +102,43 @@ export function newLetterRoutes(router: Router, dependencies: HttpDependencies):
     if (!written.ok) {
       return show(request, response, typed, [letterRefusalInWords(written.refusal)], asked._key);
     }
+    if (asked.courrier === 'documentRequest') await markRequested(dependencies, user, asked);
     response.redirect(303, `/agent/courriers/${written.value.id}`);
   });
+}
+
+type Asked = z.infer<typeof documentsForm>;
+
+/** No document is asked twice: those that the file holds already, each in a French sentence. */
+async function alreadyHeld(
+  { householdFiles, today }: HttpDependencies,
+  user: CurrentUser,
+  { numero, pieces }: Asked,
+): Promise<string[]> {
+  const file = await householdFiles.find(user.landlordId, numero);
+  const listed = documentListOn(today())?.documents ?? [];
+  return pieces.flatMap((code) => {
+    const standing = standingOf(
+      file?.documents.find(({ document }) => document === code),
+      today(),
+    );
+    if (standing !== 'valid' && standing !== 'received') return [];
+    const label = listed.find((one) => one.code === code)?.label ?? code;
+    return [`Déjà au dossier, et toujours valable : ${label}. Une pièce n’est pas demandée deux fois.`];
+  });
+}
+
+/** The file shows what the letter asks; what was asked before stays as it is. */
+async function markRequested(
+  { householdFiles, today }: HttpDependencies,
+  user: CurrentUser,
+  { numero, pieces }: Asked,
+): Promise<void> {
+  const actor = { accountId: user.id, name: user.name, role: user.role };
+  for (const document of pieces) {
+    const change = { number: numero, document, gesture: 'request', validUntil: null } as const;
+    await householdFiles.changeDocument(user.landlordId, change, actor, new Date(), today());
+  }
 }
 
 /** The situation, or why there is none, in French. */

@@ -6,7 +6,7 @@ import type {
   OrientationProblem,
   OrientationSolution,
 } from '../../matching/engines/orientation-problem.ts';
-import { excessOf } from '../../matching/engines/orientation-problem.ts';
+import { excessOf, limitCostOf } from '../../matching/engines/orientation-problem.ts';
 import { type AdviceProblem, type Aim, unitsPerHome } from './advice-problem.ts';
 import { destinationName, isDeducted, unfitForHolder, unfitWords } from './destination.ts';
 import type { FlowYear, FreedHome } from './flow-year.ts';
@@ -22,6 +22,8 @@ export type AlternativeAdvice = {
   name: string;
   /** Homes of distance to the shares that it adds (weighted: a distance counts more the longer it is). */
   cost: number;
+  /** It passes a limit of law that the advice keeps: that is no matter of distance. */
+  beyondLimit: boolean;
 };
 
 export type HomeAdvice = {
@@ -89,12 +91,14 @@ export async function adviseBatch(
       alternatives: priced(freed.vacancy.id)
         ? others
             .filter(({ choice }) => choices[choice] !== destination)
-            .map(({ choice, value }) => ({
+            .map(({ choice, value, limitCost }) => ({
               destination: choices[choice] ?? '',
               name: destinationName(choices[choice] ?? '', year.holders),
-              cost: (value - solution.value) / unitsPerHome,
+              cost:
+                (value - limitCost - (solution.value - limitCostOf(problem, solution.chosen))) / unitsPerHome,
+              beyondLimit: limitCost > limitCostOf(problem, solution.chosen),
             }))
-            .sort((a, b) => a.cost - b.cost)
+            .sort((a, b) => Number(a.beyondLimit) - Number(b.beyondLimit) || a.cost - b.cost)
         : null,
       excluded: excludedFrom(year, built, freed),
     };

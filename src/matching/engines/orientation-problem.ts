@@ -44,7 +44,12 @@ export type OrientationSolution = {
 };
 
 /** Least cost with one item held at one choice: the price of choosing otherwise is its difference from the plan's. */
-export type OrientationAlternative = OrientationMember & { value: number; bound: number };
+export type OrientationAlternative = OrientationMember & {
+  value: number;
+  bound: number;
+  /** The part of `value` that limits exceeded make. */
+  limitCost: number;
+};
 
 /** The cost of a plan, counted from the problem itself: what the solver says is checked against it. */
 export function costOfPlan(problem: OrientationProblem, chosen: readonly number[]): number {
@@ -53,8 +58,12 @@ export function costOfPlan(problem: OrientationProblem, chosen: readonly number[
     (sum, cell) => sum + cellCost(cell, cell.startTenths + 10 * cell.members.filter(isChosen).length),
     0,
   );
-  const ofLimits = problem.limits.reduce((sum, limit) => sum + limit.slope * excessOf(limit, chosen), 0);
-  return ofCells + ofLimits;
+  return ofCells + limitCostOf(problem, chosen);
+}
+
+/** What a plan pays for the limits that it exceeds; 0 where it keeps them all. */
+export function limitCostOf({ limits }: OrientationProblem, chosen: readonly number[]): number {
+  return limits.reduce((sum, limit) => sum + limit.slope * excessOf(limit, chosen), 0);
 }
 
 /** Thousandths of an item by which a plan exceeds a limit; 0 where it holds. */

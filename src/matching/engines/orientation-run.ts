@@ -4,6 +4,7 @@ import { loadHighs } from './highs-run.ts';
 import { type OrientationModel, orientationModel } from './orientation-model.ts';
 import {
   costOfPlan,
+  limitCostOf,
   type OrientationAlternative,
   type OrientationMember,
   type OrientationProblem,
@@ -53,7 +54,7 @@ export async function runOrientation(task: OrientationTask): Promise<Orientation
   });
 }
 
-type Priced = Pick<OrientationAlternative, 'value' | 'bound'>;
+type Priced = Pick<OrientationAlternative, 'value' | 'bound' | 'limitCost'>;
 
 /** The relaxation proves most prices by itself; the whole search is for the others. */
 function priceOf(
@@ -68,7 +69,11 @@ function priceOf(
   },
 ): Priced {
   const { whole, relaxed, problem, model } = tools;
-  if (solution.chosen[member.item] === member.choice) return solution;
+  const priced = (chosen: readonly number[], bound: number): Priced => {
+    const value = costOfPlan(problem, chosen);
+    return { value, bound: Math.min(value, bound), limitCost: limitCostOf(problem, chosen) };
+  };
+  if (solution.chosen[member.item] === member.choice) return priced(solution.chosen, solution.bound);
   const column = (model.firstColumn[member.item] ?? 0) + member.choice;
   relaxed.changeColBounds(column, 1, 1);
   relaxed.run();
@@ -76,15 +81,13 @@ function priceOf(
   const plan = planAt(relaxed, problem, model);
   relaxed.changeColBounds(column, 0, 1);
   const moved = solution.chosen.map((choice, item) => (item === member.item ? member.choice : choice));
-  const value = Math.min(
-    costOfPlan(problem, moved),
-    plan ? costOfPlan(problem, plan) : Number.POSITIVE_INFINITY,
-  );
-  if (value <= bound + tools.tolerated) return { value, bound: Math.min(value, bound) };
+  const nearest = plan && costOfPlan(problem, plan) < costOfPlan(problem, moved) ? plan : moved;
+  const quick = priced(nearest, bound);
+  if (quick.value <= bound + tools.tolerated) return quick;
   whole.changeColBounds(column, 1, 1);
-  const { value: found, bound: proved } = solveWhole(whole, problem, model);
+  const found = solveWhole(whole, problem, model);
   whole.changeColBounds(column, 0, 1);
-  return { value: found, bound: proved };
+  return priced(found.chosen, found.bound);
 }
 
 function solveWhole(

@@ -6,7 +6,7 @@ import type { OrientationOutcome, OrientationTask } from './orientation-run.ts';
 const solved = { value: z.number(), bound: z.number() };
 const outcomeSchema = z.object({
   solution: z.object({ chosen: z.array(z.number()), ...solved }),
-  alternatives: z.array(z.object({ item: z.number(), choice: z.number(), ...solved })),
+  alternatives: z.array(z.object({ item: z.number(), choice: z.number(), limitCost: z.number(), ...solved })),
 });
 
 /** Solves an orientation problem, or null where it took longer than the limit: nothing of it may then be used. */

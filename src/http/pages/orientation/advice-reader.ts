@@ -58,6 +58,9 @@ export async function readAdvice(
   asked: string | null,
 ): Promise<Advice | null> {
   const built = adviceProblem(year, batch);
+  // The plan first, and its prices where they follow soon.
+  const plan = await adviseBatch(year, built, solver, new Set());
+  if (plan === null) return null;
   if (batch.length <= pricedAtMost) {
     const all = new Set(batch.map(({ vacancy }) => vacancy.id));
     const late = new Promise<null>((resolve) => {
@@ -66,5 +69,5 @@ export async function readAdvice(
     const priced = await Promise.race([adviseBatch(year, built, solver, all), late]);
     if (priced) return priced;
   }
-  return adviseBatch(year, built, solver, new Set(asked === null ? [] : [asked]));
+  return asked === null ? plan : adviseBatch(year, built, solver, new Set([asked]));
 }

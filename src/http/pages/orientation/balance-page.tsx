@@ -89,7 +89,14 @@ export function BalancePage(props: {
           ))}
       </section>
       {props.mayDecide ? (
-        <PlanForm frame={props.frame} plan={balance.plan} version={props.planVersion} />
+        <PlanForm
+          frame={props.frame}
+          plan={balance.plan}
+          version={props.planVersion}
+          holders={balance.lines.flatMap(({ holder, destination, name }) =>
+            holder ? [{ id: destination, name }] : [],
+          )}
+        />
       ) : null}
     </Layout>
   );

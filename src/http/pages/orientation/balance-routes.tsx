@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
 import { flowBalance } from '../../../committee/orientation/flow-balance.ts';
+import { conventionOf } from '../../../committee/orientation/flow-plan.ts';
 import { planOf } from '../../../committee/orientation/flow-year.ts';
 import { yearOf } from '../../../kernel/civil-date.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
@@ -13,7 +14,22 @@ import { frameOf } from '../frame.ts';
 import { BalancePage } from './balance-page.tsx';
 
 const figure = z.coerce.number().int().min(0).max(1_000_000);
-const planForm = z.object({
+const codes = (code: RegExp) =>
+  z
+    .string()
+    .max(20_000)
+    .default('')
+    .transform((text) =>
+      text
+        .toUpperCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((one) => code.test(one)), 'un code de la liste n’est pas reconnu')
+    .transform((list) => (list.length === 0 ? null : list));
+const planForm = z.looseObject({
+  tendues: codes(/^(\d{5}|2[AB]\d{3})$/),
+  departements: codes(/^(\d{2,3}|2[AB])$/),
   version: z.coerce.number().int().min(0),
   liberes: figure,
   neufs: figure,
@@ -69,6 +85,15 @@ export function balanceRoutes(router: Router, dependencies: HttpDependencies): v
       },
       prefetSubstituted: form.substitution,
       namedHomes: form.nommes,
+      tenseCommunes: form.tendues,
+      largeAreaDepartements: form.departements,
+      conventions: year.holders.map(({ id }) => ({
+        ...conventionOf(planOf(year), id),
+        designationMonths: monthsOf(form[`mois.${id}`]),
+        guarantor: form[`garant.${id}`] === 'oui',
+        outsideQpvMinimumWaived: form[`minimum.${id}`] === 'oui',
+        returnedHomesCount: form[`rendus.${id}`] === 'oui',
+      })),
     };
     const saved = await orientation.savePlan(user.landlordId, {
       plan,
@@ -89,4 +114,12 @@ export function balanceRoutes(router: Router, dependencies: HttpDependencies): v
       409,
     );
   });
+}
+
+/** The months of a convention; null where the field was left empty. */
+function monthsOf(given: unknown): number | null {
+  return readInput(
+    z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(3)]),
+    given ?? '',
+  );
 }

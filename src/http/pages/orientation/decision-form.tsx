@@ -29,12 +29,7 @@ export function DecisionForm(props: {
           <legend>Vers qui l’orienter ?</legend>
           <Choice value={home.destination} name={adviceName(home)} words="le conseil" />
           {(home.alternatives ?? []).map((one) => (
-            <Choice
-              key={one.destination}
-              value={one.destination}
-              name={one.name}
-              words={costInWords(one.cost)}
-            />
+            <Choice key={one.destination} value={one.destination} name={one.name} words={costInWords(one)} />
           ))}
         </fieldset>
         <div class="field">

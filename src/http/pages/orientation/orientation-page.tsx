@@ -233,7 +233,7 @@ function Costs({ home }: { home: HomeAdvice }): JSX.Element {
   return (
     <ul class="plain-list">
       {home.alternatives.map((one) => (
-        <li key={one.destination}>{`${one.name} : ${costInWords(one.cost)}`}</li>
+        <li key={one.destination}>{`${one.name} : ${costInWords(one)}`}</li>
       ))}
     </ul>
   );

@@ -1,4 +1,5 @@
 /** How orientation speaks: refusals, homes, distances. */
+import type { AlternativeAdvice } from '../../../committee/orientation/advice.ts';
 import type { OrientationRefusal } from '../../../committee/orientation/decide.ts';
 import { unfitWords } from '../../../committee/orientation/destination.ts';
 import type { Home } from '../../../domain/home.ts';
@@ -29,8 +30,9 @@ export function homeDetails(
   return `${home.financing}, ${where}, loyer ${frenchEuros(home.rentCents + home.annexRentCents)}`;
 }
 
-/** "+1,2 logement d’écart", "sans écart de plus". */
-export function costInWords(cost: number): string {
+/** "+1,2 logement d’écart", "sans écart de plus", "dépasse une limite de la loi". */
+export function costInWords({ cost, beyondLimit }: Pick<AlternativeAdvice, 'cost' | 'beyondLimit'>): string {
+  if (beyondLimit) return 'dépasse une limite de la loi';
   if (cost < 0.05) return 'sans écart de plus';
   return `+${frenchNumber(cost, 1)}\u00a0logement${cost >= 2 ? 's' : ''} d’écart`;
 }

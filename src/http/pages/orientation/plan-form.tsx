@@ -1,6 +1,11 @@
 /** The forecast of the year's flow: arrivals and the deductions of R441-5, as the landlord tells holders in February. */
 import type { JSX } from 'preact';
-import type { FlowPlan } from '../../../committee/orientation/flow-plan.ts';
+import {
+  conventionOf,
+  type FlowConvention,
+  type FlowPlan,
+} from '../../../committee/orientation/flow-plan.ts';
+import type { ReservationHolder } from '../../../domain/reservation.ts';
 import type { PageFrame } from '../layout.tsx';
 
 export const planFields = [
@@ -31,7 +36,12 @@ export function planFigures(plan: FlowPlan): Record<PlanField, number> {
   };
 }
 
-export function PlanForm(props: { frame: PageFrame; plan: FlowPlan; version: number }): JSX.Element {
+export function PlanForm(props: {
+  frame: PageFrame;
+  plan: FlowPlan;
+  version: number;
+  holders: readonly Pick<ReservationHolder, 'id' | 'name'>[];
+}): JSX.Element {
   const figures = planFigures(props.plan);
   return (
     <section class="card no-print">
@@ -68,6 +78,33 @@ export function PlanForm(props: { frame: PageFrame; plan: FlowPlan; version: num
           </select>
         </div>
         <div class="field">
+          <label for="plan-tendues">
+            Communes en zone tendue : codes INSEE, séparés par des espaces (vide : liste non chargée, le mois
+            de la loi vaut partout)
+          </label>
+          <textarea id="plan-tendues" name="tendues" rows={3}>
+            {(props.plan.tenseCommunes ?? []).join(' ')}
+          </textarea>
+        </div>
+        <div class="field">
+          <label for="plan-departements">
+            Départements où l’offre DALO a six mois : codes, séparés par des espaces (vide : liste non
+            chargée, trois mois partout)
+          </label>
+          <input
+            id="plan-departements"
+            name="departements"
+            value={(props.plan.largeAreaDepartements ?? []).join(' ')}
+          />
+        </div>
+        {props.holders.map((holder) => (
+          <ConventionFields
+            key={holder.id}
+            name={holder.name}
+            convention={conventionOf(props.plan, holder.id)}
+          />
+        ))}
+        <div class="field">
           <label for="plan-source">D’où viennent ces chiffres ?</label>
           <input
             id="plan-source"
@@ -82,5 +119,51 @@ export function PlanForm(props: { frame: PageFrame; plan: FlowPlan; version: num
         </button>
       </form>
     </section>
+  );
+}
+
+/** What one convention stipulates; a holder without a line keeps the safe values. */
+function ConventionFields(props: { name: string; convention: FlowConvention }): JSX.Element {
+  const { convention } = props;
+  const { holderId } = convention;
+  return (
+    <fieldset class="field">
+      <legend>{`Convention avec ${props.name}`}</legend>
+      <label for={`mois-${holderId}`}>Mois pour désigner (vide : le réglage du bailleur)</label>
+      <input
+        id={`mois-${holderId}`}
+        name={`mois.${holderId}`}
+        type="number"
+        min={1}
+        max={3}
+        value={convention.designationMonths === null ? '' : String(convention.designationMonths)}
+      />
+      <Tick
+        name={`garant.${holderId}`}
+        label="Garantit des emprunts (20 % du flux du territoire au plus)"
+        on={convention.guarantor}
+      />
+      <Tick
+        name={`minimum.${holderId}`}
+        label="La convention écarte le minimum de l’État hors QPV"
+        on={convention.outsideQpvMinimumWaived}
+      />
+      <Tick
+        name={`rendus.${holderId}`}
+        label="Un logement rendu sans candidat compte dans sa part"
+        on={convention.returnedHomesCount}
+      />
+    </fieldset>
+  );
+}
+
+function Tick(props: { name: string; label: string; on: boolean }): JSX.Element {
+  return (
+    <p>
+      <input type="checkbox" id={props.name} name={props.name} value="oui" checked={props.on} />{' '}
+      <label class="inline" for={props.name}>
+        {props.label}
+      </label>
+    </p>
   );
 }

@@ -5,7 +5,7 @@ import type { Asked, HomeAfter, SessionPort } from '../../src/committee/session-
 import type { Database, Transaction } from '../connection.ts';
 import { agendaCandidates } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';
-import { candidatesByHand, orderByNumber, putCandidates } from './session-candidates.ts';
+import { candidatesByHand, checkText, orderByNumber, putCandidates } from './session-candidates.ts';
 import { candidatesFacts, pendingHome, registerPlace, setHome } from './session-changes.ts';
 import { registerAgenda } from './session-register.ts';
 import {
@@ -116,6 +116,7 @@ async function recordException(
   const home = await pendingHome(tx, session.id, input);
   const [facts] = await candidatesFacts(tx, session, [home.vacancyId]);
   if (!facts) return stop({ code: 'noSuchHome' });
+  await checkText(tx, home, evidence);
   const accepted = acceptException(facts, input.exception, asked.today);
   if (!accepted.ok) return stop(accepted.refusal);
   const after = await setHome(tx, home, { exception: accepted.value });

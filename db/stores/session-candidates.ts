@@ -1,6 +1,7 @@
 /** Candidates of a home on an agenda: from a stored run or put by hand, live and numbered (C-05), in the order of numbers. */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { handSheets, priorityOf } from '../../src/committee/hand-sheets.ts';
+import { refusedText } from '../../src/committee/note-check.ts';
 import type { AgendaCandidate, AgendaHome, CandidateOrigin } from '../../src/committee/session.ts';
 import type { Application } from '../../src/domain/application.ts';
 import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
@@ -30,6 +31,31 @@ export async function applicationsOf(
     .from(applications)
     .where(inArray(applications.number, [...new Set(numbers)]));
   return new Map(rows.map(({ content, name }) => [content.number, applicationOf(content, name)] as const));
+}
+
+/** Names of the candidates of a home: what no text about it may hold. */
+async function namesOnAgenda(
+  tx: Transaction,
+  sessionId: string,
+  vacancyId: string,
+): Promise<readonly string[]> {
+  const rows = await tx
+    .select({ name: applications.name })
+    .from(agendaCandidates)
+    .innerJoin(applications, eq(applications.number, agendaCandidates.number))
+    .where(and(eq(agendaCandidates.sessionId, sessionId), eq(agendaCandidates.vacancyId, vacancyId)));
+  return rows.flatMap(({ name }) => name ?? []);
+}
+
+/** Refuses a text that members or minutes would read and that says what must not be written (D-03, D-04). */
+export async function checkText(
+  tx: Transaction,
+  home: { sessionId: string; vacancyId: string },
+  text: string | null,
+): Promise<void> {
+  if (text === null) return;
+  const refusal = refusedText(text, await namesOnAgenda(tx, home.sessionId, home.vacancyId));
+  if (refusal) stop(refusal);
 }
 
 /** Why an application may not be examined; null where it may. */

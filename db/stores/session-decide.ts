@@ -19,7 +19,7 @@ import {
 import { homes, vacancies } from '../schema/home.ts';
 import { residenceRules } from '../schema/letting.ts';
 import { appendActs } from './journal-append.ts';
-import { applicationsOf } from './session-candidates.ts';
+import { applicationsOf, checkText } from './session-candidates.ts';
 import { candidatesFacts, setHome } from './session-changes.ts';
 import { actsOfDecision, writeDecision } from './session-decision-rows.ts';
 import { attendanceOf, notOpposableAmong } from './session-read.ts';
@@ -210,6 +210,7 @@ async function postpone(tx: Transaction, asked: Asked, input: Input<'postpone'>)
   if (home.state === 'withdrawn') stop({ code: 'homeNotPending', vacancyId });
   await checkVersion(tx, home, input.version, [`session:${session.id}`, `vacancy:${vacancyId}`]);
   const { reason, note } = input;
+  await checkText(tx, home, note);
   const after = await setHome(tx, home, {
     state: 'postponed',
     postponement: { reason, note, by: asked.actor.name, at: asked.now.toISOString() },
@@ -238,6 +239,7 @@ async function correct(tx: Transaction, asked: Asked, input: Input<'correct'>): 
   if (!closed && !quorum.met) {
     stop({ code: 'noQuorum', required: quorum.required, reached: quorum.reached });
   }
+  await checkText(tx, home, input.why);
   const facts = await decisionFacts(tx, asked, session, home);
   const accepted = acceptDecision({ ...facts, voices }, input);
   if (!accepted.ok) return stop(accepted.refusal);

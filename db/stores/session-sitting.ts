@@ -18,7 +18,7 @@ import {
 } from '../schema/committee.ts';
 import { protections } from '../schema/instruction.ts';
 import { appendActs } from './journal-append.ts';
-import { applicationsOf } from './session-candidates.ts';
+import { applicationsOf, checkText } from './session-candidates.ts';
 import { touch } from './session-changes.ts';
 import { attendanceOf } from './session-read.ts';
 import {
@@ -187,6 +187,7 @@ async function remark(tx: Transaction, asked: Asked, input: Input<'remark'>): Pr
   const session = await lockSession(tx, input.sessionId, 'share');
   checkState(session, 'convened', 'open');
   const home = await lockHome(tx, session.id, input.vacancyId);
+  await checkText(tx, home, input.text);
   const members = await membersOn(tx, session.commissionId, session.heldOn);
   const member = members.find(({ accountId }) => accountId !== null && accountId === asked.actor.accountId);
   const rules = await bylawsOf(tx, session);

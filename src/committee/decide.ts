@@ -11,7 +11,7 @@ import { criterionOf } from './criteria.ts';
 import type { CandidateDecision, DecisionKind, SplitVote } from './decision.ts';
 import type { DecisionRefusal } from './decision-refusal.ts';
 import { departureOf } from './departure.ts';
-import { forbiddenInNote } from './note-check.ts';
+import { forbiddenInNote, refusedText } from './note-check.ts';
 import { type DecisionReason, reasonOf } from './reasons.ts';
 import type { DecideInput } from './session-port.ts';
 import type { HomeVoices } from './session-view.ts';
@@ -53,6 +53,10 @@ export function acceptDecision(
   if (!candidates.ok) return candidates;
   const vote = acceptVote(facts.voices, input.vote);
   if (!vote.ok) return vote;
+  const names = facts.candidates.flatMap((candidate) => candidate.names);
+  const texts = [...(input.vote?.propositions ?? []).map(({ label }) => label), noteOf(input.order)];
+  const refused = firstRefusal(texts, (text) => refusedText(text, names));
+  if (refused) return refuse(refused);
   const departure = departureOf(facts.candidates, candidates.value, input.order);
   if (!departure.ok) return departure;
   return ok({
@@ -63,6 +67,10 @@ export function acceptDecision(
       .filter(({ reasons }) => reasons.some((code) => reasonOf(code)?.fragileResidenceOnly))
       .map(({ number }) => number),
   });
+}
+
+function noteOf(order: DecideInput['order']): string | null {
+  return order?.kind === 'departure' ? order.note : null;
 }
 
 /** The same for the candidates alone: what a ballot must satisfy too. */

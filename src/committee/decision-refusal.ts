@@ -24,6 +24,7 @@ export const decisionRefusalCodes = [
   'fragileElsewhere',
   'noteMissing',
   'noteForbidden',
+  'textForbidden',
   'criteriaMissing',
   'unknownCriterion',
   'noOrderStated',
@@ -61,6 +62,8 @@ export type DecisionRefusal =
   | { code: OfCandidate; number: string }
   | { code: 'conditionDayOutside'; number: string; from: CivilDate; until: CivilDate }
   | { code: 'noteForbidden'; number: string; because: ForbiddenNote }
+  /** A reason of departure, of postponement or of correction, the name of a proposition, a remark. */
+  | { code: 'textForbidden'; because: ForbiddenNote }
   | { code: 'ranksWithHoles' | 'attributionTwice' }
   | { code: 'noOrderStated' | 'departureUnstated' | 'unknownDepartureReason' }
   | { code: 'notAVoter' | 'votedTwice'; name: string }
@@ -97,13 +100,12 @@ const ofCandidate: Readonly<Record<OfCandidate, string>> = {
 };
 
 const forbidden: Readonly<Record<ForbiddenNote, string>> = {
-  origin: 'La précision parle de nationalité, d’origine ou de religion : retirez-le.',
-  health: 'La précision parle de santé : écrivez le besoin du logement (« plain-pied »), jamais la cause.',
-  violence: 'La précision parle de violences : écrivez « situation prioritaire (L441-1) ».',
-  privateLife: 'La précision parle de la vie privée ou d’opinions : retirez-le.',
-  number:
-    'La précision contient un numéro de demande, de téléphone ou une adresse électronique : retirez-le.',
-  name: 'La précision contient un nom du ménage : retirez-le.',
+  origin: 'Le texte parle de nationalité, d’origine ou de religion : retirez-le.',
+  health: 'Le texte parle de santé : écrivez le besoin du logement (« plain-pied »), jamais la cause.',
+  violence: 'Le texte parle de violences : écrivez « situation prioritaire (L441-1) ».',
+  privateLife: 'Le texte parle de la vie privée ou d’opinions : retirez-le.',
+  number: 'Le texte contient un numéro de demande, de téléphone ou une adresse électronique : retirez-le.',
+  name: 'Le texte contient un nom du ménage : retirez-le.',
 };
 
 /** What is refused, and what to do. */
@@ -112,6 +114,7 @@ export function decisionRefusalInWords(refusal: DecisionRefusal): string {
     case 'conditionDayOutside':
       return `Le dernier jour pour la pièce doit être entre le ${frenchLongDate(refusal.from)} et le ${frenchLongDate(refusal.until)} (règlement intérieur).`;
     case 'noteForbidden':
+    case 'textForbidden':
       return forbidden[refusal.because];
     case 'ranksWithHoles':
       return 'Les rangs doivent se suivre sans trou ni doublon : 1, 2, 3…';

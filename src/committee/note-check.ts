@@ -117,6 +117,15 @@ export function forbiddenInNote(note: string, names: readonly string[]): Forbidd
   return said.some((word) => words.has(word) && !titles.has(word)) ? 'name' : null;
 }
 
+/** The same for any text that members or minutes read; null where there is none, or nothing is wrong with it. */
+export function refusedText(
+  text: string | null,
+  names: readonly string[],
+): { code: 'textForbidden'; because: ForbiddenNote } | null {
+  const because = text === null ? null : forbiddenInNote(text, names);
+  return because === null ? null : { code: 'textForbidden', because };
+}
+
 const titles: ReadonlySet<string> = new Set(['mme', 'monsieur', 'madame', 'mademoiselle', 'les', 'des']);
 
 function isForbidden(text: string): text is keyof typeof stems {

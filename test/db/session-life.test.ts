@@ -271,6 +271,33 @@ describe('a sitting', () => {
     expect(await owed()).toEqual([]);
   });
 
+  it('keeps health, origins and names out of every text that minutes or members read', async () => {
+    const sessionId = await convenedSitting(store, ['v-h13']);
+    await openSitting(store, sessionId);
+    const place = { sessionId, vacancyId: 'v-h13' };
+    const remark = { ...place, key: v7(), text: 'Monsieur sort d’une hospitalisation.' };
+    expect(await refusalOf(store.remark(officer, remark))).toEqual({
+      code: 'textForbidden',
+      because: 'health',
+    });
+    const note = 'La famille Nomdetest demande un délai.';
+    const postponing = { ...place, version: 1, reason: 'missingInformation', note };
+    expect(await refusalOf(store.postpone(officer, postponing))).toMatchObject({ because: 'name' });
+    const vote = {
+      propositions: [
+        { label: 'Premier rang à la famille d’origine étrangère', memberIds: ['m1'] },
+        { label: 'Report', memberIds: [] },
+      ],
+      carried: 0,
+    };
+    const input = decideInput(sessionId, 'v-h13', { vote });
+    expect(await refusalOf(store.decide(officer, input))).toMatchObject({ because: 'origin' });
+    const said = await done(store.remark(officer, { ...remark, text: 'Le loyer paraît élevé ici.' }));
+    const [home] = (await viewOf(sessionId)).homes;
+    expect(home?.remarks).toEqual([said]);
+    expect(said.keepUntil).toBe(addDays(sessionDate, 365));
+  });
+
   it('names a household only where asked, and the journal keeps who looked', async () => {
     const sessionId = await convenedSitting(store, ['v-h8']);
     expect(JSON.stringify(await viewOf(sessionId))).not.toContain('NOMDETEST');

@@ -95,12 +95,15 @@ async function theDay(request: Request, dependencies: HttpDependencies): Promise
   const seeking = rows
     .filter(({ life }) => life.next.gesture === 'callCandidates')
     .map(({ freed }) => freed.vacancy.id);
-  const facts = await board.dayFacts(reader, seeking, date);
+  const [facts, waiting] = await Promise.all([
+    board.dayFacts(reader, seeking, date),
+    delaysOf(dependencies, reader.landlordId, date).then((delays) =>
+      board.longWaiters(reader, delays, date, { limit: 0, offset: 0 }),
+    ),
+  ]);
   const due = dueItems(rows, facts, date);
   const calls = dayCalls(rows, facts, date);
   const dalo = daloDue(facts.dalo, date);
-  const delays = await delaysOf(dependencies, reader.landlordId, date);
-  const waiting = await board.longWaiters(reader, delays, date, { limit: 0, offset: 0 });
   const numbers = [
     ...calls.flatMap((home) => home.calls.map(({ number }) => number)),
     ...facts.received.map(({ number }) => number),

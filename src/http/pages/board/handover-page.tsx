@@ -35,7 +35,7 @@ type HandoverPageProps = {
 };
 
 // What is only waiting for works or a departure needs no handing over line by line.
-const quietStages: ReadonlySet<Stage> = new Set(['notice', 'works', 'withdrawn', 'keys']);
+const quietStages: ReadonlySet<Stage> = new Set(['notice', 'exitVisit', 'works', 'withdrawn', 'keys']);
 
 export function HandoverPage(props: HandoverPageProps): JSX.Element {
   const { agency, due, figures } = props;
@@ -93,7 +93,8 @@ function Homes({ rows }: { rows: readonly BoardRow[] }): JSX.Element {
     <section class="card" aria-labelledby="en-cours">
       <h2 id="en-cours">Logements en cours</h2>
       <p class="small quiet">
-        Sans les préavis, travaux et retraits dont le délai n’est pas passé : ils sont comptés ci-dessus.
+        Sans les préavis, sorties, travaux et retraits dont le délai n’est pas passé : ils sont comptés
+        ci-dessus.
       </p>
       {rows.length === 0 ? (
         <p>Aucun logement n’attend de geste.</p>

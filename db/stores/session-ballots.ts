@@ -14,7 +14,7 @@ import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, ballots } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';
 import { setHome } from './session-changes.ts';
-import { decisionFacts, voicesNow } from './session-decide.ts';
+import { decisionFacts, voicesNow } from './session-decision-facts.ts';
 import { actsOfDecision, writeDecision } from './session-decision-rows.ts';
 import { attendanceOf } from './session-read.ts';
 import {

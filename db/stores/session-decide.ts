@@ -1,32 +1,22 @@
 /** A home decided, postponed or corrected: one decision whoever clicks, and the second person told what happened. */
 import { and, eq, ne } from 'drizzle-orm';
 import { checkCandidates } from '../../src/committee/candidates-rule.ts';
-import { acceptDecision, type DecisionFacts } from '../../src/committee/decide.ts';
+import { acceptDecision } from '../../src/committee/decide.ts';
 import { postponementReasons } from '../../src/committee/postponement.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
 import { inForce } from '../../src/committee/session-assembly.ts';
 import type { Asked, HomeAfter, SessionPort } from '../../src/committee/session-port.ts';
-import type { HomeVoices, RecordedDecision } from '../../src/committee/session-view.ts';
-import { voicesFor } from '../../src/committee/voters.ts';
+import type { RecordedDecision } from '../../src/committee/session-view.ts';
 import type { Database, Transaction } from '../connection.ts';
-import {
-  agendaCandidates,
-  agendaHomes,
-  committeeSessions,
-  homeDecisions,
-  withdrawals,
-} from '../schema/committee.ts';
-import { homes, vacancies } from '../schema/home.ts';
-import { residenceRules } from '../schema/letting.ts';
+import { agendaHomes, committeeSessions, homeDecisions } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';
-import { applicationsOf, checkText } from './session-candidates.ts';
+import { checkText } from './session-candidates.ts';
 import { candidatesFacts, setHome } from './session-changes.ts';
+import { decisionFacts, voicesNow } from './session-decision-facts.ts';
 import { actsOfDecision, writeDecision } from './session-decision-rows.ts';
-import { attendanceOf, notOpposableAmong } from './session-read.ts';
 import {
   type AgendaHomeRow,
   actOf,
-  bylawsOf,
   checkState,
   checkVersion,
   decisionOf,
@@ -34,7 +24,6 @@ import {
   inOneStep,
   lockHome,
   lockSession,
-  membersOn,
   stop,
 } from './session-rows.ts';
 
@@ -123,75 +112,6 @@ async function checkThree(tx: Transaction, session: CommitteeSession, home: Agen
   const check = checkCandidates(facts);
   if (check.state !== 'blocked') return;
   stop({ code: 'tooFewCandidates', homes: [{ vacancyId: home.vacancyId, count: check.count }] });
-}
-
-/** Who has a voice for the home at this moment. */
-export async function voicesNow(
-  tx: Transaction,
-  session: CommitteeSession,
-  home: AgendaHomeRow,
-  only?: ReadonlySet<string>,
-): Promise<HomeVoices> {
-  const [place] = await tx
-    .select({ insee: homes.insee, holderId: vacancies.holderId })
-    .from(vacancies)
-    .innerJoin(homes, eq(homes.id, vacancies.homeId))
-    .where(eq(vacancies.id, home.vacancyId));
-  if (!place) throw new Error('a home on an agenda has no vacancy');
-  const away = await tx
-    .select({ memberId: withdrawals.memberId })
-    .from(withdrawals)
-    .where(and(eq(withdrawals.sessionId, session.id), eq(withdrawals.vacancyId, home.vacancyId)));
-  const attendance = await attendanceOf(tx, session.id);
-  return voicesFor({
-    home: place,
-    vacancy: place,
-    members: await membersOn(tx, session.commissionId, session.heldOn),
-    // Asynchronous: only those who voted on this home are there for it.
-    attendance: attendance.map((row) =>
-      only && row.state !== 'represented' && !only.has(row.memberId) ? { ...row, state: 'absent' } : row,
-    ),
-    withdrawn: new Set(away.map(({ memberId }) => memberId)),
-    bylaws: await bylawsOf(tx, session),
-    date: session.heldOn,
-  });
-}
-
-/** What the rules of a decision read of the home and its candidates. */
-export async function decisionFacts(
-  tx: Transaction,
-  asked: Asked,
-  session: CommitteeSession,
-  home: AgendaHomeRow,
-): Promise<DecisionFacts> {
-  const candidates = await tx
-    .select({ number: agendaCandidates.number, proposedRank: agendaCandidates.proposedRank })
-    .from(agendaCandidates)
-    .where(and(eq(agendaCandidates.sessionId, session.id), eq(agendaCandidates.vacancyId, home.vacancyId)))
-    .orderBy(agendaCandidates.position);
-  const numbers = candidates.map(({ number }) => number);
-  const known = await applicationsOf(tx, numbers);
-  const notOpposable = await notOpposableAmong(tx, numbers);
-  const fragile = await tx
-    .select({ residence: residenceRules.residence })
-    .from(residenceRules)
-    .innerJoin(homes, eq(homes.residence, residenceRules.residence))
-    .where(and(eq(homes.id, home.homeId), eq(residenceRules.fragile, true)));
-  return {
-    candidates: candidates.map(({ number, proposedRank }) => {
-      const name = known.get(number)?.name ?? null;
-      return {
-        number,
-        proposedRank,
-        live: known.get(number)?.status === 'live',
-        ownershipNotOpposable: notOpposable.has(number),
-        names: name === null ? [] : [name],
-      };
-    }),
-    fragileResidence: fragile.length > 0,
-    bylaws: await bylawsOf(tx, session),
-    decidedOn: asked.today,
-  };
 }
 
 async function postpone(tx: Transaction, asked: Asked, input: Input<'postpone'>): Promise<HomeAfter> {

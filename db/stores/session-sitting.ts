@@ -1,24 +1,16 @@
 /** During a sitting: its opening, who is there, ties, remarks, names shown, opinions given before. */
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { changeAttendance, isThere } from '../../src/committee/attendance.ts';
 import { mayPreside } from '../../src/committee/convocation.ts';
 import { quorumOf } from '../../src/committee/quorum.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
 import type { Asked, HomeAfter, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
-import type { Attendance, PriorOpinion, Remark } from '../../src/committee/session-view.ts';
+import type { Attendance, Remark } from '../../src/committee/session-view.ts';
 import { addDays } from '../../src/kernel/civil-date.ts';
 import type { Database, Transaction } from '../connection.ts';
-import {
-  agendaCandidates,
-  attendances,
-  ballots,
-  priorOpinions,
-  remarks,
-  withdrawals,
-} from '../schema/committee.ts';
-import { protections } from '../schema/instruction.ts';
+import { attendances, ballots, remarks, withdrawals } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';
-import { applicationsOf, checkText } from './session-candidates.ts';
+import { checkText } from './session-candidates.ts';
 import { touch } from './session-changes.ts';
 import { attendanceOf } from './session-read.ts';
 import {
@@ -34,10 +26,7 @@ import {
   wasDone,
 } from './session-rows.ts';
 
-type SittingPort = Pick<
-  SessionPort,
-  'open' | 'setAttendance' | 'declareTie' | 'remark' | 'showIdentities' | 'recordOpinion'
->;
+type SittingPort = Pick<SessionPort, 'open' | 'setAttendance' | 'declareTie' | 'remark'>;
 type Input<Name extends keyof SittingPort> = Parameters<SittingPort[Name]>[1];
 
 export function sittingStore(db: Database): SittingPort {
@@ -46,8 +35,6 @@ export function sittingStore(db: Database): SittingPort {
     setAttendance: (asked, input) => inOneStep(db, asked, (tx) => setAttendance(tx, asked, input)),
     declareTie: (asked, input) => inOneStep(db, asked, (tx) => declareTie(tx, asked, input)),
     remark: (asked, input) => inOneStep(db, asked, (tx) => remark(tx, asked, input)),
-    showIdentities: (asked, input) => inOneStep(db, asked, (tx) => showIdentities(tx, asked, input)),
-    recordOpinion: (asked, input) => inOneStep(db, asked, (tx) => recordOpinion(tx, asked, input)),
   };
 }
 
@@ -211,56 +198,4 @@ async function remark(tx: Transaction, asked: Asked, input: Input<'remark'>): Pr
     ]);
   }
   return row;
-}
-
-async function showIdentities(
-  tx: Transaction,
-  asked: Asked,
-  input: Input<'showIdentities'>,
-): Promise<ReadonlyMap<string, string | null>> {
-  const session = await lockSession(tx, input.sessionId, 'share');
-  const candidates = await tx
-    .select({ number: agendaCandidates.number })
-    .from(agendaCandidates)
-    .where(and(eq(agendaCandidates.sessionId, session.id), eq(agendaCandidates.vacancyId, input.vacancyId)));
-  if (candidates.length === 0) stop({ code: 'noSuchHome' });
-  const numbers = candidates.map(({ number }) => number);
-  const known = await applicationsOf(tx, numbers);
-  const guarded = await tx
-    .select({ number: protections.number })
-    .from(protections)
-    .where(and(inArray(protections.number, numbers), isNull(protections.until)));
-  const hidden = new Set(guarded.map(({ number }) => number));
-  await appendActs(tx, asked.landlordId, [
-    actOf(asked, 'session.identitiesShown', [
-      `session:${session.id}`,
-      `vacancy:${input.vacancyId}`,
-      ...numbers.map((number) => `application:${number}` as const),
-    ]),
-  ]);
-  return new Map(
-    numbers.map((number) => [number, hidden.has(number) ? null : (known.get(number)?.name ?? null)]),
-  );
-}
-
-async function recordOpinion(
-  tx: Transaction,
-  asked: Asked,
-  input: Input<'recordOpinion'>,
-): Promise<PriorOpinion> {
-  const { key, number, ...given } = input;
-  const known = await applicationsOf(tx, [number]);
-  if (!known.has(number)) stop({ code: 'noSuchCandidate', number });
-  const opinion: PriorOpinion = { id: key, number, ...given };
-  const made = await tx
-    .insert(priorOpinions)
-    .values({ ...opinion, landlordId: asked.landlordId })
-    .onConflictDoNothing()
-    .returning({ id: priorOpinions.id });
-  if (made.length > 0) {
-    await appendActs(tx, asked.landlordId, [
-      actOf(asked, 'opinion.recorded', [`application:${number}`], { after: given }),
-    ]);
-  }
-  return opinion;
 }

@@ -8,7 +8,9 @@ import { candidateChangeStore } from './session-candidate-changes.ts';
 import { closeStore } from './session-close.ts';
 import { decideStore } from './session-decide.ts';
 import { sessionHomesStore } from './session-homes.ts';
-import { listSessions, readSession } from './session-read.ts';
+import { householdStore } from './session-households.ts';
+import { listSessions } from './session-list.ts';
+import { readSession } from './session-read.ts';
 import { sittingStore } from './session-sitting.ts';
 import { homesTaken } from './session-taken.ts';
 
@@ -26,6 +28,7 @@ export function sessionStore(db: Database): SessionPort {
     ...sessionHomesStore(db),
     ...candidateChangeStore(db),
     ...sittingStore(db),
+    ...householdStore(db),
     ...decideStore(db),
     ...ballotStore(db),
     ...closeStore(db),

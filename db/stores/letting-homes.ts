@@ -91,12 +91,43 @@ async function knownOf(tx: Transaction, landlordId: string, current: readonly Cu
     ...new Set(current.flatMap(({ final }) => final.candidates.map((candidate) => candidate.number))),
   ];
   const sessionIds = [...new Set(current.map(({ final }) => final.sessionId))];
-  const [landlord] = await tx
-    .select({ id: landlords.id, name: landlords.name, aliases: landlords.aliases })
-    .from(landlords)
-    .where(eq(landlords.id, landlordId));
+  // Asked together: the connection carries them one behind the other without waiting for each answer.
+  const [owners, places, policy, holderRows, designationRows, bylaws, people, moves, outcomes] =
+    await Promise.all([
+      tx
+        .select({ id: landlords.id, name: landlords.name, aliases: landlords.aliases })
+        .from(landlords)
+        .where(eq(landlords.id, landlordId)),
+      placesOf(tx, vacancyIds),
+      policyInForce(tx, today),
+      tx.select(domainColumns(holders)).from(holders),
+      tx
+        .select(domainColumns(designations))
+        .from(designations)
+        .where(inArray(designations.vacancyId, vacancyIds)),
+      bylawsOf(tx, current),
+      peopleOf(tx, numbers, sessionIds),
+      movesOf(tx, vacancyIds, numbers),
+      tx.select().from(lettingOutcomes).where(inArray(lettingOutcomes.vacancyId, vacancyIds)),
+    ]);
+  const [landlord] = owners;
   if (!landlord) throw new Error(`no such landlord: ${landlordId}`);
-  const places = await tx
+  return {
+    landlord,
+    policy,
+    holders: holderRows,
+    designations: designationRows,
+    places: new Map(places.map((place) => [place.vacancy.id, place])),
+    bylaws,
+    ...people,
+    ...moves,
+    outcomes,
+  };
+}
+
+/** The homes themselves, each with the day of its keys. */
+function placesOf(tx: Transaction, vacancyIds: readonly string[]) {
+  return tx
     .select({
       vacancy: domainColumns(vacancies),
       home: domainColumns(homes),
@@ -105,21 +136,7 @@ async function knownOf(tx: Transaction, landlordId: string, current: readonly Cu
     .from(vacancies)
     .innerJoin(homes, eq(homes.id, vacancies.homeId))
     .leftJoin(vacancyProgress, eq(vacancyProgress.vacancyId, vacancies.id))
-    .where(inArray(vacancies.id, vacancyIds));
-  return {
-    landlord,
-    policy: await policyInForce(tx, today),
-    holders: await tx.select(domainColumns(holders)).from(holders),
-    designations: await tx
-      .select(domainColumns(designations))
-      .from(designations)
-      .where(inArray(designations.vacancyId, vacancyIds)),
-    places: new Map(places.map((place) => [place.vacancy.id, place])),
-    bylaws: await bylawsOf(tx, current),
-    ...(await peopleOf(tx, numbers, sessionIds)),
-    ...(await movesOf(tx, vacancyIds, numbers)),
-    outcomes: await tx.select().from(lettingOutcomes).where(inArray(lettingOutcomes.vacancyId, vacancyIds)),
-  };
+    .where(inArray(vacancies.id, [...vacancyIds]));
 }
 
 async function bylawsOf(tx: Transaction, current: readonly Current[]) {
@@ -134,29 +151,31 @@ async function bylawsOf(tx: Transaction, current: readonly Current[]) {
 }
 
 async function peopleOf(tx: Transaction, numbers: readonly string[], sessionIds: readonly string[]) {
-  const found = await tx
-    .select({ content: applications.content, name: applications.name, number: applications.number })
-    .from(applications)
-    .where(inArray(applications.number, [...numbers]));
-  const files = await tx
-    .select({
-      number: documents.number,
-      document: documents.document,
-      state: documents.state,
-      receivedOn: documents.receivedOn,
-      checkedOn: documents.checkedOn,
-    })
-    .from(documents)
-    .where(inArray(documents.number, [...numbers]));
-  const sheets = await tx
-    .select({
-      sessionId: agendaCandidates.sessionId,
-      vacancyId: agendaCandidates.vacancyId,
-      number: agendaCandidates.number,
-      sheet: agendaCandidates.sheet,
-    })
-    .from(agendaCandidates)
-    .where(inArray(agendaCandidates.sessionId, [...sessionIds]));
+  const [found, files, sheets] = await Promise.all([
+    tx
+      .select({ content: applications.content, name: applications.name, number: applications.number })
+      .from(applications)
+      .where(inArray(applications.number, [...numbers])),
+    tx
+      .select({
+        number: documents.number,
+        document: documents.document,
+        state: documents.state,
+        receivedOn: documents.receivedOn,
+        checkedOn: documents.checkedOn,
+      })
+      .from(documents)
+      .where(inArray(documents.number, [...numbers])),
+    tx
+      .select({
+        sessionId: agendaCandidates.sessionId,
+        vacancyId: agendaCandidates.vacancyId,
+        number: agendaCandidates.number,
+        sheet: agendaCandidates.sheet,
+      })
+      .from(agendaCandidates)
+      .where(inArray(agendaCandidates.sessionId, [...sessionIds])),
+  ]);
   return {
     applications: new Map(found.map((row) => [row.number, applicationOf(row.content, row.name)])),
     documents: new Map(
@@ -168,23 +187,25 @@ async function peopleOf(tx: Transaction, numbers: readonly string[], sessionIds:
 
 /** Offers and leases of these homes, and those of these households in other homes. */
 async function movesOf(tx: Transaction, vacancyIds: readonly string[], numbers: readonly string[]) {
-  const someOffers = await tx
-    .select(domainColumns(offers))
-    .from(offers)
-    .where(
-      or(
-        inArray(offers.vacancyId, [...vacancyIds]),
-        and(
-          inArray(offers.applicationNumber, [...numbers]),
-          isNotNull(offers.vacancyId),
-          or(isNull(offers.answer), ne(offers.answer, 'refused')),
+  const [someOffers, someLeases] = await Promise.all([
+    tx
+      .select(domainColumns(offers))
+      .from(offers)
+      .where(
+        or(
+          inArray(offers.vacancyId, [...vacancyIds]),
+          and(
+            inArray(offers.applicationNumber, [...numbers]),
+            isNotNull(offers.vacancyId),
+            or(isNull(offers.answer), ne(offers.answer, 'refused')),
+          ),
         ),
       ),
-    );
-  const someLeases = await tx
-    .select({ vacancyId: leases.vacancyId, number: leases.applicationNumber, signedOn: leases.signedOn })
-    .from(leases)
-    .where(or(inArray(leases.vacancyId, [...vacancyIds]), inArray(leases.applicationNumber, [...numbers])));
+    tx
+      .select({ vacancyId: leases.vacancyId, number: leases.applicationNumber, signedOn: leases.signedOn })
+      .from(leases)
+      .where(or(inArray(leases.vacancyId, [...vacancyIds]), inArray(leases.applicationNumber, [...numbers]))),
+  ]);
   return { offers: someOffers, leases: someLeases };
 }
 

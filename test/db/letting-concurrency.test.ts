@@ -10,6 +10,7 @@ import { journalLines } from '../../db/schema/journal.ts';
 import { landlords } from '../../db/schema/landlord.ts';
 import { registerEvents } from '../../db/schema/register.ts';
 import { designations, holders } from '../../db/schema/reservation.ts';
+import { targets } from '../../db/schema/steering.ts';
 import { leases, offers, tenancies } from '../../db/schema/tenancy.ts';
 import { lettingStore } from '../../db/stores/letting-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
@@ -18,7 +19,7 @@ import type { LettingPort } from '../../src/committee/letting-port.ts';
 import type { Application } from '../../src/domain/application.ts';
 import { addDays, type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
 import { decisionOf, freeHome, writeDecided } from '../support/decided-home.ts';
-import { makeApplication, makeNumber } from '../support/make-domain.ts';
+import { makeApplication, makeNumber, makeTarget } from '../support/make-domain.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 
 const today = civilDate('2026-11-21');
@@ -32,6 +33,9 @@ describe('offers and leases of decided homes', () => {
   beforeAll(async () => {
     database = await testDatabase();
     await database.db.insert(landlords).values({ id: landlordId, name: 'Bailleur', aliases: [] });
+    await withLandlord(database.db, landlordId, (tx) =>
+      tx.insert(targets).values({ ...makeTarget('q02', { kind: 'q1OutsideQpv' }), landlordId }),
+    );
     store = lettingStore(database.db);
   });
   afterAll(() => database.drop());
@@ -156,6 +160,7 @@ describe('offers and leases of decided homes', () => {
     expect(signed.map(({ id }) => id)).toContain(vacancyId);
     expect(signed.map(({ id }) => id)).not.toContain(without.vacancyId);
     const snapshot = await snapshotStore(database.db).at(landlordId, today, { pins: [], bans: [] });
+    expect(snapshot.targets[0]?.progress.signedTotal).toBe(signed.length);
     const waiting = snapshot.vacancies.map(({ vacancy }) => vacancy.id);
     expect(waiting).not.toContain(vacancyId);
     expect(snapshot.applications.map(({ number }) => number)).not.toContain(numbers[0]);

@@ -3,19 +3,36 @@ import type { JSX } from 'preact';
 import { v7 } from 'uuid';
 import type { LettingOffer } from '../../../committee/letting/letting-home.ts';
 import type { Place } from '../../../committee/letting/places.ts';
-import { refusalReasonNames } from '../../../committee/letting/words.ts';
+import { checkInWords, refusalReasonNames } from '../../../committee/letting/words.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { addDays, type CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchLongDate } from '../../../kernel/french.ts';
 
 export type LettingFormProps = { csrfToken: string; path: string; today: CivilDate };
 
-export function SendOfferForm(props: LettingFormProps & { place: Place; replyDays: number }): JSX.Element {
+/** `before`: households of the list that cannot have the home today and are passed over by this sending. */
+export function SendOfferForm(
+  props: LettingFormProps & { place: Place; before: readonly Place[]; replyDays: number },
+): JSX.Element {
   const until = frenchLongDate(addDays(props.today, props.replyDays));
   const barred = props.place.checks.some(({ verdict }) => verdict === 'no');
   return (
     <form method="post" action={`${props.path}/proposition`} class="gesture">
       <Hidden csrfToken={props.csrfToken} number={props.place.number} />
+      {props.before.length === 0 ? null : (
+        <p class="alert">
+          {props.before
+            .map(
+              (place) =>
+                `Le rang ${place.rank ?? '–'} est passé : ${place.checks
+                  .filter(({ verdict }) => verdict === 'no')
+                  .flatMap(checkInWords)
+                  .join(' ')}`,
+            )
+            .join(' ')}{' '}
+          Le journal le garde.
+        </p>
+      )}
       <button type="submit" class="strong" disabled={barred}>
         Envoyer la proposition
       </button>

@@ -126,8 +126,12 @@ function Gesture({ letting, today, frame }: LettingPageProps): JSX.Element | nul
     return <KeysForm {...form} signedOn={home.lease.signedOn} givenOn={home.keysGivenOn} />;
   }
   if (place === null) return null;
-  if (stage.kind === 'toOffer')
-    return <SendOfferForm {...form} place={place} replyDays={home.offerReplyDays} />;
+  if (stage.kind === 'toOffer') {
+    const before = letting.places
+      .slice(0, letting.places.indexOf(place))
+      .filter(({ state }) => state.kind === 'barred');
+    return <SendOfferForm {...form} place={place} before={before} replyDays={home.offerReplyDays} />;
+  }
   if (stage.kind === 'toSign') return <LeaseForm {...form} place={place} />;
   if (stage.kind !== 'offered' || place.offer === null) return null;
   return (
@@ -251,7 +255,7 @@ function Offers({ letting }: LettingPageProps): JSX.Element {
       {offers.length === 0 ? (
         <p>Aucune proposition envoyée. La première partira au premier ménage de la liste.</p>
       ) : (
-        <ScrollBox label="Propositions faites">
+        <ScrollBox label="Tableau des propositions">
           <table class="plain">
             <thead>
               <tr>

@@ -334,7 +334,7 @@ function Exports({ exports }: RegisterPageProps): JSX.Element {
       {exports.length === 0 ? (
         <p>Aucun fichier préparé pour l’instant.</p>
       ) : (
-        <ScrollBox label="Fichiers préparés">
+        <ScrollBox label="Tableau des fichiers">
           <table class="plain">
             <thead>
               <tr>

@@ -18,6 +18,7 @@ import { type Chance, chanceOf } from './chance.ts';
 import { type DemoCommittee, makeCommittee } from './committee.ts';
 import { type DemoContact, makeContacts } from './contacts.ts';
 import { makeDesignations } from './designations.ts';
+import { type DemoDocument, makeDocuments } from './documents.ts';
 import { demoHolders } from './holders.ts';
 import { makeHomes } from './homes.ts';
 import { makePastYear } from './past-year.ts';
@@ -48,6 +49,7 @@ export type DemoLandlord = {
   traps: Trap[];
   committee: DemoCommittee;
   contacts: DemoContact[];
+  documents: DemoDocument[];
   progress: DemoProgress[];
   orientations: DemoOrientation[];
   assumptions: readonly DemoAssumption[];
@@ -107,6 +109,7 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     traps,
     committee: makeCommittee(chanceOf(10), homes, date),
     contacts: makeContacts(chanceOf(11), applications, homes),
+    documents: makeDocuments(chanceOf(14), applications, date),
     progress: makeProgress(chanceOf(12), vacancies, date),
     orientations: makeOrientations(chanceOf(13), vacancies, date),
     assumptions: demoAssumptions,

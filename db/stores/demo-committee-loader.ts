@@ -1,10 +1,10 @@
-/** Loads the demonstration's commission, règlement, agencies, special residences and contacts. */
+/** Loads the demonstration's commission, règlement, agencies, special residences, contacts and documents. */
 import { inArray } from 'drizzle-orm';
 import type { Transaction } from '../connection.ts';
 import type { DemoLandlord } from '../demo/demo-landlord.ts';
 import { accounts } from '../schema/account.ts';
 import { bylaws, commissions, committeeMembers } from '../schema/committee.ts';
-import { applicantContacts } from '../schema/instruction.ts';
+import { applicantContacts, documents } from '../schema/instruction.ts';
 import {
   agencies,
   orientations as orientationsTable,
@@ -17,7 +17,7 @@ import { bulkInsert } from './bulk-insert.ts';
 export async function loadDemoCommittee(
   tx: Transaction,
   landlordId: string,
-  { committee, contacts, progress, orientations }: DemoLandlord,
+  { committee, contacts, documents: given, progress, orientations }: DemoLandlord,
 ): Promise<void> {
   const own = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, landlordId }));
   const { commission, members } = committee;
@@ -45,6 +45,7 @@ export async function loadDemoCommittee(
   await bulkInsert(tx, agencies, own(committee.agencies));
   await bulkInsert(tx, residenceRules, own(committee.residenceRules));
   await bulkInsert(tx, applicantContacts, own(contacts));
+  await bulkInsert(tx, documents, own(given));
   await bulkInsert(tx, vacancyProgress, own(progress));
   // Bulk rows take the database's defaults, which give no identifier.
   for (const orientation of own(orientations)) {

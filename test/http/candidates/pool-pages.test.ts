@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
-import { protections } from '../../../db/schema/instruction.ts';
+import { applicantContacts, protections } from '../../../db/schema/instruction.ts';
 import { journalLines } from '../../../db/schema/journal.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { groupCounts, stepCounts } from '../../../src/committee/candidates/pool-filter.ts';
@@ -192,7 +192,8 @@ describe('the file of a household', () => {
   });
 
   it('asks no document twice, whoever asks', async () => {
-    const number = list.entries[0]!.sheet.number;
+    const declared = ({ household }: Application) => household.resourcesEvidence === 'declared';
+    const { number } = testDemo.applications.find(declared)!;
     const _csrf = await tokenOf(agent, fileOf(number));
     const send = (geste: string) =>
       agent
@@ -213,6 +214,41 @@ describe('the file of a household', () => {
     const named = testDemo.applications[3]!;
     const found = await submit(agent, '/agent/dossiers', '/agent/dossiers', { recherche: named.name ?? '' });
     expect(found.text).toContain(fileOf(named.number));
+  });
+});
+
+describe('duplicates', () => {
+  it('are shown with their evidence, judged by a person, and the verdict can be taken back', async () => {
+    const [first, second] = [testDemo.applications[5]!, testDemo.applications[9]!]
+      .map(({ number }) => number)
+      .sort() as [string, string];
+    await withLandlord(service.database.db, 'demo', (tx) =>
+      tx
+        .update(applicantContacts)
+        .set({ email: 'la.meme@exemple.example' })
+        .where(inArray(applicantContacts.number, [first, second])),
+    );
+    const page = await agent.get('/agent/doublons').expect(200);
+    expect(page.text).toContain('la même adresse électronique');
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
+    const judge = (avis: string, vu: string) =>
+      agent.post('/agent/doublons').type('form').send({ _csrf, premier: first, second, avis, vu });
+    const both = await Promise.all([judge('same', ''), judge('different', '')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect(both.find(({ status }) => status === 409)?.text).toContain('Camille Weber');
+    const [review] = await service.dependencies.duplicates.reviews('demo');
+    expect(review).toMatchObject({ first, second, evidence: expect.arrayContaining(['sameEmail']) });
+    expect((await judge('', review!.verdict)).status).toBe(303);
+    expect(await service.dependencies.duplicates.reviews('demo')).toEqual([]);
+    expect(await actsOf(first, 'duplicate.judged')).toBe(2);
+    const { status } = (await service.dependencies.householdFiles.find('demo', first))!.application;
+    expect(status).toBe('live');
+  });
+
+  it('never bring a protected file near another', async () => {
+    const records = await service.dependencies.duplicates.records('demo');
+    const covered = testDemo.applications.find(({ current }) => current.rentCents !== null)!;
+    expect(records.some(({ number }) => number === covered.number)).toBe(false);
   });
 });
 
@@ -293,10 +329,7 @@ describe('addresses', () => {
 
 async function actsOf(number: string, kind: string): Promise<number> {
   const lines = await withLandlord(service.database.db, 'demo', (tx) =>
-    tx
-      .select({ subjects: journalLines.subjects })
-      .from(journalLines)
-      .where(and(eq(journalLines.kind, kind))),
+    tx.select({ subjects: journalLines.subjects }).from(journalLines).where(eq(journalLines.kind, kind)),
   );
   return lines.filter(({ subjects }) => subjects.includes(`application:${number}`)).length;
 }

@@ -1,15 +1,12 @@
-/** Letters and what became of them. Where a letter goes is worked out when asked: contacts and protections change. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL } from 'drizzle-orm';
-import { type Delivery, deliveryOf, letterStateOf } from '../../src/committee/letters/delivery.ts';
+/** Letters written, printed, handed over, sent again; what they say and where they stand is read by `letter-read.ts`. */
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { letterContentSchema } from '../../src/committee/letters/letter-content.ts';
 import type {
   FileReader,
   LetterAsked,
-  LetterLine,
   LetterPort,
   LetterRefusal,
   SessionToWrite,
-  StoredLetter,
 } from '../../src/committee/letters/letter-port.ts';
 import { missingLetters, subjectsOfSession } from '../../src/committee/letters/session-letters.ts';
 import type { SessionPort } from '../../src/committee/session-port.ts';
@@ -19,10 +16,9 @@ import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { letters, outbox } from '../schema/correspondence.ts';
-import { applicantContacts, protections } from '../schema/instruction.ts';
-import { filesInScope } from './file-scope.ts';
 import { appendActs } from './journal-append.ts';
 import { closedSessionsWithGaps, reviewDaysNow } from './letter-gaps.ts';
+import { lineOf, readLetters, within } from './letter-read.ts';
 import { letterTemplateStore } from './letter-templates.ts';
 import { deliveryNow, queueMessage, writeLetter } from './letter-writing.ts';
 
@@ -87,20 +83,6 @@ export function letterStore(db: Database, sessions: Pick<SessionPort, 'find'>): 
   };
 }
 
-/** Those whose file the reader may see. */
-async function within<Row extends { number: string }>(
-  tx: Transaction,
-  rows: readonly Row[],
-  communes: FileReader['communes'],
-): Promise<Row[]> {
-  const seen = await filesInScope(
-    tx,
-    rows.map(({ number }) => number),
-    communes,
-  );
-  return rows.filter(({ number }) => seen(number));
-}
-
 async function writeSession(
   tx: Transaction,
   asked: LetterAsked,
@@ -147,77 +129,6 @@ async function keysOf(tx: Transaction, view: SessionView): Promise<ReadonlySet<s
     .from(letters)
     .where(inArray(letters.about, subjects));
   return new Set(rows.map(({ eventKey }) => eventKey));
-}
-
-async function readLetters(
-  tx: Transaction,
-  condition: SQL | undefined,
-  order: 'oldest' | 'newest',
-  limit: number,
-): Promise<StoredLetter[]> {
-  const rows = await tx
-    .select({
-      id: letters.id,
-      number: letters.number,
-      content: letters.content,
-      sentAt: letters.sentAt,
-      sentBy: letters.sentBy,
-      protection: { number: protections.number, newContact: protections.newContact },
-      // The first column decides whether drizzle takes the row of a join as absent: one that is never null.
-      contact: {
-        number: applicantContacts.number,
-        email: applicantContacts.email,
-        address: applicantContacts.address,
-        preferred: applicantContacts.preferred,
-      },
-      message: { state: outbox.state, attempts: outbox.attempts, lastError: outbox.lastError },
-    })
-    .from(letters)
-    .leftJoin(protections, and(eq(protections.number, letters.number), isNull(protections.until)))
-    .leftJoin(applicantContacts, eq(applicantContacts.number, letters.number))
-    .leftJoin(outbox, and(eq(outbox.letterId, letters.id), ne(outbox.state, 'stopped')))
-    .where(condition)
-    .orderBy(...(order === 'oldest' ? [asc(letters.id)] : [desc(letters.sentAt), desc(letters.id)]))
-    .limit(limit);
-  return rows.map((row) => {
-    const content = letterContentSchema.parse(row.content);
-    const guarded = row.protection === null ? null : { newContact: row.protection.newContact };
-    const delivery = deliveryOf(content, row.contact, guarded);
-    const message = row.message === null || row.message.state === 'stopped' ? null : row.message.state;
-    const { id, number, sentAt, sentBy } = row;
-    return {
-      id,
-      number,
-      recipientName: content.recipientName,
-      kind: content.kind,
-      subject: content.subject,
-      writtenOn: content.writtenOn,
-      traceable: content.traceable,
-      state: letterStateOf({ sent: sentAt !== null }, delivery, message),
-      handBecause: delivery.by === 'hand' ? delivery.because : null,
-      sentAt,
-      sentBy,
-      attempts: row.message?.attempts ?? 0,
-      cause: row.message?.lastError ?? null,
-      content,
-      delivery: hiddenOnceSent(delivery, sentAt),
-      guarded: guarded !== null,
-    };
-  });
-}
-
-/** A letter that left shows no address again: that of today is not the one that it went to. */
-function hiddenOnceSent(delivery: Delivery, sentAt: Date | null): Delivery {
-  return sentAt === null || delivery.by !== 'post' ? delivery : { by: 'post', address: [] };
-}
-
-function lineOf({
-  content: _content,
-  delivery: _delivery,
-  guarded: _guarded,
-  ...line
-}: StoredLetter): LetterLine {
-  return line;
 }
 
 async function markSent(

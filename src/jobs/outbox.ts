@@ -2,6 +2,7 @@
 import type { LetterContent } from '../committee/letters/letter-content.ts';
 import type { Logger } from '../logging.ts';
 import type { Mailer } from './mail.ts';
+import { letterPdf } from './mail-paper.ts';
 import type { ClaimedMessage, OutboxPort } from './outbox-port.ts';
 
 /** Minutes before the second attempt, the third…; after the last one the message is left as failed. */
@@ -12,8 +13,8 @@ type Means = {
   outbox: OutboxPort;
   mailer: Mailer;
   logger: Logger;
-  /** Draws the letter that goes with the message. */
-  pdfOf: (letter: LetterContent) => Promise<Buffer>;
+  /** Draws the letter that goes with the message: by default under the name alone, without a postal address. */
+  pdfOf?: (letter: LetterContent) => Promise<Buffer>;
   now?: () => Date;
 };
 
@@ -44,7 +45,9 @@ export async function sweepOutbox(means: Means): Promise<{ sent: number; failed:
   return counts;
 }
 
-async function sendOne({ mailer, pdfOf, logger }: Means, message: ClaimedMessage) {
+const withoutAddress = (content: LetterContent) => letterPdf({ content, address: null });
+
+async function sendOne({ mailer, pdfOf = withoutAddress, logger }: Means, message: ClaimedMessage) {
   try {
     const attachments =
       message.letter === null ? [] : [{ filename: 'courrier.pdf', content: await pdfOf(message.letter) }];

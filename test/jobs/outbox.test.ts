@@ -8,9 +8,7 @@ import { withLandlord } from '../../db/connection.ts';
 import { letters, outbox } from '../../db/schema/correspondence.ts';
 import { protections } from '../../db/schema/instruction.ts';
 import { outboxStore } from '../../db/stores/outbox-store.ts';
-import type { LetterContent } from '../../src/committee/letters/letter-content.ts';
 import { createMailer } from '../../src/jobs/mail.ts';
-import { letterPdf } from '../../src/jobs/mail-paper.ts';
 import { startOutbox, sweepOutbox } from '../../src/jobs/outbox.ts';
 import { createLogger } from '../../src/logging.ts';
 import { type LetterScene, oldEmail, oldStreet, protect, writeLetterScene } from '../db/letter-scene.ts';
@@ -39,7 +37,6 @@ describe('the outbox', () => {
     }),
   );
   // Drawing takes longer than sending: one test draws the letters for good.
-  const drawn = (content: LetterContent) => letterPdf({ content, address: null });
   const pdfOf = async () => Buffer.from('%PDF-1.7');
 
   beforeAll(async () => {
@@ -74,12 +71,16 @@ describe('the outbox', () => {
     now: () => clock,
   });
   const bySmtp = () => meansWith({ smtpUrl: server.url });
+  const drawing = () => {
+    const { pdfOf: _pdfOf, ...means } = bySmtp();
+    return means;
+  };
   const later = (minutes: number) => {
     clock = new Date(clock.getTime() + minutes * 60_000);
   };
 
   it('sends each message once, whoever sweeps at the same time, with the letter as PDF', async () => {
-    const counts = await Promise.all([1, 2, 3].map(() => sweepOutbox({ ...bySmtp(), pdfOf: drawn })));
+    const counts = await Promise.all([1, 2, 3].map(() => sweepOutbox(drawing())));
     expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(2);
     expect(server.received.map(({ to }) => to)).toEqual([oldEmail, oldEmail]);
     const [first] = server.received;

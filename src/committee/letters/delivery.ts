@@ -49,6 +49,7 @@ function protectedDelivery(
 export const letterStates = ['toPrint', 'toHand', 'toEmail', 'queued', 'failed', 'sent'] as const;
 export type LetterState = (typeof letterStates)[number];
 
+/** What the letter waits for: its message where it has one, else its way out. */
 export function letterStateOf(
   letter: { sent: boolean },
   delivery: Delivery,

@@ -9,6 +9,7 @@ import type { LetterHome } from './letter-situation.ts';
 
 type Place = { on: CivilDate; reviewDays: number };
 
+/** R441-10: the home, the days to answer, the last of them. */
 export function offerLetter(home: LettingHome, offer: LettingOffer, place: Place): LetterRequest {
   return requestOf(offer, place, {
     kind: 'offer',
@@ -21,6 +22,7 @@ export function offerLetter(home: LettingHome, offer: LettingOffer, place: Place
   });
 }
 
+/** What silence did, and that the application stays (N-07). */
 export function lapsedOfferLetter(home: LettingHome, offer: LettingOffer, place: Place): LetterRequest {
   return requestOf(offer, place, {
     kind: 'offerLapsed',

@@ -1,14 +1,74 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShortlistResult } from '../../../src/matching/run-result.ts';
-import { type TestService, testService } from '../../support/service.ts';
+import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { filled, formsOf, formTo } from './forms.ts';
 import { type Agent, asProposed, draftSitting, heldOn, open, runWithLists, send, signIn } from './steps.ts';
 
 const criteria = ['composition', 'effort'];
 
+let service: TestService;
+let officer: Agent;
+let run: string;
+let lists: ShortlistResult[];
+let short: ShortlistResult | undefined;
+
+beforeAll(async () => {
+  service = await testService();
+  officer = await signIn(service, 'agent');
+  ({ run, lists } = await runWithLists(service, officer, 2));
+  const all = await service.dependencies.runs.shortlists('demo', run);
+  short = all.find(({ entries, pool }) => entries.length < 3 && pool.kind !== 'daloDesignation');
+}, 60_000);
+afterAll(() => service.stop());
+
+describe('a home with fewer than three candidates', () => {
+  let path: string;
+  let home: string;
+  beforeAll(async () => {
+    expect(short).toBeDefined();
+    path = await draftSitting(officer, run, short ? [short] : []);
+    home = `${path}/logements/${short?.vacancyId}`;
+  });
+
+  it('is marked, and holds the convocation back', async () => {
+    const folder = await open(officer, path);
+    expect(folder).toContain('sur les trois que demande R441-3');
+    const refused = await send(officer, folder, '/convoquer');
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('Rien n’a été enregistré.');
+  });
+
+  it('offers the evidence of the search, which counts once an officer confirmed it', async () => {
+    const form = formTo(await open(officer, home), '/exception');
+    const evidence = form.fields.find(([name]) => name === 'preuve')?.[1] ?? '';
+    expect(evidence).toMatch(/\d/);
+    await officer.post(form.action).type('form').send(filled(form, {})).expect(303);
+    expect(await open(officer, home)).toContain('confirmé le 21/11/2026');
+    expect(await open(officer, path)).toContain('(exception confirmée)');
+  });
+
+  it('shows a prior opinion by its date, body and follow-up', async () => {
+    const given = {
+      instance: 'Commission sociale interne',
+      date: '2026-11-10',
+      recommandation: 'withSupport',
+      suite: 'socialSupport',
+    };
+    await send(officer, await open(officer, home), '/avis', given).expect(303);
+    expect(await open(officer, home)).toContain(
+      'avis favorable avec un accompagnement de Commission sociale interne, le 10/11/2026',
+    );
+  });
+
+  it('leaves the agenda in one gesture, and the sitting can be cancelled', async () => {
+    await send(officer, await open(officer, home), `${home}/retirer`).expect(303);
+    expect(await open(officer, path)).toContain('Aucun logement pour l’instant.');
+    await send(officer, await open(officer, path), '/annuler').expect(303);
+    expect(await open(officer, path)).toContain('annulée');
+  });
+});
+
 describe('a deferred sitting in the members’ space', () => {
-  let service: TestService;
-  let officer: Agent;
   let chair: Agent;
   let member: Agent;
   let list: ShortlistResult | undefined;
@@ -16,21 +76,17 @@ describe('a deferred sitting in the members’ space', () => {
   let home: string;
 
   beforeAll(async () => {
-    service = await testService();
-    [officer, chair, member] = await Promise.all([
-      signIn(service, 'agent'),
-      signIn(service, 'commission'),
-      signIn(service, 'membre2'),
-    ]);
-    const { run, lists } = await runWithLists(service, officer, 1);
+    [chair, member] = await Promise.all([signIn(service, 'commission'), signIn(service, 'membre2')]);
     list = lists[0];
-    const folder = await draftSitting(officer, run, lists, { mode: 'asynchronous', heure: '' });
+    const folder = await draftSitting(officer, run, lists.slice(0, 1), { mode: 'asynchronous', heure: '' });
     await send(officer, await open(officer, folder), '/convoquer').expect(303);
     service.dependencies.today = () => heldOn;
     path = folder.replace('/agent', '/commission');
     home = `${path}/logements/${list?.vacancyId}`;
-  }, 60_000);
-  afterAll(() => service.stop());
+  });
+  afterAll(() => {
+    service.dependencies.today = () => testDemo.date;
+  });
 
   it('is opened by its chair, and by nobody else', async () => {
     expect(formsOf(await open(member, path)).filter(({ action }) => action.endsWith('/ouvrir'))).toEqual([]);
@@ -92,16 +148,12 @@ describe('a deferred sitting in the members’ space', () => {
 });
 
 describe('the règlement intérieur', () => {
-  let service: TestService;
   let admin: Agent;
   beforeAll(async () => {
-    service = await testService();
     admin = await signIn(service, 'admin');
-  }, 60_000);
-  afterAll(() => service.stop());
+  });
 
   it('labels what nobody validated, and is read only for officers', async () => {
-    const officer = await signIn(service, 'agent');
     const page = await open(officer, '/agent/reglement');
     expect(page).toContain('par défaut, à valider par votre conseil d’administration');
     expect(formsOf(page).filter(({ action }) => action.includes('reglement'))).toEqual([]);

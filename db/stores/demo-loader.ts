@@ -2,11 +2,13 @@
 import type { NewAccount } from '../../src/access/account-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import type { DemoLandlord } from '../demo/demo-landlord.ts';
+import { makeFlowPlan } from '../demo/flow-plan.ts';
 import { demoLetterhead } from '../demo/letterhead.ts';
 import { applications } from '../schema/application.ts';
 import { letterTemplates } from '../schema/correspondence.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
+import { flowPlans } from '../schema/letting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { grids, policies, targets } from '../schema/steering.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
@@ -60,6 +62,8 @@ async function loadSteering(tx: Transaction, landlordId: string, demo: DemoLandl
   const own = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, landlordId }));
   await bulkInsert(tx, holders, own(demo.holders));
   await bulkInsert(tx, designations, own(demo.designations));
+  const flowPlan = makeFlowPlan(demo.holders, demo.leases.length, demo.date);
+  await tx.insert(flowPlans).values({ landlordId, year: flowPlan.year, content: flowPlan });
   await bulkInsert(tx, targets, own(demo.targets));
   await bulkInsert(
     tx,

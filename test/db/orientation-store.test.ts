@@ -4,7 +4,7 @@ import { withLandlord } from '../../db/connection.ts';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { homes, vacancies } from '../../db/schema/home.ts';
 import { journalContents, journalLines } from '../../db/schema/journal.ts';
-import { orientations } from '../../db/schema/letting.ts';
+import { flowPlans, orientations } from '../../db/schema/letting.ts';
 import { designations } from '../../db/schema/reservation.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { holderStore } from '../../db/stores/holder-store.ts';
@@ -41,6 +41,7 @@ describe('orientations in the database', () => {
   beforeEach(async () => {
     await inLandlord(async (tx) => {
       await tx.delete(orientations);
+      await tx.delete(flowPlans);
       await tx.delete(designations);
       for (const { id, landlordId: _own, ...row } of demo.vacancies.map((v) => ({ ...v, landlordId }))) {
         if (row.status === 'available') await tx.update(vacancies).set(row).where(eq(vacancies.id, id));

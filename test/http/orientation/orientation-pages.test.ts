@@ -3,7 +3,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { vacancies } from '../../../db/schema/home.ts';
-import { dueProposals, orientations, specialLettings } from '../../../db/schema/letting.ts';
+import { dueProposals, flowPlans, orientations, specialLettings } from '../../../db/schema/letting.ts';
 import { designations } from '../../../db/schema/reservation.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
@@ -20,6 +20,7 @@ describe('the pages of orientation', () => {
     agent = await signedIn('agent@demo.example');
     await inLandlord(async (tx) => {
       await tx.delete(orientations);
+      await tx.delete(flowPlans);
       await tx.delete(designations);
       const free = { holderId: null, orientedOn: null, designationDueOn: null, reservationFailed: false };
       for (const { id } of available) await tx.update(vacancies).set(free).where(eq(vacancies.id, id));

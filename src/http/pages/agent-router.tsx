@@ -130,6 +130,9 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
         lastChoice={parent && planDifference(parent.view.result, showing.view.result)}
         fileRef={dependencies.files.of}
         mayPrepare={may(role, 'session.prepare')}
+        sittings={
+          may(role, 'session.prepare') ? await sittingsFor(dependencies, landlordId, showing.run.id) : []
+        }
         mayChoose={may(role, 'run.explore')}
       />,
     );
@@ -208,6 +211,19 @@ function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Sho
       />,
     );
   });
+}
+
+/** The sittings that still take homes, soonest first. */
+async function sittingsFor({ sessions }: HttpDependencies, landlordId: string, runId: string) {
+  const lines = await sessions.list(landlordId);
+  return lines
+    .filter(({ session }) => session.state === 'draft')
+    .sort((a, b) => (a.session.heldOn < b.session.heldOn ? -1 : 1))
+    .slice(0, 3)
+    .map(({ session, commissionName }) => ({
+      href: `/agent/seances/${session.id}?calcul=${runId}`,
+      label: `Mettre à l’ordre du jour du ${frenchShortDate(session.heldOn)} (${commissionName})`,
+    }));
 }
 
 /** Where a household stands on a home's list of the run. */

@@ -29,6 +29,8 @@ export type SessionPageProps = {
   /** Reference of a household's file, for addresses. */
   fileRef: (number: string) => string;
   mayPrepare: boolean;
+  /** Sittings that are being prepared, each with the address that takes this run's homes. */
+  sittings: readonly { href: string; label: string }[];
   /** True for those who may fix, set aside and ask; a member of the committee reads. */
   mayChoose: boolean;
 };
@@ -40,13 +42,7 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
       <h1>{`${heading.longTitle} : ${frenchCount(view.homes.length, 'logement')} à proposer`}</h1>
       <CertificateView result={view.result} moreHref={`${heading.path}/verification`} />
       {props.changes.length === 0 ? null : <Choices {...props} />}
-      {props.mayPrepare ? (
-        <p class="no-print">
-          <a class="button" href="/agent/seances">
-            Mettre à l’ordre du jour d’une séance
-          </a>
-        </p>
-      ) : null}
+      {props.mayPrepare ? <ToAgenda {...props} /> : null}
       <PageWords
         words={[
           'apl',
@@ -77,6 +73,24 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
         </section>
       </div>
     </Layout>
+  );
+}
+
+/** From the proposal to the agenda: the sittings being prepared, or the page where one is made. */
+function ToAgenda({ sittings }: SessionPageProps): JSX.Element {
+  return (
+    <p class="gesture no-print">
+      {sittings.map(({ href, label }) => (
+        <a key={href} class="button" href={href}>
+          {label}
+        </a>
+      ))}
+      {sittings.length === 0 ? (
+        <a class="button" href="/agent/seances">
+          Préparer une séance pour mettre ces logements à l’ordre du jour
+        </a>
+      ) : null}
+    </p>
   );
 }
 

@@ -4,14 +4,14 @@ import type { CommitteeSession } from '../../src/committee/session.ts';
 import type { Asked, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
 import type { ShortlistResult } from '../../src/matching/run-result.ts';
 import type { Database, Transaction } from '../connection.ts';
-import { agendaCandidates, agendaHomes, committeeSessions, homeDecisions } from '../schema/committee.ts';
+import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { vacancies } from '../schema/home.ts';
 import { runShortlists, runs } from '../schema/run.ts';
-import { lettingOutcomes } from '../schema/tenancy.ts';
 import { appendActs } from './journal-append.ts';
 import { candidatesByHand, candidatesOfRun, nextOf, putCandidates } from './session-candidates.ts';
 import { draftOf, pendingHome, setHome, touch } from './session-changes.ts';
 import { type AgendaHomeRow, actOf, checkState, inOneStep, lockSession, stop } from './session-rows.ts';
+import { homesBeingLet } from './session-taken.ts';
 
 type HomesPort = Pick<SessionPort, 'addHomesFromRun' | 'addHomeByHand' | 'removeHome'>;
 type Input<Name extends keyof HomesPort> = Parameters<HomesPort[Name]>[1];
@@ -107,8 +107,11 @@ async function putHomes(
   const free = new Set(toLet.map(({ id }) => id));
   const gone = ids.find((vacancyId) => !free.has(vacancyId));
   if (gone !== undefined) stop({ code: 'homeNotToLet', vacancyId: gone });
-  const beingLet = await stillBeingLet(tx, ids);
-  if (beingLet) stop({ code: 'homeBeingLet', ...beingLet });
+  const [beingLet] = await homesBeingLet(tx, ids);
+  if (beingLet) {
+    const { vacancyId, heldOn } = beingLet;
+    stop({ code: 'homeBeingLet', vacancyId, heldOn });
+  }
   const [end] = await tx
     .select({ position: max(agendaHomes.position) })
     .from(agendaHomes)
@@ -130,35 +133,6 @@ async function putHomes(
   const written = new Set(made.map(({ vacancyId }) => vacancyId));
   const taken = ids.find((vacancyId) => !written.has(vacancyId));
   if (taken !== undefined) stop(await takenBy(tx, taken));
-}
-
-/** A home of the list whose ranked households another sitting decided, until that list has ended. */
-async function stillBeingLet(tx: Transaction, vacancyIds: readonly string[]) {
-  const rows = await tx
-    .select({
-      id: homeDecisions.id,
-      supersedes: homeDecisions.supersedes,
-      vacancyId: homeDecisions.vacancyId,
-      candidates: homeDecisions.candidates,
-      heldOn: committeeSessions.heldOn,
-      outcome: lettingOutcomes.outcome,
-    })
-    .from(homeDecisions)
-    .innerJoin(committeeSessions, eq(committeeSessions.id, homeDecisions.sessionId))
-    .leftJoin(
-      lettingOutcomes,
-      and(
-        eq(lettingOutcomes.sessionId, homeDecisions.sessionId),
-        eq(lettingOutcomes.vacancyId, homeDecisions.vacancyId),
-      ),
-    )
-    .where(inArray(homeDecisions.vacancyId, [...vacancyIds]));
-  const replaced = new Set(rows.map(({ supersedes }) => supersedes));
-  const running = rows.find(
-    ({ id, outcome, candidates }) =>
-      outcome === null && !replaced.has(id) && candidates.some(({ rank }) => rank !== null),
-  );
-  return running ? { vacancyId: running.vacancyId, heldOn: running.heldOn } : null;
 }
 
 async function takenBy(tx: Transaction, vacancyId: string) {

@@ -22,8 +22,3 @@ export function priorityOf(application: Pick<Application, 'labels'>, date: Civil
     .flatMap(({ category }) => (category === 'dalo' ? [] : [letterInWords(category)]));
   return words.length === 0 ? null : [...new Set(words)].sort().join(' ; ');
 }
-
-/** L441-2-2 al. 2: a letter that tells of a protection order, whether or not it still stands. */
-export function hadProtectionOrder({ labels }: Pick<Application, 'labels'>): boolean {
-  return labels.some(({ category }) => category === 'g');
-}

@@ -1,15 +1,9 @@
 /** The lease of a decided home with all that follows from it, the keys, and the home that goes back to the board. */
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
-import {
-  type LettingRefusal,
-  mayGiveKeys,
-  mayReturn,
-  maySign,
-} from '../../src/committee/letting/gestures.ts';
-import { afterExhaustedList, leaseOf } from '../../src/committee/letting/lease-facts.ts';
+import { type LettingRefusal, maySign } from '../../src/committee/letting/gestures.ts';
+import { leaseOf } from '../../src/committee/letting/lease-facts.ts';
 import { answerEvent, leaseEvents } from '../../src/committee/letting/letting-events.ts';
 import type { LettingHome } from '../../src/committee/letting/letting-home.ts';
-import { learnedOf } from '../../src/committee/letting/stage.ts';
 import type { SignedLease } from '../../src/committee/letting-port.ts';
 import type { Asked } from '../../src/committee/session-port.ts';
 import type { Act } from '../../src/domain/act.ts';
@@ -20,10 +14,10 @@ import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { agendaCandidates, agendaHomes } from '../schema/committee.ts';
 import { vacancies } from '../schema/home.ts';
-import { orientations, vacancyProgress } from '../schema/letting.ts';
-import { leases, lettingOutcomes, offers, tenancies } from '../schema/tenancy.ts';
+import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
 import { appendActs } from './journal-append.ts';
+import { endOrientation, isOutcomeOf, writeOutcome } from './letting-endings.ts';
 import { lettingHomes, lettingOffer } from './letting-homes.ts';
 import { lockedHome, lockLetting, writeApplication } from './letting-locks.ts';
 import { close, lapseFirst, releaseOf, subjectsOf } from './letting-offers.ts';
@@ -56,87 +50,6 @@ export async function signLease(db: Database, asked: Asked, input: Signing): Ans
       ...acts,
     ]);
     return ok({ lease, replayed: false, released });
-  });
-}
-
-export function giveKeys(
-  db: Database,
-  asked: Asked,
-  input: { vacancyId: string; on: CivilDate },
-): Answer<{ on: CivilDate }> {
-  const { landlordId, today } = asked;
-  const { vacancyId, on } = input;
-  return withLandlord(db, landlordId, async (tx) => {
-    await lockLetting(tx, vacancyId, null);
-    const home = await lockedHome(tx, landlordId, vacancyId, today);
-    if (home === null) return refuse({ code: 'unknownHome' });
-    const may = mayGiveKeys(home, on, today);
-    if (!may.ok) return may;
-    if (home.keysGivenOn === on) return ok({ on });
-    await tx
-      .insert(vacancyProgress)
-      .values({ landlordId, vacancyId, keysGivenOn: on, updatedAt: asked.now })
-      .onConflictDoUpdate({
-        target: [vacancyProgress.landlordId, vacancyProgress.vacancyId],
-        set: { keysGivenOn: on, updatedAt: asked.now },
-      });
-    await appendActs(tx, landlordId, [
-      {
-        kind: 'vacancy.keysGiven',
-        at: asked.now,
-        actor: asked.actor,
-        subjects: [`vacancy:${vacancyId}`],
-        before: home.keysGivenOn === null ? null : { on: home.keysGivenOn },
-        after: { on },
-        why: null,
-      },
-    ]);
-    return ok({ on });
-  });
-}
-
-/** The list is exhausted: what was learned is kept, the holder's reservation fails where its candidates did (Q-05). */
-export async function returnHome(
-  db: Database,
-  asked: Asked,
-  input: { vacancyId: string; key: string },
-): Answer<{ designates: 'landlord' | 'mayor' | 'holder'; replayed: boolean }> {
-  const { landlordId, today } = asked;
-  const { vacancyId, key } = input;
-  await lapseFirst(db, asked, vacancyId);
-  return withLandlord(db, landlordId, async (tx) => {
-    await lockLetting(tx, vacancyId, null);
-    const home = await lockedHome(tx, landlordId, vacancyId, today);
-    if (home === null) return refuse({ code: 'unknownHome' });
-    const { reservationFails, designates } = afterExhaustedList(home, today);
-    if (await outcomeOf(tx, home, key)) return ok({ designates, replayed: true });
-    const may = mayReturn(home, today);
-    if (!may.ok) return may;
-    const learned = learnedOf(home, today);
-    await writeOutcome(tx, asked, home, 'returned', key);
-    await tx
-      .update(vacancies)
-      .set({ status: 'available', ...(reservationFails ? { reservationFailed: true } : {}) })
-      .where(eq(vacancies.id, vacancyId));
-    await endOrientation(tx, vacancyId, reservationFails ? 'failed' : 'returned', today);
-    await appendActs(tx, landlordId, [
-      {
-        kind: 'letting.exhausted',
-        at: asked.now,
-        actor: asked.actor,
-        subjects: [`vacancy:${vacancyId}`, `session:${home.sessionId}`],
-        before: { reservationFailed: home.vacancy.reservationFailed },
-        after: {
-          ranked: learned.ranked,
-          refusals: learned.refusals.map(({ reason, adapted, how }) => ({ reason, adapted, how })),
-          out: [...learned.out],
-          reservationFailed: home.vacancy.reservationFailed || reservationFails,
-          designates,
-        },
-        why: null,
-      },
-    ]);
-    return ok({ designates, replayed: false });
   });
 }
 
@@ -247,54 +160,11 @@ async function otherPlaces(
   return released;
 }
 
-async function writeOutcome(
-  tx: Transaction,
-  asked: Asked,
-  home: LettingHome,
-  outcome: 'let' | 'returned',
-  key: string,
-): Promise<void> {
-  await tx.insert(lettingOutcomes).values({
-    landlordId: asked.landlordId,
-    sessionId: home.sessionId,
-    vacancyId: home.vacancy.id,
-    outcome,
-    on: asked.today,
-    by: asked.actor.name,
-    at: asked.now,
-    requestKey: key,
-    learned: learnedOf(home, asked.today),
-  });
-}
-
-/** Whether this very request ended the list before. */
-async function outcomeOf(tx: Transaction, home: LettingHome, key: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ requestKey: lettingOutcomes.requestKey })
-    .from(lettingOutcomes)
-    .where(
-      and(eq(lettingOutcomes.sessionId, home.sessionId), eq(lettingOutcomes.vacancyId, home.vacancy.id)),
-    );
-  return row?.requestKey === key;
-}
-
 async function signedBefore(tx: Transaction, home: LettingHome, key: string): Promise<Lease | null> {
-  if (home.lease === null || !(await outcomeOf(tx, home, key))) return null;
+  if (home.lease === null || !(await isOutcomeOf(tx, home, key))) return null;
   const { vacancyId: _v, applicationNumber: _n, offerId: _o, ...columns } = domainColumns(leases);
   const [lease] = await tx.select(columns).from(leases).where(eq(leases.vacancyId, home.vacancy.id));
   return lease ?? null;
-}
-
-async function endOrientation(
-  tx: Transaction,
-  vacancyId: string,
-  outcome: 'let' | 'failed' | 'returned',
-  on: CivilDate,
-): Promise<void> {
-  await tx
-    .update(orientations)
-    .set({ outcome, endedOn: on })
-    .where(and(eq(orientations.vacancyId, vacancyId), isNull(orientations.endedOn)));
 }
 
 function leaseAct(

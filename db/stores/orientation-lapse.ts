@@ -42,7 +42,8 @@ export async function lapseSilent(
 }
 
 type Ending = {
-  outcome: 'lapsed' | 'returned';
+  /** `failed`: its candidates refused or could not have the home. */
+  outcome: 'lapsed' | 'returned' | 'failed';
   actor: Actor;
   today: CivilDate;
   at: Date;

@@ -55,6 +55,7 @@ const words: Readonly<Record<string, string>> = {
   'place.released': 'Place libérée : le ménage a signé pour un autre logement',
   'lease.signed': 'Bail signé',
   'application.removed': 'Demande radiée : bail signé',
+  'orientation.failed': 'Candidats du réservataire non aboutis',
   'letting.exhausted': 'Liste épuisée : logement remis sur le tableau',
   'register.exported': 'Événements exportés pour le SNE',
   'register.done': 'Saisi au SNE',

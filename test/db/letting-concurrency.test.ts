@@ -8,6 +8,7 @@ import { vacancies } from '../../db/schema/home.ts';
 import { documents } from '../../db/schema/instruction.ts';
 import { journalLines } from '../../db/schema/journal.ts';
 import { landlords } from '../../db/schema/landlord.ts';
+import { orientations } from '../../db/schema/letting.ts';
 import { registerEvents } from '../../db/schema/register.ts';
 import { designations, holders } from '../../db/schema/reservation.ts';
 import { targets } from '../../db/schema/steering.ts';
@@ -357,6 +358,13 @@ describe('offers and leases of decided homes', () => {
       'floorOrLift',
       'floorOrLift',
     ]);
+    const ended = await withLandlord(database.db, landlordId, (tx) =>
+      tx
+        .select({ outcome: orientations.outcome })
+        .from(orientations)
+        .where(eq(orientations.vacancyId, vacancyId)),
+    );
+    expect(ended).toEqual([{ outcome: 'failed' }]);
     const home = await store.find(reader, vacancyId, today);
     expect(home?.vacancy).toMatchObject({ status: 'available', reservationFailed: true });
     expect(home?.returned?.by).toBe('Agent A');

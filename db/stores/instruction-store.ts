@@ -10,7 +10,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { applications } from '../schema/application.ts';
 import { vacancies } from '../schema/home.ts';
 import { contactAttempts, visits } from '../schema/instruction.ts';
-import { contactColumns, visitColumns } from './file-store.ts';
+import { contactColumns, visitColumns } from './file-reading.ts';
 import { appendActs } from './journal-append.ts';
 
 export function instructionStore(db: Database): InstructionPort {

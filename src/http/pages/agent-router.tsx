@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { may } from '../../access/permissions.ts';
 import type { RunSessionParameters } from '../../jobs/run-session-job.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { addDays, civilDateInParis, civilDateSchema } from '../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
 import { planDifference } from '../../views/plan-difference.ts';
 import type { HttpDependencies } from '../dependencies.ts';
@@ -15,8 +14,8 @@ import { changesOf, choiceForm, withChoice } from './choices.ts';
 import { frameOf } from './frame.ts';
 import { type RunHeading, runHeading } from './run-heading.ts';
 import { proposalOf, runOrigins } from './run-origins.ts';
-import { RunsPage } from './runs-page.tsx';
-import { daysAhead } from './scenarios/homes-page.tsx';
+import { enqueueAndWait } from './run-tasks.ts';
+import { runsRoutes } from './runs-routes.tsx';
 import { scenarioRoutes } from './scenarios/scenario-routes.tsx';
 import { SessionPage } from './session-page.tsx';
 import { type ShownRun, shownRuns } from './stored-run-view.ts';
@@ -26,21 +25,11 @@ import { WhyNotPage } from './why-not-page.tsx';
 
 const question = z.object({ logement: z.string().min(1).max(200), numero: z.string().trim().min(1).max(40) });
 
-// Without a day or homes: today, and every home that is free.
-const startForm = z.object({
-  jour: civilDateSchema.optional(),
-  logement: z
-    .union([z.string(), z.array(z.string())])
-    .transform((chosen) => (Array.isArray(chosen) ? chosen : [chosen]))
-    .pipe(z.array(z.string().min(1).max(200)).max(2000))
-    .optional(),
-});
-
 export function agentRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   const shown = shownRuns(dependencies.runs);
   router.use('/agent/calculs', requirePermission('run.read'));
-  listAndStart(router, dependencies);
+  runsRoutes(router, dependencies);
   scenarioRoutes(router, dependencies, shown);
   readOne(router, dependencies, shown);
   chooseAndAsk(router, dependencies, shown);
@@ -48,56 +37,6 @@ export function agentRouter(dependencies: HttpDependencies): Router {
 }
 
 type Shown = ReturnType<typeof shownRuns>;
-
-function listAndStart(router: Router, dependencies: HttpDependencies): void {
-  const { runs, jobs, today } = dependencies;
-  router.get('/agent/calculs', async (request, response) => {
-    const { landlordId, role } = userWhoMay(request, 'run.read');
-    const [lines, tasks, origins, scenarios] = await Promise.all([
-      runs.list(landlordId, 50),
-      jobs.list(landlordId, 20),
-      runOrigins(jobs, landlordId),
-      dependencies.scenarios.list(landlordId),
-    ]);
-    sendPage(
-      response,
-      <RunsPage
-        frame={frameOf(request, dependencies)}
-        runs={lines.map((line) => ({
-          ...line,
-          heading: runHeading(line, origins),
-          calculatedAt: `${frenchShortDate(civilDateInParis(line.createdAt))} à ${hourInParis(line.createdAt)}`,
-        }))}
-        tasks={tasks.filter(({ state }) => state !== 'done')}
-        scenarios={scenarios}
-        mayStart={may(role, 'run.start')}
-        mayName={may(role, 'run.explore')}
-      />,
-    );
-  });
-  router.post('/agent/calculs', async (request, response) => {
-    const user = userWhoMay(request, 'run.start');
-    const { jour, logement } = readInput(startForm, request.body);
-    const date = jour ?? today();
-    if (date < today() || date > addDays(today(), daysAhead)) {
-      throw new AppError('bad-request', `Le jour de la séance est dans les ${daysAhead} jours à venir.`);
-    }
-    if (jour !== undefined && logement === undefined) {
-      throw new AppError('bad-request', 'Cochez au moins un logement.', {
-        hint: 'Revenez au choix des logements.',
-      });
-    }
-    const parameters: RunSessionParameters = {
-      date,
-      snapshotOf: null,
-      pins: [],
-      bans: [],
-      ...(logement === undefined ? {} : { vacancyIds: logement }),
-    };
-    await enqueueAndWait(dependencies, user, parameters);
-    response.redirect(303, '/agent/calculs');
-  });
-}
 
 function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): void {
   const showHome = async (request: Request, response: Response, runId: string, vacancyId: string | null) => {
@@ -241,42 +180,10 @@ function headingOf(
   return runHeading(run, origins, { pins: pins.length, bans: bans.length });
 }
 
-function hourInParis(instant: Date): string {
-  return instant.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-}
-
 function runIdOf(text: string | undefined): string {
   const parsed = z.uuid().safeParse(text);
   if (parsed.success) return parsed.data;
   throw new AppError('not-found', 'Ce calcul n’existe pas.', {
     hint: 'Revenez à la liste des séances.',
   });
-}
-
-// Longer than a session takes; past it the page shows the task with its progress instead of making people wait.
-const waitMilliseconds = 8_000;
-
-/** Starts the run as a task; gives its identifier, or null where it is not over yet. Throws what it was refused for. */
-async function enqueueAndWait(
-  { jobs }: HttpDependencies,
-  user: { landlordId: string; id: string },
-  parameters: RunSessionParameters,
-): Promise<string | null> {
-  const { landlordId } = user;
-  const id = await jobs.enqueue({ landlordId, kind: 'run-session', parameters, requestedBy: user.id });
-  const late = new Promise<null>((resolve) => {
-    setTimeout(resolve, waitMilliseconds, null).unref();
-  });
-  const job = await Promise.race([jobs.settled(landlordId, id), late]);
-  if (job?.state === 'failed') {
-    throw new AppError('conflict', job.error ?? 'Le calcul n’a pas pu être fait.', {
-      hint: 'Revenez à la séance et changez vos choix.',
-    });
-  }
-  const runId = job?.result?.runId;
-  return typeof runId === 'string' ? runId : null;
 }

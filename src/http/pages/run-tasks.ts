@@ -1,0 +1,28 @@
+/** Starting a run as a task, and waiting for it as long as a person would. */
+import type { RunSessionParameters } from '../../jobs/run-session-job.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { HttpDependencies } from '../dependencies.ts';
+
+// Longer than a session takes; past it the page shows the task with its progress instead of making people wait.
+const waitMilliseconds = 8_000;
+
+/** Starts the run as a task; gives its identifier, or null where it is not over yet. Throws what it was refused for. */
+export async function enqueueAndWait(
+  { jobs }: Pick<HttpDependencies, 'jobs'>,
+  user: { landlordId: string; id: string },
+  parameters: RunSessionParameters,
+): Promise<string | null> {
+  const { landlordId } = user;
+  const id = await jobs.enqueue({ landlordId, kind: 'run-session', parameters, requestedBy: user.id });
+  const late = new Promise<null>((resolve) => {
+    setTimeout(resolve, waitMilliseconds, null).unref();
+  });
+  const job = await Promise.race([jobs.settled(landlordId, id), late]);
+  if (job?.state === 'failed') {
+    throw new AppError('conflict', job.error ?? 'Le calcul n’a pas pu être fait.', {
+      hint: 'Revenez à la séance et changez vos choix.',
+    });
+  }
+  const runId = job?.result?.runId;
+  return typeof runId === 'string' ? runId : null;
+}

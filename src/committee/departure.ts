@@ -11,7 +11,7 @@ export const departureReasons: readonly { code: string; label: string }[] = [
   { code: 'betterFit', label: 'Logement mieux adapté à un autre ménage' },
   { code: 'localBalance', label: 'Équilibre de la résidence ou du quartier' },
   { code: 'longWait', label: 'Ancienneté de la demande' },
-  { code: 'workDistance', label: 'Emploi ou soins à proximité' },
+  { code: 'workDistance', label: 'Emploi ou équipements à proximité' },
   { code: 'socialOpinion', label: 'Avis de l’instance sociale' },
   { code: 'holderRequest', label: 'Demande motivée du réservataire' },
   { code: 'householdWish', label: 'Souhait exprimé par le ménage' },

@@ -1,31 +1,16 @@
 /** Freed homes with all that their life is read from: a fixed number of queries, however many homes. */
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  exists,
-  inArray,
-  isNotNull,
-  ne,
-  notExists,
-  or,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { Agency, BoardReader } from '../../src/committee/board/board-port.ts';
+import { and, desc, eq, exists, inArray, isNotNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import type { Agency } from '../../src/committee/board/agency.ts';
+import type { BoardReader } from '../../src/committee/board/board-port.ts';
 import { type FreedHome, noProgress } from '../../src/committee/board/home-facts.ts';
-import type { CandidateDecision } from '../../src/committee/decision.ts';
-import { type CivilDate, civilDateInParis } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';
-import { agendaHomes, committeeSessions, homeDecisions } from '../schema/committee.ts';
+import { agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
-import { contactAttempts, documents } from '../schema/instruction.ts';
+import { contactAttempts } from '../schema/instruction.ts';
 import { agencies, orientations, vacancyProgress } from '../schema/letting.ts';
 import { designations, holders } from '../schema/reservation.ts';
-import { leases, offers } from '../schema/tenancy.ts';
+import { leases } from '../schema/tenancy.ts';
+import { type Kept, latestDecisions, leasesOf, offersOf } from './board-decisions.ts';
 import { domainColumns } from './columns-of.ts';
 
 /** The condition that keeps the homes which the reader may see. */
@@ -99,9 +84,6 @@ export async function freedHomes(tx: Transaction, where: SQL | undefined): Promi
   });
 }
 
-/** The condition that a column names one of the vacancies kept: one array, however many there are. */
-type Kept = (column: SQLWrapper) => SQL;
-
 async function latestOrientations(tx: Transaction, kept: Kept) {
   const rows = await tx
     .selectDistinctOn([orientations.vacancyId], {
@@ -167,103 +149,4 @@ async function latestAgendas(tx: Transaction, kept: Kept) {
     .where(and(kept(agendaHomes.vacancyId), ne(committeeSessions.state, 'cancelled')))
     .orderBy(agendaHomes.vacancyId, desc(committeeSessions.heldOn), desc(agendaHomes.createdAt));
   return new Map(rows.map(({ vacancyId, ...agenda }) => [vacancyId, agenda]));
-}
-
-/** The last decision of each home that no later one corrects. */
-async function latestDecisions(tx: Transaction, kept: Kept) {
-  const correction = alias(homeDecisions, 'correction');
-  const corrected = tx
-    .select({ id: correction.id })
-    .from(correction)
-    .where(eq(correction.supersedes, homeDecisions.id));
-  const rows = await tx
-    .selectDistinctOn([homeDecisions.vacancyId], {
-      vacancyId: homeDecisions.vacancyId,
-      sessionId: homeDecisions.sessionId,
-      decidedAt: homeDecisions.decidedAt,
-      candidates: homeDecisions.candidates,
-    })
-    .from(homeDecisions)
-    .where(and(kept(homeDecisions.vacancyId), notExists(corrected)))
-    .orderBy(homeDecisions.vacancyId, desc(homeDecisions.decidedAt));
-  const arrived = await conditionDocuments(
-    tx,
-    rows.flatMap(({ candidates }) => candidates),
-  );
-  return new Map(
-    rows.map(({ vacancyId, sessionId, decidedAt, candidates }) => [
-      vacancyId,
-      {
-        sessionId,
-        decidedOn: civilDateInParis(decidedAt),
-        candidates: candidates.map(({ number, kind, rank, condition }) => ({
-          number,
-          kind,
-          rank,
-          condition: condition && {
-            ...condition,
-            ...(arrived.get(`${number} ${condition.document}`) ?? { receivedOn: null, checked: false }),
-          },
-        })),
-      },
-    ]),
-  );
-}
-
-/** Documents that came for suspensive conditions, by number and document. */
-async function conditionDocuments(tx: Transaction, candidates: readonly CandidateDecision[]) {
-  const numbers = candidates.filter(({ condition }) => condition !== null).map(({ number }) => number);
-  if (numbers.length === 0) return new Map<string, { receivedOn: CivilDate | null; checked: boolean }>();
-  const rows = await tx
-    .select({
-      number: documents.number,
-      document: documents.document,
-      state: documents.state,
-      receivedOn: documents.receivedOn,
-    })
-    .from(documents)
-    .where(and(inArray(documents.number, numbers), inArray(documents.state, ['received', 'checked'])));
-  return new Map(
-    rows.map(({ number, document, state, receivedOn }) => [
-      `${number} ${document}`,
-      { receivedOn, checked: state === 'checked' },
-    ]),
-  );
-}
-
-async function offersOf(tx: Transaction, kept: Kept) {
-  const rows = await tx
-    .select({
-      vacancyId: offers.vacancyId,
-      id: offers.id,
-      number: offers.applicationNumber,
-      rank: offers.rank,
-      sessionId: homeDecisions.sessionId,
-      sentOn: offers.sentOn,
-      receivedOn: offers.receivedOn,
-      replyDays: offers.replyDays,
-      answer: offers.answer,
-      answeredOn: offers.answeredOn,
-      refusalReason: offers.refusalReason,
-    })
-    .from(offers)
-    .leftJoin(homeDecisions, eq(homeDecisions.id, offers.homeDecisionId))
-    .where(kept(offers.vacancyId))
-    .orderBy(asc(offers.sentOn), asc(offers.createdAt));
-  const byVacancy = new Map<string, Omit<(typeof rows)[number], 'vacancyId'>[]>();
-  for (const { vacancyId, ...offer } of rows) {
-    if (vacancyId === null) continue;
-    const known = byVacancy.get(vacancyId);
-    if (known) known.push(offer);
-    else byVacancy.set(vacancyId, [offer]);
-  }
-  return byVacancy;
-}
-
-async function leasesOf(tx: Transaction, kept: Kept) {
-  const rows = await tx
-    .select({ vacancyId: leases.vacancyId, signedOn: leases.signedOn })
-    .from(leases)
-    .where(kept(leases.vacancyId));
-  return new Map(rows.flatMap(({ vacancyId, signedOn }) => (vacancyId ? [[vacancyId, signedOn]] : [])));
 }

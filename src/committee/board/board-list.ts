@@ -2,7 +2,7 @@
 import type { Home } from '../../domain/home.ts';
 import { epciOfCommune, geography } from '../../domain/territory.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
-import type { Agency } from './board-port.ts';
+import type { Agency } from './agency.ts';
 import type { FreedHome } from './home-facts.ts';
 import { type HomeLife, lifeOf } from './home-life.ts';
 import { type Stage, stages } from './stage.ts';
@@ -145,7 +145,7 @@ export function filterChoices(rows: readonly BoardRow[]): FilterChoices {
 const accents = /\p{Diacritic}/gu;
 
 /** Lower case without accents nor punctuation, as people search. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .normalize('NFD')
     .replace(accents, '')

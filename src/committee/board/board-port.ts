@@ -2,6 +2,7 @@
 import type { Actor } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { Agency } from './agency.ts';
 import type { DayFacts, KnownPerson } from './day-facts.ts';
 import type { DifficultyFacts } from './difficulty.ts';
 import type { FreedHome } from './home-facts.ts';
@@ -10,8 +11,6 @@ import type { AbnormalDelays, OftenEligible, WaitingPage } from './waiting.ts';
 
 /** Whose rows are read: a landlord, narrowed to the communes that the account is held to (null: all of them). */
 export type BoardReader = { landlordId: string; communes: ReadonlySet<string> | null };
-
-export type Agency = { id: string; name: string; communes: readonly string[] };
 
 /** The freed homes, and what names them. */
 export type Board = {

@@ -175,7 +175,7 @@ function searchPlace(freed: FreedHome, date: CivilDate): Place | null {
 }
 
 /** The holder that may still designate; null where the home is the landlord's to let. */
-export function awaitedHolder(freed: Pick<FreedHome, 'vacancy' | 'orientation'>): string | null {
+function awaitedHolder(freed: Pick<FreedHome, 'vacancy' | 'orientation'>): string | null {
   const { vacancy, orientation } = freed;
   if (vacancy.reservationFailed || vacancy.holderId === null) return null;
   return orientation === null || orientation.outcome === null || orientation.outcome === 'designated'

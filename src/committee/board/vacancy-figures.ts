@@ -12,7 +12,7 @@ type Emptiness = Pick<FreedHome, 'vacancy' | 'progress' | 'leaseSignedOn' | 'hom
  * Whether the home stands without a tenant on the day, and since when: the exit visit where it is recorded, else the
  * day it became available. Since when is null where neither is known: a date is never guessed from the notice.
  */
-export function emptyOn(
+function emptyOn(
   { vacancy, progress, leaseSignedOn }: Emptiness,
   date: CivilDate,
 ): { since: CivilDate | null } | null {

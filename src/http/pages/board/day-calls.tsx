@@ -5,7 +5,7 @@ import { refusalReasonNames } from '../../../committee/letting/words.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { addDays } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
-import type { DayPageProps } from './day-page.tsx';
+import type { DayPageProps } from './day-view.ts';
 import { homeName, homePath } from './home-words.ts';
 
 const outcomes = [

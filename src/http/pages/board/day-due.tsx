@@ -4,7 +4,7 @@ import type { DueItem } from '../../../committee/board/day.ts';
 import { moverNames } from '../../../committee/board/stage.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount } from '../../../kernel/french.ts';
-import type { DayPageProps } from './day-page.tsx';
+import type { DayPageProps } from './day-view.ts';
 import { gestureInWords, homeName, homePath, howFar, whenInWords } from './home-words.ts';
 
 // What is long is folded, never cut off in silence.

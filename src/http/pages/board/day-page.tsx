@@ -7,19 +7,8 @@ import { Layout, type PageFrame } from '../layout.tsx';
 import { boardPath } from './board-query.ts';
 import { DayCalls } from './day-calls.tsx';
 import { DaloClocks, DueLists } from './day-due.tsx';
-import type { TheDay } from './day-routes.tsx';
+import type { DayPageProps } from './day-view.ts';
 import { homeName, homePath, hourInWords } from './home-words.ts';
-
-export type DayPageProps = TheDay & {
-  frame: PageFrame;
-  counts: ReadonlyMap<Stage, number>;
-  mayCall: boolean;
-  mayReadFiles: boolean;
-  /** How an address names a household's file. */
-  fileRef: (number: string) => string;
-  /** A key a form, so that a double click is one call. */
-  newKey: () => string;
-};
 
 export function DayPage(props: DayPageProps): JSX.Element {
   const { due } = props;

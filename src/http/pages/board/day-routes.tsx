@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
-import { type BoardRow, boardRows, stageCounts } from '../../../committee/board/board-list.ts';
-import { type DueGroups, daloDue, dayCalls, dueItems, type HomeCalls } from '../../../committee/board/day.ts';
-import type { DayFacts } from '../../../committee/board/day-facts.ts';
+import { boardRows, stageCounts } from '../../../committee/board/board-list.ts';
+import { daloDue, dayCalls, dueItems } from '../../../committee/board/day.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { addDays, civilDateSchema } from '../../../kernel/civil-date.ts';
@@ -17,6 +16,7 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { boardReader } from './board-reader.ts';
 import { DayPage } from './day-page.tsx';
+import type { TheDay } from './day-view.ts';
 import { delaysOf } from './watch-routes.tsx';
 
 const callForm = z.object({
@@ -73,18 +73,6 @@ export function dayRoutes(router: Router, dependencies: HttpDependencies): void 
     response.redirect(303, `/agent#appels-${encodeURIComponent(call.logement)}`);
   });
 }
-
-export type TheDay = {
-  date: ReturnType<HttpDependencies['today']>;
-  rows: readonly BoardRow[];
-  facts: DayFacts;
-  due: DueGroups;
-  calls: readonly HomeCalls[];
-  dalo: ReturnType<typeof daloDue>;
-  /** Beyond the abnormal delay, and on no agenda ever. */
-  neverShown: number;
-  people: Awaited<ReturnType<HttpDependencies['board']['people']>>;
-};
 
 async function theDay(request: Request, dependencies: HttpDependencies): Promise<TheDay> {
   const { board, today } = dependencies;

@@ -1,7 +1,7 @@
 /** A colleague's handover in one page: open homes with their next gesture and delay, calls, cases, what runs out. */
 import type { JSX } from 'preact';
+import type { Agency } from '../../../committee/board/agency.ts';
 import type { BoardRow } from '../../../committee/board/board-list.ts';
-import type { Agency } from '../../../committee/board/board-port.ts';
 import type { DueGroups, HomeCalls } from '../../../committee/board/day.ts';
 import type { DayFacts, KnownPerson } from '../../../committee/board/day-facts.ts';
 import { moverNames, type Stage, stageNames, stages } from '../../../committee/board/stage.ts';

@@ -70,7 +70,7 @@ export function homePages(dependencies: HttpDependencies) {
   return { read, show, writer, pathOf: homePathOf };
 }
 
-export function homePathOf(request: Request): string {
+function homePathOf(request: Request): string {
   const { id, vacancyId } = request.params;
   return `/agent/seances/${id}/logements/${encodeURIComponent(String(vacancyId))}`;
 }

@@ -35,7 +35,7 @@ export function keepPendingForm(secret: string): RequestHandler {
     const user = currentUser(request);
     if (user) leaveMark(request, secret, user.id);
     if (request.method !== 'POST' || hasGoodToken(request)) return forgetSentForm(request, next);
-    const mark = user ? markOf(secret, user.id) : markHeld(request);
+    const mark = user ? markOf(secret, user.id) : markHeld(request, secret);
     const fields = fieldsOf(request.body);
     // A form of ours always carries a token, if an old one: what carries none is refused as before.
     const door = doors.some((path) => request.path === path || request.path.startsWith(path));

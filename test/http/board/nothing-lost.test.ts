@@ -90,6 +90,16 @@ describe('what an officer typed is not lost', () => {
     expect((await browser.get('/saisie').expect(200)).text).toContain('Aucune saisie en attente');
   });
 
+  it('nothing is kept for a visitor who never signed in on that browser, whatever mark it claims', async () => {
+    const invented = `parcours-compte=${'a'.repeat(64)}.${'b'.repeat(64)}`;
+    await request(service.app)
+      .post('/agent/logements/x')
+      .set('cookie', invented)
+      .type('form')
+      .send({ _csrf: 'old', pourquoi: 'x' })
+      .expect(403);
+  });
+
   it('a form without any token is refused, and neither passwords nor sign-in forms are kept', async () => {
     const browser = await signedIn('agent@demo.example');
     await browser.post('/agent/logements/x').type('form').send({ geste: 'works' }).expect(403);

@@ -1,5 +1,5 @@
 /** Reads decided homes with all that the rules after the committee look at: a fixed number of queries, whatever the homes. */
-import { and, desc, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { defaultBylaws } from '../../src/committee/bylaws.ts';
 import type {
   AwaitedDocument,
@@ -10,7 +10,7 @@ import type {
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
-import { agendaCandidates, bylaws, committeeSessions, homeDecisions } from '../schema/committee.ts';
+import { agendaCandidates, bylaws } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { documents } from '../schema/instruction.ts';
 import { landlords } from '../schema/landlord.ts';
@@ -19,13 +19,8 @@ import { designations, holders } from '../schema/reservation.ts';
 import { leases, lettingOutcomes, offers } from '../schema/tenancy.ts';
 import { applicationOf } from './application-rows.ts';
 import { domainColumns } from './columns-of.ts';
+import { type Current, currentDecisions, type DecisionRow, type LettingFilter } from './letting-decisions.ts';
 import { policyInForce } from './steering-store.ts';
-
-/** A decision of a closed sitting with its sitting. */
-type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];
-
-/** `within`: what the reader may see of homes. */
-export type LettingFilter = { vacancyId?: string; heldSince?: CivilDate; within?: SQL | undefined };
 
 /** The decided homes that the filter keeps, each under its newest closed sitting. */
 export async function lettingHomes(
@@ -34,52 +29,12 @@ export async function lettingHomes(
   filter: LettingFilter,
   today: CivilDate,
 ): Promise<LettingHome[]> {
-  const current = newestBySession(await decisionsOf(tx, filter));
+  const current = await currentDecisions(tx, filter);
   if (current.length === 0) return [];
   const known = await knownOf(tx, landlordId, current, today);
   return current.flatMap(({ chain, final }) => {
     const place = known.places.get(final.vacancyId);
     return place ? [lettingHome(final, chain, place, known)] : [];
-  });
-}
-
-function decisionsOf(tx: Transaction, filter: LettingFilter) {
-  const wanted: (SQL | undefined)[] = [
-    eq(committeeSessions.state, 'closed'),
-    filter.vacancyId === undefined ? undefined : eq(homeDecisions.vacancyId, filter.vacancyId),
-    filter.heldSince === undefined ? undefined : gte(committeeSessions.heldOn, filter.heldSince),
-    filter.within,
-  ];
-  return tx
-    .select({
-      id: homeDecisions.id,
-      sessionId: homeDecisions.sessionId,
-      vacancyId: homeDecisions.vacancyId,
-      supersedes: homeDecisions.supersedes,
-      candidates: homeDecisions.candidates,
-      heldOn: committeeSessions.heldOn,
-      commissionId: committeeSessions.commissionId,
-      bylawsVersion: committeeSessions.bylawsVersion,
-    })
-    .from(homeDecisions)
-    .innerJoin(committeeSessions, eq(committeeSessions.id, homeDecisions.sessionId))
-    .innerJoin(vacancies, eq(vacancies.id, homeDecisions.vacancyId))
-    .innerJoin(homes, eq(homes.id, vacancies.homeId))
-    .where(and(...wanted))
-    .orderBy(desc(committeeSessions.heldOn), desc(committeeSessions.closedAt), desc(homeDecisions.id));
-}
-
-type Current = { final: DecisionRow; chain: readonly string[] };
-
-/** For each home its newest sitting, and of that the decision that no other replaces. */
-function newestBySession(rows: readonly DecisionRow[]): Current[] {
-  const sessionOf = new Map<string, string>();
-  for (const row of rows) if (!sessionOf.has(row.vacancyId)) sessionOf.set(row.vacancyId, row.sessionId);
-  const replaced = new Set(rows.flatMap(({ supersedes }) => (supersedes === null ? [] : [supersedes])));
-  return [...sessionOf].flatMap(([vacancyId, sessionId]) => {
-    const own = rows.filter((row) => row.vacancyId === vacancyId && row.sessionId === sessionId);
-    const final = own.find(({ id }) => !replaced.has(id));
-    return final ? [{ final, chain: own.map(({ id }) => id) }] : [];
   });
 }
 

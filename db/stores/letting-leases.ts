@@ -17,10 +17,11 @@ import { vacancies } from '../schema/home.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
 import { appendActs } from './journal-append.ts';
+import { close, releaseOf, subjectsOf } from './letting-answers.ts';
 import { endOrientation, isOutcomeOf, writeOutcome } from './letting-endings.ts';
 import { lettingHomes, lettingOffer } from './letting-homes.ts';
 import { lockedHome, lockLetting, writeApplication } from './letting-locks.ts';
-import { close, lapseFirst, releaseOf, subjectsOf } from './letting-offers.ts';
+import { lapseFirst } from './letting-offers.ts';
 import { recordEvents } from './register-events.ts';
 
 type Answer<Value> = Promise<Result<Value, LettingRefusal>>;

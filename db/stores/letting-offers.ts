@@ -2,7 +2,6 @@
 import { eq } from 'drizzle-orm';
 import { lapsedOfferLetter, offerLetter } from '../../src/committee/letters/offer-letters.ts';
 import {
-  type AnswerEffect,
   type GivenAnswer,
   type LettingRefusal,
   lapsedOffers,
@@ -12,11 +11,10 @@ import {
   silenceOf,
 } from '../../src/committee/letting/gestures.ts';
 import { answerEvent, offerEvent } from '../../src/committee/letting/letting-events.ts';
-import type { LettingHome, LettingOffer, OfferDetails } from '../../src/committee/letting/letting-home.ts';
+import type { LettingHome, LettingOffer } from '../../src/committee/letting/letting-home.ts';
 import type { SentOffer } from '../../src/committee/letting-port.ts';
 import type { Asked } from '../../src/committee/session-port.ts';
-import { type Act, type Actor, type ActSubject, serviceActor } from '../../src/domain/act.ts';
-import type { Application } from '../../src/domain/application.ts';
+import { type Act, serviceActor } from '../../src/domain/act.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
@@ -24,7 +22,8 @@ import { offers } from '../schema/tenancy.ts';
 import { appendActs } from './journal-append.ts';
 import { reviewDaysNow } from './letter-gaps.ts';
 import { writeLetter } from './letter-writing.ts';
-import { lockedHome, lockLetting, writeApplication } from './letting-locks.ts';
+import { answerAct, close, keepRefusal, releaseOf, subjectsOf } from './letting-answers.ts';
+import { lockedHome, lockLetting } from './letting-locks.ts';
 import { recordEvents } from './register-events.ts';
 
 type Answer<Value> = Promise<Result<Value, LettingRefusal>>;
@@ -178,47 +177,6 @@ export async function lapseFirst(db: Database, asked: Asked, vacancyId: string):
   await withLandlord(db, landlordId, (tx) => lapseOnHome(tx, landlordId, vacancyId, today, now));
 }
 
-/** What closes an offer of a household that can no longer have the home, or that signed another. */
-export function releaseOf(offer: LettingOffer, today: CivilDate): AnswerEffect {
-  return {
-    answer: 'refused',
-    answeredOn: offer.answeredOn ?? today,
-    refusalReason: 'otherHome',
-    adapted: null,
-    how: 'released',
-    late: null,
-    revives: false,
-  };
-}
-
-/** Writes the answer on its offer. */
-export async function close(
-  tx: Transaction,
-  offer: LettingOffer,
-  effect: AnswerEffect,
-  asked: { actor: Actor; now: Date },
-  key?: string,
-): Promise<LettingOffer> {
-  const { sentBy, sentAt, requestKey, dalo } = offer.details ?? emptyDetails;
-  const details: OfferDetails = {
-    sentBy,
-    sentAt,
-    requestKey,
-    dalo,
-    answeredBy: asked.actor.name,
-    answeredAt: asked.now.toISOString(),
-    ...(key === undefined ? {} : { answerKey: key }),
-    ...(effect.how === null ? {} : { how: effect.how }),
-    ...(effect.late === null ? {} : { late: effect.late }),
-  };
-  const { answer, answeredOn, refusalReason, adapted } = effect;
-  const written = { answer, answeredOn, refusalReason, adapted, details };
-  await tx.update(offers).set(written).where(eq(offers.id, offer.id));
-  return { ...offer, ...written };
-}
-
-const emptyDetails: OfferDetails = { sentBy: '', sentAt: '', requestKey: '', dalo: false };
-
 function newOffer(home: LettingHome, number: string, rank: number, asked: Asked, key: string): LettingOffer {
   const dalo = home.designations.some((row) => row.dalo && row.applicationNumber === number);
   return {
@@ -235,60 +193,4 @@ function newOffer(home: LettingHome, number: string, rank: number, asked: Asked,
     replyDays: home.offerReplyDays,
     details: { sentBy: asked.actor.name, sentAt: asked.now.toISOString(), requestKey: key, dalo },
   };
-}
-
-/**
- * N-07: a refusal is recorded with the home and whether it was adapted, and never removes the application. Silence
- * counts as not adapted until a person says otherwise, so that no grid takes points for it. An answer in time that
- * comes after the sweep takes the silence back.
- */
-async function keepRefusal(
-  tx: Transaction,
-  asked: { landlordId: string; now: Date },
-  home: LettingHome,
-  offer: LettingOffer,
-  effect: AnswerEffect,
-): Promise<void> {
-  const application = home.candidates.find(
-    ({ decision }) => decision.number === offer.applicationNumber,
-  )?.application;
-  if (!application) return;
-  const others = application.refusals.filter(
-    ({ homeId, on }) => homeId !== offer.homeId || on !== offer.answeredOn || offer.answer === null,
-  );
-  const refusals: Application['refusals'] =
-    effect.answer === 'refused' && effect.answeredOn !== null
-      ? [...others, { homeId: offer.homeId, on: effect.answeredOn, adapted: effect.adapted ?? false }]
-      : others;
-  await writeApplication(tx, asked.landlordId, { ...application, refusals }, asked.now);
-}
-
-function answerAct(
-  home: LettingHome,
-  offer: LettingOffer,
-  effect: AnswerEffect,
-  asked: Omit<Asked, 'today'>,
-): Act {
-  const accepted = effect.answer === 'accepted';
-  return {
-    kind: accepted ? 'offer.accepted' : effect.how === 'silence' ? 'offer.lapsed' : 'offer.refused',
-    at: asked.now,
-    actor: asked.actor,
-    subjects: subjectsOf(home, offer),
-    before: effect.revives ? { answer: offer.answer, how: 'silence' } : null,
-    after: {
-      rank: offer.rank,
-      on: effect.answeredOn,
-      ...(accepted ? {} : { reason: effect.refusalReason, adapted: effect.adapted, how: effect.how }),
-      ...(effect.late === null ? {} : { late: { ...effect.late } }),
-    },
-    why: null,
-  };
-}
-
-export function subjectsOf(
-  home: LettingHome,
-  offer: Pick<LettingOffer, 'id' | 'applicationNumber'>,
-): ActSubject[] {
-  return [`offer:${offer.id}`, `vacancy:${home.vacancy.id}`, `application:${offer.applicationNumber}`];
 }

@@ -3,25 +3,21 @@ import type { JSX } from 'preact';
 import type { ToldAct } from '../../../access/journal-port.ts';
 import { documentListOn } from '../../../committee/candidates/document-list.ts';
 import { decisionNames } from '../../../committee/decision.ts';
-import type { LearnedOfHome } from '../../../committee/letting/learned.ts';
 import { afterExhaustedList } from '../../../committee/letting/lease-facts.ts';
-import { deadlineOf, type Place } from '../../../committee/letting/places.ts';
+import type { Place } from '../../../committee/letting/places.ts';
 import { learnedOf } from '../../../committee/letting/stage.ts';
 import {
   checkInWords,
   conditionInWords,
   placeInWords,
-  refusalReasonNames,
   refusalsInWords,
   stageInWords,
   stageNames,
 } from '../../../committee/letting/words.ts';
-import { type CivilDate, civilDateInParis } from '../../../kernel/civil-date.ts';
-import { frenchEuros, frenchLongDate, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { householdInWords } from '../../../matching/candidate-sheet.ts';
 import { PageWords } from '../../../views/page-words.tsx';
-import { ScrollBox } from '../../../views/scroll-box.tsx';
-import { actInWords } from '../../../wording/act-words.ts';
 import { verdictInWords } from '../../../wording/reason-sentence.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
@@ -33,6 +29,7 @@ import {
   ReturnForm,
   SendOfferForm,
 } from './letting-forms.tsx';
+import { type EndedList, Learned, Offers, Story } from './letting-history.tsx';
 import type { ShownLetting } from './letting-reading.ts';
 import { lettingPath } from './lettings-page.tsx';
 
@@ -43,7 +40,7 @@ export type LettingPageProps = {
   /** Acts on this home, newest first. */
   story: readonly ToldAct[];
   /** Earlier lists that ended without a lease. */
-  learned: readonly { on: CivilDate; learned: LearnedOfHome }[];
+  learned: readonly EndedList[];
   /** Address of a household's file. */
   filePath: (number: string) => string;
   /** What was just done, or why it was not. */
@@ -245,97 +242,4 @@ function Checks({ place }: { place: Place }): JSX.Element | null {
 function documentLabel(code: string, today: CivilDate): string {
   const listed = documentListOn(today)?.documents.find((document) => document.code === code);
   return listed?.label ?? code;
-}
-
-function Offers({ letting }: LettingPageProps): JSX.Element {
-  const { offers } = letting.home;
-  return (
-    <section class="card" aria-labelledby="propositions">
-      <h2 id="propositions">Propositions faites</h2>
-      {offers.length === 0 ? (
-        <p>Aucune proposition envoyée. La première partira au premier ménage de la liste.</p>
-      ) : (
-        <ScrollBox label="Tableau des propositions">
-          <table class="plain">
-            <thead>
-              <tr>
-                <th scope="col">Rang</th>
-                <th scope="col">Envoyée</th>
-                <th scope="col">Réponse jusqu’au</th>
-                <th scope="col">Réponse</th>
-                <th scope="col">Logement adapté</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...offers]
-                .sort((a, b) => a.rank - b.rank)
-                .map((offer) => (
-                  <tr key={offer.id}>
-                    <th scope="row">{offer.rank}</th>
-                    <td>
-                      {frenchShortDate(offer.sentOn)}
-                      {offer.details === null ? '' : ` par ${offer.details.sentBy}`}
-                      {offer.details?.dalo ? ', au titre du DALO' : ''}
-                    </td>
-                    <td>{frenchShortDate(deadlineOf(offer))}</td>
-                    <td>{answerInWords(offer)}</td>
-                    <td>{offer.adapted === null ? '' : offer.adapted ? 'oui' : 'non'}</td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      )}
-    </section>
-  );
-}
-
-function answerInWords(offer: ShownLetting['home']['offers'][number]): string {
-  if (offer.answer === null) return 'attendue';
-  const on = offer.answeredOn === null ? '' : ` le ${frenchShortDate(offer.answeredOn)}`;
-  const by = offer.details?.answeredBy ? ` (${offer.details.answeredBy})` : '';
-  if (offer.answer === 'accepted') return `acceptée${on}${by}`;
-  const why =
-    offer.refusalReason === null
-      ? ''
-      : ` : ${refusalReasonNames[offer.refusalReason].toLocaleLowerCase('fr-FR')}`;
-  const { late } = offer.details ?? {};
-  const said = late ? `, ${late.answer === 'accepted' ? 'acceptation' : 'refus'} reçu trop tard` : '';
-  return `refusée${on}${why}${said}${by}`;
-}
-
-function Learned({ learned }: { learned: LettingPageProps['learned'] }): JSX.Element | null {
-  if (learned.length === 0) return null;
-  return (
-    <section class="card" aria-labelledby="appris">
-      <h2 id="appris">Ce que les listes précédentes ont appris</h2>
-      <ul>
-        {learned.map((row) => (
-          <li key={row.on}>
-            {frenchLongDate(row.on)} : {refusalsInWords(row.learned.refusals)}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Story({ story }: { story: readonly ToldAct[] }): JSX.Element {
-  return (
-    <section class="card" aria-labelledby="histoire">
-      <h2 id="histoire">Histoire</h2>
-      {story.length === 0 ? (
-        <p>Les gestes faits sur ce logement apparaîtront ici, avec leur auteur.</p>
-      ) : (
-        <ul>
-          {story.map((act) => (
-            <li key={act.sequence}>
-              {frenchShortDate(civilDateInParis(act.at))} : {actInWords(act.kind)}
-              <span class="quiet">, {act.actor.name}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
 }

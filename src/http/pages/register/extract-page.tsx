@@ -5,7 +5,8 @@ import { frenchCount } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import type { ReadExtract } from './extract-reading.ts';
-import { ExtractForm, type NamedFile } from './register-page.tsx';
+import { ExtractForm } from './register-forms.tsx';
+import type { NamedFile } from './register-page.tsx';
 
 export type ExtractPageProps = {
   frame: PageFrame;

@@ -9,7 +9,7 @@ import { expiresOn } from '../../../law/application-life.ts';
 import { householdInWords } from '../../../matching/candidate-sheet.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { NumbersForm } from './register-page.tsx';
+import { NumbersForm } from './register-forms.tsx';
 
 const statusNames: Readonly<Record<Application['status'], string>> = {
   live: 'active',

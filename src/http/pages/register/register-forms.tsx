@@ -1,0 +1,88 @@
+/** What an officer pastes (an extract, a column of numbers), and the files made before. */
+import type { JSX } from 'preact';
+import type { RegisterExport } from '../../../committee/register-port.ts';
+import { frenchShortDate } from '../../../kernel/french.ts';
+import { ScrollBox } from '../../../views/scroll-box.tsx';
+
+export function ExtractForm({ csrfToken }: { csrfToken: string }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="rapprocher">
+      <h2 id="rapprocher">Rapprocher un extrait du SNE</h2>
+      <form method="post" action="/agent/sne/extrait">
+        <input type="hidden" name="_csrf" value={csrfToken} />
+        <div class="field">
+          <label for="extrait">Contenu de l’extrait (message XML du SNE, ou tableau CSV des demandes)</label>
+          <textarea id="extrait" name="extrait" rows={6} required spellcheck={false} class="wide" />
+        </div>
+        <button type="submit">Comparer</button>
+        <p class="small quiet">
+          La comparaison ne change rien : chaque écart est expliqué, et vous choisissez champ par champ.
+        </p>
+      </form>
+    </section>
+  );
+}
+
+export function NumbersForm({ csrfToken, text }: { csrfToken: string; text: string }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="numeros">
+      <h2 id="numeros">Coller des numéros uniques</h2>
+      <form method="post" action="/agent/sne/numeros">
+        <input type="hidden" name="_csrf" value={csrfToken} />
+        <div class="field">
+          <label for="colonne">
+            Une colonne d’un tableur, un courriel, une liste : les numéros y sont reconnus
+          </label>
+          <textarea id="colonne" name="colonne" rows={5} required spellcheck={false} class="wide">
+            {text}
+          </textarea>
+        </div>
+        <button type="submit">Retrouver les dossiers</button>
+      </form>
+    </section>
+  );
+}
+
+export function Exports({ exports }: { exports: readonly RegisterExport[] }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="fichiers">
+      <h2 id="fichiers">Fichiers préparés</h2>
+      {exports.length === 0 ? (
+        <p>Aucun fichier préparé pour l’instant.</p>
+      ) : (
+        <ScrollBox label="Tableau des fichiers">
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">Jour</th>
+                <th scope="col">Par</th>
+                <th scope="col" class="number">
+                  Événements
+                </th>
+                <th scope="col">Télécharger</th>
+              </tr>
+            </thead>
+            <tbody>
+              {exports.map((made) => (
+                <tr key={made.id}>
+                  <th scope="row">{frenchShortDate(made.on)}</th>
+                  <td>{made.by}</td>
+                  <td class="number">{made.events}</td>
+                  <td>
+                    <a href={`/agent/sne/exports/${made.id}/radiations.xml`}>radiations (XML)</a>,{' '}
+                    <a href={`/agent/sne/exports/${made.id}/evenements.xml`}>événements (XML)</a>,{' '}
+                    <a href={`/agent/sne/exports/${made.id}/evenements.csv`}>tableau (CSV)</a>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+      <p class="small quiet">
+        Les radiations suivent l’interface d’échange du SNE. Son message d’événements n’est pas public : la
+        forme du fichier d’événements en est déduite.
+      </p>
+    </section>
+  );
+}

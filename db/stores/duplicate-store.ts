@@ -1,5 +1,5 @@
 /** Records to compare for duplicates, and what people judged of them. Nothing is ever merged here. */
-import { and, asc, eq, isNull, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, notExists, type SQL, sql } from 'drizzle-orm';
 import type { DuplicatePort } from '../../src/committee/candidates/duplicate-port.ts';
 import { duplicateRecord } from '../../src/committee/candidates/duplicates.ts';
 import type { Application } from '../../src/domain/application.ts';
@@ -9,9 +9,16 @@ import { applications } from '../schema/application.ts';
 import { applicantContacts, duplicateReviews, protections } from '../schema/instruction.ts';
 import { appendActs } from './journal-append.ts';
 
+/** Applications that live in one of the communes or wish one; all of them where there is no scope. */
+function placedIn(communes: ReadonlySet<string> | null): SQL | undefined {
+  if (communes === null) return undefined;
+  const codes = sql.param([...communes]);
+  return sql`(${applications.content} -> 'wishes' -> 'communes' ?| ${codes}::text[] or ${applications.content} -> 'current' ->> 'insee' = any(${codes}::text[]))`;
+}
+
 export function duplicateStore(db: Database): DuplicatePort {
   return {
-    records: (landlordId) =>
+    records: (landlordId, communes = null) =>
       withLandlord(db, landlordId, async (tx) => {
         const covered = tx
           .select({ number: protections.number })
@@ -43,7 +50,7 @@ export function duplicateStore(db: Database): DuplicatePort {
               eq(applicantContacts.number, applications.number),
             ),
           )
-          .where(and(eq(applications.status, 'live'), notExists(covered)))
+          .where(and(eq(applications.status, 'live'), notExists(covered), placedIn(communes)))
           .orderBy(asc(applications.number));
         return rows.map(({ number, name, persons, tenancyId, email, telephone }) =>
           duplicateRecord(

@@ -18,8 +18,11 @@ export type DuplicateReview = {
 export type DuplicateRefusal = { code: 'changed-meanwhile'; by: string | null };
 
 export type DuplicatePort = {
-  /** Live applications that nobody protects: a protected file is never brought near the one it left (N-05, D-04). */
-  records: (landlordId: string) => Promise<DuplicateRecord[]>;
+  /**
+   * Live applications that nobody protects: a protected file is never brought near the one it left (N-05, D-04). With
+   * `communes`, those alone that live there or wish to.
+   */
+  records: (landlordId: string, communes?: ReadonlySet<string> | null) => Promise<DuplicateRecord[]>;
   reviews: (landlordId: string) => Promise<DuplicateReview[]>;
   /** Writes a verdict, or takes it back (null). `seen`: the verdict that the form showed. */
   judge: (

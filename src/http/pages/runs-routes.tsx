@@ -9,6 +9,7 @@ import { frenchShortDate } from '../../kernel/french.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { readInput } from '../form.ts';
 import { userWhoMay } from '../middleware/current-user.ts';
+import { requireHomesInScope } from '../middleware/scope.ts';
 import { sendPage } from '../render-page.ts';
 import { frameOf } from './frame.ts';
 import { runHeading } from './run-heading.ts';
@@ -73,6 +74,7 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
       bans: [],
       ...(logement === undefined ? {} : { vacancyIds: logement }),
     };
+    await requireHomesInScope(dependencies, user, logement ?? []);
     await enqueueAndWait(dependencies, user, parameters);
     response.redirect(303, '/agent/calculs');
   });

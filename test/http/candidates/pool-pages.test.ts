@@ -252,6 +252,21 @@ describe('duplicates', () => {
   });
 });
 
+describe('an officer of an agency', () => {
+  it('finds and compares the files that live or look for a home there, and no other', async () => {
+    const nowhere = new Set(['99999']);
+    const { scopes, duplicates } = service.dependencies;
+    expect(await duplicates.records('demo', nowhere)).toEqual([]);
+    const chosen = testDemo.applications[12]!;
+    const insee = chosen.wishes.communes[0]!;
+    const there = await duplicates.records('demo', new Set([insee]));
+    expect(there.some(({ number }) => number === chosen.number)).toBe(true);
+    for (const { number } of there.slice(0, 20)) {
+      expect(await scopes.communesOfFile('demo', number)).toContain(insee);
+    }
+  });
+});
+
 describe('the instruction of a candidate', () => {
   it('writes a contact once, and proposes the next household at once where this one withdraws', async () => {
     const { number } = list.entries[0]!.sheet;

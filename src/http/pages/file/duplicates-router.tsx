@@ -25,9 +25,11 @@ export function duplicatesRouter(dependencies: HttpDependencies): Router {
   const { duplicates, today } = dependencies;
   const router = Router();
   router.get('/agent/doublons', requirePermission('candidate.instruct'), async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'candidate.instruct');
+    const user = userWhoMay(request, 'candidate.instruct');
+    const { landlordId } = user;
+    const scope = await dependencies.scopes.communesOf(user);
     const [records, reviews] = await Promise.all([
-      duplicates.records(landlordId),
+      duplicates.records(landlordId, scope),
       duplicates.reviews(landlordId),
     ]);
     const names = new Map(records.map(({ number, name }) => [number, name] as const));
@@ -53,7 +55,7 @@ export function duplicatesRouter(dependencies: HttpDependencies): Router {
   router.post('/agent/doublons', async (request, response) => {
     const user = userWhoMay(request, 'candidate.instruct');
     const form = readInput(judgement, request.body);
-    const records = await duplicates.records(user.landlordId);
+    const records = await duplicates.records(user.landlordId, await dependencies.scopes.communesOf(user));
     const both = records.filter(({ number }) => number === form.premier || number === form.second);
     const [pair] = findDuplicates(both);
     if (!pair) {

@@ -2,6 +2,7 @@
 import { type Request, Router } from 'express';
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { isInScope } from '../../../access/scope.ts';
 import { documentGestures } from '../../../committee/candidates/documents.ts';
 import { followUps, recommendations } from '../../../committee/candidates/file-port.ts';
 import type { Actor } from '../../../domain/act.ts';
@@ -67,9 +68,13 @@ export function fileRouter(dependencies: HttpDependencies): Router {
     );
   });
   router.post('/agent/dossiers', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'file.read');
+    const user = userWhoMay(request, 'file.read');
     const { recherche } = readInput(searchForm, request.body);
-    const found = await householdFiles.search(landlordId, recherche);
+    const found = await withinScope(
+      dependencies,
+      user,
+      await householdFiles.search(user.landlordId, recherche),
+    );
     sendPage(
       response,
       <FileSearchPage
@@ -109,6 +114,18 @@ export function fileRouter(dependencies: HttpDependencies): Router {
   );
   recordInFile(router, dependencies);
   return router;
+}
+
+/** The files that the person's scope holds: those of other agencies are not told of. */
+async function withinScope<File extends { number: string }>(
+  { scopes }: HttpDependencies,
+  user: CurrentUser,
+  found: readonly File[],
+): Promise<File[]> {
+  const scope = await scopes.communesOf(user);
+  if (scope === null) return [...found];
+  const places = await Promise.all(found.map(({ number }) => scopes.communesOfFile(user.landlordId, number)));
+  return found.filter((_, index) => isInScope(scope, places[index] ?? []));
 }
 
 function recordInFile(router: Router, dependencies: HttpDependencies): void {

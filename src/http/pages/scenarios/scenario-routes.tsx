@@ -1,6 +1,7 @@
 /** Scenarios of a session: name a run, compare two, choose the homes and the day of the next proposal. */
 import type { Router } from 'express';
 import { z } from 'zod';
+import { isInScope } from '../../../access/scope.ts';
 import type { ScenarioRefusal } from '../../../committee/candidates/scenario-port.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { planComparison } from '../../../views/plan-comparison.ts';
@@ -35,8 +36,12 @@ type Shown = (landlordId: string, runId: string) => Promise<ShownRun>;
 export function scenarioRoutes(router: Router, dependencies: HttpDependencies, shown: Shown): void {
   const { scenarios, today } = dependencies;
   router.get('/agent/calculs/nouvelle', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'run.start');
-    const homes = await scenarios.homesToLet(landlordId);
+    const user = userWhoMay(request, 'run.start');
+    const [toLet, scope] = await Promise.all([
+      scenarios.homesToLet(user.landlordId),
+      dependencies.scopes.communesOf(user),
+    ]);
+    const homes = toLet.filter(({ insee }) => isInScope(scope, [insee]));
     const frame = frameOf(request, dependencies);
     sendPage(response, <ChooseHomesPage frame={frame} homes={homes} today={today()} />);
   });

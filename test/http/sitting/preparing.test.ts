@@ -60,6 +60,19 @@ describe('a home with fewer than three candidates', () => {
     );
   });
 
+  it('is offered to no other sitting while it waits on this one', async () => {
+    const created = await send(officer, await open(officer, '/agent/seances'), '/agent/seances', {
+      jour: heldOn,
+    }).expect(303);
+    const other = created.headers.location ?? '';
+    const folder = await open(officer, `${other}?calcul=${run}`);
+    const offered = formTo(folder, '/logements').ticks.map(({ value }) => value);
+    expect(offered).not.toContain(short?.vacancyId);
+    expect(offered).toContain(lists[1]?.vacancyId);
+    await send(officer, folder, '/logements', { tous: 'oui' }).expect(303);
+    await send(officer, await open(officer, other), '/annuler').expect(303);
+  });
+
   it('leaves the agenda in one gesture, and the sitting can be cancelled', async () => {
     await send(officer, await open(officer, home), `${home}/retirer`).expect(303);
     expect(await open(officer, path)).toContain('Aucun logement pour l’instant.');

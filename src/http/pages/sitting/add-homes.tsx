@@ -72,7 +72,8 @@ function FromRun(
   props: AddHomesProps & { chosen: NonNullable<AddHomesProps['chosen']>; path: string },
 ): JSX.Element {
   const { chosen } = props;
-  if (chosen.homes.length === 0) return <p>Tous les logements de ce calcul sont déjà à l’ordre du jour.</p>;
+  if (chosen.homes.length === 0)
+    return <p>Tous les logements de ce calcul sont déjà à l’ordre du jour de cette séance ou d’une autre.</p>;
   return (
     <form method="post" action={`${props.path}/logements`}>
       <Hidden frame={props.frame} version={props.version} />

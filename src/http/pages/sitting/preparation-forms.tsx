@@ -63,6 +63,7 @@ function ExceptionForm(props: PreparationProps): JSX.Element | null {
       <p class="field">
         <label for="cas">Exception</label>
         <select id="cas" name="cas" required>
+          {check.possible === null ? <option value="">à choisir</option> : null}
           {Object.entries(groundNames).map(([ground, label]) => (
             <option key={ground} value={ground} selected={check.possible?.ground === ground}>
               {label}

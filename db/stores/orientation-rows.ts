@@ -1,10 +1,11 @@
 /** Reads of the flow: freed homes with where they go, the year's leases, the plan. */
-import { and, asc, count, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { FlowPlan } from '../../src/committee/orientation/flow-plan.ts';
 import { flowPlanSchema } from '../../src/committee/orientation/flow-plan.ts';
 import type { FlowYear, FreedHome } from '../../src/committee/orientation/flow-year.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';
+import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { flowPlans, orientations } from '../schema/letting.ts';
 import { designations, holders } from '../schema/reservation.ts';
@@ -29,6 +30,7 @@ export async function flowYearOf(tx: Transaction, date: CivilDate): Promise<Flow
     plan: await planOfYear(tx, year),
     leases: signed.map(({ lease, constructionYear }) => ({ ...lease, constructionYear })),
     freed,
+    relocating: await relocatingHouseholds(tx),
     returned: freed.flatMap(({ vacancy, home }) =>
       vacancy.reservationFailed && vacancy.holderId !== null
         ? [{ destination: vacancy.holderId, place: home }]
@@ -77,4 +79,17 @@ async function freedHomes(tx: Transaction): Promise<FreedHome[]> {
       designated: designatedOf.get(vacancy.id) ?? 0,
     };
   });
+}
+
+/** Live households to relocate by an operation: sale apart, whose homes leave the flow by another line (R441-5). */
+async function relocatingHouseholds(tx: Transaction): Promise<FlowYear['relocating']> {
+  const rows = await tx
+    .select({ content: applications.content })
+    .from(applications)
+    .where(and(eq(applications.status, 'live'), sql`${applications.content} ->> 'relocation' is not null`));
+  return rows.map(({ content }) => ({
+    use: content.relocation === 'sale' ? 'saleRelocation' : 'renewal',
+    communes: content.wishes.communes,
+    typologies: content.wishes.typologies,
+  }));
 }

@@ -113,6 +113,14 @@ function choicesOf(year: FlowYear, plan: FlowPlan, aims: readonly Aim[], { home 
     .filter(({ destination, yearDue }) => {
       if (destination === 'own') return true;
       if (yearDue === 0) return false;
+      if (destination === 'renewal' || destination === 'saleRelocation') {
+        return year.relocating.some(
+          ({ use, communes, typologies }) =>
+            use === destination &&
+            (communes.length === 0 || communes.includes(home.insee)) &&
+            typologies.includes(home.typology),
+        );
+      }
       const holder = year.holders.find(({ id }) => id === destination);
       return !holder || unfitForHolder(holder, home, plan, year.date) === null;
     })

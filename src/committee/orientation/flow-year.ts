@@ -31,6 +31,15 @@ export type FlowYear = {
   freed: readonly FreedHome[];
   /** Homes that came back from a holder this year and are not let, with whose they were. */
   returned: readonly { destination: string; place: FlowPlace }[];
+  /** Households to relocate, with where and how large: a home is kept for one that could take it. */
+  relocating: readonly Relocating[];
+};
+
+export type Relocating = {
+  use: 'renewal' | 'saleRelocation';
+  /** Empty: anywhere. */
+  communes: readonly string[];
+  typologies: readonly string[];
 };
 
 /** A home of the year counted where it went. */

@@ -17,6 +17,8 @@ export type OrientationTask = {
   alternatives: readonly OrientationMember[];
   /** Branch-and-bound nodes that a search may explore: beyond, the gap says what is not proved. */
   nodeLimit: number;
+  /** How near the plan must be proved, in units of cost; 0: exactly, ties in the order of choices. */
+  planTolerance: number;
   /** How near a price must be proved, in units of cost; 0: exactly. */
   priceTolerance: number;
 };
@@ -38,7 +40,11 @@ export async function runOrientation(task: OrientationTask): Promise<Orientation
   const model = orientationModel(problem);
   const sense = highs.constants.objectiveSense.maximize;
   return highs.withModel((whole) => {
-    whole.options.set({ mip_rel_gap: 0, mip_abs_gap: provedGap, mip_max_nodes: nodeLimit });
+    whole.options.set({
+      mip_rel_gap: 0,
+      mip_abs_gap: provedGap + task.planTolerance,
+      mip_max_nodes: nodeLimit,
+    });
     pass(whole, model, sense, true);
     const solution = solveWhole(whole, problem, model);
     if (task.alternatives.length === 0) return { solution, alternatives: [] };

@@ -164,6 +164,7 @@ export const orientationRules = {
         ),
         freed: [],
         returned: [],
+        relocating: [],
       });
       return {
         base: balance.base,

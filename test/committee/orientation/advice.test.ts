@@ -11,7 +11,7 @@ import { runOrientation } from '../../../src/matching/engines/orientation-run.ts
 import { makeHolder, makeHome, makeVacancy, sessionDate } from '../../support/make-domain.ts';
 
 const solver: OrientationSolver = (problem, alternatives) =>
-  runOrientation({ problem, alternatives, nodeLimit: 10_000, priceTolerance: 0 });
+  runOrientation({ problem, alternatives, nodeLimit: 10_000, planTolerance: 0, priceTolerance: 0 });
 
 const plan: FlowPlan = {
   year: 2026,
@@ -70,6 +70,7 @@ const year = (over: Partial<FlowYear> = {}): FlowYear => ({
   leases: [...leases(17, 'prefet'), ...leases(5, 'als'), ...leases(28, null)],
   freed: [],
   returned: [],
+  relocating: [],
   ...over,
 });
 
@@ -177,6 +178,21 @@ describe('the advice on a batch of freed homes', () => {
       advice.homes.filter(({ destination }) => destination === 'prefet').length;
     expect(stateOf(await advise(fresh(false), batch))).toBe(3);
     expect(stateOf(await advise(fresh(true), batch))).toBe(0);
+  });
+
+  it('keeps a home for a relocation only where a household waits for one like it', async () => {
+    const awaited = (relocating: FlowYear['relocating']) =>
+      year({
+        relocating,
+        plan: { ...plan, deducted: { ...plan.deducted, sale: 30 } },
+        holders: [],
+      });
+    const household = { use: 'saleRelocation', communes: ['57463'], typologies: ['T2'] } as const;
+    const batch = [freed('t2'), freed('t5', { typology: 'T5' })];
+    const none = await advise(awaited([]), batch);
+    const one = await advise(awaited([household]), batch);
+    expect(none.advice.homes.map(({ destination }) => destination)).toEqual(['own', 'own']);
+    expect(one.advice.homes.map(({ destination }) => destination)).toEqual(['saleRelocation', 'own']);
   });
 
   it('holds guarantors together to 20 % of their territory', async () => {

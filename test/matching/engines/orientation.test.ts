@@ -70,6 +70,7 @@ describe('the orientation of a batch', () => {
           problem,
           alternatives: [],
           nodeLimit: 10_000,
+          planTolerance: 0,
           priceTolerance: 0,
         });
         expect(solution).toMatchObject({ value: least, bound: least });
@@ -85,7 +86,13 @@ describe('the orientation of a batch', () => {
           choices.map((_choice, choice) => ({ item, choice })),
         );
         const plans = plansOf(problem);
-        const outcome = await runOrientation({ problem, alternatives, nodeLimit: 10_000, priceTolerance: 0 });
+        const outcome = await runOrientation({
+          problem,
+          alternatives,
+          nodeLimit: 10_000,
+          planTolerance: 0,
+          priceTolerance: 0,
+        });
         for (const { item, choice, value } of outcome.alternatives) {
           const held = plans.filter((plan) => plan[item] === choice);
           expect(value).toBe(Math.min(...held.map((plan) => costOfPlan(problem, plan))));
@@ -102,7 +109,7 @@ describe('the orientation of a batch', () => {
       limits: [],
     };
     const runs = [1, 2].map(() =>
-      runOrientation({ problem, alternatives: [], nodeLimit: 10, priceTolerance: 0 }),
+      runOrientation({ problem, alternatives: [], nodeLimit: 10, planTolerance: 0, priceTolerance: 0 }),
     );
     for (const { solution } of await Promise.all(runs)) expect(solution.chosen).toEqual([0, 0]);
   });

@@ -7,7 +7,10 @@ import { addDays } from '../../../kernel/civil-date.ts';
 import { solveOrientation } from '../../../matching/engines/orientation-solve.ts';
 
 const timeoutMs = 15_000;
-const nodeLimit = 20_000;
+const nodeLimit = 2_000;
+/** Beyond so many homes a proof within half a home is enough, and pages say the gap. */
+const exactAtMost = 60;
+const largeBatchTolerance = 50;
 /** A twentieth of a home: less than pages show. */
 const priceTolerance = 5;
 const waitForPricesMs = 1_500;
@@ -23,7 +26,11 @@ export function rememberingSolver(): OrientationSolver {
     const key = contentHash({ problem, alternatives });
     const known = answers.get(key);
     if (known) return known;
-    const answer = solveOrientation({ problem, alternatives, nodeLimit, priceTolerance }, timeoutMs);
+    const planTolerance = problem.items.length <= exactAtMost ? 0 : largeBatchTolerance;
+    const answer = solveOrientation(
+      { problem, alternatives, nodeLimit, planTolerance, priceTolerance },
+      timeoutMs,
+    );
     answers.set(key, answer);
     for (const oldest of [...answers.keys()].slice(0, Math.max(0, answers.size - remembered))) {
       answers.delete(oldest);

@@ -25,7 +25,7 @@ export function DecisionForm(props: {
         <input type="hidden" name="logement" value={id} />
         <input type="hidden" name="conseil" value={home.destination} />
         <input type="hidden" name="jours" value={String(props.withinDays)} />
-        <fieldset class="field">
+        <fieldset>
           <legend>Vers qui l’orienter ?</legend>
           <Choice value={home.destination} name={adviceName(home)} words="le conseil" />
           {(home.alternatives ?? []).map((one) => (

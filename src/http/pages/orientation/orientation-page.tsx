@@ -226,15 +226,20 @@ function BatchRow({ home, mayDecide, withinDays }: OrientationPageProps & { home
   );
 }
 
+/** The nearest choices in the table; the home's own page has them all. */
+const shownCosts = 3;
+
 function Costs({ home }: { home: HomeAdvice }): JSX.Element {
   if (home.alternatives === null)
     return <span class="quiet">en cours de calcul : rechargez, ou ouvrez le logement</span>;
   if (home.alternatives.length === 0) return <span class="quiet">aucun autre choix possible</span>;
+  const more = home.alternatives.length - shownCosts;
   return (
     <ul class="plain-list">
-      {home.alternatives.map((one) => (
+      {home.alternatives.slice(0, shownCosts).map((one) => (
         <li key={one.destination}>{`${one.name} : ${costInWords(one)}`}</li>
       ))}
+      {more > 0 ? <li>{`et ${frenchCount(more, 'autre')}, plus loin`}</li> : null}
     </ul>
   );
 }

@@ -127,7 +127,7 @@ function ConventionFields(props: { name: string; convention: FlowConvention }): 
   const { convention } = props;
   const { holderId } = convention;
   return (
-    <fieldset class="field">
+    <fieldset>
       <legend>{`Convention avec ${props.name}`}</legend>
       <label for={`mois-${holderId}`}>Mois pour désigner (vide : le réglage du bailleur)</label>
       <input

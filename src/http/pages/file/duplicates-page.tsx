@@ -112,7 +112,7 @@ function Pairs(props: {
       {count > pairs.length ? (
         <p>{`Les ${pairs.length} premières ; les suivantes viendront quand celles-ci seront jugées.`}</p>
       ) : null}
-      <ul class="choices-made">
+      <ul class="checks">
         {pairs.map((pair) => (
           <li key={`${pair.first} ${pair.second}`}>
             <Pair {...props} pair={pair} />

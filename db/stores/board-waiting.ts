@@ -7,6 +7,7 @@ import {
   eq,
   gte,
   inArray,
+  lte,
   notExists,
   notInArray,
   or,
@@ -25,7 +26,7 @@ import type {
   WaitingPage,
 } from '../../src/committee/board/waiting.ts';
 import { refusalReasons } from '../../src/domain/offer.ts';
-import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import { addDays, addMonths, type CivilDate } from '../../src/kernel/civil-date.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { agendaCandidates, homeDecisions } from '../schema/committee.ts';
@@ -86,12 +87,19 @@ function neverOnAgenda(tx: Transaction): SQL {
   return notExists(shown);
 }
 
+// The 31st and the 28th are at most this far apart when months are counted backwards.
+const monthEndDays = 3;
+
 /** Waited strictly more than the delay of the first commune wished; where it is unknown nobody is beyond it. */
 function beyond({ everywhere, territories }: AbnormalDelays, date: CivilDate): SQL | undefined {
   const waited = (months: number | null) =>
     months === null
       ? sql`false`
-      : sql`${date}::date > (${applications.filedOn} + make_interval(months => ${months}::int))::date`;
+      : and(
+          // An index finds these; the calendar then decides to the day.
+          lte(applications.filedOn, addDays(addMonths(date, -months), monthEndDays)),
+          sql`${date}::date > (${applications.filedOn} + make_interval(months => ${months}::int))::date`,
+        );
   const own = territories.map(({ communes, months }) =>
     and(inArray(applications.firstCommune, [...communes]), waited(months)),
   );

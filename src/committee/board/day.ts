@@ -5,6 +5,7 @@ import { daloDelays } from '../../law/priority.ts';
 import type { BoardRow } from './board-list.ts';
 import type { DaloClock, DayFacts, HomeList, LastContact, OpenCase } from './day-facts.ts';
 import { candidatesNeeded } from './home-life.ts';
+import type { Gesture } from './stage.ts';
 
 /** One household to call for a home. */
 export type Call = {
@@ -72,6 +73,7 @@ export function dayCalls(rows: readonly BoardRow[], facts: DayFacts, date: Civil
 
 export type DueItem =
   | { kind: 'home'; dueOn: CivilDate; row: BoardRow }
+  | { kind: 'sitting'; dueOn: CivilDate; sessionId: string; gesture: Gesture; homes: number }
   | { kind: 'case'; dueOn: CivilDate; open: OpenCase }
   | { kind: 'shortAgenda'; dueOn: CivilDate; row: BoardRow; candidates: number };
 
@@ -104,6 +106,19 @@ function daloOfferDueOn({ decidedOn, insee }: DaloClock): CivilDate | null {
   return daloDelays({ appealedOn: decidedOn, decidedOn }, { overseas, largeArea: false }).offerDueOn;
 }
 
+/** The homes of a sitting wait for one thing: one line a sitting. */
+function sittingsOf(rows: readonly BoardRow[], soon: CivilDate): DueItem[] {
+  const sittings = new Map<string, Extract<DueItem, { kind: 'sitting' }>>();
+  for (const { life, freed } of rows) {
+    const sessionId = freed.agenda?.sessionId;
+    const { dueOn, gesture } = life.next;
+    if (life.stage !== 'onAgenda' || sessionId === undefined || dueOn === null || dueOn > soon) continue;
+    const homes = (sittings.get(sessionId)?.homes ?? 0) + 1;
+    sittings.set(sessionId, { kind: 'sitting', dueOn, sessionId, gesture, homes });
+  }
+  return [...sittings.values()];
+}
+
 /** Every delay that is over or ends within the week, by group, the earliest first. */
 export function dueItems(rows: readonly BoardRow[], facts: DayFacts, date: CivilDate): DueGroups {
   const rowOf = new Map(rows.map((row) => [row.freed.vacancy.id, row]));
@@ -111,8 +126,10 @@ export function dueItems(rows: readonly BoardRow[], facts: DayFacts, date: Civil
   const items: DueItem[] = [];
   for (const row of rows) {
     const { dueOn } = row.life.next;
-    if (dueOn !== null && dueOn <= soon) items.push({ kind: 'home', dueOn, row });
+    if (dueOn === null || dueOn > soon || row.life.stage === 'onAgenda') continue;
+    items.push({ kind: 'home', dueOn, row });
   }
+  items.push(...sittingsOf(rows, soon));
   for (const open of facts.cases)
     if (open.dueOn <= soon) items.push({ kind: 'case', dueOn: open.dueOn, open });
   for (const { vacancyId, candidates } of facts.shortAgendas) {

@@ -1,9 +1,9 @@
 /** What runs out: late, today, tomorrow, within the week; each line with whose move it is. */
 import type { JSX } from 'preact';
 import type { DueItem } from '../../../committee/board/day.ts';
-import { moverNames } from '../../../committee/board/stage.ts';
+import { gestureNames, moverNames } from '../../../committee/board/stage.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
-import { frenchCount } from '../../../kernel/french.ts';
+import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import type { DayPageProps } from './day-view.ts';
 import { gestureInWords, homeName, homePath, howFar, whenInWords } from './home-words.ts';
 
@@ -74,6 +74,15 @@ function Item(props: DayPageProps & { item: DueItem }): JSX.Element {
         </>
       );
     }
+    case 'sitting':
+      return (
+        <>
+          <a href={`/agent/seances/${item.sessionId}`}>Séance du {frenchShortDate(item.dueOn)}</a>,{' '}
+          {frenchCount(item.homes, 'logement')}
+          <br />
+          {gestureNames[item.gesture]}, <When dueOn={item.dueOn} date={date} />
+        </>
+      );
     case 'case':
       return (
         <>
@@ -140,5 +149,6 @@ function When({ dueOn, date }: { dueOn: CivilDate; date: CivilDate }): JSX.Eleme
 
 function keyOf(item: DueItem): string {
   if (item.kind === 'case') return `case ${item.open.id}`;
+  if (item.kind === 'sitting') return `sitting ${item.sessionId}`;
   return `${item.kind} ${item.row.freed.vacancy.id}`;
 }

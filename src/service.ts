@@ -14,6 +14,7 @@ import { committeeStores } from '../db/stores/committee-stores.ts';
 import { loadDemo } from '../db/stores/demo-loader.ts';
 import { jobStore } from '../db/stores/job-store.ts';
 import { listLandlords, serviceSecret } from '../db/stores/landlord-store.ts';
+import { outboxStore } from '../db/stores/outbox-store.ts';
 import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { sessionStore } from '../db/stores/session-store.ts';
@@ -26,8 +27,11 @@ import { createApp } from './http/app.ts';
 import { closeServer, listen } from './http/server.ts';
 import { bullQueue } from './jobs/bull-queue.ts';
 import { calculationThread } from './jobs/calculation-thread.ts';
+import { startDailyActs } from './jobs/daily-acts.ts';
 import { inProcessQueue } from './jobs/in-process-queue.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
+import { createMailer } from './jobs/mail.ts';
+import { startOutbox } from './jobs/outbox.ts';
 import { runSessionJob } from './jobs/run-session-job.ts';
 import type { Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
@@ -81,11 +85,25 @@ async function start(
 
   const { jobs, ...features } = startJobs(db, databaseUrl, config, logger, closers);
   if (config.demo) await firstRuns(db, jobs, config, logger);
+  const stores = committeeStores(db);
+  const outbox = startOutbox({ outbox: outboxStore(db), mailer: createMailer(config), logger });
+  closers.push(outbox.stop);
+  const daily = startDailyActs({
+    landlords: async () => (await listLandlords(db)).map(({ id }) => id),
+    acts: [
+      { name: 'propositions sans réponse', run: stores.lettings.lapseOffers },
+      { name: 'orientations sans désignation', run: stores.orientation.lapse },
+      { name: 'événements du SNE', run: (landlordId, today) => stores.register.gather(landlordId, today) },
+    ],
+    today: () => todayOf(config),
+    logger,
+  });
+  closers.push(daily.stop);
   const webSessions = webSessionStore(db);
   const sessionSecret = config.sessionSecret ?? (await serviceSecret(db, 'session'));
   const app = createApp({
     ...features,
-    ...committeeStores(db),
+    ...stores,
     config,
     logger,
     jobs,

@@ -23,13 +23,15 @@ export async function appendActs(tx: Transaction, landlordId: string, acts: read
     .for('update');
   if (!head) throw new Error('the journal has no head');
   let at = head;
-  for (const act of acts) {
+  const written = acts.map((act) => {
     const { line, content } = nextLine(at, act, randomBytes(16).toString('base64url'));
-    const { subjects, ...rest } = line;
-    await tx.insert(journalLines).values({ ...rest, subjects: [...subjects], landlordId });
-    await tx.insert(journalContents).values({ landlordId, sequence: line.sequence, content });
     at = { sequence: line.sequence, hash: line.hash };
-  }
+    return { line: { ...line, subjects: [...line.subjects], landlordId }, content };
+  });
+  await tx.insert(journalLines).values(written.map(({ line }) => line));
+  await tx
+    .insert(journalContents)
+    .values(written.map(({ line, content }) => ({ landlordId, sequence: line.sequence, content })));
   await tx
     .update(journalHeads)
     .set({ sequence: sql`${at.sequence}`, hash: at.hash })

@@ -8,18 +8,33 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
+import type { DemoVariant } from '../../db/demo/demo-landlord.ts';
 import { demoPassword } from '../../src/access/demo-accounts.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logging.ts';
 import { type Service, startService } from '../../src/service.ts';
 import { testDatabase } from '../support/postgres.ts';
 
-export type Mailbox = 'admin' | 'agent' | 'commission' | 'reservataire' | 'locataire' | 'prefecture';
+export type Mailbox =
+  | 'admin'
+  | 'agent'
+  | 'commission'
+  | 'membre2'
+  | 'membre3'
+  | 'membre4'
+  | 'reservataire'
+  | 'locataire'
+  | 'prefecture'
+  | 'secretaire'
+  | 'dpo'
+  | 'maire';
 
 export type Site = {
   url: string;
   /** A page of a new visitor, or of someone who has signed in; closed with the site. */
   open: (who: Mailbox | null, options?: BrowserContextOptions) => Promise<Page>;
+  /** Stops the service and starts it again on the same data and port, on another day. */
+  restartOn: (today: string) => Promise<void>;
   /** All that the service logged so far. */
   log: () => string;
   stop: () => Promise<void>;
@@ -36,7 +51,13 @@ const binaries = [
 export const chromiumPath = binaries.find((path) => existsSync(path));
 
 /** Starts the service on a database and a port of its own, then the browser. */
-export async function startSite(): Promise<Site> {
+export async function startSite({
+  variant = 'small',
+  today,
+}: {
+  variant?: DemoVariant;
+  today?: string;
+} = {}): Promise<Site> {
   const database = await testDatabase();
   const lines: string[] = [];
   const destination = new Writable({
@@ -45,19 +66,29 @@ export async function startSite(): Promise<Site> {
       done();
     },
   });
-  const config = parseConfig({ DATABASE_URL: database.url, PARCOURS_DEMO: '1', PORT: '0', NODE_ENV: 'test' });
-  const service: Service = await startService(config, createLogger('info', destination), 'small');
+  const start = (port: string, day: string | undefined): Promise<Service> => {
+    const environment = {
+      DATABASE_URL: database.url,
+      PARCOURS_DEMO: '1',
+      PORT: port,
+      NODE_ENV: 'test',
+      ...(day === undefined ? {} : { PARCOURS_TODAY: day }),
+    };
+    return startService(parseConfig(environment), createLogger('info', destination), variant);
+  };
+  let service = await start('0', today);
+  const { url } = service;
   const browser = await launch();
   const signedIn = new Map<Mailbox, Awaited<ReturnType<BrowserContext['storageState']>>>();
   const contextOf = (options: BrowserContextOptions): Promise<BrowserContext> =>
     browser.newContext({
-      baseURL: service.url,
+      baseURL: url,
       locale: 'fr-FR',
       viewport: { width: 1280, height: 900 },
       ...options,
     });
   return {
-    url: service.url,
+    url,
     open: async (who, options = {}) => {
       if (who === null) return (await contextOf(options)).newPage();
       let storageState = signedIn.get(who);
@@ -69,6 +100,10 @@ export async function startSite(): Promise<Site> {
         await context.close();
       }
       return (await contextOf({ storageState, ...options })).newPage();
+    },
+    restartOn: async (day) => {
+      await service.stop();
+      service = await start(new URL(url).port, day);
     },
     log: () => lines.join(''),
     stop: async () => {

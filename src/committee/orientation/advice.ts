@@ -159,7 +159,12 @@ function whyOf(year: FlowYear, built: AdviceProblem, item: number, destination: 
   const name = destinationName(destination, year.holders);
   const standing = `${frenchNumber(mine.used, 0)} sur ${frenchNumber(mine.aim, 1)} dus à ce jour`;
   const missing = mine.aim - mine.used;
-  const next = nextBehind(year, aims, mine);
+  const possible = built.problem.items[item]?.choices ?? [];
+  const next = nextBehind(
+    year,
+    aims.filter((aim) => possible.includes(aim.destination)),
+    mine,
+  );
   if (missing >= 0.5) {
     const compared = next === null ? '' : `, contre ${percentOf(next.aim)} pour ${next.name}`;
     const amount = `${frenchNumber(missing, 1)} logement${missing >= 2 ? 's' : ''}`;
@@ -184,7 +189,7 @@ function kindBehind({ problem, categories }: AdviceProblem, item: number, destin
   return ` ; surtout « ${categories.get(worst.id)} », où il en manque ${frenchNumber(-worst.startTenths / 10, 1)}`;
 }
 
-/** The other share most behind, to compare with. */
+/** The other possible share most behind, to compare with. */
 function nextBehind(year: FlowYear, aims: readonly Aim[], mine: Aim): { name: string; aim: Aim } | null {
   const others = aims
     .filter(({ destination, aim }) => destination !== mine.destination && aim > 0)

@@ -135,12 +135,12 @@ export function HolderAnswerForms(props: {
           </p>
         </div>
         {props.holder.kind === 'state' ? (
-          <p>
-            <input type="checkbox" id="dalo" name="dalo" value="oui" />{' '}
-            <label class="inline" for="dalo">
-              Désignation au titre du droit au logement opposable (DALO)
-            </label>
-          </p>
+          <div>
+            <span class="pin">
+              <input type="checkbox" id="dalo" name="dalo" value="oui" />{' '}
+              <label for="dalo">Désignation au titre du droit au logement opposable (DALO)</label>
+            </span>
+          </div>
         ) : null}
         <button type="submit" class="strong">
           Désigner ces candidats
@@ -152,12 +152,12 @@ export function HolderAnswerForms(props: {
           <form method="post" action={`${props.action}/refus`}>
             <input type="hidden" name="_csrf" value={props.csrfToken} />
             <p>Le logement revient aussitôt au bailleur. Ce choix ne se reprend pas ici.</p>
-            <p>
-              <input type="checkbox" id="confirme" name="confirme" value="oui" required />{' '}
-              <label class="inline" for="confirme">
-                Nous rendons ce logement sans candidat
-              </label>
-            </p>
+            <div>
+              <span class="pin">
+                <input type="checkbox" id="confirme" name="confirme" value="oui" required />{' '}
+                <label for="confirme">Nous rendons ce logement sans candidat</label>
+              </span>
+            </div>
             <button type="submit">Rendre le logement</button>
           </form>
         </details>

@@ -68,12 +68,14 @@ export function DecisionForm(props: {
 function Choice(props: { value: string; name: string; words: string }): JSX.Element {
   const id = `vers-${props.value}`;
   return (
-    <p class="option">
-      <input type="radio" id={id} name="destination" value={props.value} required />{' '}
-      <label class="inline" for={id}>
-        {props.name} <span class="quiet">{`(${props.words})`}</span>
-      </label>
-    </p>
+    <div>
+      <span class="pin">
+        <input type="radio" id={id} name="destination" value={props.value} required />{' '}
+        <label for={id}>
+          {props.name} <span class="quiet">{`(${props.words})`}</span>
+        </label>
+      </span>
+    </div>
   );
 }
 

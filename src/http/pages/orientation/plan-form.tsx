@@ -159,11 +159,11 @@ function ConventionFields(props: { name: string; convention: FlowConvention }): 
 
 function Tick(props: { name: string; label: string; on: boolean }): JSX.Element {
   return (
-    <p>
-      <input type="checkbox" id={props.name} name={props.name} value="oui" checked={props.on} />{' '}
-      <label class="inline" for={props.name}>
-        {props.label}
-      </label>
-    </p>
+    <div>
+      <span class="pin">
+        <input type="checkbox" id={props.name} name={props.name} value="oui" checked={props.on} />{' '}
+        <label for={props.name}>{props.label}</label>
+      </span>
+    </div>
   );
 }

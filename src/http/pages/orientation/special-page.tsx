@@ -257,12 +257,12 @@ function Residences(props: SpecialPageProps): JSX.Element {
             <label for="residence-nom">Résidence, comme dans le fichier des logements</label>
             <input id="residence-nom" name="residence" required maxLength={200} autocomplete="off" />
           </div>
-          <p>
-            <input type="checkbox" id="residence-fragile" name="fragile" value="oui" />{' '}
-            <label class="inline" for="residence-fragile">
-              Listée à enjeu prioritaire de mixité sociale
-            </label>
-          </p>
+          <div>
+            <span class="pin">
+              <input type="checkbox" id="residence-fragile" name="fragile" value="oui" />{' '}
+              <label for="residence-fragile">Listée à enjeu prioritaire de mixité sociale</label>
+            </span>
+          </div>
           <div class="field">
             <label for="residence-source">Source : convention et date</label>
             <input id="residence-source" name="source" required maxLength={300} autocomplete="off" />

@@ -9,7 +9,7 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
-import { decisionChoices } from '../sitting/decision-choices.ts';
+import { codesByWords, decisionChoices } from '../sitting/decision-choices.ts';
 import { homesOfMember } from '../sitting/members.ts';
 import { askedBy, textOf } from '../sitting/reading.ts';
 import type { Identities } from '../sitting/sheets-table.tsx';
@@ -166,7 +166,8 @@ function homeRoutes(router: Router, dependencies: HttpDependencies): void {
   router.post(`${homePath}/vote`, async (request, response) => {
     const user = userWhoMay(request, 'session.vote');
     const { view, place } = await memberHome(dependencies, request, user, { taking: 'part' });
-    const typed = readTypedDecision(request.body);
+    const codes = codesByWords(decisionChoices(place, view.session.heldOn));
+    const typed = readTypedDecision(request.body, codes);
     const decided = decisionsOf(typed, dependencies.files.numberOf);
     const isPostponing = textOf(request.body, 'etape') === 'reporter';
     if (!isPostponing && !decided.ok) return show(request, response, { typed, problems: decided.refusal });

@@ -5,7 +5,13 @@ import type { AgendaHomeView, SessionView } from '../../../committee/session-vie
 import { frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { CandidateFieldset, Criteria, type DecisionChoices } from '../sitting/decision-fields.tsx';
+import {
+  CandidateFieldset,
+  Criteria,
+  type DecisionChoices,
+  isBrief,
+  SharedLists,
+} from '../sitting/decision-fields.tsx';
 import { DecisionsTaken } from '../sitting/decisions-taken.tsx';
 import { HomeFactsList, Opinions, PoolAndNext, ProposedOrder } from '../sitting/home-sections.tsx';
 import { Refused } from '../sitting/notices.tsx';
@@ -136,6 +142,7 @@ function BallotForm(props: MemberHomePageProps & { ballot: Ballot }): JSX.Elemen
           </ul>
         </div>
       )}
+      {isBrief(place.candidates) ? <SharedLists choices={ballot.choices} /> : null}
       <SheetsList
         candidates={place.candidates}
         identities={props.identities}
@@ -144,6 +151,7 @@ function BallotForm(props: MemberHomePageProps & { ballot: Ballot }): JSX.Elemen
           return own ? (
             <CandidateFieldset
               index={index}
+              brief={isBrief(place.candidates)}
               name={columnName(index)}
               household={candidate.sheet.householdInWords}
               typed={own}

@@ -7,8 +7,9 @@ import { isCivilDate } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import type { PageFrame } from '../layout.tsx';
-import type { DecisionChoices, Voter } from './decision-fields.tsx';
+import type { DecisionChoices } from './decision-fields.tsx';
 import { columnName } from './sheet-rows.ts';
+import type { Voter } from './split-vote-fields.tsx';
 import { type TypedDecision, typedFields } from './typed-decision.ts';
 
 /**

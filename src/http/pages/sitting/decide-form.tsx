@@ -6,10 +6,11 @@ import {
   CandidateFieldset,
   Criteria,
   type DecisionChoices,
-  SplitVoteFields,
-  type Voter,
+  isBrief,
+  SharedLists,
 } from './decision-fields.tsx';
 import { columnName } from './sheet-rows.ts';
+import { SplitVoteFields, type Voter } from './split-vote-fields.tsx';
 import type { FieldProblem, TypedDecision } from './typed-decision.ts';
 
 export type DecideFormProps = {
@@ -41,6 +42,7 @@ export function DecideForm(props: DecideFormProps): JSX.Element {
       <input type="hidden" name="_key" value={typed.key} />
       <input type="hidden" name="version" value={typed.version} />
       {problems.length === 0 ? null : <Problems general={general} problems={problems} />}
+      {isBrief(place.candidates) ? <SharedLists choices={props.choices} /> : null}
       {place.candidates.map((candidate, index) => {
         const own = typed.candidates[index];
         if (!own) return null;
@@ -48,6 +50,7 @@ export function DecideForm(props: DecideFormProps): JSX.Element {
           <CandidateFieldset
             key={candidate.number}
             index={index}
+            brief={isBrief(place.candidates)}
             name={columnName(index)}
             household={candidate.sheet.householdInWords}
             typed={own}

@@ -6,6 +6,15 @@ import type { AgendaHomeView } from '../../../committee/session-view.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { DecisionChoices } from './decision-fields.tsx';
 
+/** Codes by the words that a form of many candidates offers. */
+export function codesByWords({ reasons, documents }: DecisionChoices) {
+  const options = reasons.flatMap((group) => group.options);
+  return {
+    reasons: new Map(options.map(({ code, label }) => [label, code])),
+    documents: new Map(documents.map(({ code, label }) => [label, code])),
+  };
+}
+
 /** The choices for a home on a day; a reason of fragile residences is offered there only. */
 export function decisionChoices(
   place: Pick<AgendaHomeView, 'fragileResidence'>,

@@ -1,7 +1,7 @@
 /** The five decisions of the Code for one candidate, in full words, with nothing ticked before someone does. */
 import type { JSX } from 'preact';
 import { decisionKinds, decisionNames } from '../../../committee/decision.ts';
-import type { TypedCandidate, TypedDecision } from './typed-decision.ts';
+import type { TypedCandidate } from './typed-decision.ts';
 
 export type Choice = { code: string; label: string };
 
@@ -13,8 +13,39 @@ export type DecisionChoices = {
   documents: readonly Choice[];
 };
 
+// Beyond that, lists of options repeated under each candidate would weigh more than the page.
+const fewCandidates = 8;
+
+/** Whether reasons and documents are typed from one shared list instead of ticked under each candidate. */
+export function isBrief(candidates: readonly unknown[]): boolean {
+  return candidates.length > fewCandidates;
+}
+
+/** The lists that the fields of a brief form draw on. */
+export function SharedLists({ choices }: { choices: DecisionChoices }): JSX.Element {
+  return (
+    <>
+      <datalist id="motifs">
+        {choices.reasons.flatMap(({ options }) =>
+          options.map(({ code, label, article }) => (
+            <option key={code} value={label}>
+              {article}
+            </option>
+          )),
+        )}
+      </datalist>
+      <datalist id="pieces">
+        {choices.documents.map(({ code, label }) => (
+          <option key={code} value={label} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
 export function CandidateFieldset(props: {
   index: number;
+  brief: boolean;
   /** "Candidat A". */
   name: string;
   household: string;
@@ -46,27 +77,48 @@ export function CandidateFieldset(props: {
         ))}
       </div>
       <div class="beside">
-        <RankField index={index} name={props.name} rank={typed.rank} ranks={props.ranks} />
-        <ConditionFields index={index} typed={typed} documents={props.choices.documents} />
+        <RankField
+          index={index}
+          name={props.name}
+          rank={typed.rank}
+          ranks={props.ranks}
+          brief={props.brief}
+        />
+        <ConditionFields
+          index={index}
+          typed={typed}
+          documents={props.choices.documents}
+          brief={props.brief}
+        />
       </div>
-      <Reasons index={index} typed={typed} choices={props.choices} />
+      <Reasons index={index} typed={typed} choices={props.choices} brief={props.brief} />
     </fieldset>
   );
 }
 
-function RankField(props: { index: number; name: string; rank: string; ranks: number }): JSX.Element {
+function RankField(props: {
+  index: number;
+  name: string;
+  rank: string;
+  ranks: number;
+  brief: boolean;
+}): JSX.Element {
   const id = `rang-${props.index}`;
   return (
     <p class="field">
       <label for={id}>Rang du {props.name.replace('Candidat', 'candidat')}</label>
-      <select id={id} name={id}>
-        <option value="">sans rang</option>
-        {Array.from({ length: props.ranks }, (_, at) => String(at + 1)).map((rank) => (
-          <option key={rank} value={rank} selected={rank === props.rank}>
-            {rank}
-          </option>
-        ))}
-      </select>
+      {props.brief ? (
+        <input id={id} name={id} type="number" min={1} max={props.ranks} value={props.rank} />
+      ) : (
+        <select id={id} name={id}>
+          <option value="">sans rang</option>
+          {Array.from({ length: props.ranks }, (_, at) => String(at + 1)).map((rank) => (
+            <option key={rank} value={rank} selected={rank === props.rank}>
+              {rank}
+            </option>
+          ))}
+        </select>
+      )}
     </p>
   );
 }
@@ -75,21 +127,32 @@ function ConditionFields(props: {
   index: number;
   typed: TypedCandidate;
   documents: readonly Choice[];
+  brief: boolean;
 }): JSX.Element {
-  const { index, typed } = props;
+  const { index, typed, documents } = props;
   return (
     <details class="condition" open={typed.document !== '' || typed.dueOn !== ''}>
       <summary>Condition suspensive : pièce et délai</summary>
       <p class="field">
         <label for={`piece-${index}`}>Pièce attendue (liste limitative)</label>
-        <select id={`piece-${index}`} name={`piece-${index}`}>
-          <option value="">aucune</option>
-          {props.documents.map(({ code, label }) => (
-            <option key={code} value={code} selected={code === typed.document}>
-              {label}
-            </option>
-          ))}
-        </select>
+        {props.brief ? (
+          <input
+            id={`piece-${index}`}
+            name={`piece-${index}`}
+            list="pieces"
+            autocomplete="off"
+            value={wordsOf(documents, typed.document)}
+          />
+        ) : (
+          <select id={`piece-${index}`} name={`piece-${index}`}>
+            <option value="">aucune</option>
+            {documents.map(({ code, label }) => (
+              <option key={code} value={code} selected={code === typed.document}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
       </p>
       <p class="field">
         <label for={`delai-${index}`}>À recevoir au plus tard le</label>
@@ -99,14 +162,50 @@ function ConditionFields(props: {
   );
 }
 
-function Reasons(props: { index: number; typed: TypedCandidate; choices: DecisionChoices }): JSX.Element {
+function wordsOf(choices: readonly Choice[], code: string): string {
+  return choices.find((choice) => choice.code === code)?.label ?? code;
+}
+
+/** Two reasons at most in a brief form; a second is rare. */
+function BriefReasons(props: {
+  index: number;
+  typed: TypedCandidate;
+  choices: DecisionChoices;
+}): JSX.Element {
+  const { index, typed } = props;
+  const options = props.choices.reasons.flatMap((group) => group.options);
+  return (
+    <>
+      {['Motif', 'Autre motif'].map((label, at) => (
+        <p class="field" key={label}>
+          <label for={`motif-${index}-${at}`}>{label} (de la liste)</label>
+          <input
+            id={`motif-${index}-${at}`}
+            name={`motif-${index}`}
+            list="motifs"
+            autocomplete="off"
+            value={wordsOf(options, typed.reasons[at] ?? '')}
+          />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Reasons(props: {
+  index: number;
+  typed: TypedCandidate;
+  choices: DecisionChoices;
+  brief: boolean;
+}): JSX.Element {
   const { index, typed, choices } = props;
   const noteId = `precision-${index}`;
   return (
     <>
       <details open={typed.reasons.length > 0 || typed.note !== ''}>
         <summary>Motifs (nécessaires pour une non-attribution ou un rejet) et précision</summary>
-        {choices.reasons.map(({ title, options }) => (
+        {props.brief ? <BriefReasons {...props} /> : null}
+        {(props.brief ? [] : choices.reasons).map(({ title, options }) => (
           <fieldset key={title} class="ticks">
             <legend>{title}</legend>
             {options.map(({ code, label, article }) => (
@@ -139,15 +238,17 @@ function Reasons(props: { index: number; typed: TypedCandidate; choices: Decisio
           </span>
         </p>
       </details>
-      <details open={typed.criteria.length > 0}>
-        <summary>Critère examiné pour ce ménage seulement</summary>
-        <Criteria
-          name={`critere-${index}`}
-          legend="Pour ce ménage"
-          ticked={typed.criteria}
-          choices={choices}
-        />
-      </details>
+      {props.brief ? null : (
+        <details open={typed.criteria.length > 0}>
+          <summary>Critère examiné pour ce ménage seulement</summary>
+          <Criteria
+            name={`critere-${index}`}
+            legend="Pour ce ménage"
+            ticked={typed.criteria}
+            choices={choices}
+          />
+        </details>
+      )}
     </>
   );
 }
@@ -168,70 +269,5 @@ export function Criteria(props: {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-export type Voter = { id: string; name: string; casting: boolean };
-
-/** Opened only where the members do not agree: who voted for what, and the casting vote. */
-export function SplitVoteFields({
-  typed,
-  voters,
-}: {
-  typed: TypedDecision['vote'];
-  voters: readonly Voter[];
-}): JSX.Element {
-  const opened = typed.labels.some((label) => label !== '');
-  const casting = voters.find((voter) => voter.casting);
-  return (
-    <details class="split" open={opened}>
-      <summary>Vote partagé</summary>
-      <p class="small">
-        À remplir seulement si les membres ne sont pas d’accord. La décision saisie plus haut est celle de la
-        proposition retenue.
-      </p>
-      {typed.labels.map((label, index) => (
-        <p class="field" key={index}>
-          <label for={`proposition-${index}`}>Proposition {index + 1}</label>
-          <input id={`proposition-${index}`} name={`proposition-${index}`} maxLength={200} value={label} />
-        </p>
-      ))}
-      {voters.map((voter) => (
-        <p class="field" key={voter.id}>
-          <label for={`vote-${voter.id}`}>
-            Vote de {voter.name}
-            {voter.casting ? ' (voix prépondérante)' : ''}
-          </label>
-          <select id={`vote-${voter.id}`} name={`vote-${voter.id}`}>
-            <option value="">n’a pas pris part au vote</option>
-            {typed.labels.map((_, index) => (
-              <option
-                key={index}
-                value={String(index)}
-                selected={typed.votes.get(voter.id) === String(index)}
-              >
-                Proposition {index + 1}
-              </option>
-            ))}
-          </select>
-        </p>
-      ))}
-      <p class="field">
-        <label for="retenue">Proposition retenue</label>
-        <select id="retenue" name="retenue">
-          <option value="">à choisir</option>
-          {typed.labels.map((_, index) => (
-            <option key={index} value={String(index)} selected={typed.winner === String(index)}>
-              Proposition {index + 1}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p class="small">
-        {casting
-          ? `À égalité des voix, celle de ${casting.name}, maire de la commune, est prépondérante (L441-2).`
-          : 'Aucun maire présent pour ce logement : à égalité des voix, aucune n’est prépondérante.'}
-      </p>
-    </details>
   );
 }

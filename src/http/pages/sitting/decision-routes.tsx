@@ -13,6 +13,7 @@ import {
 import { type SessionRefusal, sessionRefusalInWords } from '../../../committee/session-refusal.ts';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
+import { codesByWords, decisionChoices } from './decision-choices.ts';
 import { type HomePages, isCorrection } from './home-pages.tsx';
 import { askedBy, textOf } from './reading.ts';
 import {
@@ -30,10 +31,11 @@ export function decisionRoutes(router: Router, dependencies: HttpDependencies, p
   const take = async (request: Request, response: Response): Promise<void> => {
     const correctionAsked = request.path.endsWith('/correction');
     const user = await pages.writer(request, correctionAsked ? 'session.correct' : 'session.hold');
-    const typed = readTypedDecision(request.body);
+    const { view, place } = await pages.read(request);
+    const codes = codesByWords(decisionChoices(place, view.session.heldOn));
+    const typed = readTypedDecision(request.body, codes);
     const step = textOf(request.body, 'etape');
     if (step === 'reprendre') return pages.show(request, response, { typed });
-    const { view, place } = await pages.read(request);
     if (step !== 'enregistrer') {
       const meanwhile = changedSince(place, typed, files.of, correctionAsked);
       if (meanwhile !== null) return pages.show(request, response, { typed, refusal: meanwhile });

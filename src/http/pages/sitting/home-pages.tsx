@@ -11,11 +11,11 @@ import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { decisionChoices } from './decision-choices.ts';
-import type { Voter } from './decision-fields.tsx';
 import { HomePage, type HomePageProps } from './home-page.tsx';
 import { homeOf, sittingOf } from './reading.ts';
 import { movesOf, orderOf, runTargets } from './run-targets.ts';
 import type { Identities } from './sheets-table.tsx';
+import type { Voter } from './split-vote-fields.tsx';
 import { alignedWith, emptyDecision, type FieldProblem, type TypedDecision } from './typed-decision.ts';
 
 export type Shown = {

@@ -94,8 +94,11 @@ export function alignedWith(
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** Reads the body of the form; what is absent is empty. */
-export function readTypedDecision(input: unknown): TypedDecision {
+/** What a form of many candidates lets one type by its words instead of ticking a code. */
+type Worded = { reasons: ReadonlyMap<string, string>; documents: ReadonlyMap<string, string> };
+
+/** Reads the body of the form; what is absent is empty, and a reason or a document in words takes its code. */
+export function readTypedDecision(input: unknown, codes: Worded): TypedDecision {
   const body: Body = typeof input === 'object' && input !== null ? { ...input } : {};
   const votes = Object.keys(body)
     .filter((name) => name.startsWith('vote-'))
@@ -107,9 +110,9 @@ export function readTypedDecision(input: unknown): TypedDecision {
       reference,
       kind: text(body, `decision-${index}`),
       rank: text(body, `rang-${index}`),
-      document: text(body, `piece-${index}`),
+      document: codeIn(codes.documents, text(body, `piece-${index}`)),
       dueOn: text(body, `delai-${index}`),
-      reasons: list(body, `motif-${index}`),
+      reasons: list(body, `motif-${index}`).map((value) => codeIn(codes.reasons, value)),
       note: text(body, `precision-${index}`),
       criteria: list(body, `critere-${index}`),
     })),
@@ -226,6 +229,10 @@ export function voteOf({ vote }: TypedDecision): Result<VoteInput | null, FieldP
     })),
     carried,
   });
+}
+
+function codeIn(codes: ReadonlyMap<string, string>, value: string): string {
+  return codes.get(value.trim()) ?? value;
 }
 
 function text(body: Body, name: string): string {

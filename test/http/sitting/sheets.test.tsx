@@ -1,7 +1,12 @@
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { AgendaCandidate } from '../../../src/committee/session.ts';
+import { codesByWords, decisionChoices } from '../../../src/http/pages/sitting/decision-choices.ts';
+import { CandidateFieldset, isBrief, SharedLists } from '../../../src/http/pages/sitting/decision-fields.tsx';
 import { sheetRows } from '../../../src/http/pages/sitting/sheet-rows.ts';
 import { targetMoves } from '../../../src/http/pages/sitting/target-moves.ts';
+import { emptyDecision, readTypedDecision } from '../../../src/http/pages/sitting/typed-decision.ts';
+import { civilDate } from '../../../src/kernel/civil-date.ts';
 import type { QuotaResult } from '../../../src/matching/run-result.ts';
 
 const candidate = (
@@ -141,5 +146,46 @@ describe('"si cette décision passe"', () => {
       chosen: ['low'],
     };
     expect(targetMoves(input)).toEqual([]);
+  });
+});
+
+describe('a form of many candidates', () => {
+  const choices = decisionChoices({ fragileResidence: false }, civilDate('2026-11-21'));
+  const codes = codesByWords(choices);
+
+  it('takes reasons and documents by their words, and leaves what it does not know to be refused', () => {
+    const reason = choices.reasons[0]?.options[0];
+    const document = choices.documents[0];
+    const body = { candidat: ['a', 'b'], 'motif-0': [reason?.label, ''], 'piece-1': document?.label };
+    const [first, second] = readTypedDecision({ ...body, 'motif-1': 'inconnu' }, codes).candidates;
+    expect(first?.reasons).toEqual([reason?.code]);
+    expect(second?.document).toBe(document?.code);
+    expect(second?.reasons).toEqual(['inconnu']);
+  });
+
+  it('weighs less than 100 kB for forty candidates, with nothing ticked', () => {
+    const names = Array.from({ length: 40 }, (_, index) => String(index));
+    const { candidates } = emptyDecision(
+      names.map((name) => name.padEnd(60, 'x')),
+      [],
+      { key: 'k', version: 1 },
+    );
+    const fields = candidates.map((typed, index) =>
+      renderToString(
+        <CandidateFieldset
+          index={index}
+          brief={isBrief(names)}
+          name="Candidat A"
+          household="2 adultes, 3 enfants de 2, 5 et 10 ans"
+          typed={typed}
+          ranks={10}
+          choices={choices}
+          problems={[]}
+        />,
+      ),
+    );
+    const html = fields.join('') + renderToString(<SharedLists choices={choices} />);
+    expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+    expect(html).not.toMatch(/\s(checked|selected)/);
   });
 });

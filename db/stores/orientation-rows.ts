@@ -40,7 +40,7 @@ export async function flowYearOf(tx: Transaction, date: CivilDate): Promise<Flow
 }
 
 /** The plan entered for a year; null where none was. */
-export async function planOfYear(tx: Transaction, year: number): Promise<FlowPlan | null> {
+async function planOfYear(tx: Transaction, year: number): Promise<FlowPlan | null> {
   const [row] = await tx
     .select({ content: flowPlans.content })
     .from(flowPlans)

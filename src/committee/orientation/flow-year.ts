@@ -46,7 +46,7 @@ export type Relocating = {
 export type Use = { destination: string; stage: 'let' | 'running' | 'returned'; place: FlowPlace };
 
 /** Where a signed lease counts: its holder, else what deducts it from the flow, else the non-reserved part. */
-export function destinationOfLease(
+function destinationOfLease(
   lease: Pick<Lease, 'holderId' | 'reservationFailed' | 'relocated' | 'transfer'>,
 ): string {
   if (lease.holderId !== null && !lease.reservationFailed) return lease.holderId;

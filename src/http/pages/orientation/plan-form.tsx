@@ -8,7 +8,7 @@ import {
 import type { ReservationHolder } from '../../../domain/reservation.ts';
 import type { PageFrame } from '../layout.tsx';
 
-export const planFields = [
+const planFields = [
   ['liberes', 'Logements libérés dans l’année'],
   ['neufs', 'Logements neufs livrés'],
   ['mutations', 'Déduits : mutations internes'],
@@ -19,10 +19,10 @@ export const planFields = [
   ['substitution', 'Attribués par le préfet à la place du bailleur'],
   ['nommes', 'Réservés logement par logement (défense, sécurité intérieure, hôpitaux)'],
 ] as const;
-export type PlanField = (typeof planFields)[number][0];
+type PlanField = (typeof planFields)[number][0];
 
 /** The figures of a plan by the name of their field. */
-export function planFigures(plan: FlowPlan): Record<PlanField, number> {
+function planFigures(plan: FlowPlan): Record<PlanField, number> {
   return {
     liberes: plan.vacated,
     neufs: plan.newDeliveries,

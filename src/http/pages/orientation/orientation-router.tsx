@@ -89,7 +89,7 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
       homes,
     });
   };
-  router.post('/agent/orientation', async (request, response) => {
+  router.post('/agent/orientation', requirePermission('orientation.decide'), async (request, response) => {
     const form = readInput(severalForm, request.body);
     const homes = form.logement.map((vacancyId) => {
       const advised = String(form[`conseil.${vacancyId}`] ?? '');
@@ -104,22 +104,26 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
       sendPage(response, await show(request, { jours, done: oriented.length, refused }), 409);
     }
   });
-  router.post('/agent/orientation/decision', async (request, response) => {
-    const form = readInput(oneForm, request.body);
-    const { logement, jours } = form;
-    const choice = {
-      vacancyId: logement,
-      destination: form.destination,
-      advised: form.conseil || null,
-      reason: form.motif,
-      note: form.precision,
-    };
-    const { oriented, refused } = await decide(request, [choice], form._key);
-    if (refused.length === 0) {
-      return response.redirect(303, `/agent/orientation?jours=${jours}&fait=${oriented.length}`);
-    }
-    sendPage(response, await show(request, { jours, logement, done: null, refused }), 409);
-  });
+  router.post(
+    '/agent/orientation/decision',
+    requirePermission('orientation.decide'),
+    async (request, response) => {
+      const form = readInput(oneForm, request.body);
+      const { logement, jours } = form;
+      const choice = {
+        vacancyId: logement,
+        destination: form.destination,
+        advised: form.conseil || null,
+        reason: form.motif,
+        note: form.precision,
+      };
+      const { oriented, refused } = await decide(request, [choice], form._key);
+      if (refused.length === 0) {
+        return response.redirect(303, `/agent/orientation?jours=${jours}&fait=${oriented.length}`);
+      }
+      sendPage(response, await show(request, { jours, logement, done: null, refused }), 409);
+    },
+  );
   balanceRoutes(router, dependencies);
   return router;
 }

@@ -6,7 +6,7 @@ import type { DeskOwner } from '../../../committee/board/desk-port.ts';
 import { vacancyFigures } from '../../../committee/board/vacancy-figures.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
-import { userWhoMay } from '../../middleware/current-user.ts';
+import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { boardPath, boardQuery, queryString } from './board-query.ts';
@@ -58,13 +58,13 @@ export function homesRoutes(router: Router, dependencies: HttpDependencies): voi
       />,
     );
   });
-  router.post('/agent/logements/vues', async (request, response) => {
+  router.post('/agent/logements/vues', requirePermission('board.read'), async (request, response) => {
     const { nom, filtres } = readInput(viewForm, request.body);
     const { filter } = boardQuery(Object.fromEntries(new URLSearchParams(filtres)));
     await desk.saveView(deskOwner(request), { page, name: nom, query: queryString(filter) });
     response.redirect(303, boardPath(filter));
   });
-  router.post('/agent/logements/vues/oublier', async (request, response) => {
+  router.post('/agent/logements/vues/oublier', requirePermission('board.read'), async (request, response) => {
     await desk.dropView(deskOwner(request), readInput(viewName, request.body).id);
     response.redirect(303, page);
   });

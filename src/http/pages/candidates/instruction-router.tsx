@@ -74,6 +74,7 @@ export function instructionRouter(dependencies: HttpDependencies): Router {
     show(dependencies, read, request, response, null),
   );
   router.post(`${base}/calcul`, async (request: Place, response) => {
+    userWhoMay(request, 'candidate.instruct');
     const { ressources } = readInput(costForm, request.body);
     await show(dependencies, read, request, response, ressources);
   });

@@ -61,7 +61,8 @@ export function poolRouter(dependencies: HttpDependencies): Router {
       show(request, response, poolFilterSchema.parse(request.query), ''),
   );
   // A name or a number travels in the body; filters alone make an address that can be kept and sent.
-  router.post(path, async (request, response) => {
+  router.post(path, async (request: Request<{ vacancyId: string }>, response) => {
+    userWhoMay(request, 'candidate.instruct');
     const { recherche } = readInput(searched, request.body);
     const filter = poolFilterSchema.parse(request.body);
     if (recherche === '') return response.redirect(303, `${request.path}${filterQuery(filter)}`);

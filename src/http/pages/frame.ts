@@ -1,34 +1,58 @@
 /** The frame of a page for whoever asks for it: their name, their links, the token of their forms. */
 import type { Request } from 'express';
-import { may, type Permission, roleNames } from '../../access/permissions.ts';
+import { may, type Permission, type Role, roleNames } from '../../access/permissions.ts';
 import { frenchLongDate } from '../../kernel/french.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { csrfToken } from '../middleware/csrf.ts';
 import { currentUser } from '../middleware/current-user.ts';
 import type { PageFrame } from './layout.tsx';
 
-type Link = { href: string; label: string; permission: Permission | null };
+type Link = {
+  href: string;
+  label: string;
+  permission: Permission | null;
+  /** Not for those who have the fuller page of the same thing. */
+  unless?: Permission;
+};
 
-/** Only what exists in this version; a role sees what it may open. */
-const links: readonly Link[] = [
-  { href: '/', label: 'Accueil', permission: null },
+/** The rooms of everyday work, in the order of a home's life; a role sees what it may open. */
+const rooms: readonly Link[] = [
   { href: '/agent', label: 'Ma journée', permission: 'board.read' },
   { href: '/agent/logements', label: 'Logements', permission: 'board.read' },
   { href: '/agent/orientation', label: 'Orientation', permission: 'board.read' },
-  { href: '/agent/dossiers', label: 'Dossiers', permission: 'file.read' },
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
+  { href: '/agent/seances', label: 'Séances', permission: 'session.prepare' },
   { href: '/agent/suites', label: 'Suites', permission: 'offer.write' },
+  { href: '/agent/dossiers', label: 'Dossiers', permission: 'file.read' },
+  { href: '/commission', label: 'Mes séances', permission: 'session.vote' },
   { href: '/reservataire', label: 'Mes logements', permission: 'space.holder' },
+  { href: '/admin', label: 'Administration', permission: 'space.admin' },
+  { href: '/admin/comptes', label: 'Comptes', permission: 'account.manage' },
+  { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
+];
+
+/** What one opens now and then: folded under one word where the rooms already fill a line. */
+const others: readonly Link[] = [
   { href: '/agent/courriers', label: 'Courriers', permission: 'letter.write' },
   { href: '/agent/recours', label: 'Recours', permission: 'case.write' },
-  { href: '/agent/sne', label: 'SNE', permission: 'register.write' },
-  { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
-  { href: '/agent/seances', label: 'Séances', permission: 'session.prepare' },
-  { href: '/commission', label: 'Mes séances', permission: 'session.vote' },
+  { href: '/agent/sne', label: 'Registre national (SNE)', permission: 'register.write' },
+  { href: '/agent/doublons', label: 'Doublons', permission: 'candidate.instruct' },
+  { href: '/agent/particuliers', label: 'Locations particulières', permission: 'orientation.decide' },
+  { href: '/agent/dalo', label: 'Désignations DALO', permission: 'orientation.decide' },
+  { href: '/admin/courriers', label: 'Modèles de courrier', permission: 'template.write' },
   { href: '/admin/reglement', label: 'Règlement intérieur', permission: 'bylaws.write' },
-  { href: '/admin', label: 'Administration', permission: 'space.admin' },
+  {
+    href: '/agent/reglement',
+    label: 'Règlement intérieur',
+    permission: 'bylaws.read',
+    unless: 'bylaws.write',
+  },
   { href: '/regles', label: 'Règles publiques', permission: null },
+  { href: '/', label: 'Accueil', permission: null },
 ];
+
+/** Beyond so many links the others are folded: a short menu needs no fold. */
+const shownAtMost = 6;
 
 export function frameOf(
   request: Request,
@@ -39,10 +63,19 @@ export function frameOf(
     user: user && { name: user.name, role: roleNames[user.role] },
     csrfToken: csrfToken(request),
     demonstrationDate: config.demo ? frenchLongDate(today()) : null,
-    links: links.filter(
-      ({ permission }) => permission === null || (user !== null && may(user.role, permission)),
-    ),
+    ...menuOf(user?.role ?? null),
     path: request.path,
     pendingForm: user !== null && request.session.pendingForm !== undefined,
   };
+}
+
+function menuOf(role: Role | null): Pick<PageFrame, 'links' | 'moreLinks'> {
+  const has = (permission: Permission | undefined) =>
+    permission !== undefined && role !== null && may(role, permission);
+  const own = (list: readonly Link[]) =>
+    list.filter(({ permission, unless }) => (permission === null || has(permission)) && !has(unless));
+  const [main, aside] = [own(rooms), own(others)];
+  return main.length + aside.length > shownAtMost
+    ? { links: main, moreLinks: aside }
+    : { links: [...main, ...aside], moreLinks: [] };
 }

@@ -2,6 +2,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { assetUrl } from '../assets.ts';
 
+type MenuLink = { href: string; label: string };
+
 export type PageFrame = {
   /** What the space is called, where one is signed in. */
   user: { name: string; role: string } | null;
@@ -9,7 +11,9 @@ export type PageFrame = {
   csrfToken: string;
   /** "21 novembre 2026" where the demonstration's fixed date is used; null otherwise. */
   demonstrationDate: string | null;
-  links: readonly { href: string; label: string }[];
+  links: readonly MenuLink[];
+  /** Folded under one word; none where the menu is short. */
+  moreLinks: readonly MenuLink[];
   /** Path of this page, to mark its link. */
   path: string;
   /** A form typed before the sign-in expired waits to be sent again. */
@@ -25,7 +29,6 @@ export function Layout(props: {
   children: ComponentChildren;
 }): JSX.Element {
   const { frame } = props;
-  const here = placeOf(frame);
   return (
     <html lang="fr">
       <head>
@@ -42,27 +45,13 @@ export function Layout(props: {
         <a class="skip" href="#contenu">
           Aller au contenu
         </a>
-        {frame.demonstrationDate === null ? null : (
-          <p class="notice">
-            Démonstration : ménages et adresses inventés, date fixée au {frame.demonstrationDate}.
-          </p>
-        )}
         <header class="masthead">
+          <Demonstration date={frame.demonstrationDate} />
           <div class="masthead-line">
             <a class="brand" href="/">
               parcours
             </a>
-            <nav aria-label="Principale">
-              <ul>
-                {frame.links.map((link) => (
-                  <li key={link.href}>
-                    <a href={link.href} aria-current={link.href === here ? 'page' : undefined}>
-                      {link.label}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
+            <Menu frame={frame} />
             <UserCorner frame={frame} />
           </div>
         </header>
@@ -83,6 +72,39 @@ export function Layout(props: {
         </footer>
       </body>
     </html>
+  );
+}
+
+/** Said on every page of the demonstration, inside a landmark as all that is said. */
+function Demonstration({ date }: { date: string | null }): JSX.Element | null {
+  if (date === null) return null;
+  return <p class="notice">Démonstration : ménages et adresses inventés, date fixée au {date}.</p>;
+}
+
+function Menu({ frame }: { frame: PageFrame }): JSX.Element {
+  const here = placeOf(frame);
+  const folded = frame.moreLinks.find(({ href }) => href === here);
+  const item = (link: MenuLink) => (
+    <li key={link.href}>
+      <a href={link.href} aria-current={link.href === here ? 'page' : undefined}>
+        {link.label}
+      </a>
+    </li>
+  );
+  return (
+    <nav aria-label="Principale">
+      <ul>
+        {frame.links.map(item)}
+        {frame.moreLinks.length === 0 ? null : (
+          <li>
+            <details class="more">
+              <summary>{folded ? <strong>Plus : {folded.label}</strong> : 'Plus'}</summary>
+              <ul>{frame.moreLinks.map(item)}</ul>
+            </details>
+          </li>
+        )}
+      </ul>
+    </nav>
   );
 }
 
@@ -120,8 +142,8 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }): JSX.Element | null {
 }
 
 /** The link that leads nearest to this page: /agent/logements rather than /agent for a home. */
-function placeOf({ links, path }: PageFrame): string | undefined {
-  return links
+function placeOf({ links, moreLinks, path }: PageFrame): string | undefined {
+  return [...links, ...moreLinks]
     .map(({ href }) => href)
     .filter((href) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)))
     .sort((a, b) => b.length - a.length)[0];

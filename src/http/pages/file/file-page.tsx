@@ -42,11 +42,7 @@ export function FilePage(props: FilePageProps): JSX.Element {
           demande.
         </p>
       ) : null}
-      <p class="no-print">
-        <a href={`${path}/protection`}>
-          {file.isProtected ? 'La protection de ce dossier' : 'Protéger ce dossier'}
-        </a>
-      </p>
+      <FileLinks {...props} />
       <PageWords words={['dalo', 'priority', 'firstQuartile', 'transfer', 'unit', 'qpv', 'caleol']} />
       <HouseholdSections {...props} />
       <section class="card" aria-labelledby="dette-titre">
@@ -93,5 +89,28 @@ export function FilePage(props: FilePageProps): JSX.Element {
         <Story acts={props.story} />
       </section>
     </Layout>
+  );
+}
+
+/** Where the rest of the work on this household is done. */
+function FileLinks({ file, path }: FilePageProps): JSX.Element {
+  const ref = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    <ul class="facts no-print">
+      <li>
+        <a href={`/agent/courriers?dossier=${ref}`}>Courriers de ce dossier</a>
+      </li>
+      <li>
+        <a href={`/agent/courriers/nouveau?dossier=${ref}`}>Écrire à ce ménage</a>
+      </li>
+      <li>
+        <a href={`/agent/recours?dossier=${ref}`}>Recours et réexamens</a>
+      </li>
+      <li>
+        <a href={`${path}/protection`}>
+          {file.isProtected ? 'La protection de ce dossier' : 'Protéger ce dossier'}
+        </a>
+      </li>
+    </ul>
   );
 }

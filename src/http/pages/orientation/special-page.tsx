@@ -101,9 +101,11 @@ function Urgent({ book }: SpecialPageProps): JSX.Element {
       <h2 id="urgences">Mettre à l’abri en 48 heures</h2>
       <p class="prose">
         Deux voies : une{' '}
-        <a href="/agent/seances">séance d’urgence de la commission, au délai que prévoit le règlement</a>, ou
-        une place dans un logement déjà loué à une association. Le numéro unique reste obligatoire. Protégez
-        d’abord le dossier : l’adresse n’apparaît alors sur aucun écran ni courrier.
+        <a href="/agent/seances?nature=emergency#nouvelle">
+          séance d’urgence de la commission, au délai que prévoit le règlement
+        </a>
+        , ou une place dans un logement déjà loué à une association. Le numéro unique reste obligatoire.
+        Protégez d’abord le dossier : l’adresse n’apparaît alors sur aucun écran ni courrier.
       </p>
       <p>
         {associations.length === 0

@@ -6,6 +6,7 @@ import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { AddHomes, type AddHomesProps } from './add-homes.tsx';
+import { AfterClosing, type NextRooms } from './after-closing.tsx';
 import { MembersTable } from './members-table.tsx';
 import { Refused } from './notices.tsx';
 import { sessionCrumbs } from './session-crumbs.ts';
@@ -23,6 +24,7 @@ export type FolderPageProps = {
   frame: PageFrame;
   view: SessionView;
   adding: AddHomesProps | null;
+  rooms: NextRooms;
   refusal: string | null;
 };
 
@@ -38,6 +40,7 @@ export function FolderPage(props: FolderPageProps): JSX.Element {
       {props.refusal === null ? null : <Refused sentence={props.refusal} />}
       <SessionFacts view={view} />
       <NextGesture {...props} />
+      <AfterClosing frame={frame} session={session} rooms={props.rooms} />
       <Agenda view={view} />
       {props.adding === null ? null : <AddHomes {...props.adding} />}
       <section class="card">

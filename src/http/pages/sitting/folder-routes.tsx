@@ -21,7 +21,7 @@ import { shownRuns } from '../stored-run-view.ts';
 import type { AddHomesProps } from './add-homes.tsx';
 import { FolderPage } from './folder-page.tsx';
 import { HoldingPage } from './holding-page.tsx';
-import { allOf, askedBy, sittingOf, textOf } from './reading.ts';
+import { allOf, askedBy, roomsAfter, sittingOf, textOf } from './reading.ts';
 
 const versionOf = (body: unknown) => z.coerce.number().int().min(1).catch(1).parse(textOf(body, 'version'));
 const runsOffered = 20;
@@ -150,14 +150,15 @@ function folderPages(dependencies: HttpDependencies) {
         : null;
     sendPage(
       response,
-      <FolderPage frame={frame} view={view} adding={adding} refusal={refusal} />,
+      <FolderPage frame={frame} view={view} adding={adding} rooms={roomsAfter(user)} refusal={refusal} />,
       refusal === null ? 200 : 409,
     );
   };
   const holding = async (request: Request, response: Response, refusal: string | null) => {
     const user = userWhoMay(request, 'session.hold');
     const view = await sittingOf(dependencies, request, user);
-    const page = <HoldingPage frame={frameOf(request, dependencies)} view={view} refusal={refusal} />;
+    const frame = frameOf(request, dependencies);
+    const page = <HoldingPage frame={frame} view={view} rooms={roomsAfter(user)} refusal={refusal} />;
     sendPage(response, page, refusal === null ? 200 : 409);
   };
   const homesOffered = async (landlordId: string, runId: string, view: SessionView) => {

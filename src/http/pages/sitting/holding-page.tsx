@@ -5,6 +5,7 @@ import { frenchCount, frenchNumber } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { AfterClosing, type NextRooms } from './after-closing.tsx';
 import { AttendanceSection } from './attendance-section.tsx';
 import { Gesture } from './folder-page.tsx';
 import { Refused } from './notices.tsx';
@@ -19,7 +20,12 @@ import {
   stateNames,
 } from './session-words.ts';
 
-export type HoldingPageProps = { frame: PageFrame; view: SessionView; refusal: string | null };
+export type HoldingPageProps = {
+  frame: PageFrame;
+  view: SessionView;
+  rooms: NextRooms;
+  refusal: string | null;
+};
 
 export function HoldingPage(props: HoldingPageProps): JSX.Element {
   const { frame, view } = props;
@@ -40,6 +46,7 @@ export function HoldingPage(props: HoldingPageProps): JSX.Element {
         </p>
       )}
       {session.state === 'open' ? null : <StateGesture frame={frame} view={view} />}
+      <AfterClosing frame={frame} session={session} rooms={props.rooms} />
       <Progress view={view} />
       {session.mode === 'asynchronous' ? null : <AttendanceSection frame={frame} view={view} />}
       {session.state === 'open' ? <StateGesture frame={frame} view={view} /> : null}

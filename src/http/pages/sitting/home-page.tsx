@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { AfterDecision, type NextRooms } from './after-closing.tsx';
 import { ConfirmDecision } from './confirm-decision.tsx';
 import { DecideForm, type DecideFormProps } from './decide-form.tsx';
 import { DecisionsTaken } from './decisions-taken.tsx';
@@ -28,6 +29,7 @@ export type HomePageProps = {
   form: Omit<DecideFormProps, 'frame' | 'place'> | null;
   /** Set where the decision is read again before it is recorded. */
   confirming: Omit<Parameters<typeof ConfirmDecision>[0], 'frame' | 'place'> | null;
+  rooms: NextRooms;
   refusal: string | null;
 };
 
@@ -124,6 +126,7 @@ function Reading(props: HomePageProps): JSX.Element {
       {place.current === null ? null : (
         <DecisionsTaken view={view} place={place}>
           <NextPending view={view} />
+          <AfterDecision session={session} place={place} rooms={props.rooms} />
         </DecisionsTaken>
       )}
       <section class="card">

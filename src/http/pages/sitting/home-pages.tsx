@@ -12,7 +12,7 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { decisionChoices } from './decision-choices.ts';
 import { HomePage, type HomePageProps } from './home-page.tsx';
-import { homeOf, sittingOf } from './reading.ts';
+import { homeOf, roomsAfter, sittingOf } from './reading.ts';
 import { movesOf, orderOf, runTargets } from './run-targets.ts';
 import type { Identities } from './sheets-table.tsx';
 import type { Voter } from './split-vote-fields.tsx';
@@ -56,6 +56,7 @@ export function homePages(dependencies: HttpDependencies) {
       moves: movesOf(targets, view, place, chosen),
       form: formOf(dependencies, request, view, place, shown),
       confirming: confirmingOf(request, view, place, shown),
+      rooms: roomsAfter(user),
       refusal: shown.refusal ?? null,
     };
     const isRefused = shown.refusal !== undefined || (shown.problems?.length ?? 0) > 0;

@@ -1,12 +1,14 @@
 /** What the routes of a sitting read before they act: the sitting, the home, who asks. */
 import type { Request } from 'express';
 import { z } from 'zod';
+import { may } from '../../../access/permissions.ts';
 import type { Asked } from '../../../committee/session-port.ts';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type CivilDate, civilDateInParis, daysBetween } from '../../../kernel/civil-date.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { CurrentUser } from '../../middleware/current-user.ts';
+import type { NextRooms } from './after-closing.tsx';
 
 /** Who asks and when, as the store and the journal are told. */
 export function askedBy(user: CurrentUser, { today }: Pick<HttpDependencies, 'today'>): Asked {
@@ -47,6 +49,15 @@ export function homeOf(view: SessionView, request: Request): AgendaHomeView {
   throw new AppError('not-found', 'Ce logement n’est pas à l’ordre du jour de cette séance.', {
     hint: 'Revenez à la séance et choisissez un logement de sa liste.',
   });
+}
+
+/** What may be opened from a sitting that is closed or a home that is decided. */
+export function roomsAfter({ role }: CurrentUser): NextRooms {
+  return {
+    letters: may(role, 'letter.write'),
+    lettings: may(role, 'offer.write'),
+    specials: may(role, 'orientation.decide'),
+  };
 }
 
 /** A text of the form, without spaces around; empty where absent. */

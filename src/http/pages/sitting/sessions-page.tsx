@@ -23,6 +23,8 @@ export function SessionsPage(props: {
   /** Identifier that the new sitting takes: the same form sent twice makes one. */
   newKey: string;
   typed: TypedSession | null;
+  /** Asked for by the link that led here, before anything is typed. */
+  emergency: boolean;
   refusal: string | null;
 }): JSX.Element {
   return (
@@ -39,6 +41,9 @@ export function SessionsPage(props: {
         ) : (
           <SessionsTable lines={props.lines} />
         )}
+        <p>
+          <a href="/agent/seances/ecarts">Quand la commission s’écarte de l’ordre proposé</a>
+        </p>
       </section>
       <section class="card" aria-labelledby="nouvelle">
         <h2 id="nouvelle">Nouvelle séance</h2>
@@ -163,7 +168,7 @@ function NewSession(props: Parameters<typeof SessionsPage>[0]): JSX.Element {
         <select id="nature" name="nature">
           <option value="ordinary">ordinaire</option>
           {bylaws?.emergency.allowed === false ? null : (
-            <option value="emergency" selected={typed?.nature === 'emergency'}>
+            <option value="emergency" selected={typed ? typed.nature === 'emergency' : props.emergency}>
               d’urgence (sinistre, mise à l’abri)
             </option>
           )}

@@ -30,6 +30,7 @@ export function sessionsRoutes(router: Router, dependencies: HttpDependencies): 
         today={today()}
         newKey={refused?.key ?? randomUUID()}
         typed={refused?.typed ?? null}
+        emergency={request.query.nature === 'emergency'}
         refusal={refused?.refusal ?? null}
       />
     );

@@ -27,7 +27,7 @@ export function sheetReader(
   const homes = new Map(
     sets.vacancies.map(({ vacancy, home }) => [
       vacancy.id,
-      homeUnderLaw(snapshot, { home, orientation: orientationOf(snapshot, vacancy) }),
+      homeUnderLaw(snapshot, { home, orientation: orientationOf(snapshot, { vacancy, home }) }),
     ]),
   );
   const sheets = new Map<string, CandidateSheet>();

@@ -98,7 +98,12 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
     home: pool.home,
     pool: {
       kind: pool.kind,
-      holderId: pool.kind === 'holder' || pool.kind === 'daloDesignation' ? pool.vacancy.holderId : null,
+      holderId:
+        pool.kind === 'holder'
+          ? (pool.orientation.holder?.id ?? null)
+          : pool.kind === 'daloDesignation'
+            ? pool.vacancy.holderId
+            : null,
       gridId: pool.gridId,
       considered: members.count,
       outsideWish: members.count - counts.inWish,

@@ -1,4 +1,7 @@
-/** Whether a home is still its holder's: oriented, lapsed without a designation, failed, or unreserved. */
+/**
+ * Whether a home is still its holder's: oriented, lapsed without a designation (Q-13), failed (Q-05), or unreserved; and
+ * whom the mayor designated after a failure in a QPV (Q-14).
+ */
 import type { Application } from '../domain/application.ts';
 import type { Home, Vacancy } from '../domain/home.ts';
 import type { Designation, ReservationHolder } from '../domain/reservation.ts';
@@ -7,6 +10,7 @@ import { articleOf } from '../law/cards/index.ts';
 import { designationDueOn } from '../law/flow.ts';
 import { fact } from '../law/outcome.ts';
 import { priorityLabels } from '../law/priority.ts';
+import { communeOfArrondissement } from '../law/quartile-territory.ts';
 import type { Fact, Reason } from '../law/rule.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -15,16 +19,17 @@ export type Letting = { vacancy: Vacancy; home: Home };
 
 export type Orientation = {
   state: 'unreserved' | 'oriented' | 'lapsed' | 'failed' | 'daloDesignation';
+  /** Whose designations and labels bind the home: after a failure in a QPV the commune, once it has designated. */
   holder: ReservationHolder | null;
   /** Households designated for this home, by number. */
   designated: ReadonlySet<string>;
   reason: Reason;
 };
 
-/** What the orientation of a vacancy is on the date of the snapshot. */
+/** What the orientation of a home to let is on the date of the snapshot. */
 export function orientationOf(
   snapshot: Pick<Snapshot, 'date' | 'holders' | 'designations' | 'policy'>,
-  vacancy: Vacancy,
+  { vacancy, home }: { vacancy: Vacancy; home: Pick<Home, 'insee' | 'qpvCode'> },
 ): Orientation {
   const { date } = snapshot;
   const holder = holderOf(snapshot, vacancy.holderId);
@@ -43,7 +48,8 @@ export function orientationOf(
   }
   if (!holder) return orientation('unreserved', null, [], reason('Q-05', 'not-reserved', []));
   if (vacancy.reservationFailed) {
-    return orientation('failed', holder, [], reason('Q-05', 'reservation-failed', [named]));
+    const failed = orientation('failed', holder, [], reason('Q-05', 'reservation-failed', [named]));
+    return designatedByMayor(snapshot, home, holder, designations) ?? failed;
   }
   const own = designations.filter((designation) => designation.holderId === holder.id);
   const dueOn = lastDayOf(vacancy, snapshot.policy.designationMonths);
@@ -53,6 +59,29 @@ export function orientationOf(
     return orientation('lapsed', holder, [], reason('Q-13', 'designation-lapsed', [named, dueFact]));
   }
   return orientation('oriented', holder, own, reason('Q-11', 'oriented-to-holder', [named, dueFact]));
+}
+
+/**
+ * Q-14: the households that the mayor designated bind the home as those of any holder do; the law still asks that they be
+ * above the first quartile. Null where the commune designated nobody: the home then draws on everyone.
+ */
+function designatedByMayor(
+  { holders }: Pick<Snapshot, 'holders'>,
+  home: Pick<Home, 'insee' | 'qpvCode'>,
+  failed: ReservationHolder,
+  designations: readonly Designation[],
+): Orientation | null {
+  if (home.qpvCode === null) return null;
+  const here = communeOfArrondissement(home.insee);
+  for (const commune of holders) {
+    const { id, kind, territory } = commune;
+    if (kind !== 'commune' || id === failed.id || territory === null) continue;
+    const own = designations.filter(({ holderId }) => holderId === id);
+    if (own.length === 0 || communeOfArrondissement(territory) !== here) continue;
+    const facts = [fact('holder', commune.name), fact('failedHolder', failed.name)];
+    return orientation('failed', commune, own, reason('Q-14', 'mayor-designated', facts));
+  }
+  return null;
 }
 
 /** in a QPV, once the holder's designation has failed or lapsed, the mayor designates. */

@@ -42,7 +42,7 @@ export function choosePools(snapshot: Snapshot, index: ApplicantIndex): PoolChoi
     .map(({ vacancy, home }) => ({
       vacancy,
       home,
-      orientation: orientationOf(snapshot, vacancy),
+      orientation: orientationOf(snapshot, { vacancy, home }),
       plan: planOf(territoryOfCommune(home.insee, snapshot.date)),
     }));
   const open = lettings.filter(({ orientation, plan }) => !plan.mixed && !isHeld(orientation));
@@ -71,8 +71,9 @@ export function choosePools(snapshot: Snapshot, index: ApplicantIndex): PoolChoi
   });
 }
 
-function isHeld({ state }: Orientation): boolean {
-  return state === 'oriented' || state === 'daloDesignation';
+/** Held by a holder, or by the mayor who designated after a failure: only then does a failed one name anybody. */
+function isHeld({ state, designated }: Orientation): boolean {
+  return state === 'oriented' || state === 'daloDesignation' || (state === 'failed' && designated.size > 0);
 }
 
 type OneKind = { only: ApplicantKind; reason: Reason };

@@ -50,9 +50,13 @@ export function quotaGroups(
     .sort((a, b) => compareCodeUnits(a.target.id, b.target.id));
 }
 
-/** A home still counts for its holder while it draws on the holder's households; then it is the landlord's. */
+/**
+ * A home still counts for its holder while it draws on the holder's households; then it is the landlord's (Q-05, Q-13),
+ * the mayor's designations after a failure included (Q-14).
+ */
 function quotaHome({ home, vacancy, pool }: VacancyCandidates): QuotaHome {
-  const drawsOnHolder = pool.kind === 'holder' || pool.kind === 'daloDesignation';
+  const drawsOnHolder =
+    (pool.kind === 'holder' && pool.holderId === vacancy.holderId) || pool.kind === 'daloDesignation';
   return {
     insee: home.insee,
     qpvCode: home.qpvCode,

@@ -239,6 +239,29 @@ describe('a home oriented to a holder', () => {
     expect(candidatesOf(snapshot)).toEqual([2, 3]);
   });
 
+  it('in a QPV goes, once the mayor has designated, to those households and labels alone (Q-14)', () => {
+    const vacancy = makeVacancy('h1', { holderId: 'als', reservationFailed: true });
+    const home = makeHome('h1', { qpvCode: 'QN05701M' });
+    const commune = { ...ville, territory: home.insee };
+    const earning = (monthlyResourcesCents: number) => ({
+      household: makeHousehold({ monthlyResourcesCents }),
+    });
+    const snapshot = (holderId: string, place = home) =>
+      makeSnapshot({
+        holders: [als, commune],
+        vacancies: [{ vacancy, home: place }],
+        applications: applicants(earning(150_000), earning(150_000), earning(80_200)),
+        designations: [2, 3].map((index) => makeDesignation('v-h1', makeNumber(index), holderId)),
+      });
+    // The third is below the first quartile: designated, and refused by the law all the same.
+    expect(candidatesOf(snapshot('ville'))).toEqual([2]);
+    expect(poolOf(snapshot('ville'))).toMatchObject({ kind: 'holder', holderId: 'ville', considered: 2 });
+    expect(poolOf(snapshot('ville')).codes).toContain('mayor-designated');
+    // The failed holder's own designations bind nothing any more, nor do the mayor's outside a QPV.
+    expect(candidatesOf(snapshot('als'))).toEqual([1, 2]);
+    expect(candidatesOf(snapshot('ville', makeHome('h1')))).toEqual([1, 2, 3]);
+  });
+
   it('stands for the préfet’s DALO candidates alone, wherever they wished to live', () => {
     const applications = applicants(
       { labels: [makeLabel('dalo')] },

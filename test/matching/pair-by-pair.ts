@@ -20,7 +20,7 @@ export function candidatesPairByPair(
   pool: Pick<ShortlistResult['pool'], 'kind' | 'gridId'>,
 ): string[] {
   const letting = snapshot.vacancies.find(({ vacancy }) => vacancy.id === vacancyId)!;
-  const orientation = orientationOf(snapshot, letting.vacancy);
+  const orientation = orientationOf(snapshot, letting);
   const home = homeUnderLaw(snapshot, { home: letting.home, orientation });
   const isDalo = orientation.state === 'daloDesignation';
   const kind = onlyKind(snapshot, pool);
@@ -30,7 +30,8 @@ export function candidatesPairByPair(
       const isDesignated = orientation.designated.has(application.number);
       if (isDalo) return isDesignated;
       if (kind !== null && isTransfer(application) !== (kind === 'transfer')) return false;
-      if (orientation.state === 'oriented' && !isDesignated) {
+      const byMayor = orientation.state === 'failed' && orientation.designated.size > 0;
+      if ((orientation.state === 'oriented' || byMayor) && !isDesignated) {
         if (!carriesLabelOf(orientation.holder!, application, snapshot.date)) return false;
       }
       const isOpen = isDesignated || snapshot.sizeScaleOpened?.includes(vacancyId);

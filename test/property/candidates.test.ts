@@ -65,7 +65,10 @@ describe('whatever the session', () => {
         const sets = findCandidates(snapshot);
         for (const candidates of sets.vacancies) {
           const { vacancy, home } = candidates;
-          const law = homeUnderLaw(snapshot, { home, orientation: orientationOf(snapshot, vacancy) });
+          const law = homeUnderLaw(snapshot, {
+            home,
+            orientation: orientationOf(snapshot, { vacancy, home }),
+          });
           for (const place of candidates.columns.applicant) {
             const prepared = prepareApplicant(sets.applicants[place]!, snapshot.date);
             expect(mayHaveHome(prepared, law).verdict).not.toBe('no');

@@ -61,10 +61,7 @@ export function isBarred(checks: readonly Check[]): boolean {
 /** Who designates for the home today, and how it stands with its holder. */
 export function orientationToday(home: LettingHome, today: CivilDate): Orientation {
   const { holders, designations, policy } = home;
-  return orientationOf(
-    { date: today, holders: [...holders], designations: [...designations], policy },
-    home.vacancy,
-  );
+  return orientationOf({ date: today, holders: [...holders], designations: [...designations], policy }, home);
 }
 
 /** Whether the household is its holder's candidate for this home: designated, or carrying its label. */

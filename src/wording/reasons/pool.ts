@@ -22,6 +22,8 @@ export const poolSentences: ReasonTable & Record<DesignationCode, Sentence> = {
   'not-reserved': () => 'Le logement n’est réservé par personne.',
   'reservation-failed': (reason) =>
     `Les candidats de ${text(reason, 'holder', 'ce réservataire')} n’ont pas abouti. Le logement revient au bailleur.`,
+  'mayor-designated': (reason) =>
+    `Les candidats de ${text(reason, 'failedHolder', 'ce réservataire')} n’ont pas abouti. Le logement est en QPV${colon} il va aux ménages que ${text(reason, 'holder', 'la commune')} a désignés ou dont elle a donné le label, au-dessus du premier quartile.`,
   'oriented-to-holder': (reason) =>
     `Le logement est réservé à ${text(reason, 'holder', 'un réservataire')}${onDay(reason, 'designationDueOn', ' jusqu’au ')}. Il va aux ménages que ce réservataire désigne ou dont il a donné le label.`,
   'mayor-does-not-designate': () => 'Le maire ne désigne pas pour ce logement.',

@@ -61,6 +61,9 @@ const harmlessFields: readonly string[] = [
   'milliseconds',
   'kind',
   'outcome',
+  // Which daily act ran, and how many rows it changed.
+  'act',
+  'changed',
   'homes',
   'applications',
 ];

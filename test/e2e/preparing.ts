@@ -26,6 +26,8 @@ export function preparing(site: () => Site): void {
     it('signs in, finds the proposal, and opens a home with its shortlist', async () => {
       const visitor = await site().open(null);
       await signIn(visitor, 'agent');
+      expect(await seen(visitor.locator('h1'))).toMatch(/^Ma journée/);
+      await visitor.getByRole('link', { name: 'Propositions', exact: true }).click();
       expect(await seen(visitor.locator('h1'))).toBe('Préparer une séance');
       await visitor.locator('table a').last().click();
       expect(await seen(visitor.locator('h1'))).toMatch(/^Séance préparée au 21 novembre 2026/);

@@ -107,6 +107,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   'session.prepare': [
     'GET /agent/seances',
     'GET /agent/seances/:id',
+    'GET /agent/seances/ecarts',
     'GET /agent/seances/:id/convocation.pdf',
     'GET /agent/seances/:id/dossier.pdf',
     'GET /agent/seances/:id/logements/:vacancyId',

@@ -1,14 +1,19 @@
-/** The list of sittings and the creation of one. */
+/** The list of sittings, the creation of one, and how far all of them left what was proposed. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
 import { newSessionSchema } from '../../../committee/session-port.ts';
 import { sessionRefusalInWords } from '../../../committee/session-refusal.ts';
+import { civilDateOf, civilDateSchema, yearOf } from '../../../kernel/civil-date.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
+import { DeparturesPage, departuresPath } from './departures-page.tsx';
 import { askedBy, textOf } from './reading.ts';
 import { SessionsPage, type TypedSession } from './sessions-page.tsx';
+
+const period = z.object({ du: civilDateSchema, au: civilDateSchema }).refine(({ du, au }) => du <= au);
 
 export function sessionsRoutes(router: Router, dependencies: HttpDependencies): void {
   const { sessions, committees, today } = dependencies;
@@ -36,6 +41,7 @@ export function sessionsRoutes(router: Router, dependencies: HttpDependencies): 
     );
     sendPage(response, page, refused === null ? 200 : 409);
   };
+  departuresRoute(router, dependencies);
   router.get('/agent/seances', requirePermission('session.prepare'), (request, response) =>
     show(request, response, null),
   );
@@ -61,6 +67,30 @@ export function sessionsRoutes(router: Router, dependencies: HttpDependencies): 
       return show(request, response, { typed, key, refusal: sessionRefusalInWords(answer.refusal) });
     }
     response.redirect(303, `/agent/seances/${answer.value.sessionId}`);
+  });
+}
+
+/** Before the routes of one sitting, whose identifier "ecarts" would be. */
+function departuresRoute(router: Router, dependencies: HttpDependencies): void {
+  const { sessions, today } = dependencies;
+  router.get(departuresPath, requirePermission('session.prepare'), async (request, response) => {
+    const { landlordId } = userWhoMay(request, 'session.prepare');
+    const isAsked = request.query.du !== undefined || request.query.au !== undefined;
+    const asked = period.safeParse(request.query);
+    const yearToDate = { du: civilDateOf(yearOf(today()), 1, 1), au: today() };
+    const { du, au } = asked.success ? asked.data : yearToDate;
+    const page = (
+      <DeparturesPage
+        frame={frameOf(request, dependencies)}
+        report={await sessions.departures(landlordId, du, au)}
+        refusal={
+          isAsked && !asked.success
+            ? 'Indiquez deux jours, le premier avant le second. En attendant, voici l’année en cours.'
+            : null
+        }
+      />
+    );
+    sendPage(response, page, isAsked && !asked.success ? 400 : 200);
   });
 }
 

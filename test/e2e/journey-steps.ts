@@ -1,5 +1,5 @@
 /** The gestures of the whole way, as an officer and members make them in a browser. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Makes an ordinary sitting in a room with every home that the latest run can still give; gives its address. */
@@ -14,8 +14,7 @@ export async function createSitting(page: Page, heldOn: string): Promise<string>
   const path = new URL(page.url()).pathname;
   const show = page.getByRole('button', { name: 'Voir ses logements' });
   if (await show.isVisible()) await show.click();
-  await page.getByRole('button', { name: /Ajouter tous ces logements/ }).click();
-  await page.waitForLoadState();
+  await press(page, page.getByRole('button', { name: /Ajouter tous ces logements/ }));
   return path;
 }
 
@@ -26,8 +25,7 @@ export async function confirmExceptions(page: Page, sitting: string): Promise<vo
     await page.goto(home);
     const confirm = page.getByRole('button', { name: 'Confirmer cette exception' });
     if ((await confirm.count()) === 0) continue;
-    await confirm.first().click();
-    await page.waitForLoadState();
+    await press(page, confirm.first());
   }
 }
 
@@ -43,11 +41,7 @@ export async function homesOf(page: Page, under: string): Promise<string[]> {
 export async function attend(page: Page, members: readonly string[]): Promise<void> {
   for (const member of members) {
     const form = page.locator(`form:has(input[name=membre][value="${member}"])`);
-    await form
-      .getByRole('button', { name: /[Pp]résent/ })
-      .first()
-      .click();
-    await page.waitForLoadState();
+    await press(page, form.getByRole('button', { name: /^Présent/ }).first());
   }
 }
 
@@ -55,21 +49,18 @@ export async function attend(page: Page, members: readonly string[]): Promise<vo
 export async function decide(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await rankAll(page);
-  await page.getByRole('button', { name: 'Relire avant d’enregistrer' }).click();
-  await page.waitForLoadState();
+  await press(page, page.getByRole('button', { name: 'Relire avant d’enregistrer' }));
   const order = page.locator('input[name=ordre][type=radio]');
   expect(await page.locator('input[name=ordre][type=radio]:checked').count()).toBe(0);
   if ((await order.count()) > 0) await order.first().check();
-  await page.getByRole('button', { name: 'Enregistrer la décision' }).click();
-  await page.waitForLoadState();
+  await press(page, page.getByRole('button', { name: 'Enregistrer la décision' }));
   expect(await seen(page)).not.toContain('Rien n’est enregistré');
 }
 
 export async function vote(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await rankAll(page);
-  await page.getByRole('button', { name: 'Voter', exact: true }).click();
-  await page.waitForLoadState();
+  await press(page, page.getByRole('button', { name: 'Voter', exact: true }));
   expect(await seen(page)).toContain('Changer mon vote');
 }
 
@@ -87,28 +78,26 @@ async function rankAll(page: Page): Promise<void> {
 export async function closeSitting(page: Page, sitting: string): Promise<void> {
   await page.goto(`${sitting}/tenue`);
   await page.getByText('Clore la séance et figer le procès-verbal').click();
-  await page.getByRole('button', { name: 'Clore la séance' }).click();
-  await page.waitForLoadState();
+  await press(page, page.getByRole('button', { name: 'Clore la séance' }));
   expect(await seen(page)).toContain('Séance close');
 }
 
 /** Offers the home to the first rank, notes the acceptance, signs the lease after the points to verify. */
 export async function letHome(page: Page, path: string, on: string): Promise<void> {
   await page.goto(path);
-  await page
-    .getByRole('button', { name: /Envoyer la proposition/ })
-    .first()
-    .click();
-  await page.waitForLoadState();
+  await press(page, page.getByRole('button', { name: /Envoyer la proposition/ }).first());
   await page.check('[name=reponse][value=accepted]');
   await page.fill('form[action$="/reponse"] [name=le]', on);
-  await page.locator('form[action$="/reponse"] button[type=submit]').click();
-  await page.waitForLoadState();
+  await press(page, page.locator('form[action$="/reponse"] button[type=submit]'));
   const verified = page.locator('form[action$="/bail"] [name=verifie]');
   if ((await verified.count()) > 0) await verified.check();
-  await page.locator('form[action$="/bail"] button[type=submit]').click();
-  await page.waitForLoadState();
+  await press(page, page.locator('form[action$="/bail"] button[type=submit]'));
   expect(await seen(page)).toContain('Bail signé');
+}
+
+/** Presses a button and waits for the page that it leads to. */
+export async function press(page: Page, button: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), button.click()]);
 }
 
 function seen(page: Page): Promise<string> {

@@ -22,6 +22,8 @@ export type Mailbox =
   | 'membre2'
   | 'membre3'
   | 'membre4'
+  | 'membre5'
+  | 'membre6'
   | 'reservataire'
   | 'locataire'
   | 'prefecture'

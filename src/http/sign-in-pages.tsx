@@ -95,7 +95,10 @@ function ownPath(value: unknown): string | null {
   if (typeof value !== 'string' || !value.startsWith('/')) return null;
   const here = 'http://here.invalid';
   const url = URL.canParse(value, here) ? new URL(value, here) : null;
-  return url?.origin === here ? `${url.pathname}${url.search}` : null;
+  if (url?.origin !== here) return null;
+  const path = `${url.pathname}${url.search}`;
+  // "/.//elsewhere" is read as "//elsewhere": a path that names a host leads there.
+  return new URL(path, here).origin === here && !path.startsWith('//') ? path : null;
 }
 
 function SignInPage(props: {

@@ -74,15 +74,18 @@ describe('signing in', () => {
     );
   });
 
-  it.each(['https://evil.example/', '//evil.example/', '/\\evil.example'])(
-    'never leads to %s',
-    async (vers) => {
-      const agent = request.agent(service.app);
-      const form = { ...good, vers, _csrf: await tokenOn(agent, '/connexion') };
-      const answer = await agent.post('/connexion').type('form').send(form).expect(303);
-      expect(answer.headers.location).toBe('/agent');
-    },
-  );
+  it.each([
+    'https://evil.example/',
+    '//evil.example/',
+    '/\\evil.example',
+    '/.//evil.example',
+    '/..//evil.example/x',
+  ])('never leads to %s', async (vers) => {
+    const agent = request.agent(service.app);
+    const form = { ...good, vers, _csrf: await tokenOn(agent, '/connexion') };
+    const answer = await agent.post('/connexion').type('form').send(form).expect(303);
+    expect(answer.headers.location).toBe('/agent');
+  });
 
   it('refuses a form without its token, and says what to do in French', async () => {
     const agent = request.agent(service.app);

@@ -7,7 +7,7 @@ import type { Designation } from '../../src/domain/reservation.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
-import { homeDecisions } from '../schema/committee.ts';
+import { committeeSessions, homeDecisions } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { orientations } from '../schema/letting.ts';
 import { designations } from '../schema/reservation.ts';
@@ -93,7 +93,9 @@ export async function designatedFacts(
       at: homeDecisions.decidedAt,
     })
     .from(homeDecisions)
-    .where(inArray(homeDecisions.vacancyId, vacancyIds))
+    .innerJoin(committeeSessions, eq(committeeSessions.id, homeDecisions.sessionId))
+    // Until the sitting closes a decision may still change, and is known to those who sit alone.
+    .where(and(inArray(homeDecisions.vacancyId, vacancyIds), eq(committeeSessions.state, 'closed')))
     .orderBy(asc(homeDecisions.decidedAt));
   const offered = await tx
     .select({

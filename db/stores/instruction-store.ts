@@ -92,9 +92,9 @@ export function instructionStore(db: Database): InstructionPort {
         await appendActs(tx, landlordId, [act]);
         return ok(opened);
       }),
-    book: (landlordId, { visitId, number }, by, now) =>
+    book: (landlordId, { vacancyId, visitId, number }, by, now) =>
       withLandlord(db, landlordId, async (tx) => {
-        const visit = await lockedVisit(tx, visitId);
+        const visit = await lockedVisit(tx, vacancyId, visitId);
         if (!visit) return refuse('unknown-slot');
         // The same gesture again: it is done already.
         if (visit.number === number && visit.outcome === 'planned') return ok(visit);
@@ -117,9 +117,14 @@ export function instructionStore(db: Database): InstructionPort {
         await appendActs(tx, landlordId, [visitAct('visit.booked', by, now, { ...visit, number })]);
         return ok({ ...visit, number });
       }),
-    closeVisit: (landlordId, { visitId, outcome }, by, now): Promise<Result<Visit, VisitRefusal>> =>
+    closeVisit: (
+      landlordId,
+      { vacancyId, visitId, outcome },
+      by,
+      now,
+    ): Promise<Result<Visit, VisitRefusal>> =>
       withLandlord(db, landlordId, async (tx) => {
-        const visit = await lockedVisit(tx, visitId);
+        const visit = await lockedVisit(tx, vacancyId, visitId);
         if (!visit) return refuse('unknown-slot');
         if (visit.outcome === outcome) return ok(visit);
         if (visit.outcome !== 'planned') return refuse('slot-cancelled');
@@ -142,8 +147,13 @@ async function isKnownHome(tx: Transaction, vacancyId: string): Promise<boolean>
   return rows.length > 0;
 }
 
-async function lockedVisit(tx: Transaction, visitId: string): Promise<Visit | null> {
-  const [visit] = await tx.select(visitColumns).from(visits).where(eq(visits.id, visitId)).for('update');
+/** The slot of that home: whoever may open the home may not reach the slots of another through its address. */
+async function lockedVisit(tx: Transaction, vacancyId: string, visitId: string): Promise<Visit | null> {
+  const [visit] = await tx
+    .select(visitColumns)
+    .from(visits)
+    .where(and(eq(visits.id, visitId), eq(visits.vacancyId, vacancyId)))
+    .for('update');
   return visit ?? null;
 }
 

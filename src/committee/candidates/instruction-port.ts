@@ -50,13 +50,13 @@ export type InstructionPort = {
   /** One household a slot, one planned slot a household and home: whoever comes second is told. */
   book: (
     landlordId: string,
-    booking: { visitId: string; number: string },
+    booking: { vacancyId: string; visitId: string; number: string },
     by: Actor,
     now: Date,
   ) => Promise<Result<Visit, VisitRefusal>>;
   closeVisit: (
     landlordId: string,
-    closing: { visitId: string; outcome: Exclude<VisitOutcome, 'planned'> },
+    closing: { vacancyId: string; visitId: string; outcome: Exclude<VisitOutcome, 'planned'> },
     by: Actor,
     now: Date,
   ) => Promise<Result<Visit, VisitRefusal>>;

@@ -310,6 +310,17 @@ describe('the instruction of a candidate', () => {
     expect(answers.find(({ status }) => status === 409)?.text).toContain('vient d’être pris');
   });
 
+  it('closes no slot of another home through its own address', async () => {
+    const [slot] = (await service.dependencies.instruction.of('demo', list.vacancyId, '')).visits;
+    const { vacancyId, entries } = result.shortlists.find((other) => other.vacancyId !== list.vacancyId)!;
+    const path = `${poolOf(vacancyId)}/${service.dependencies.files.of((entries[0] ?? list.entries[0]!).sheet.number)}`;
+    const answer = await submit(agent, path, `${path}/visites/${slot!.id}`, { geste: 'cancelled' });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('n’existe pas');
+    const after = (await service.dependencies.instruction.of('demo', list.vacancyId, '')).visits;
+    expect(after.find(({ id }) => id === slot!.id)?.outcome).toBe('planned');
+  });
+
   it('computes the effort again with the resources of the day, and keeps nothing', async () => {
     const { number } = list.entries[0]!.sheet;
     const path = instructionOf(number);

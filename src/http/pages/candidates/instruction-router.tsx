@@ -121,6 +121,7 @@ function visitGestures(router: Router, dependencies: HttpDependencies): void {
   router.post(`${base}/visites/:visitId`, async (request: VisitPlace, response) => {
     const user = userWhoMay(request, 'candidate.instruct');
     const { geste } = readInput(visitForm, request.body);
+    const { vacancyId } = request.params;
     const { visitId } = readInput(z.object({ visitId: z.uuid() }), request.params);
     const by = actorOf(user);
     const now = nowOf(dependencies);
@@ -128,11 +129,11 @@ function visitGestures(router: Router, dependencies: HttpDependencies): void {
       geste === 'reserver'
         ? await instruction.book(
             user.landlordId,
-            { visitId, number: numberOf(dependencies, request.params.ref) },
+            { vacancyId, visitId, number: numberOf(dependencies, request.params.ref) },
             by,
             now,
           )
-        : await instruction.closeVisit(user.landlordId, { visitId, outcome: geste }, by, now);
+        : await instruction.closeVisit(user.landlordId, { vacancyId, visitId, outcome: geste }, by, now);
     if (!done.ok) throw refused(visitRefusals[done.refusal]);
     response.redirect(303, `${pathOf(request)}#visites`);
   });

@@ -39,13 +39,13 @@ export const roleHomes: Readonly<Record<Role, string>> = {
 /**
  * One line a permission, in the order of a home's life. An administrator sets the service up and does not read
  * households' files; the préfecture reads indicators only (D-06); a holder sees its own designations (Q-13); a member
- * reads the folder of a sitting and votes; the data-protection officer reads the journal. Scopes narrow each further.
+ * reads the folder of the homes for which he sits, never a whole run, and votes; the data-protection officer reads the journal. Scopes narrow each further.
  */
 export const permissions = {
-  'run.read': ['agent', 'secretary', 'member'],
+  'run.read': ['agent', 'secretary'],
   'run.start': ['agent'],
   'run.explore': ['agent'],
-  'run.replay': ['agent', 'member'],
+  'run.replay': ['agent'],
   'run.whyNot': ['agent'],
   'job.read': ['agent'],
   'job.cancel': ['agent'],

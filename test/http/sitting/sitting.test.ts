@@ -275,4 +275,26 @@ describe('a sitting of three homes, from its draft to its closing', () => {
     expect(corrected).toContain('Erreur de saisie relevée après la séance.');
     expect(corrected).toContain('Décisions remplacées (1)');
   });
+
+  it('leads, once closed, to its letters and to the offers of its homes', async () => {
+    for (const address of [path, `${path}/tenue`]) {
+      const page = await open(address);
+      expect(formTo(page, `/agent/courriers/seances/${path.split('/').at(-1)}`).action).toBeDefined();
+      expect(page).toContain(`/agent/suites?seance=${path.split('/').at(-1)}`);
+    }
+    expect(await open(homePath(1))).toContain(`/agent/suites/${lists[1]?.vacancyId}`);
+    // The secretary writes the letters; the offers are the officer's.
+    expect(await open(path, secretary)).not.toContain('/agent/suites');
+  });
+
+  it('is counted, once closed, among the orders followed and left, and too few households stay without figures', async () => {
+    const page = await open(`/agent/seances/ecarts?du=${heldOn}&au=${heldOn}`);
+    expect(page).toContain('Par motif');
+    expect(page).toContain('Faits nouveaux depuis la proposition');
+    expect(page).toContain('Moins de 11\u00a0candidats');
+    expect(await open('/agent/seances/ecarts')).toContain('Faits nouveaux depuis la proposition');
+    const before = await open('/agent/seances/ecarts?du=2026-01-01&au=2026-01-31');
+    expect(before).toContain('Les comptes apparaîtront après la clôture de la première');
+    await officer.get(`/agent/seances/ecarts?du=${heldOn}&au=2026-01-01`).expect(400);
+  });
 });

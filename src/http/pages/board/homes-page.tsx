@@ -9,6 +9,7 @@ import { frenchCount, frenchEuros, frenchNumber } from '../../../kernel/french.t
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { PageLinks } from '../page-links.tsx';
 import { boardPath } from './board-query.ts';
 import { HomeFilters } from './home-filters.tsx';
 import { gestureInWords, homeName, whenInWords } from './home-words.ts';
@@ -43,7 +44,7 @@ export function HomesPage(props: HomesPageProps): JSX.Element {
           {props.filter.stage === null ? '' : ` : ${stageNames[props.filter.stage].toLowerCase()}`}
         </h2>
         <HomesTable {...props} />
-        <Pages {...props} />
+        <PageLinks page={props.page} pages={props.pages} href={(page) => boardPath(props.filter, page)} />
       </section>
       <PageWords words={['holder', 'caleol', 'qpv', 'financing']} />
     </Layout>
@@ -197,23 +198,4 @@ function byStage(rows: readonly BoardRow[]): [Stage, BoardRow[]][] {
     else groups.set(row.life.stage, [row]);
   }
   return [...groups];
-}
-
-function Pages({ page, pages, filter }: HomesPageProps): JSX.Element | null {
-  if (pages === 1) return null;
-  return (
-    <nav aria-label="Pages" class="gesture">
-      {page > 1 && (
-        <a class="button" rel="prev" href={boardPath(filter, page - 1)}>
-          Page précédente
-        </a>
-      )}
-      <span>{`Page ${page} sur ${pages}`}</span>
-      {page < pages && (
-        <a class="button" rel="next" href={boardPath(filter, page + 1)}>
-          Page suivante
-        </a>
-      )}
-    </nav>
-  );
 }

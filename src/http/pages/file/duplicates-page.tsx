@@ -1,14 +1,11 @@
 /** Applications that look like one household: the evidence side by side, and the verdict of a person. */
 import type { JSX } from 'preact';
 import type { DuplicateReview } from '../../../committee/candidates/duplicate-port.ts';
-import {
-  type DuplicateEvidence,
-  type DuplicatePair,
-  duplicateEvidences,
-} from '../../../committee/candidates/duplicates.ts';
-import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
-import { ScrollBox } from '../../../views/scroll-box.tsx';
+import type { DuplicateEvidence, DuplicatePair } from '../../../committee/candidates/duplicates.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { PageLinks } from '../page-links.tsx';
 
 const evidenceWords: Readonly<Record<DuplicateEvidence, string>> = {
   sameTenancy: 'le même bail dans le parc',
@@ -18,19 +15,47 @@ const evidenceWords: Readonly<Record<DuplicateEvidence, string>> = {
   sameTelephone: 'le même téléphone',
 };
 
-export type ShownPair = DuplicatePair & { names: readonly [string | null, string | null] };
+/** A pair with the names of its two files and, where somebody judged it, the verdict. */
+export type ShownPair = DuplicatePair & {
+  names: readonly [string | null, string | null];
+  verdict?: DuplicateReview['verdict'];
+  by?: string;
+  on?: CivilDate;
+};
 
-type FoundPairs = { count: number; pairs: readonly ShownPair[] };
+/** Not judged yet, on strong evidence or on a telephone alone; judged. */
+export const duplicateLists = ['strong', 'weak', 'judged'] as const;
+type DuplicateList = (typeof duplicateLists)[number];
 
-export function DuplicatesPage(props: {
+const listNames: Readonly<Record<DuplicateList, string>> = {
+  strong: 'À examiner',
+  weak: 'Le même téléphone seulement',
+  judged: 'Jugées',
+};
+const listSentences: Readonly<Record<DuplicateList, string>> = {
+  strong: 'Plus d’un indice, ou un indice fort, rapproche ces demandes.',
+  weak: 'Un téléphone est souvent partagé par des parents, ou par un service qui aide plusieurs ménages.',
+  judged: 'Un avis se reprend d’un clic : la paire revient alors dans sa liste.',
+};
+
+/** Address of a page of one of the lists. */
+export function duplicatesPath(list: DuplicateList, page: number): string {
+  return `/agent/doublons?liste=${list}&page=${page}`;
+}
+
+type DuplicatesPageProps = {
   frame: PageFrame;
-  /** Pairs that nobody has judged yet, the first of them shown: on strong evidence, then on a telephone alone. */
-  strong: FoundPairs;
-  weak: FoundPairs;
-  judged: readonly (DuplicateReview & Pick<ShownPair, 'names'>)[];
+  list: DuplicateList;
+  counts: Readonly<Record<DuplicateList, number>>;
+  /** Those of the page shown. */
+  pairs: readonly ShownPair[];
+  page: number;
+  pages: number;
   fileRef: (number: string) => string;
-}): JSX.Element {
-  const { strong, weak, judged } = props;
+};
+
+export function DuplicatesPage(props: DuplicatesPageProps): JSX.Element {
+  const { list, counts, pairs } = props;
   return (
     <Layout
       frame={props.frame}
@@ -46,87 +71,33 @@ export function DuplicatesPage(props: {
         le système national d’enregistrement (SNE), où l’ancienneté la plus longue est gardée (CCH R441-2-8).
         Votre avis peut toujours être repris.
       </p>
-      <section class="card" aria-labelledby="a-examiner">
-        <h2 id="a-examiner">{frenchCount(strong.count, 'paire à examiner', 'paires à examiner')}</h2>
-        {strong.count === 0 ? <p>Aucun doublon à examiner.</p> : null}
-        <Pairs {...props} found={strong} />
+      <nav class="tabs" aria-label="Paires de demandes">
+        <ul>
+          {duplicateLists.map((one) => (
+            <li key={one}>
+              <a href={duplicatesPath(one, 1)} aria-current={one === list ? 'page' : undefined}>
+                {`${listNames[one]} (${frenchNumber(counts[one], 0)})`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <section class="card" aria-labelledby="paires">
+        <h2 id="paires">{`${listNames[list]} : ${frenchCount(counts[list], 'paire')}`}</h2>
+        <p class="prose">{counts[list] === 0 ? 'Aucune paire ici.' : listSentences[list]}</p>
+        <ul class="checks">
+          {pairs.map((pair) => (
+            <li key={`${pair.first} ${pair.second}`}>
+              <Pair {...props} pair={pair} />
+              <p class="small">{`Preuves : ${pair.evidence.map((code) => evidenceWords[code]).join(' ; ')}.`}</p>
+              <VerdictForm {...props} pair={pair} />
+            </li>
+          ))}
+        </ul>
+        <PageLinks page={props.page} pages={props.pages} href={(page) => duplicatesPath(list, page)} />
       </section>
-      {weak.count === 0 ? null : (
-        <section class="card" aria-labelledby="telephone">
-          <h2 id="telephone">{`Le même téléphone seulement : ${frenchCount(weak.count, 'paire')}`}</h2>
-          <p class="prose">
-            Un téléphone est souvent partagé par des parents, ou par un service qui aide plusieurs ménages.
-          </p>
-          <details>
-            <summary>Voir ces paires</summary>
-            <Pairs {...props} found={weak} />
-          </details>
-        </section>
-      )}
-      {judged.length === 0 ? null : (
-        <section class="card" aria-labelledby="juges">
-          <h2 id="juges">Paires jugées</h2>
-          <ScrollBox label="Paires jugées">
-            <table class="plain small">
-              <thead>
-                <tr>
-                  <th scope="col">Demandes</th>
-                  <th scope="col">Avis</th>
-                  <th scope="col">Revenir</th>
-                </tr>
-              </thead>
-              <tbody>
-                {judged.map((pair) => (
-                  <tr key={`${pair.first} ${pair.second}`}>
-                    <th scope="row">
-                      <Pair {...props} pair={{ ...pair, evidence: knownEvidence(pair.evidence) }} />
-                    </th>
-                    <td>
-                      {pair.verdict === 'same'
-                        ? 'Même ménage : à fusionner dans le SNE'
-                        : 'Deux ménages différents'}
-                      <span class="quiet">{`, ${pair.by}, ${frenchShortDate(pair.on)}`}</span>
-                    </td>
-                    <td>
-                      <Undo {...props} pair={pair} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollBox>
-        </section>
-      )}
     </Layout>
   );
-}
-
-function Pairs(props: {
-  frame: PageFrame;
-  found: FoundPairs;
-  fileRef: (number: string) => string;
-}): JSX.Element {
-  const { count, pairs } = props.found;
-  return (
-    <>
-      {count > pairs.length ? (
-        <p>{`Les ${pairs.length} premières ; les suivantes viendront quand celles-ci seront jugées.`}</p>
-      ) : null}
-      <ul class="checks">
-        {pairs.map((pair) => (
-          <li key={`${pair.first} ${pair.second}`}>
-            <Pair {...props} pair={pair} />
-            <p class="small">{`Preuves : ${pair.evidence.map((code) => evidenceWords[code]).join(' ; ')}.`}</p>
-            <VerdictForm {...props} pair={pair} seen="" />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function knownEvidence(codes: readonly string[]): DuplicateEvidence[] {
-  return duplicateEvidences.filter((known) => codes.includes(known));
 }
 
 function Pair(props: { pair: ShownPair; fileRef: (number: string) => string }): JSX.Element {
@@ -141,40 +112,40 @@ function Pair(props: { pair: ShownPair; fileRef: (number: string) => string }): 
   );
 }
 
-type PairForm = { frame: PageFrame; pair: { first: string; second: string } };
-
-function VerdictForm(props: PairForm & { seen: string }): JSX.Element {
+function VerdictForm(props: DuplicatesPageProps & { pair: ShownPair }): JSX.Element {
+  const { pair, list, page } = props;
   return (
     <form class="gesture no-print" method="post" action="/agent/doublons">
-      <Hidden {...props} />
-      <button type="submit" name="avis" value="same">
-        Même ménage
-      </button>
-      <button type="submit" name="avis" value="different">
-        Deux ménages différents
-      </button>
-    </form>
-  );
-}
-
-function Undo(props: PairForm & { pair: { verdict: string } }): JSX.Element {
-  return (
-    <form class="pin" method="post" action="/agent/doublons">
-      <Hidden {...props} seen={props.pair.verdict} />
-      <button type="submit" name="avis" value="">
-        Reprendre cet avis
-      </button>
-    </form>
-  );
-}
-
-function Hidden({ frame, pair, seen }: PairForm & { seen: string }): JSX.Element {
-  return (
-    <>
-      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
       <input type="hidden" name="premier" value={pair.first} />
       <input type="hidden" name="second" value={pair.second} />
-      <input type="hidden" name="vu" value={seen} />
-    </>
+      <input type="hidden" name="vu" value={pair.verdict ?? ''} />
+      <input type="hidden" name="liste" value={list} />
+      <input type="hidden" name="page" value={page} />
+      {pair.verdict === undefined ? (
+        <>
+          <button type="submit" name="avis" value="same">
+            Même ménage
+          </button>
+          <button type="submit" name="avis" value="different">
+            Deux ménages différents
+          </button>
+        </>
+      ) : (
+        <>
+          <span>
+            <strong>
+              {pair.verdict === 'same' ? 'Même ménage : à fusionner dans le SNE' : 'Deux ménages différents'}
+            </strong>
+            {pair.by === undefined || pair.on === undefined
+              ? ''
+              : `, ${pair.by}, ${frenchShortDate(pair.on)}`}
+          </span>
+          <button type="submit" name="avis" value="">
+            Reprendre cet avis
+          </button>
+        </>
+      )}
+    </form>
   );
 }

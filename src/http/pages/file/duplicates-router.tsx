@@ -1,17 +1,27 @@
-/** Duplicates: found again at each visit, judged by a person, and the judgement can be taken back. */
+/** Duplicates: found again when the data changed, judged by a person, and the judgement can be taken back. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { findDuplicates, isStrong } from '../../../committee/candidates/duplicates.ts';
+import {
+  type DuplicateEvidence,
+  duplicateEvidences,
+  findDuplicates,
+  isStrong,
+} from '../../../committee/candidates/duplicates.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
-import { DuplicatesPage } from './duplicates-page.tsx';
+import { pageOf } from '../page-links.tsx';
+import { DuplicatesPage, duplicateLists, duplicatesPath, type ShownPair } from './duplicates-page.tsx';
 import { actorOf } from './file-router.tsx';
 
-const shownAtOnce = 40;
+const shownAtOnce = 25;
+const where = z.object({
+  liste: z.enum(duplicateLists).catch('strong'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
 
 const verdict = z.enum(['same', 'different', '']).transform((text) => (text === '' ? null : text));
 const judgement = z.object({
@@ -19,7 +29,14 @@ const judgement = z.object({
   second: z.string().min(1).max(40),
   avis: verdict,
   vu: verdict,
+  ...where.shape,
 });
+
+type PairToName = Omit<ShownPair, 'names'>;
+
+function knownEvidence(codes: readonly string[]): DuplicateEvidence[] {
+  return duplicateEvidences.filter((known) => codes.includes(known));
+}
 
 export function duplicatesRouter(dependencies: HttpDependencies): Router {
   const { duplicates, today } = dependencies;
@@ -28,26 +45,36 @@ export function duplicatesRouter(dependencies: HttpDependencies): Router {
     const user = userWhoMay(request, 'candidate.instruct');
     const { landlordId } = user;
     const scope = await dependencies.scopes.communesOf(user);
-    const [records, reviews] = await Promise.all([
-      duplicates.records(landlordId, scope),
+    const [{ pairs, names }, reviews] = await Promise.all([
+      duplicates.pairs(landlordId, scope),
       duplicates.reviews(landlordId),
     ]);
-    const names = new Map(records.map(({ number, name }) => [number, name] as const));
     const named = <Pair extends { first: string; second: string }>(pair: Pair) => ({
       ...pair,
       names: [names.get(pair.first) ?? null, names.get(pair.second) ?? null] as const,
     });
     const done = new Set(reviews.map(({ first, second }) => `${first} ${second}`));
-    const open = findDuplicates(records).filter(({ first, second }) => !done.has(`${first} ${second}`));
-    const strong = open.filter(isStrong);
-    const weak = open.filter((pair) => !isStrong(pair));
+    const open = pairs.filter(({ first, second }) => !done.has(`${first} ${second}`));
+    const paged = (found: readonly DuplicatePair[], asked: unknown): FoundPairs => {
+      const pages = Math.max(1, Math.ceil(found.length / shownAtOnce));
+      const page = Math.min(pageNumber.parse(asked ?? 1), pages);
+      const from = (page - 1) * shownAtOnce;
+      return {
+        count: found.length,
+        page,
+        pages,
+        pairs: found.slice(from, from + shownAtOnce).map(named),
+      };
+    };
     sendPage(
       response,
       <DuplicatesPage
         frame={frameOf(request, dependencies)}
-        strong={{ count: strong.length, pairs: strong.slice(0, shownAtOnce).map(named) }}
-        weak={{ count: weak.length, pairs: weak.slice(0, shownAtOnce).map(named) }}
-        judged={reviews.filter(({ first, second }) => names.has(first) && names.has(second)).map(named)}
+        list={asked.liste}
+        counts={{ strong: lists.strong.length, weak: lists.weak.length, judged: lists.judged.length }}
+        pairs={rows.map(named)}
+        page={page}
+        pages={pages}
         fileRef={dependencies.files.of}
       />,
     );
@@ -55,9 +82,8 @@ export function duplicatesRouter(dependencies: HttpDependencies): Router {
   router.post('/agent/doublons', async (request, response) => {
     const user = userWhoMay(request, 'candidate.instruct');
     const form = readInput(judgement, request.body);
-    const records = await duplicates.records(user.landlordId, await dependencies.scopes.communesOf(user));
-    const both = records.filter(({ number }) => number === form.premier || number === form.second);
-    const [pair] = findDuplicates(both);
+    const { pairs } = await duplicates.pairs(user.landlordId, await dependencies.scopes.communesOf(user));
+    const pair = pairs.find(({ first, second }) => first === form.premier && second === form.second);
     if (!pair) {
       throw new AppError(
         'conflict',
@@ -81,7 +107,7 @@ export function duplicatesRouter(dependencies: HttpDependencies): Router {
         hint: 'Revenez à la liste : elle montre son avis, que vous pouvez reprendre.',
       });
     }
-    response.redirect(303, '/agent/doublons');
+    response.redirect(303, duplicatesPath(form.liste, form.page));
   });
   return router;
 }

@@ -7,6 +7,7 @@ import { frenchCount, frenchNumber } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { PageLinks, pageOf } from '../page-links.tsx';
 import { BalanceGauges } from './balance-gauges.tsx';
 import { adviceName, DecisionForm } from './decision-form.tsx';
 import { costInWords, homeDetails, homeLine, refusalInWords } from './orientation-words.ts';
@@ -18,6 +19,8 @@ export type OrientationPageProps = {
   advice: Advice | null;
   /** Those of the advice that the officer looks after. */
   homes: readonly HomeAdvice[];
+  /** Which page of them is shown. */
+  page: number;
   chosen: HomeAdvice | null;
   withinDays: number;
   requestKey: string;
@@ -153,8 +156,11 @@ function WithAdvice(props: OrientationPageProps & { advice: Advice }): JSX.Eleme
   );
 }
 
+const homesOnAPage = 50;
+
 function BatchTable(props: OrientationPageProps): JSX.Element {
-  const { homes, frame, mayDecide } = props;
+  const { homes, frame, mayDecide, withinDays } = props;
+  const { rows, page, pages } = pageOf(homes, props.page, homesOnAPage);
   return (
     <section class="card" aria-labelledby="lot">
       <h2 id="lot">Le lot, logement par logement</h2>
@@ -173,7 +179,7 @@ function BatchTable(props: OrientationPageProps): JSX.Element {
               </tr>
             </thead>
             <tbody>
-              {homes.map((home) => (
+              {rows.map((home) => (
                 <BatchRow key={home.freed.vacancy.id} home={home} {...props} />
               ))}
             </tbody>
@@ -185,6 +191,11 @@ function BatchTable(props: OrientationPageProps): JSX.Element {
           </button>
         ) : null}
       </form>
+      <PageLinks
+        page={page}
+        pages={pages}
+        href={(at) => `/agent/orientation?jours=${withinDays}&page=${at}#lot`}
+      />
     </section>
   );
 }

@@ -28,6 +28,7 @@ const query = z.object({
   jours: days,
   logement: z.string().max(200).optional(),
   fait: z.coerce.number().int().min(0).max(1000).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(1000).catch(1),
 });
 const severalForm = z
   .object({
@@ -130,6 +131,7 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
 
 type Asked = {
   jours: number;
+  page?: number;
   logement?: string | undefined;
   done: number | null;
   refused: OrientationAnswer['refused'];
@@ -158,6 +160,7 @@ function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememb
         homes={shown}
         chosen={shown.find(({ freed }) => freed.vacancy.id === asked.logement) ?? null}
         withinDays={asked.jours}
+        page={asked.page ?? 1}
         requestKey={randomUUID()}
         done={asked.done}
         refused={asked.refused}

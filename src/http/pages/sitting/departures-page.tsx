@@ -154,6 +154,16 @@ const moveNames: Readonly<Record<GroupMove, string>> = {
 };
 
 function Groups({ shown }: { shown: ShownDepartures }): JSX.Element {
+  if (shown.byGroup.every(({ counts }) => counts.proposed === null)) {
+    return (
+      <section class="card" aria-labelledby="groupes">
+        <h2 id="groupes">Par groupe de ménages</h2>
+        <p class="prose">
+          {`Moins de ${smallestShown} candidats proposés dans cette période : des chiffres par groupe les rendraient reconnaissables (L442-5). Choisissez une période plus longue.`}
+        </p>
+      </section>
+    );
+  }
   return (
     <section class="card" aria-labelledby="groupes">
       <h2 id="groupes">Par groupe de ménages</h2>

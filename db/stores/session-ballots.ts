@@ -1,6 +1,7 @@
 /** Ballots of an asynchronous sitting: sealed until its closing, then counted home by home (C-15). */
 import { and, eq } from 'drizzle-orm';
 import { countBallots, participation } from '../../src/committee/ballot.ts';
+import { checkCandidates } from '../../src/committee/candidates-rule.ts';
 import { conditionDays } from '../../src/committee/condition.ts';
 import { ballotsOver } from '../../src/committee/convocation.ts';
 import { type AcceptedDecision, acceptCandidates, type DecisionFacts } from '../../src/committee/decide.ts';
@@ -13,7 +14,7 @@ import type { Act } from '../../src/domain/act.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, ballots } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';
-import { setHome } from './session-changes.ts';
+import { candidatesFacts, setHome } from './session-changes.ts';
 import { decisionFacts, voicesNow } from './session-decision-facts.ts';
 import { actsOfDecision, writeDecision } from './session-decision-rows.ts';
 import { attendanceOf } from './session-read.ts';
@@ -127,6 +128,11 @@ async function countHome(
   const facts = await decisionFacts(tx, asked, session, home);
   if (cast.length > 0 && !participation(voices).met) {
     return postponed(tx, asked, home, 'tooFewParticipants');
+  }
+  // C-06 is read again at the count, as it is at a sitting: an exception can have stopped being true.
+  const [examined] = await candidatesFacts(tx, session, [home.vacancyId]);
+  if (examined && checkCandidates(examined).state === 'blocked') {
+    return postponed(tx, asked, home, 'tooFewCandidates');
   }
   const numbers = facts.candidates.map(({ number }) => number);
   const outcome = countBallots({ voices, ballots: cast, numbers });

@@ -9,6 +9,7 @@ import type { Asked, HomeAfter, SessionPort } from '../../src/committee/session-
 import type { RecordedDecision } from '../../src/committee/session-view.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, committeeSessions, homeDecisions } from '../schema/committee.ts';
+import { lettingOutcomes } from '../schema/tenancy.ts';
 import { appendActs } from './journal-append.ts';
 import { checkText } from './session-candidates.ts';
 import { candidatesFacts, setHome } from './session-changes.ts';
@@ -152,6 +153,7 @@ async function correct(tx: Transaction, asked: Asked, input: Input<'correct'>): 
   if (made) return sameHome(made, home);
   checkState(session, 'open', 'closed');
   const current = await currentDecision(tx, home, input.supersedes);
+  await checkNotLet(tx, home);
   const closed = session.state === 'closed';
   // After the closing nobody sits any more: the voices are those of the decision that is corrected.
   const voices = closed ? current.sitting.voices : await voicesNow(tx, session, home);
@@ -174,6 +176,21 @@ async function correct(tx: Transaction, asked: Asked, input: Input<'correct'>): 
   await setHome(tx, home);
   await appendActs(tx, asked.landlordId, actsOfDecision(asked, decision, current));
   return decision;
+}
+
+/** A lease cannot lose the decision that it carries out: what was wrong is then said to the household, not rewritten. */
+async function checkNotLet(tx: Transaction, { sessionId, vacancyId }: AgendaHomeRow): Promise<void> {
+  const [signed] = await tx
+    .select({ outcome: lettingOutcomes.outcome })
+    .from(lettingOutcomes)
+    .where(
+      and(
+        eq(lettingOutcomes.sessionId, sessionId),
+        eq(lettingOutcomes.vacancyId, vacancyId),
+        eq(lettingOutcomes.outcome, 'let'),
+      ),
+    );
+  if (signed) stop({ code: 'homeLet', vacancyId });
 }
 
 /** The decision in force, if it is the one that the form showed; otherwise who replaced it. */

@@ -13,7 +13,7 @@ type SittingRefusal =
   | { code: 'wrongState'; state: SessionState }
   /** It waits on another agenda; or another sitting ranked households for it, and their list is not ended. */
   | { code: 'homeElsewhere' | 'homeBeingLet'; vacancyId: string; heldOn: CivilDate }
-  | { code: 'homeNotToLet' | 'homeNotPending'; vacancyId: string }
+  | { code: 'homeNotToLet' | 'homeNotPending' | 'homeLet'; vacancyId: string }
   | { code: 'pastDay' | 'notYet'; heldOn: CivilDate }
   | { code: 'convocationTooLate'; days: number; earliest: CivilDate }
   | { code: 'emergencyTooLate'; hours: number }
@@ -76,6 +76,8 @@ function sittingRefusalInWords(refusal: SittingRefusal): string {
       return `Le logement ${refusal.vacancyId} a été décidé le ${frenchLongDate(refusal.heldOn)} et sa liste court encore : il revient ici quand elle est épuisée.`;
     case 'homeNotToLet':
       return `Le logement ${refusal.vacancyId} n’est pas à louer : il ne peut pas être mis à l’ordre du jour.`;
+    case 'homeLet':
+      return `Le bail du logement ${refusal.vacancyId} est signé : la décision qu’il exécute ne se corrige plus. Si elle était fausse, ouvrez un dossier de recours.`;
     case 'homeNotPending':
       return `Le logement ${refusal.vacancyId} n’attend plus de décision dans cette séance.`;
     case 'pastDay':

@@ -4,9 +4,11 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
 import { applications } from '../../db/schema/application.ts';
+import { homes } from '../../db/schema/home.ts';
 import { journalLines } from '../../db/schema/journal.ts';
 import { dueProposals, residenceRules } from '../../db/schema/letting.ts';
 import { registerEvents } from '../../db/schema/register.ts';
+import { lettingOutcomes } from '../../db/schema/tenancy.ts';
 import { applicationRow } from '../../db/stores/application-rows.ts';
 import type { SessionPort } from '../../src/committee/session-port.ts';
 import type { SessionView } from '../../src/committee/session-view.ts';
@@ -236,6 +238,14 @@ describe('a sitting', () => {
     expect(await store.minutes(landlordId, sessionId)).toEqual(before);
     const [decided] = await store.decidedHomes(landlordId, { sessionId });
     expect(decided?.decision.id).toBe(corrected.id);
+    await withLandlord(database.db, landlordId, (tx) =>
+      tx.insert(lettingOutcomes).values({
+        ...{ landlordId, sessionId, vacancyId: 'v-h5', outcome: 'let', on: sessionDate, by: 'Claire' },
+        ...{ at: officer.now, requestKey: v7(), learned: { ranked: 3, offers: 1, refusals: [], out: [] } },
+      }),
+    );
+    const again = { ...input, requestKey: v7(), supersedes: corrected.id, why: 'Rang à reprendre.' };
+    expect(await refusalOf(store.correct(officer, again))).toMatchObject({ code: 'homeLet' });
     expect(decided?.decision.candidates.map(({ number }) => number)).toEqual([2, 1, 3].map(makeNumber));
     const [home] = (await viewOf(sessionId)).homes;
     expect(home?.history.map(({ supersedes }) => supersedes)).toEqual([null, first.id]);
@@ -338,6 +348,34 @@ describe('a sitting', () => {
     // Two of six seats: neither the quorum nor half of the members.
     const outcomes = (await viewOf(sessionId)).homes.map(({ postponement }) => postponement?.reason);
     expect(outcomes).toEqual(['tooFewParticipants', 'notReached']);
+  });
+
+  it('by ballots: a home whose exception no longer holds at the count waits for a sitting (C-06)', async () => {
+    const plai = (adaptedPlai: boolean) =>
+      withLandlord(database.db, landlordId, (tx) =>
+        tx.update(homes).set({ adaptedPlai }).where(eq(homes.id, 'h14')),
+      );
+    await plai(true);
+    let { sessionId, version } = await done(store.create(officer, newSession({ mode: 'asynchronous' })));
+    const candidates = [1, 2].map((index) => ({ number: makeNumber(index), origin: 'interest' as const }));
+    const home = { sessionId, vacancyId: 'v-h14' };
+    ({ version } = await done(store.addHomeByHand(officer, { ...home, version, candidates })));
+    const exception = { ground: 'adaptedPlai' as const, evidence: 'Subvention de l’article D331-25-1.' };
+    await done(store.recordException(officer, { ...home, version: 1, exception }));
+    await done(store.convene(officer, { sessionId, version: await versionOf(sessionId) }));
+    const voters = [chairAccount, memberAccount, thirdAccount, fourthAccount].map((account) =>
+      askedBy('Membre', account, 'member'),
+    );
+    const [chair] = voters;
+    await done(store.open(chair!, { sessionId, version: await versionOf(sessionId), chairMemberId: 'm1' }));
+    const content = [decisionOn(makeNumber(1), 1), decisionOn(makeNumber(2), 2)];
+    for (const voter of voters) await done(store.castBallot(voter, { ...home, content }));
+    await done(
+      store.setAttendance(officer, { sessionId, memberId: 'm5', state: 'represented', proxyTo: 'm1' }),
+    );
+    await plai(false);
+    await done(store.close(chair!, { sessionId, version: await versionOf(sessionId) }));
+    expect((await viewOf(sessionId)).homes[0]?.postponement?.reason).toBe('tooFewCandidates');
   });
 
   it('by ballots of enough members: decided as most want, with the vote, the conditions counted from the closing', async () => {

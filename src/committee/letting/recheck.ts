@@ -91,7 +91,8 @@ function lawOn(home: LettingHome, application: Application, today: CivilDate): C
 }
 
 /**
- * A préfet's DALO designation without the DALO is none; elsewhere a label that the committee saw and that has ended is
+ * A préfet's DALO designation whose DALO has ended is none; where our data never knew of it, the préfet's own act says
+ * that there is one and the officer looks at the papers. Elsewhere a label that the committee saw and that has ended is
  * for the officer to look at, since the committee was free to rank the household without it.
  */
 function labelCheck(
@@ -104,7 +105,8 @@ function labelCheck(
   const designatedByDalo = home.designations.some(
     (row) => row.dalo && row.applicationNumber === application.number && row.vacancyId === home.vacancy.id,
   );
-  if (designatedByDalo && !now.dalo) return check('label', 'no');
+  const hadDalo = application.labels.some(({ category }) => category === 'dalo');
+  if (designatedByDalo && !now.dalo) return check('label', hadDalo ? 'no' : 'unknown');
   const { seen } = candidate;
   const lost = seen !== null && ((seen.dalo && !now.dalo) || (seen.priority && !now.priority && !now.dalo));
   return check('label', lost ? 'unknown' : 'yes');

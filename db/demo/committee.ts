@@ -1,7 +1,7 @@
 /** The demonstration's commission: its members with their quality, its règlement, the agencies, and special residences. */
 import { type Bylaws, defaultBylaws } from '../../src/committee/bylaws.ts';
 import type { Commission, Member, MemberQuality } from '../../src/committee/member.ts';
-import type { Home } from '../../src/domain/home.ts';
+import type { Home, Vacancy } from '../../src/domain/home.ts';
 import { epciOfCommune, geography } from '../../src/domain/territory.ts';
 import { addMonths, type CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Chance } from './chance.ts';
@@ -27,15 +27,24 @@ export type DemoCommittee = {
 
 export const demoCommissionId = 'caleol';
 export const demoChairId = 'admin-1';
-// Mayors are entered for the communes with the most homes; elsewhere the pages say that none is known.
+// Mayors are entered for the communes with the most homes and those with a home to let; elsewhere the pages say that
+// none is known.
 const mayorsEntered = 40;
 
-export function makeCommittee(chance: Chance, homes: readonly Home[], date: CivilDate): DemoCommittee {
+export function makeCommittee(
+  chance: Chance,
+  homes: readonly Home[],
+  vacancies: readonly Vacancy[],
+  date: CivilDate,
+): DemoCommittee {
   const communes = communesBySize(homes);
+  const toLet = new Set(vacancies.filter(({ status }) => status === 'available').map(({ homeId }) => homeId));
+  const letting = new Set(homes.filter(({ id }) => toLet.has(id)).map(({ insee }) => insee));
+  const withMayor = communes.filter((insee, index) => index < mayorsEntered || letting.has(insee));
   return {
     commission: { id: demoCommissionId, name: 'Commission d’attribution (CALEOL)', communes: null },
     bylaws: demoBylaws(date),
-    members: makeMembers(chance, communes, date),
+    members: makeMembers(chance, communes, withMayor, date),
     agencies: makeAgencies(communes, date),
     residenceRules: makeResidenceRules(homes),
   };
@@ -59,7 +68,12 @@ function communesBySize(homes: readonly Home[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([insee]) => insee);
 }
 
-function makeMembers(chance: Chance, communes: readonly string[], date: CivilDate): DemoMember[] {
+function makeMembers(
+  chance: Chance,
+  communes: readonly string[],
+  withMayor: readonly string[],
+  date: CivilDate,
+): DemoMember[] {
   const from = addMonths(date, -30);
   const name = () => `${chance.faker.person.firstName()} ${chance.faker.person.lastName()}`;
   const member = (
@@ -109,7 +123,7 @@ function makeMembers(chance: Chance, communes: readonly string[], date: CivilDat
           })
         : member(`epci-${siren}`, 'epciPresident', { name: name(), territory: siren }),
     ),
-    ...communes.slice(0, mayorsEntered).map((insee) =>
+    ...withMayor.map((insee) =>
       insee === '57463'
         ? member('maire-57463', 'mayor', {
             name: 'Quentin Walter',

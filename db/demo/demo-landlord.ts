@@ -107,7 +107,7 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     grids,
     policy: demoPolicy(),
     traps,
-    committee: makeCommittee(chanceOf(10), homes, date),
+    committee: makeCommittee(chanceOf(10), homes, vacancies, date),
     contacts: makeContacts(chanceOf(11), applications, homes),
     documents: makeDocuments(chanceOf(14), applications, date),
     progress: makeProgress(chanceOf(12), vacancies, date),

@@ -2,7 +2,7 @@
 import type { Actor } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { DuplicateEvidence, DuplicateRecord } from './duplicates.ts';
+import type { DuplicateEvidence, DuplicatePair } from './duplicates.ts';
 
 export type DuplicateVerdict = 'same' | 'different';
 
@@ -17,12 +17,20 @@ export type DuplicateReview = {
 
 export type DuplicateRefusal = { code: 'changed-meanwhile'; by: string | null };
 
+export type FoundDuplicates = {
+  /** By first then second number. */
+  pairs: readonly DuplicatePair[];
+  /** Of every file compared, by number; the name may be unknown. */
+  names: ReadonlyMap<string, string | null>;
+};
+
 export type DuplicatePort = {
   /**
-   * Live applications that nobody protects: a protected file is never brought near the one it left (N-05, D-04). With
-   * `communes`, those alone that live there or wish to.
+   * The pairs among live applications that nobody protects: a protected file is never brought near the one it left
+   * (N-05, D-04). With `communes`, those alone whose both households live there or wish to. Compared once a state of
+   * the data.
    */
-  records: (landlordId: string, communes?: ReadonlySet<string> | null) => Promise<DuplicateRecord[]>;
+  pairs: (landlordId: string, communes?: ReadonlySet<string> | null) => Promise<FoundDuplicates>;
   reviews: (landlordId: string) => Promise<DuplicateReview[]>;
   /** Writes a verdict, or takes it back (null). `seen`: the verdict that the form showed. */
   judge: (

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import {
   type DuplicateEvidence,
   duplicateEvidences,
-  findDuplicates,
   isStrong,
 } from '../../../committee/candidates/duplicates.ts';
 import { AppError } from '../../../kernel/app-error.ts';
@@ -45,27 +44,25 @@ export function duplicatesRouter(dependencies: HttpDependencies): Router {
     const user = userWhoMay(request, 'candidate.instruct');
     const { landlordId } = user;
     const scope = await dependencies.scopes.communesOf(user);
+    const asked = where.parse(request.query);
     const [{ pairs, names }, reviews] = await Promise.all([
       duplicates.pairs(landlordId, scope),
       duplicates.reviews(landlordId),
     ]);
-    const named = <Pair extends { first: string; second: string }>(pair: Pair) => ({
+    const named = (pair: PairToName): ShownPair => ({
       ...pair,
-      names: [names.get(pair.first) ?? null, names.get(pair.second) ?? null] as const,
+      names: [names.get(pair.first) ?? null, names.get(pair.second) ?? null],
     });
     const done = new Set(reviews.map(({ first, second }) => `${first} ${second}`));
     const open = pairs.filter(({ first, second }) => !done.has(`${first} ${second}`));
-    const paged = (found: readonly DuplicatePair[], asked: unknown): FoundPairs => {
-      const pages = Math.max(1, Math.ceil(found.length / shownAtOnce));
-      const page = Math.min(pageNumber.parse(asked ?? 1), pages);
-      const from = (page - 1) * shownAtOnce;
-      return {
-        count: found.length,
-        page,
-        pages,
-        pairs: found.slice(from, from + shownAtOnce).map(named),
-      };
+    const lists: Readonly<Record<(typeof duplicateLists)[number], readonly PairToName[]>> = {
+      strong: open.filter(isStrong),
+      weak: open.filter((pair) => !isStrong(pair)),
+      judged: reviews
+        .filter(({ first, second }) => names.has(first) && names.has(second))
+        .map((review) => ({ ...review, evidence: knownEvidence(review.evidence) })),
     };
+    const { rows, page, pages } = pageOf(lists[asked.liste], asked.page, shownAtOnce);
     sendPage(
       response,
       <DuplicatesPage

@@ -159,7 +159,7 @@ function Groups({ shown }: { shown: ShownDepartures }): JSX.Element {
       <section class="card" aria-labelledby="groupes">
         <h2 id="groupes">Par groupe de ménages</h2>
         <p class="prose">
-          {`Moins de ${smallestShown} candidats proposés dans cette période : des chiffres par groupe les rendraient reconnaissables (L442-5). Choisissez une période plus longue.`}
+          {`Moins de ${frenchCount(smallestShown, 'candidat')} proposés dans cette période : des chiffres par groupe les rendraient reconnaissables (L442-5). Choisissez une période plus longue.`}
         </p>
       </section>
     );

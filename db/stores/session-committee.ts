@@ -1,7 +1,7 @@
 /** Commissions, those who sit in them, and their règlement, whose versions follow each other. */
 import { asc, desc, eq, max } from 'drizzle-orm';
 import type { Bylaws } from '../../src/committee/bylaws.ts';
-import type { Member } from '../../src/committee/member.ts';
+import { isSeventh, type Member } from '../../src/committee/member.ts';
 import type { Asked, CommitteePort } from '../../src/committee/session-port.ts';
 import type { CommissionView } from '../../src/committee/session-view.ts';
 import { contentHash } from '../../src/kernel/canonical-json.ts';
@@ -9,6 +9,7 @@ import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { nextSessionBy } from '../../src/law/application-life.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { bylaws, commissions, committeeMembers, committeeSessions } from '../schema/committee.ts';
+import { journalLines } from '../schema/journal.ts';
 import { domainColumns } from './columns-of.ts';
 import { appendActs } from './journal-append.ts';
 import { actOf, bylawsOn, inOneStep, membersOn, stop } from './session-rows.ts';
@@ -64,6 +65,7 @@ async function publishBylaws(tx: Transaction, asked: Asked, content: Bylaws): Pr
   const published: Bylaws = { ...content, version: (before?.version ?? 0) + 1 };
   // Sent twice: the last version says the same.
   if (before && sameRules(before, published)) return before;
+  if (before && content.version <= before.version) return stop(await publishedSince(tx));
   await tx.insert(bylaws).values({
     landlordId: asked.landlordId,
     commissionId: published.commissionId,
@@ -75,6 +77,17 @@ async function publishBylaws(tx: Transaction, asked: Asked, content: Bylaws): Pr
     actOf(asked, 'bylaws.published', [`landlord:${asked.landlordId}`], { before, after: published }),
   ]);
   return published;
+}
+
+async function publishedSince(tx: Transaction) {
+  const [last] = await tx
+    .select({ actor: journalLines.actor, at: journalLines.at })
+    .from(journalLines)
+    .where(eq(journalLines.kind, 'bylaws.published'))
+    .orderBy(desc(journalLines.sequence))
+    .limit(1);
+  const { actor, at } = last ?? { actor: { name: 'Quelqu’un' }, at: new Date(0) };
+  return { code: 'changedMeanwhile', by: actor.name, at } as const;
 }
 
 function sameRules(before: Bylaws, after: Bylaws): boolean {
@@ -96,6 +109,11 @@ async function saveMember(tx: Transaction, asked: Asked, member: Member): Promis
     .select(domainColumns(committeeMembers))
     .from(committeeMembers)
     .where(eq(committeeMembers.id, member.id));
+  const others = await tx
+    .select(domainColumns(committeeMembers))
+    .from(committeeMembers)
+    .where(eq(committeeMembers.commissionId, member.commissionId));
+  if (isSeventh(member, others)) stop({ code: 'sixMembersAlready' });
   const { id: _id, ...change } = member;
   await tx
     .insert(committeeMembers)
@@ -104,6 +122,8 @@ async function saveMember(tx: Transaction, asked: Asked, member: Member): Promis
   const told = (one: Member) => ({
     member: one.id,
     quality: one.quality,
+    territory: one.territory,
+    account: one.accountId,
     alternateOf: one.alternateOf,
     chair: one.chair,
     from: one.from,

@@ -1,6 +1,6 @@
 /** Commissions and those who sit in them, with the quality that gives a voice for some homes only (C-01). */
 import { z } from 'zod';
-import { civilDateSchema } from '../kernel/civil-date.ts';
+import { type CivilDate, civilDateSchema } from '../kernel/civil-date.ts';
 
 /** L441-2 II and R441-9 II: the first six vote, for the homes of their territory; the others are heard. */
 export const memberQualities = [
@@ -49,3 +49,16 @@ export const memberSchema = z.object({
   until: civilDateSchema.nullable(),
 });
 export type Member = z.infer<typeof memberSchema>;
+
+const boardSeats = 6;
+
+/** Whether the member would be, on some day, the seventh full member appointed by the board (C-01: L441-2 II gives six). */
+export function isSeventh(member: Member, others: readonly Member[]): boolean {
+  const isFull = ({ quality, alternateOf }: Member) => quality === 'boardMember' && alternateOf === null;
+  if (!isFull(member)) return false;
+  const rivals = others.filter((one) => one.id !== member.id && isFull(one));
+  const sits = ({ from, until }: Member, day: CivilDate) => from <= day && (until === null || day <= until);
+  // Their number grows on the first day of a mandate only.
+  const days = [member.from, ...rivals.map(({ from }) => from)].filter((day) => sits(member, day));
+  return days.some((day) => rivals.filter((rival) => sits(rival, day)).length >= boardSeats);
+}

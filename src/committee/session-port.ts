@@ -210,8 +210,11 @@ export type CommitteePort = {
   commissions: (landlordId: string, on: CivilDate) => Promise<CommissionView[]>;
   /** Newest version first; empty where the board adopted none. */
   bylawsHistory: (landlordId: string, commissionId: string) => Promise<Bylaws[]>;
-  /** A new version: the next number whatever was sent; the same rules sent twice make one. Sittings convened keep theirs. */
+  /**
+   * A new version, numbered after the last one that the sender read: refused where somebody published another since. The
+   * same rules sent twice make one. Sittings convened keep theirs.
+   */
   publishBylaws: (asked: Asked, bylaws: Bylaws) => Answer<Bylaws>;
-  /** Adds a member, or changes the one of that id. */
+  /** Adds a member, or changes the one of that id. The board appoints six: a seventh at the same time is refused. */
   saveMember: (asked: Asked, member: Member) => Answer<Member>;
 };

@@ -13,6 +13,7 @@ type SittingRefusal =
   | { code: 'wrongState'; state: SessionState }
   /** It waits on another agenda; or another sitting ranked households for it, and their list is not ended. */
   | { code: 'homeElsewhere' | 'homeBeingLet'; vacancyId: string; heldOn: CivilDate }
+  | { code: 'sixMembersAlready' }
   | { code: 'homeNotToLet' | 'homeNotPending' | 'homeLet'; vacancyId: string }
   | { code: 'pastDay' | 'notYet'; heldOn: CivilDate }
   | { code: 'convocationTooLate'; days: number; earliest: CivilDate }
@@ -46,6 +47,8 @@ function sittingRefusalInWords(refusal: SittingRefusal): string {
       return 'Ce logement n’est pas à l’ordre du jour de cette séance.';
     case 'noSuchRun':
       return 'Ce calcul n’existe pas : choisissez-en un dans la liste des calculs.';
+    case 'sixMembersAlready':
+      return 'Le conseil nomme six membres (L441-2) : six siègent déjà sur cette période. Indiquez d’abord la fin du mandat de celui qui part, ou enregistrez un suppléant.';
     case 'noSuchCommission':
       return 'Cette commission n’existe pas.';
     case 'noSuchDecision':

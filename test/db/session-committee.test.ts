@@ -48,7 +48,7 @@ describe('the commission of a landlord', () => {
   });
 
   it('publishes a règlement as a new version; sent twice at once, it makes one', async () => {
-    const next = { ...freeBylaws, quorum: 5, effectiveOn: addDays(sessionDate, 30) };
+    const next = { ...freeBylaws, version: 2, quorum: 5, effectiveOn: addDays(sessionDate, 30) };
     const [first, second] = await Promise.all([
       done(store.publishBylaws(officer, next)),
       done(store.publishBylaws(officer, next)),
@@ -58,9 +58,22 @@ describe('the commission of a landlord', () => {
     expect(rows).toHaveLength(2);
     expect((await views()).get('caleol')?.bylaws.quorum).toBe(4);
     expect((await views(addDays(sessionDate, 30))).get('caleol')?.bylaws.quorum).toBe(5);
+    // From a page shown before that version: told, and nothing of the other's work is lost.
+    const stale = await refusalOf(store.publishBylaws(officer, { ...next, quorum: 3 }));
+    expect(stale).toMatchObject({ code: 'changedMeanwhile', by: 'Claire Officier' });
     expect(await refusalOf(store.publishBylaws(officer, { ...next, commissionId: 'metz' }))).toEqual({
       code: 'noSuchCommission',
     });
+  });
+
+  it('has six full members at a time; a seventh waits for a mandate to end, an alternate does not', async () => {
+    const [model] = sceneMembers;
+    const seventh = { ...model!, id: 'm7', chair: false, accountId: null };
+    expect(await refusalOf(store.saveMember(officer, seventh))).toEqual({ code: 'sixMembersAlready' });
+    await done(store.saveMember(officer, { ...seventh, alternateOf: 'm5' }));
+    const lastDay = addDays(sessionDate, 40);
+    await done(store.saveMember(officer, { ...sceneMembers[4]!, until: lastDay }));
+    await done(store.saveMember(officer, { ...seventh, id: 'm8', from: addDays(lastDay, 1) }));
   });
 
   it('a member whose mandate has ended sits no more', async () => {

@@ -115,6 +115,7 @@ function EditForm(props: BylawsPageProps & { one: BylawsPageProps['commissions']
       <form method="post" action="/admin/reglement" class="narrow">
         <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
         <input type="hidden" name="commission" value={one.commission.id} />
+        <input type="hidden" name="version" value={String(one.history[0]?.version ?? 0)} />
         {bylawsFields.map((field) => (
           <ValueField
             key={field.name}

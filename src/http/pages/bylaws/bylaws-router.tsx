@@ -69,11 +69,17 @@ export function bylawsRouter(dependencies: HttpDependencies): Router {
     const effect = civilDateSchema.safeParse(typed.effet);
     const validated = allOf(request.body, 'valide');
     const next = before && effect.success ? bylawsOf(before, typed, validated, effect.data) : null;
-    if (!next) {
+    // The version that the form showed: another one published since is told, not overwritten.
+    const seen = z.coerce.number().int().min(0).safeParse(textOf(request.body, 'version'));
+    if (!next || !seen.success) {
       const refusal = 'Une valeur est hors de ses bornes, ou la date manque. Corrigez-la ci-dessous.';
       return show(request, response, 'bylaws.write', { refusal, typed });
     }
-    await finish(request, response, await committees.publishBylaws(askedBy(user, dependencies), next), typed);
+    const published = await committees.publishBylaws(askedBy(user, dependencies), {
+      ...next,
+      version: seen.data + 1,
+    });
+    await finish(request, response, published, typed);
   });
   router.post('/admin/reglement/membres', async (request, response) => {
     const user = userWhoMay(request, 'bylaws.write');

@@ -8,6 +8,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { applications } from '../schema/application.ts';
 import { priorOpinions } from '../schema/committee.ts';
 import { documents } from '../schema/instruction.ts';
+import { recordOpening } from './file-opened.ts';
 import { documentColumns, householdFile } from './file-reading.ts';
 import { appendActs } from './journal-append.ts';
 
@@ -15,6 +16,8 @@ const mostFound = 50;
 export function fileStore(db: Database): FilePort {
   return {
     find: (landlordId, number) => withLandlord(db, landlordId, (tx) => householdFile(tx, number)),
+    opened: (landlordId, number, by, now) =>
+      withLandlord(db, landlordId, (tx) => recordOpening(tx, landlordId, number, by, now)),
     search: (landlordId, text) =>
       withLandlord(db, landlordId, (tx) => {
         const wanted = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;

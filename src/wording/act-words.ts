@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   'account.scopeChanged': 'Périmètre d’un compte changé',
   'account.closed': 'Compte fermé',
   'account.opened': 'Compte rouvert',
+  'file.opened': 'Dossier ouvert',
   'file.protected': 'Dossier protégé',
   'file.split': 'Demande séparée',
   'file.protectionEnded': 'Fin de la protection',

@@ -96,6 +96,8 @@ export type ArrearsRefusal = 'unknown-file' | 'changed-meanwhile';
 
 export type FilePort = {
   find: (landlordId: string, number: string) => Promise<HouseholdFile | null>;
+  /** Notes in the journal who opened the file, once a person, a file and a day (D-01). */
+  opened: (landlordId: string, number: string, by: Actor, now: Date) => Promise<void>;
   /** By number or name, whatever the state of the application; fifty at most. */
   search: (landlordId: string, text: string) => Promise<FoundFile[]>;
   /**

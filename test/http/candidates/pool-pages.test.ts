@@ -333,6 +333,23 @@ describe('the instruction of a candidate', () => {
   });
 });
 
+describe('who has seen a file', () => {
+  it('is told once a person, a file and a day, by its own page and by that of a home', async () => {
+    const { number } = list.entries.at(-1)!.sheet;
+    await Promise.all([agent.get(fileOf(number)).expect(200), agent.get(fileOf(number)).expect(200)]);
+    await agent.get(instructionOf(number)).expect(200);
+    const other = { accountId: '01900000-0000-7000-8000-000000000001', name: 'Hugo', role: 'agent' };
+    await service.dependencies.householdFiles.opened('demo', number, other, new Date());
+    const lines = await withLandlord(service.database.db, 'demo', (tx) =>
+      tx.select().from(journalLines).where(eq(journalLines.kind, 'file.opened')),
+    );
+    const own = lines.filter(({ subjects }) => subjects.includes(`application:${number}`));
+    expect(new Set(own.map(({ actor }) => actor.accountId)).size).toBe(own.length);
+    expect(own).toHaveLength(2);
+    expect((await agent.get(fileOf(number))).text).toContain('Dossier ouvert');
+  });
+});
+
 describe('addresses', () => {
   it('never carry a household’s number, on any page of candidates, files, duplicates and scenarios', async () => {
     const numbers = testDemo.applications.map((application: Application) => application.number);

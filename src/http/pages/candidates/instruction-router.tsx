@@ -1,4 +1,5 @@
 /** The instruction of a candidate for a home: reading it, and each gesture with its refusal in words. */
+
 import { type Request, type Response, Router } from 'express';
 import { v7 } from 'uuid';
 import { z } from 'zod';
@@ -9,18 +10,12 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { civilDateSchema, instantInParis } from '../../../kernel/civil-date.ts';
 import { householdInWords } from '../../../matching/candidate-sheet.ts';
 import { homeCost } from '../../../matching/home-cost.ts';
+import { actorOf } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
-import {
-  actorOf,
-  documentForm,
-  eurosField,
-  noSuchFile,
-  numberOf,
-  recordDocument,
-} from '../file/file-router.tsx';
+import { documentForm, eurosField, noSuchFile, numberOf, recordDocument } from '../file/file-router.tsx';
 import { frameOf } from '../frame.ts';
 import { InstructionPage } from './instruction-page.tsx';
 import type { Replacement } from './instruction-props.ts';
@@ -146,7 +141,8 @@ async function show(
   response: Response,
   typedCents: number | null,
 ): Promise<void> {
-  const { landlordId } = userWhoMay(request, 'candidate.instruct');
+  const user = userWhoMay(request, 'candidate.instruct');
+  const { landlordId } = user;
   const { vacancyId, ref } = request.params;
   const number = numberOf(dependencies, ref);
   const today = dependencies.today();
@@ -156,6 +152,7 @@ async function show(
     dependencies.instruction.of(landlordId, vacancyId, number),
   ]);
   if (!file) throw noSuchFile();
+  await dependencies.householdFiles.opened(landlordId, number, actorOf(user), new Date());
   const { application } = file;
   const { home } = reading.place;
   const [detail] = await reading.details([number]);

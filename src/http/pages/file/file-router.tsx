@@ -1,4 +1,5 @@
 /** Files of households: finding one, reading it, and what an officer records in it. Numbers travel in bodies only. */
+
 import { type Request, Router } from 'express';
 import { v7 } from 'uuid';
 import { z } from 'zod';
@@ -13,6 +14,7 @@ import { territoryOfCommune } from '../../../law/quartile-territory.ts';
 import { compileGrid } from '../../../scoring/compile.ts';
 import type { Grid, Score } from '../../../scoring/grid.ts';
 import { gridFor } from '../../../scoring/grid-for.ts';
+import { actorOf } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
@@ -89,7 +91,8 @@ export function fileRouter(dependencies: HttpDependencies): Router {
     '/agent/dossiers/:ref',
     requirePermission('file.read'),
     async (request: Request<{ ref: string }>, response) => {
-      const { landlordId } = userWhoMay(request, 'file.read');
+      const user = userWhoMay(request, 'file.read');
+      const { landlordId } = user;
       const number = numberOf(dependencies, request.params.ref);
       const [file, story, rules] = await Promise.all([
         householdFiles.find(landlordId, number),
@@ -97,6 +100,7 @@ export function fileRouter(dependencies: HttpDependencies): Router {
         dependencies.publishedRules(today()),
       ]);
       if (!file) throw noSuchFile();
+      await householdFiles.opened(landlordId, number, actorOf(user), new Date());
       const grids = rules.find((published) => published.landlordId === landlordId)?.grids ?? [];
       sendPage(
         response,
@@ -213,8 +217,4 @@ export function noSuchFile(): AppError {
   return new AppError('not-found', 'Ce dossier n’existe pas.', {
     hint: 'Cherchez-le par son nom ou son numéro unique.',
   });
-}
-
-export function actorOf(user: Pick<CurrentUser, 'id' | 'name' | 'role'>): Actor {
-  return { accountId: user.id, name: user.name, role: user.role };
 }

@@ -27,18 +27,19 @@ export function makeContacts(
   const { communes } = geography();
   // A sitting tenant is reached at home.
   const addressOf = new Map(homes.map((home) => [`TEN-${home.id.slice(4)}`, home.address]));
+  const line = fictionalLines();
   return applications.map(({ number, current, wishes }, index) => {
     const commune = communes.get(current.insee ?? wishes.communes[0] ?? '57463');
+    const preferred = chance.weighted<DemoContact['preferred']>(preferences);
     const street =
       addressOf.get(current.tenancyId ?? '') ??
       `${chance.integer(1, 120)} ${chance.one(['rue', 'avenue', 'allée', 'impasse'])} ${chance.one(streets)}`;
     return {
       number,
       email: chance.happens(0.8) ? `demandeur${index + 1}@exemple.example` : null,
-      // A range that the regulator keeps for fiction.
-      telephone: chance.happens(0.95) ? `06 39 98 ${twoDigits(chance)} ${twoDigits(chance)}` : null,
+      telephone: chance.happens(0.95) ? line(preferred === 'sms' || chance.happens(mobileShare)) : null,
       address: [street, `${commune?.postcodes[0] ?? '57000'} ${commune?.name ?? 'Metz'}`],
-      preferred: chance.weighted<DemoContact['preferred']>(preferences),
+      preferred,
     };
   });
 }
@@ -56,6 +57,22 @@ const streets = [
   'de Lorraine',
 ] as const;
 
-function twoDigits(chance: Chance): string {
-  return String(chance.integer(0, 99)).padStart(2, '0');
+// The ranges that the regulator (ARCEP) keeps for fiction: one of mobiles, five of landlines; each holds ten thousand.
+const mobileRange = '06 39 98';
+const landlineRanges = ['01 99 00', '02 61 91', '03 53 01', '04 65 71', '05 36 49'] as const;
+const rangeSize = 10_000;
+const mobileShare = 0.65;
+// Without a common factor with the size of a range: every line of it comes once before any comes again.
+const stride = 3_001;
+
+/** Gives lines one after the other, none twice: two households never share one by chance. */
+function fictionalLines(): (mobile: boolean) => string {
+  const given = { mobile: 0, landline: 0 };
+  return (mobile) => {
+    const serial = mobile ? given.mobile++ : given.landline++;
+    const range = mobile ? mobileRange : (landlineRanges[serial % landlineRanges.length] ?? mobileRange);
+    const place = mobile ? serial : Math.floor(serial / landlineRanges.length);
+    const digits = String((place * stride + 17) % rangeSize).padStart(4, '0');
+    return `${range} ${digits.slice(0, 2)} ${digits.slice(2)}`;
+  };
 }

@@ -14,11 +14,13 @@ import { demonstrationGrids } from '../../src/scoring/demo-grids.ts';
 import type { Grid } from '../../src/scoring/grid.ts';
 import { demoLandlordAlias, makeApplication } from './applications.ts';
 import { type DemoAssumption, demoAssumptions } from './assumptions.ts';
+import { type DemoCall, type DemoVisit, makeCalls } from './calls.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type DemoCommittee, makeCommittee } from './committee.ts';
 import { type DemoContact, makeContacts } from './contacts.ts';
 import { makeDesignations } from './designations.ts';
 import { type DemoDocument, makeDocuments } from './documents.ts';
+import { plantDuplicates } from './duplicates.ts';
 import { demoHolders } from './holders.ts';
 import { makeHomes } from './homes.ts';
 import { makePastYear } from './past-year.ts';
@@ -50,14 +52,33 @@ export type DemoLandlord = {
   committee: DemoCommittee;
   contacts: DemoContact[];
   documents: DemoDocument[];
+  calls: DemoCall[];
+  visits: DemoVisit[];
   progress: DemoProgress[];
   orientations: DemoOrientation[];
   assumptions: readonly DemoAssumption[];
 };
 
 const sizes = {
-  full: { homes: 21_758, applications: 12_000, sessionHomes: 30, traps: 500, classG: 6 },
-  small: { homes: 700, applications: 1_400, sessionHomes: 8, traps: 60, classG: 2 },
+  full: {
+    homes: 21_758,
+    applications: 12_000,
+    sessionHomes: 30,
+    traps: 500,
+    classG: 6,
+    daloHomes: 2,
+    calledHomes: 2,
+  },
+  // What tests begin with: nobody called yet, every designation one among others.
+  small: {
+    homes: 700,
+    applications: 1_400,
+    sessionHomes: 8,
+    traps: 60,
+    classG: 2,
+    daloHomes: 0,
+    calledHomes: 0,
+  },
 } as const;
 
 export type DemoVariant = keyof typeof sizes;
@@ -84,7 +105,8 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
   const ordinary = Array.from({ length: size.applications - planted.length }, (_, serial) =>
     makeApplication(world, serial + 1),
   );
-  const designations = makeDesignations(chanceOf(7), session, ordinary, date);
+  plantDuplicates(ordinary);
+  const designations = makeDesignations(chanceOf(7), session, ordinary, size.daloHomes, date);
   const { leases, offers } = makePastYear(
     chanceOf(8),
     homes.filter((home) => !vacant.has(home.id)),
@@ -110,6 +132,7 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     committee: makeCommittee(chanceOf(10), homes, vacancies, date),
     contacts: makeContacts(chanceOf(11), applications, homes),
     documents: makeDocuments(chanceOf(14), applications, date),
+    ...makeCalls(designations, size.calledHomes, date),
     progress: makeProgress(chanceOf(12), vacancies, date),
     orientations: makeOrientations(chanceOf(13), vacancies, date),
     assumptions: demoAssumptions,

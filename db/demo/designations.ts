@@ -2,7 +2,7 @@
 import type { Application } from '../../src/domain/application.ts';
 import type { Home, Vacancy } from '../../src/domain/home.ts';
 import type { Designation } from '../../src/domain/reservation.ts';
-import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
+import { addDays, addMonths, type CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Chance } from './chance.ts';
 
 /**
@@ -13,6 +13,7 @@ export function makeDesignations(
   chance: Chance,
   session: readonly { vacancy: Vacancy; home: Home }[],
   applications: Application[],
+  daloHomes: number,
   date: CivilDate,
 ): Designation[] {
   const designations: Designation[] = [];
@@ -37,7 +38,41 @@ export function makeDesignations(
       });
     }
   }
-  return designations;
+  return withDalo(designations, applications, daloHomes, date);
+}
+
+// Three months for an offer after the decision (P-06): the first household’s end within the week.
+const daysBeforeTheEnd = [6, 50] as const;
+
+/** On the préfet's last homes one household stands alone, designated under DALO (C-06 ii), with its label. */
+function withDalo(
+  designations: Designation[],
+  applications: readonly Application[],
+  count: number,
+  date: CivilDate,
+): Designation[] {
+  const prefets = [
+    ...new Set(
+      designations.filter(({ holderId }) => holderId === 'prefet').map(({ vacancyId }) => vacancyId),
+    ),
+  ];
+  const alone = count === 0 ? [] : prefets.slice(-count);
+  return designations.flatMap((designation) => {
+    const home = alone.indexOf(designation.vacancyId);
+    if (home < 0) return [designation];
+    const first = designations.find(({ vacancyId }) => vacancyId === designation.vacancyId);
+    const application = applications.find(({ number }) => number === designation.applicationNumber);
+    if (designation !== first || !application) return [];
+    const on = addDays(addMonths(date, -3), daysBeforeTheEnd[home] ?? 0);
+    application.labels = application.labels.filter(({ category }) => category !== 'dalo');
+    application.labels.push({
+      category: 'dalo',
+      by: 'Commission de médiation de la Moselle',
+      on,
+      until: null,
+    });
+    return [{ ...designation, dalo: true }];
+  });
 }
 
 // A holder telephones around until it has about this many households that would come.

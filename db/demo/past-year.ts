@@ -2,6 +2,7 @@
 import type { Home } from '../../src/domain/home.ts';
 import { type Offer, refusalReasons } from '../../src/domain/offer.ts';
 import type { Lease } from '../../src/domain/tenancy.ts';
+import { epciOfCommune } from '../../src/domain/territory.ts';
 import { addDays, type CivilDate, civilDateOf, daysBetween, yearOf } from '../../src/kernel/civil-date.ts';
 import type { Chance } from './chance.ts';
 import { demoHolders } from './holders.ts';
@@ -20,6 +21,7 @@ export type PastYear = { leases: Lease[]; offers: Offer[] };
 export function makePastYear(chance: Chance, homes: readonly Home[], date: CivilDate): PastYear {
   const firstDay = civilDateOf(yearOf(date), 1, 2);
   const days = daysBetween(firstDay, date);
+  const reserved = reservedShares(homes, date);
   const count = Math.round((homes.length * mobilityPerYear * days) / 365);
   const leases: Lease[] = [];
   const offers: Offer[] = [];
@@ -28,6 +30,7 @@ export function makePastYear(chance: Chance, homes: readonly Home[], date: Civil
     const lease = makeLease(
       chance,
       home,
+      reserved(home),
       signedOn,
       `BAIL-${yearOf(date)}-${String(leases.length + 1).padStart(5, '0')}`,
     );
@@ -37,13 +40,37 @@ export function makePastYear(chance: Chance, homes: readonly Home[], date: Civil
   return { leases, offers };
 }
 
-function makeLease(chance: Chance, home: Home, signedOn: CivilDate, id: string): Lease {
-  const holder = chance.weighted<string | null>([
-    ['prefet', 0.26],
-    ['als', 0.16],
-    [home.insee.startsWith('57') ? 'metz-metropole' : 'ville-nancy', 0.08],
-    [null, 0.5],
-  ]);
+// What holders received of the year so far, next to the shares of their conventions: some behind, one a little ahead.
+const receivedOfDue = { prefet: 0.9, als: 0.85, 'metz-metropole': 0.95, 'ville-nancy': 1.05 } as const;
+
+type Reserved = readonly (readonly [string | null, number])[];
+
+/** How likely each holder is to have had a home; those of a territory have homes of it alone. */
+function reservedShares(homes: readonly Home[], date: CivilDate): (home: Home) => Reserved {
+  const communes = new Set(homes.map(({ insee }) => insee));
+  const holders = demoHolders.map(({ id, territory, flowPermille }) => {
+    const own =
+      territory === null
+        ? communes
+        : new Set(
+            [...communes].filter(
+              (insee) => insee === territory || epciOfCommune(insee, date)?.siren === territory,
+            ),
+          );
+    const within = homes.filter(({ insee }) => own.has(insee)).length;
+    const received = Object.entries(receivedOfDue).find(([known]) => known === id)?.[1] ?? 1;
+    const share = ((flowPermille ?? 0) / 1000) * received * (homes.length / Math.max(1, within));
+    return { id, own, share: Math.min(0.4, share) };
+  });
+  return ({ insee }) => {
+    const mine = holders.filter(({ own }) => own.has(insee)).map(({ id, share }) => [id, share] as const);
+    const kept = mine.reduce((sum, [, share]) => sum + share, 0);
+    return [...mine, [null, Math.max(0, 1 - kept)]];
+  };
+}
+
+function makeLease(chance: Chance, home: Home, reserved: Reserved, signedOn: CivilDate, id: string): Lease {
+  const holder = chance.weighted(reserved);
   const kind = demoHolders.find(({ id: holderId }) => holderId === holder)?.kind;
   const firstQuartile = chance.happens(unknownQuartileShare)
     ? null

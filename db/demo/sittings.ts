@@ -4,8 +4,8 @@
  */
 import { v7 } from 'uuid';
 import type { SessionMode } from '../../src/committee/session.ts';
-import type { Answer, Asked, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
-import type { Actor } from '../../src/domain/act.ts';
+import type { Answer, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { Actor, Asked } from '../../src/domain/act.ts';
 import type { RunPort } from '../../src/jobs/run-port.ts';
 import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
 

@@ -4,7 +4,12 @@ import type { Transaction } from '../connection.ts';
 import type { DemoLandlord } from '../demo/demo-landlord.ts';
 import { accounts } from '../schema/account.ts';
 import { bylaws, commissions, committeeMembers } from '../schema/committee.ts';
-import { applicantContacts, documents } from '../schema/instruction.ts';
+import {
+  applicantContacts,
+  contactAttempts,
+  documents,
+  visits as visitsTable,
+} from '../schema/instruction.ts';
 import {
   agencies,
   orientations as orientationsTable,
@@ -17,7 +22,7 @@ import { bulkInsert } from './bulk-insert.ts';
 export async function loadDemoCommittee(
   tx: Transaction,
   landlordId: string,
-  { committee, contacts, documents: given, progress, orientations }: DemoLandlord,
+  { committee, contacts, documents: given, calls, visits, progress, orientations }: DemoLandlord,
 ): Promise<void> {
   const own = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, landlordId }));
   const { commission, members } = committee;
@@ -48,6 +53,8 @@ export async function loadDemoCommittee(
   await bulkInsert(tx, documents, own(given));
   await bulkInsert(tx, vacancyProgress, own(progress));
   // Bulk rows take the database's defaults, which give no identifier.
+  for (const call of own(calls)) await tx.insert(contactAttempts).values(call);
+  for (const visit of own(visits)) await tx.insert(visitsTable).values(visit);
   for (const orientation of own(orientations)) {
     const requestKey = `demonstration ${orientation.vacancyId}`;
     await tx.insert(orientationsTable).values({ ...orientation, requestKey, decidedBy: 'Camille Weber' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoDate, makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { trapKinds } from '../../db/demo/traps.ts';
+import { duplicateRecord, findDuplicates } from '../../src/committee/candidates/duplicates.ts';
 import { applicationSchema, isTransfer } from '../../src/domain/application.ts';
 import { homeSchema, vacancySchema } from '../../src/domain/home.ts';
 import { offerSchema } from '../../src/domain/offer.ts';
@@ -89,6 +90,48 @@ describe('the demonstration landlord', () => {
       full.applications.every(({ filedOn, renewedOn }) => filedOn <= renewedOn && renewedOn <= demoDate),
     ).toBe(true);
     expect(full.leases.every(({ signedOn }) => signedOn < demoDate)).toBe(true);
+  });
+
+  it('gives no two households one telephone by chance, and three pairs that filed twice', () => {
+    const contactOf = new Map(full.contacts.map((contact) => [contact.number, contact]));
+    const telephones = full.contacts.flatMap(({ telephone }) => telephone ?? []);
+    expect(new Set(telephones).size).toBe(telephones.length);
+    expect(
+      telephones.every((line) =>
+        /^(06 39 98|01 99 00|02 61 91|03 53 01|04 65 71|05 36 49)( \d\d){2}$/.test(line),
+      ),
+    ).toBe(true);
+    const pairs = findDuplicates(
+      full.applications.map((application) =>
+        duplicateRecord(application, contactOf.get(application.number) ?? null),
+      ),
+    );
+    const twice = pairs.filter(
+      ({ evidence }) => evidence.includes('sameBirths') && evidence.includes('sameSignerAndCloseName'),
+    );
+    expect(twice).toHaveLength(3);
+  });
+
+  it('has two households designated under DALO, each alone for its home and with its label', () => {
+    const dalo = full.designations.filter((designation) => designation.dalo);
+    expect(dalo).toHaveLength(2);
+    for (const { vacancyId, applicationNumber, holderId } of dalo) {
+      expect(holderId).toBe('prefet');
+      expect(full.designations.filter((one) => one.vacancyId === vacancyId)).toHaveLength(1);
+      const application = full.applications.find(({ number }) => number === applicationNumber);
+      expect(application?.labels.some(({ category }) => category === 'dalo')).toBe(true);
+    }
+  });
+
+  it('lets homes to the holders of a territory within it alone, near the shares of their conventions', () => {
+    const of = (holder: string) => full.leases.filter(({ holderId }) => holderId === holder);
+    expect(of('ville-nancy').every(({ insee }) => insee === '54395')).toBe(true);
+    const metropole = new Set(geography().epcis.get('200039865')?.communes);
+    expect(of('metz-metropole').every(({ insee }) => metropole.has(insee))).toBe(true);
+    for (const { id, flowPermille } of full.holders) {
+      const received = of(id).length / full.leases.length;
+      expect(Math.abs(received - (flowPermille ?? 0) / 1000)).toBeLessThan(0.06);
+    }
   });
 
   it('lists its assumptions, those without a source marked so', () => {

@@ -18,6 +18,7 @@ import { domainColumns } from './columns-of.ts';
 import { appendActs } from './journal-append.ts';
 import { lapseSilent } from './orientation-lapse.ts';
 import { flowYearOf } from './orientation-rows.ts';
+import { undoOrientation } from './orientation-undo.ts';
 import { policyInForce } from './steering-store.ts';
 
 export function orientationStore(db: Database): OrientationPort {
@@ -28,6 +29,8 @@ export function orientationStore(db: Database): OrientationPort {
         accessMode: 'read only',
       }),
     orient: (landlordId, request) => withLandlord(db, landlordId, (tx) => orient(tx, landlordId, request)),
+    undo: (landlordId, request) =>
+      withLandlord(db, landlordId, (tx) => undoOrientation(tx, landlordId, request)),
     lapse: (landlordId, today, at) =>
       withLandlord(db, landlordId, (tx) => lapseSilent(tx, landlordId, today, at)),
     savePlan: (landlordId, change) => withLandlord(db, landlordId, (tx) => savePlan(tx, landlordId, change)),

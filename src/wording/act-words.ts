@@ -70,6 +70,7 @@ const words: Readonly<Record<string, string>> = {
   'case.answered': 'Recours répondu',
   'paper.printed': 'Document imprimé ou téléchargé',
   'orientation.decided': 'Logement orienté',
+  'orientation.undone': 'Orientation reprise par le service',
   'orientation.lapsed': 'Délai du réservataire écoulé : le logement revient',
   'orientation.returned': 'Le réservataire ne propose personne : le logement revient',
   'flowPlan.saved': 'Prévision du flux de l’année enregistrée',

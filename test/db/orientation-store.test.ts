@@ -259,6 +259,36 @@ describe('orientations in the database', () => {
     expect(await ask(second)).toMatchObject({ ok: false, refusal: { code: 'lapsed' } });
   });
 
+  it('lets the service take back an orientation once, with its reason, and never after a designation', async () => {
+    const undo = (vacancyId: string | undefined) =>
+      orientation.undo(landlordId, {
+        ...{ vacancyId: vacancyId ?? '', why: 'Logement confondu avec son voisin.' },
+        ...{ actor: camille, at, today },
+      });
+    await orientation.orient(landlordId, request());
+    const answers = await Promise.all([undo(first), undo(first)]);
+    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const [vacancy] = await inLandlord((tx) =>
+      tx
+        .select()
+        .from(vacancies)
+        .where(eq(vacancies.id, first ?? '')),
+    );
+    expect(vacancy).toMatchObject({ holderId: null, designationDueOn: null, reservationFailed: false });
+    const again = await orientation.orient(landlordId, request());
+    expect(again.oriented).toHaveLength(1);
+    const holder = { holderId: 'als', vacancyId: first ?? '', actor: camille, at, today };
+    await holders.designate(landlordId, { ...holder, dalo: false, numbers: live.slice(0, 1) });
+    expect(await undo(first)).toEqual({ ok: false, refusal: { code: 'designated' } });
+  });
+
+  it('does not take from the mayor what the law gave him after a failure', async () => {
+    await oriented(first ?? '', 'prefet', 40, 'QN05401M');
+    await orientation.lapse(landlordId, today, at);
+    const undo = { vacancyId: first ?? '', why: 'Essai de reprise', actor: camille, at, today };
+    expect(await orientation.undo(landlordId, undo)).toEqual({ ok: false, refusal: { code: 'byLaw' } });
+  });
+
   it('lets a holder give a home back once; the second click is told that it is no longer its own', async () => {
     await oriented(first ?? '', 'als', 3);
     const answer = { holderId: 'als', vacancyId: first ?? '', actor: camille, at, today };

@@ -20,11 +20,18 @@ export type OrientationAnswer = {
   refused: readonly { vacancyId: string; refusal: OrientationRefusal }[];
 };
 
+export type UndoRefusal = { code: 'notOriented' | 'byLaw' | 'designated' | 'onAgenda' };
+
 export type OrientationPort = {
   /** The year's flow as it stands. */
   year: (landlordId: string, date: CivilDate) => Promise<FlowYear>;
   /** Orients each home or says why not; the homes that can be are, whatever happens to the others. */
   orient: (landlordId: string, request: OrientationRequest) => Promise<OrientationAnswer>;
+  /** Takes back an orientation, with the reason, while nobody was designated and no agenda holds the home. */
+  undo: (
+    landlordId: string,
+    request: { vacancyId: string; why: string; actor: Actor; at: Date; today: CivilDate },
+  ) => Promise<Result<null, UndoRefusal>>;
   /** Ends what holders let lapse; gives how many homes came back. Running it twice changes nothing. */
   lapse: (landlordId: string, today: CivilDate, at: Date) => Promise<number>;
   /** Replaces the plan of a year; refused where somebody else wrote it meanwhile. */

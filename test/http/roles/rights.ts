@@ -59,6 +59,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /agent/orientation',
     'POST /agent/orientation/bilan',
     'POST /agent/orientation/decision',
+    'POST /agent/orientation/reprise',
     'POST /agent/particuliers',
     'POST /agent/particuliers/dus',
     'POST /agent/particuliers/glissement',

@@ -67,7 +67,11 @@ export function OrientationPage(props: OrientationPageProps): JSX.Element {
       ) : (
         <WithAdvice {...props} advice={advice} />
       )}
-      <WaitingTable waiting={props.waiting} today={props.today} />
+      <WaitingTable
+        waiting={props.waiting}
+        today={props.today}
+        csrfToken={props.mayDecide ? props.frame.csrfToken : null}
+      />
       <ul class="facts">
         <li>
           <a href="/agent/orientation/bilan">Bilan de l’année et prévision</a>

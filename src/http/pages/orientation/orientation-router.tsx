@@ -19,6 +19,7 @@ import { type HolderLinks, holderLinks } from '../holder/holder-link.ts';
 import { batchOf, readAdvice, rememberingSolver } from './advice-reader.ts';
 import { balanceRoutes } from './balance-routes.tsx';
 import { horizons, OrientationPage } from './orientation-page.tsx';
+import { undoRoutes } from './undo-routes.tsx';
 
 const days = z.coerce
   .number()
@@ -125,6 +126,7 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
       sendPage(response, await show(request, { jours, logement, done: null, refused }), 409);
     },
   );
+  undoRoutes(router, dependencies);
   balanceRoutes(router, dependencies);
   return router;
 }

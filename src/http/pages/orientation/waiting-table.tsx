@@ -16,7 +16,12 @@ export type WaitingHome = {
   linkHref: string | null;
 };
 
-export function WaitingTable(props: { waiting: readonly WaitingHome[]; today: CivilDate }): JSX.Element {
+export function WaitingTable(props: {
+  waiting: readonly WaitingHome[];
+  today: CivilDate;
+  /** Null: the reader decides nothing. */
+  csrfToken: string | null;
+}): JSX.Element {
   return (
     <section class="card" aria-labelledby="chez-reservataires">
       <h2 id="chez-reservataires">{`Chez les réservataires : ${frenchCount(props.waiting.length, 'logement')}`}</h2>
@@ -34,6 +39,7 @@ export function WaitingTable(props: { waiting: readonly WaitingHome[]; today: Ci
                   Désignés
                 </th>
                 <th scope="col">Répondre sans compte</th>
+                {props.csrfToken === null ? null : <th scope="col">Reprendre</th>}
               </tr>
             </thead>
             <tbody>
@@ -54,6 +60,15 @@ export function WaitingTable(props: { waiting: readonly WaitingHome[]; today: Ci
                       </a>
                     )}
                   </td>
+                  {props.csrfToken === null ? null : (
+                    <td>
+                      {one.designated > 0 ? (
+                        <span class="quiet">candidats désignés</span>
+                      ) : (
+                        <UndoForm one={one} csrfToken={props.csrfToken} />
+                      )}
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
@@ -65,6 +80,23 @@ export function WaitingTable(props: { waiting: readonly WaitingHome[]; today: Ci
         dernier jour de son délai, et le journal note son usage.
       </p>
     </section>
+  );
+}
+
+/** While nobody was designated the service may take the home back; the journal keeps why. */
+function UndoForm({ one, csrfToken }: { one: WaitingHome; csrfToken: string }): JSX.Element {
+  const id = `reprise-${one.vacancyId}`;
+  return (
+    <details>
+      <summary aria-label={`Reprendre l’orientation : ${homeLine(one.home)}`}>Reprendre</summary>
+      <form method="post" action="/agent/orientation/reprise">
+        <input type="hidden" name="_csrf" value={csrfToken} />
+        <input type="hidden" name="logement" value={one.vacancyId} />
+        <label for={id}>Pourquoi ?</label>
+        <input id={id} name="raison" required minLength={5} maxLength={300} autocomplete="off" />
+        <button type="submit">Reprendre l’orientation</button>
+      </form>
+    </details>
   );
 }
 

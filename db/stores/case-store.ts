@@ -2,9 +2,9 @@
 import { and, arrayContains, asc, desc, eq } from 'drizzle-orm';
 import { caseDueOn, forbiddenInAnswer } from '../../src/committee/cases/case.ts';
 import type { CaseLine, CasePort, CaseRefusal } from '../../src/committee/cases/case-port.ts';
-import { type LetterAsked, letterEventKey } from '../../src/committee/letters/letter-port.ts';
+import { letterEventKey } from '../../src/committee/letters/letter-port.ts';
 import type { LetterSituation } from '../../src/committee/letters/letter-situation.ts';
-import type { Act } from '../../src/domain/act.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
@@ -78,7 +78,7 @@ export function caseStore(db: Database): CasePort {
 
 async function open(
   tx: Transaction,
-  asked: LetterAsked,
+  asked: Asked,
   input: Parameters<CasePort['open']>[1],
   owner: Parameters<CasePort['open']>[2],
 ): ReturnType<CasePort['open']> {
@@ -143,7 +143,7 @@ async function open(
 
 async function answer(
   tx: Transaction,
-  asked: LetterAsked,
+  asked: Asked,
   input: Parameters<CasePort['answer']>[1],
 ): ReturnType<CasePort['answer']> {
   const { landlordId, today } = asked;
@@ -184,7 +184,7 @@ async function answer(
 
 function writeCaseLetter(
   tx: Transaction,
-  asked: LetterAsked,
+  asked: Asked,
   reviewDays: number,
   { id, number }: { id: string; number: string },
   situation: LetterSituation,
@@ -231,10 +231,7 @@ async function caseOf(tx: Transaction, id: string): Promise<CaseLine | null> {
   return row ?? null;
 }
 
-function actOf(
-  { actor, now }: LetterAsked,
-  { id, number }: { id: string; number: string },
-): Omit<Act, 'kind'> {
+function actOf({ actor, now }: Asked, { id, number }: { id: string; number: string }): Omit<Act, 'kind'> {
   const subjects = [`case:${id}`, `application:${number}`] as const;
   return { at: now, actor, subjects, before: null, after: null, why: null };
 }

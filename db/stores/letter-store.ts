@@ -3,7 +3,6 @@ import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { letterContentSchema } from '../../src/committee/letters/letter-content.ts';
 import type {
   FileReader,
-  LetterAsked,
   LetterPort,
   LetterRefusal,
   SessionToWrite,
@@ -11,7 +10,7 @@ import type {
 import { missingLetters, subjectsOfSession } from '../../src/committee/letters/session-letters.ts';
 import type { SessionPort } from '../../src/committee/session-port.ts';
 import type { SessionView } from '../../src/committee/session-view.ts';
-import type { Act } from '../../src/domain/act.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
@@ -85,7 +84,7 @@ export function letterStore(db: Database, sessions: Pick<SessionPort, 'find'>): 
 
 async function writeSession(
   tx: Transaction,
-  asked: LetterAsked,
+  asked: Asked,
   view: SessionView,
 ): Promise<Result<{ written: number; already: number }, LetterRefusal>> {
   const keys = await keysOf(tx, view);
@@ -133,7 +132,7 @@ async function keysOf(tx: Transaction, view: SessionView): Promise<ReadonlySet<s
 
 async function markSent(
   tx: Transaction,
-  { landlordId, actor, now, communes }: LetterAsked & FileReader,
+  { landlordId, actor, now, communes }: Asked & FileReader,
   ids: readonly string[],
   by: 'post' | 'hand',
 ): Promise<number> {
@@ -181,7 +180,7 @@ async function markSent(
 /** A failed message starts again with a new one; a letter without a message gets one if it may leave by e-mail. */
 async function sendByMessage(
   tx: Transaction,
-  { landlordId, now }: LetterAsked,
+  { landlordId, now }: Asked,
   id: string,
 ): Promise<Result<{ to: 'email' }, LetterRefusal>> {
   const [row] = await tx

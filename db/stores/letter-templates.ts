@@ -3,13 +3,13 @@ import { and, desc, eq, max, sql } from 'drizzle-orm';
 import { defaultTemplates } from '../../src/committee/letters/default-templates.ts';
 import { type LetterKind, letterKinds } from '../../src/committee/letters/letter-kind.ts';
 import type {
-  LetterAsked,
   Letterhead,
   LetterPort,
   TemplateRefusal,
   TemplateVersion,
 } from '../../src/committee/letters/letter-port.ts';
 import { checkTemplate } from '../../src/committee/letters/template.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { letterTemplates } from '../schema/correspondence.ts';
@@ -88,7 +88,7 @@ function versionsOf(tx: Transaction, kind: string, limit = 100): Promise<Templat
 /** Two people who start from the same version: the first is kept, the second is told who was first. */
 async function saveVersion(
   db: Database,
-  { landlordId, actor, now }: LetterAsked,
+  { landlordId, actor, now }: Asked,
   kind: string,
   text: { subject: string; body: string },
   basedOn: number,

@@ -2,8 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { AnswerEffect } from '../../src/committee/letting/gestures.ts';
 import type { LettingHome, LettingOffer, OfferDetails } from '../../src/committee/letting/letting-home.ts';
-import type { Asked } from '../../src/committee/session-port.ts';
-import type { Act, Actor, ActSubject } from '../../src/domain/act.ts';
+import type { Act, Actor, ActSubject, Asked } from '../../src/domain/act.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';

@@ -4,8 +4,7 @@ import { type LettingRefusal, mayGiveKeys, mayReturn } from '../../src/committee
 import { afterExhaustedList } from '../../src/committee/letting/lease-facts.ts';
 import type { LettingHome } from '../../src/committee/letting/letting-home.ts';
 import { learnedOf } from '../../src/committee/letting/stage.ts';
-import type { Asked } from '../../src/committee/session-port.ts';
-import type { Act } from '../../src/domain/act.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';

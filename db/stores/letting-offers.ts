@@ -13,7 +13,7 @@ import {
 import { answerEvent, offerEvent } from '../../src/committee/letting/letting-events.ts';
 import type { LettingHome, LettingOffer } from '../../src/committee/letting/letting-home.ts';
 import type { SentOffer } from '../../src/committee/letting-port.ts';
-import type { Asked } from '../../src/committee/session-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import { type Act, serviceActor } from '../../src/domain/act.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';

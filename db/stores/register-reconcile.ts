@@ -8,7 +8,7 @@ import {
   reconciledFields,
   takeFields,
 } from '../../src/committee/register/reconcile.ts';
-import type { Asked } from '../../src/committee/session-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';

@@ -8,8 +8,7 @@ import type {
   RegisterReader,
   StoredEvent,
 } from '../../src/committee/register-port.ts';
-import type { Asked } from '../../src/committee/session-port.ts';
-import type { Act } from '../../src/domain/act.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { registerEvents, registerExports, registerTasks } from '../schema/register.ts';
 import { appendActs } from './journal-append.ts';

@@ -2,7 +2,8 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { checkCandidates } from '../../src/committee/candidates-rule.ts';
 import { convocationRefusal, plannedRefusal } from '../../src/committee/convocation.ts';
-import type { Asked, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, commissions, committeeSessions, remarks } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';

@@ -9,8 +9,8 @@ import type { CandidateDecision, SplitVote } from '../../src/committee/decision.
 import { compareOrder } from '../../src/committee/departure.ts';
 import { reasonOf } from '../../src/committee/reasons.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
-import type { Asked, SessionPort } from '../../src/committee/session-port.ts';
-import type { Act } from '../../src/domain/act.ts';
+import type { SessionPort } from '../../src/committee/session-port.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, ballots } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';

@@ -1,7 +1,8 @@
 /** Candidates of a home once it is on an agenda: one more, one less before convening, the exception of C-06. */
 import { and, count, eq } from 'drizzle-orm';
 import { acceptException } from '../../src/committee/candidates-rule.ts';
-import type { Asked, HomeAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { HomeAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaCandidates } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';

@@ -2,7 +2,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { CandidatesFacts } from '../../src/committee/candidates-rule.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
-import type { Asked, HomeAfter, SessionAfter } from '../../src/committee/session-port.ts';
+import type { HomeAfter, SessionAfter } from '../../src/committee/session-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import type { Transaction } from '../connection.ts';
 import { agendaCandidates, agendaHomes, commissions, committeeSessions } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';

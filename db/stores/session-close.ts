@@ -2,9 +2,9 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { minutesContent } from '../../src/committee/minutes.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
-import type { Asked, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
 import type { SessionView } from '../../src/committee/session-view.ts';
-import type { Act } from '../../src/domain/act.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
 import { contentHash } from '../../src/kernel/canonical-json.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, committeeMembers, minutes } from '../schema/committee.ts';

@@ -2,8 +2,9 @@
 import { asc, desc, eq, max } from 'drizzle-orm';
 import type { Bylaws } from '../../src/committee/bylaws.ts';
 import { isSeventh, type Member } from '../../src/committee/member.ts';
-import type { Asked, CommitteePort } from '../../src/committee/session-port.ts';
+import type { CommitteePort } from '../../src/committee/session-port.ts';
 import type { CommissionView } from '../../src/committee/session-view.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import { contentHash } from '../../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { nextSessionBy } from '../../src/law/application-life.ts';

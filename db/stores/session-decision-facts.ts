@@ -2,9 +2,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { DecisionFacts } from '../../src/committee/decide.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
-import type { Asked } from '../../src/committee/session-port.ts';
 import type { HomeVoices } from '../../src/committee/session-view.ts';
 import { voicesFor } from '../../src/committee/voters.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import type { Transaction } from '../connection.ts';
 import { agendaCandidates, withdrawals } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';

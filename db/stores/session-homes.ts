@@ -1,7 +1,8 @@
 /** Homes of an agenda: put there from a stored run or by hand, taken away before the decision. */
 import { and, eq, inArray, max } from 'drizzle-orm';
 import type { CommitteeSession } from '../../src/committee/session.ts';
-import type { Asked, SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { SessionAfter, SessionPort } from '../../src/committee/session-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import type { ShortlistResult } from '../../src/matching/run-result.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/committee.ts';

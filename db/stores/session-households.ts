@@ -1,7 +1,8 @@
 /** Households of a sitting: names shown on purpose, opinions given before the committee. */
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import type { Asked, SessionPort } from '../../src/committee/session-port.ts';
+import type { SessionPort } from '../../src/committee/session-port.ts';
 import type { PriorOpinion } from '../../src/committee/session-view.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import type { Database, Transaction } from '../connection.ts';
 import { agendaCandidates, priorOpinions } from '../schema/committee.ts';
 import { protections } from '../schema/instruction.ts';

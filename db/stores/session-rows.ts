@@ -3,10 +3,10 @@ import { and, arrayContains, asc, desc, eq, gte, isNull, lte, or } from 'drizzle
 import { type Bylaws, defaultBylaws } from '../../src/committee/bylaws.ts';
 import type { Member } from '../../src/committee/member.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
-import type { Answer, Asked } from '../../src/committee/session-port.ts';
+import type { Answer } from '../../src/committee/session-port.ts';
 import type { SessionRefusal } from '../../src/committee/session-refusal.ts';
 import type { RecordedDecision } from '../../src/committee/session-view.ts';
-import type { Act, ActSubject, Json } from '../../src/domain/act.ts';
+import type { Act, ActSubject, Asked, Json } from '../../src/domain/act.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';

@@ -1,11 +1,11 @@
 /** What pages ask of the store of offers and leases. Every write is one transaction that ends in the journal. */
+import type { Asked } from '../domain/act.ts';
 import type { Lease } from '../domain/tenancy.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
 import type { GivenAnswer, LettingRefusal } from './letting/gestures.ts';
 import type { LearnedOfHome } from './letting/learned.ts';
 import type { LettingHome, LettingOffer } from './letting/letting-home.ts';
-import type { Asked } from './session-port.ts';
 
 type Answer<Value> = Promise<Result<Value, LettingRefusal>>;
 

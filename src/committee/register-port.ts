@@ -1,9 +1,9 @@
 /** What pages ask of the store of the national register (SNE): events, tasks, exports, freshness, reconciliation. */
+import type { Asked } from '../domain/act.ts';
 import type { Application } from '../domain/application.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { RegisterEvent } from './register/events.ts';
 import type { ReconciledField } from './register/reconcile.ts';
-import type { Asked } from './session-port.ts';
 
 /** An event as it is stored: exported or entered by hand on a day, confirmed by an extract on another. */
 export type StoredEvent = RegisterEvent & {

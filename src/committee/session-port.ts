@@ -3,7 +3,7 @@
  * ends in the journal; expected refusals are values, told in French by `sessionRefusalInWords`.
  */
 import { z } from 'zod';
-import type { Actor } from '../domain/act.ts';
+import type { Asked } from '../domain/act.ts';
 import { type CivilDate, civilDateSchema } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Bylaws } from './bylaws.ts';
@@ -23,9 +23,6 @@ import type {
   SessionView,
 } from './session-view.ts';
 import { presences } from './session-view.ts';
-
-/** Who asks, and when. `today` is the application's day, fixed in the demonstration; `now` the instant recorded. */
-export type Asked = { landlordId: string; actor: Actor; now: Date; today: CivilDate };
 
 export type Answer<Value> = Promise<Result<Value, SessionRefusal>>;
 

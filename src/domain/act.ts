@@ -1,5 +1,6 @@
 /** An act: who did what, when, on what, from which state to which, and why. The journal keeps them in a chain. */
 import { z } from 'zod';
+import type { CivilDate } from '../kernel/civil-date.ts';
 
 export const subjectKinds = [
   'application',
@@ -45,3 +46,6 @@ export type Act = {
   /** The reason that the person gave; null where none is asked. */
   why: string | null;
 };
+
+/** Who asks, and when. `today` is the application's day, fixed in the demonstration; `now` the instant recorded. */
+export type Asked = { landlordId: string; actor: Actor; now: Date; today: CivilDate };

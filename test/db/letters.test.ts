@@ -6,7 +6,7 @@ import { letters as letterRows, outbox } from '../../db/schema/correspondence.ts
 import { journalLines } from '../../db/schema/journal.ts';
 import { defaultTemplates } from '../../src/committee/letters/default-templates.ts';
 import { letterText } from '../../src/committee/letters/letter-content.ts';
-import type { LetterAsked } from '../../src/committee/letters/letter-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import { civilDate } from '../../src/kernel/civil-date.ts';
 import { makeNumber } from '../support/make-domain.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -14,7 +14,7 @@ import { type LetterScene, oldStreet, protect, writeLetterScene } from './letter
 import { askedBy, decideInput, decisionOn, done, landlordId, officer, refusalOf } from './session-scene.ts';
 
 const everywhere = { landlordId, communes: null };
-const asked: LetterAsked = officer;
+const asked: Asked = officer;
 
 describe('letters', () => {
   let database: TestDatabase;

@@ -1,9 +1,10 @@
 /** What pages, and later the applicants' portal, ask of the store of cases. Every write ends in the journal. */
 import { z } from 'zod';
+import type { Asked } from '../../domain/act.ts';
 import { type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ForbiddenNote } from '../decision-refusal.ts';
-import type { FileReader, LetterAsked } from '../letters/letter-port.ts';
+import type { FileReader } from '../letters/letter-port.ts';
 import { caseKinds, type ReviewCase } from './case.ts';
 
 export const openCaseSchema = z.object({
@@ -44,14 +45,14 @@ export type CasePort = {
   find: (landlordId: string, id: string) => Promise<CaseLine | null>;
   /** Opens it and writes its acknowledgement. `owner` null: nobody follows it yet. */
   open: (
-    asked: LetterAsked,
+    asked: Asked,
     input: OpenCase,
     owner: { accountId: string; name: string } | null,
   ) => Answer<{ id: string; opened: boolean; dueOn: CivilDate }>;
   take: (
-    asked: LetterAsked,
+    asked: Asked,
     input: { id: string; version: number; owner: { accountId: string; name: string } },
   ) => Answer<{ version: number }>;
   /** Answers once, and writes the letter that carries the answer. */
-  answer: (asked: LetterAsked, input: AnswerCase) => Answer<{ letterId: string }>;
+  answer: (asked: Asked, input: AnswerCase) => Answer<{ letterId: string }>;
 };

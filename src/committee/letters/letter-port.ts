@@ -1,5 +1,5 @@
 /** What pages and the steps after a sitting ask of the store of letters. Every write ends in the journal. */
-import type { Actor } from '../../domain/act.ts';
+import type { Asked } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TemplateText } from './default-templates.ts';
@@ -7,9 +7,6 @@ import type { Delivery, LetterState } from './delivery.ts';
 import type { LetterContent } from './letter-content.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterSituation } from './letter-situation.ts';
-
-/** Who asks, and when: `today` is the application's day, `now` the instant recorded. */
-export type LetterAsked = { landlordId: string; actor: Actor; now: Date; today: CivilDate };
 
 /** Who reads, and the communes that the account is held to; null: the whole landlord. */
 export type FileReader = { landlordId: string; communes: ReadonlySet<string> | null };
@@ -87,20 +84,20 @@ export type LetterPort = {
   toWrite: (landlordId: string) => Promise<SessionToWrite[]>;
   /** Writes all that the decisions of a closed sitting call for; a second time writes nothing. */
   writeForSession: (
-    asked: LetterAsked,
+    asked: Asked,
     sessionId: string,
   ) => Promise<Result<{ written: number; already: number }, LetterRefusal>>;
   /** Writes one letter that no sitting calls for: documents, an opinion on a tenancy. */
   write: (
-    asked: LetterAsked,
+    asked: Asked,
     request: Omit<LetterRequest, 'on' | 'reviewDays'>,
   ) => Promise<Result<{ id: string; written: boolean }, LetterRefusal>>;
   /** The letters to print, in the order of their writing, each with its way out. */
   printQueue: (reader: FileReader) => Promise<StoredLetter[]>;
   /** Says that letters left by post or by hand; those that had left already are not counted. */
-  markSent: (asked: LetterAsked & FileReader, ids: readonly string[], by: 'post' | 'hand') => Promise<number>;
+  markSent: (asked: Asked & FileReader, ids: readonly string[], by: 'post' | 'hand') => Promise<number>;
   /** Puts a failed message back in the queue, or makes the message of a letter that has none. */
-  send: (asked: LetterAsked, id: string) => Promise<Result<{ to: 'email' }, LetterRefusal>>;
+  send: (asked: Asked, id: string) => Promise<Result<{ to: 'email' }, LetterRefusal>>;
 
   /** The text in force; version 0 is the software's. */
   template: (landlordId: string, kind: LetterKind) => Promise<TemplateVersion>;
@@ -109,14 +106,14 @@ export type LetterPort = {
   templates: (landlordId: string) => Promise<ReadonlyMap<LetterKind, TemplateVersion>>;
   /** A new version after `basedOn`; what is wrong with the text is told in French. */
   saveTemplate: (
-    asked: LetterAsked,
+    asked: Asked,
     kind: LetterKind,
     text: TemplateText,
     basedOn: number,
   ) => Promise<Result<TemplateVersion, TemplateRefusal>>;
   letterhead: (landlordId: string) => Promise<Letterhead>;
   saveLetterhead: (
-    asked: LetterAsked,
+    asked: Asked,
     head: Omit<Letterhead, 'version'>,
     basedOn: number,
   ) => Promise<Result<Letterhead, TemplateRefusal>>;

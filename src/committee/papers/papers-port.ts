@@ -1,5 +1,5 @@
 /** What the pages of papers ask of the store: every paper that leaves the tool is in the journal. */
-import type { Asked } from '../session-port.ts';
+import type { Asked } from '../../domain/act.ts';
 
 export type PaperKind = 'convocation' | 'folder' | 'minutes' | 'minutesSheets';
 

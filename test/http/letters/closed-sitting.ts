@@ -1,7 +1,8 @@
 /** A sitting of the demonstration, held and closed: three households of one home, reached in three ways. */
+
 import { v7 } from 'uuid';
 import type { CandidateDecision } from '../../../src/committee/decision.ts';
-import type { Asked } from '../../../src/committee/session-port.ts';
+import type { Asked } from '../../../src/domain/act.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
 import { type TestService, testDemo } from '../../support/service.ts';
 

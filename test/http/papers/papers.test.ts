@@ -4,7 +4,7 @@ import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import type { CandidateDecision } from '../../../src/committee/decision.ts';
-import type { Asked } from '../../../src/committee/session-port.ts';
+import type { Asked } from '../../../src/domain/act.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
 import type { Result } from '../../../src/kernel/result.ts';
 import { pdfBookmarks, pdfInfo, pdfText, skipsPapers } from '../../support/pdf.ts';

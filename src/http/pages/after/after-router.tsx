@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { LettingRefusal } from '../../../committee/letting/gestures.ts';
 import { lettingRefusalInWords } from '../../../committee/letting/words.ts';
 import type { LettingReader } from '../../../committee/letting-port.ts';
-import type { Asked } from '../../../committee/session-port.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import type { Result } from '../../../kernel/result.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
@@ -229,15 +229,6 @@ async function requireOffer(
 
 async function readerOf(user: CurrentUser, { scopes }: HttpDependencies): Promise<LettingReader> {
   return { landlordId: user.landlordId, communes: await scopes.communesOf(user) };
-}
-
-function askedBy(user: CurrentUser, { today }: HttpDependencies): Asked {
-  return {
-    landlordId: user.landlordId,
-    actor: { accountId: user.id, name: user.name, role: user.role },
-    now: new Date(),
-    today: today(),
-  };
 }
 
 function notDecided(): AppError {

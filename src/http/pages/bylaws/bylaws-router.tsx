@@ -6,11 +6,12 @@ import { type Member, memberQualities, memberSchema } from '../../../committee/m
 import { type SessionRefusal, sessionRefusalInWords } from '../../../committee/session-refusal.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import type { Result } from '../../../kernel/result.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
-import { allOf, askedBy, textOf } from '../sitting/reading.ts';
+import { allOf, textOf } from '../sitting/reading.ts';
 import { bylawsFields, bylawsOf } from './bylaws-fields.ts';
 import { BylawsPage } from './bylaws-page.tsx';
 

@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
 import { ballotSchema, remarkSchema } from '../../../committee/session-port.ts';
 import { sessionRefusalInWords } from '../../../committee/session-refusal.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { codesByWords, decisionChoices } from '../sitting/decision-choices.ts';
 import { homesOfMember } from '../sitting/members.ts';
-import { askedBy, textOf } from '../sitting/reading.ts';
+import { textOf } from '../sitting/reading.ts';
 import type { Identities } from '../sitting/sheets-table.tsx';
 import {
   decisionsOf,

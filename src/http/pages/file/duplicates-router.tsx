@@ -7,6 +7,7 @@ import {
   isStrong,
 } from '../../../committee/candidates/duplicates.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import { actorOf } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
@@ -14,7 +15,6 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { pageOf } from '../page-links.tsx';
 import { DuplicatesPage, duplicateLists, duplicatesPath, type ShownPair } from './duplicates-page.tsx';
-import { actorOf } from './file-router.tsx';
 
 const shownAtOnce = 25;
 const where = z.object({

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { isInScope } from '../../../access/scope.ts';
 import { documentGestures } from '../../../committee/candidates/documents.ts';
 import { followUps, recommendations } from '../../../committee/candidates/file-port.ts';
-import type { Actor } from '../../../domain/act.ts';
 import { type Application, isTransfer } from '../../../domain/application.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type CivilDate, civilDateSchema } from '../../../kernel/civil-date.ts';

@@ -1,20 +1,10 @@
 /** What the routes of letters and cases read before they act: who asks, and whether the file is in their scope. */
 
 import { isInScope } from '../../../access/scope.ts';
-import type { FileReader, LetterAsked } from '../../../committee/letters/letter-port.ts';
+import type { FileReader } from '../../../committee/letters/letter-port.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { CurrentUser } from '../../middleware/current-user.ts';
-
-/** Who asks and when, as the store and the journal are told. */
-export function askedBy(user: CurrentUser, { today }: Pick<HttpDependencies, 'today'>): LetterAsked {
-  return {
-    landlordId: user.landlordId,
-    actor: { accountId: user.id, name: user.name, role: user.role },
-    now: new Date(),
-    today: today(),
-  };
-}
 
 /** The landlord and the communes that the account is held to. */
 export async function readerOf(

@@ -8,11 +8,12 @@ import { forbiddenInAnswer } from '../../../committee/cases/case.ts';
 import { letterEventKey } from '../../../committee/letters/letter-port.ts';
 import { type LetterSituation, occupancySituations } from '../../../committee/letters/letter-situation.ts';
 import { type CivilDate, civilDateSchema } from '../../../kernel/civil-date.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { type CurrentUser, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
-import { askedBy, requireFileInScope } from './letter-reading.ts';
+import { requireFileInScope } from './letter-reading.ts';
 import { letterRefusalInWords } from './letter-words.ts';
 import { NewLetterPage, type TypedLetter } from './new-letter-page.tsx';
 

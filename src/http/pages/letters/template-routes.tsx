@@ -7,12 +7,12 @@ import type { TemplateRefusal } from '../../../committee/letters/letter-port.ts'
 import { sampleHousehold, sampleSituation } from '../../../committee/letters/sample-situations.ts';
 import { checkTemplate, templateTextSchema } from '../../../committee/letters/template.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
-import { askedBy } from './letter-reading.ts';
 import { LetterheadPage } from './letterhead-page.tsx';
 import { TemplatePage } from './template-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';

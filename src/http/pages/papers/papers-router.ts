@@ -14,12 +14,13 @@ import { paperBytes } from '../../../documents/pdf/write-paper.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchLongDate } from '../../../kernel/french.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { memberSitting } from '../commission/member-reading.ts';
 import { homesOfMember } from '../sitting/members.ts';
-import { askedBy, sittingOf } from '../sitting/reading.ts';
+import { sittingOf } from '../sitting/reading.ts';
 
 const convocationQuery = z.object({ membre: z.string().min(1).max(80).optional() });
 

@@ -6,10 +6,10 @@ import { toRefresh } from '../../../committee/register/freshness.ts';
 import { readPastedNumbers } from '../../../committee/register/pasted-numbers.ts';
 import { differences, reconciledFields } from '../../../committee/register/reconcile.ts';
 import type { RegisterReader } from '../../../committee/register-port.ts';
-import type { Asked } from '../../../committee/session-port.ts';
 import { writeCsv } from '../../../documents/csv.ts';
 import type { Application } from '../../../domain/application.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
@@ -251,15 +251,6 @@ async function wholeLandlord(request: Request, dependencies: HttpDependencies): 
 
 async function readerOf(user: CurrentUser, { scopes }: HttpDependencies): Promise<RegisterReader> {
   return { landlordId: user.landlordId, communes: await scopes.communesOf(user) };
-}
-
-function askedBy(user: CurrentUser, { today }: HttpDependencies): Asked {
-  return {
-    landlordId: user.landlordId,
-    actor: { accountId: user.id, name: user.name, role: user.role },
-    now: new Date(),
-    today: today(),
-  };
 }
 
 function namedFile({ files: references }: HttpDependencies, application: Application): NamedFile {

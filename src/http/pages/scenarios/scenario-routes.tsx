@@ -6,11 +6,11 @@ import type { ScenarioRefusal } from '../../../committee/candidates/scenario-por
 import { AppError } from '../../../kernel/app-error.ts';
 import { planComparison } from '../../../views/plan-comparison.ts';
 import { homeTitle } from '../../../views/run-view.ts';
+import { actorOf } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
-import { actorOf } from '../file/file-router.tsx';
 import { frameOf } from '../frame.ts';
 import { runHeading } from '../run-heading.ts';
 import { runOrigins } from '../run-origins.ts';

@@ -12,10 +12,11 @@ import {
 } from '../../../committee/session-port.ts';
 import { type SessionRefusal, sessionRefusalInWords } from '../../../committee/session-refusal.ts';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { codesByWords, decisionChoices } from './decision-choices.ts';
 import { type HomePages, isCorrection } from './home-pages.tsx';
-import { askedBy, textOf } from './reading.ts';
+import { textOf } from './reading.ts';
 import {
   decisionsOf,
   type FieldProblem,

@@ -12,6 +12,7 @@ import type { SessionView } from '../../../committee/session-view.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { homeTitle } from '../../../views/run-view.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { requireHomesInScope } from '../../middleware/scope.ts';
@@ -21,7 +22,7 @@ import { shownRuns } from '../stored-run-view.ts';
 import type { AddHomesProps } from './add-homes.tsx';
 import { FolderPage } from './folder-page.tsx';
 import { HoldingPage } from './holding-page.tsx';
-import { allOf, askedBy, roomsAfter, sittingOf, textOf } from './reading.ts';
+import { allOf, roomsAfter, sittingOf, textOf } from './reading.ts';
 
 const versionOf = (body: unknown) => z.coerce.number().int().min(1).catch(1).parse(textOf(body, 'version'));
 const runsOffered = 20;

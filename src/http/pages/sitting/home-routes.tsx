@@ -10,12 +10,13 @@ import {
 } from '../../../committee/session-port.ts';
 import { type SessionRefusal, sessionRefusalInWords } from '../../../committee/session-refusal.ts';
 import type { Result } from '../../../kernel/result.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { requireHomesInScope } from '../../middleware/scope.ts';
 import { decisionRoutes } from './decision-routes.tsx';
 import { type HomePages, homePages } from './home-pages.tsx';
-import { askedBy, textOf } from './reading.ts';
+import { textOf } from './reading.ts';
 
 const homePath = '/agent/seances/:id/logements/:vacancyId';
 

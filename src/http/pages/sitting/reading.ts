@@ -2,33 +2,11 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
-import type { Asked } from '../../../committee/session-port.ts';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import { type CivilDate, civilDateInParis, daysBetween } from '../../../kernel/civil-date.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { CurrentUser } from '../../middleware/current-user.ts';
 import type { NextRooms } from './after-closing.tsx';
-
-/** Who asks and when, as the store and the journal are told. */
-export function askedBy(user: CurrentUser, { today }: Pick<HttpDependencies, 'today'>): Asked {
-  return {
-    landlordId: user.landlordId,
-    actor: { accountId: user.id, name: user.name, role: user.role },
-    now: instantOn(today(), new Date()),
-    today: today(),
-  };
-}
-
-const millisecondsADay = 86_400_000;
-
-/**
- * The clock's hour on the application's day. They differ only where the day is fixed, as in the demonstration: what is
- * recorded of a sitting then tells one day, not two.
- */
-function instantOn(today: CivilDate, clock: Date): Date {
-  return new Date(clock.getTime() + daysBetween(civilDateInParis(clock), today) * millisecondsADay);
-}
 
 /** The sitting that the address names. Throws 404 where the landlord has none. */
 export async function sittingOf(

@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { newSessionSchema } from '../../../committee/session-port.ts';
 import { sessionRefusalInWords } from '../../../committee/session-refusal.ts';
 import { civilDateOf, civilDateSchema, yearOf } from '../../../kernel/civil-date.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { DeparturesPage, departuresPath } from './departures-page.tsx';
-import { askedBy, textOf } from './reading.ts';
+import { textOf } from './reading.ts';
 import { SessionsPage, type TypedSession } from './sessions-page.tsx';
 
 const period = z.object({ du: civilDateSchema, au: civilDateSchema }).refine(({ du, au }) => du <= au);

@@ -1,6 +1,7 @@
 /** A sitting of the demonstration landlord, open, with as many homes and candidates as asked: what the pages show. */
 import { demoChairId, demoCommissionId } from '../../db/demo/committee.ts';
-import type { Asked, SessionPort } from '../../src/committee/session-port.ts';
+import type { SessionPort } from '../../src/committee/session-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
 import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Problem } from '../../src/matching/problem.ts';

@@ -30,7 +30,12 @@ describe('the pages after a committee', () => {
       .map(({ number }, index) => decisionOf(number, index + 1))
       .concat(decisionOf(people[3]?.number ?? '', null));
     const heldOn = addDays(testDemo.date, -3);
-    await writeDecided(service.database.db, 'demo', [{ vacancy, home, decisions, heldOn }], people.slice(0, 4));
+    await writeDecided(
+      service.database.db,
+      'demo',
+      [{ vacancy, home, decisions, heldOn }],
+      people.slice(0, 4),
+    );
     agent = await signedIn('agent');
   });
   afterAll(() => service.stop());

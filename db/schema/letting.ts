@@ -62,8 +62,8 @@ export const orientations = pgTable(
     /** Q-14: a fallback in a QPV, where only households other than first quartile may be designated. */
     firstQuartileExcluded: boolean().notNull().default(false),
     on: civilDay('oriented_on').notNull(),
-    /** How it ended: null while it runs. */
-    outcome: text({ enum: ['designated', 'lapsed', 'returned', 'let', 'failed'] }),
+    /** How it ended: null while it runs; `undone` by an officer, as if it had never been. */
+    outcome: text({ enum: ['designated', 'lapsed', 'returned', 'let', 'failed', 'undone'] }),
     endedOn: civilDay(),
     decidedBy: text().notNull(),
     requestKey: text().notNull(),

@@ -1,5 +1,18 @@
 /** Freed homes with all that their life is read from: a fixed number of queries, however many homes. */
-import { and, desc, eq, exists, inArray, isNotNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Agency } from '../../src/committee/board/agency.ts';
 import type { BoardReader } from '../../src/committee/board/board-port.ts';
 import { type FreedHome, noProgress } from '../../src/committee/board/home-facts.ts';
@@ -93,9 +106,16 @@ async function latestOrientations(tx: Transaction, kept: Kept) {
       outcome: orientations.outcome,
     })
     .from(orientations)
-    .where(kept(orientations.vacancyId))
+    .where(
+      and(kept(orientations.vacancyId), or(isNull(orientations.outcome), ne(orientations.outcome, 'undone'))),
+    )
     .orderBy(orientations.vacancyId, desc(orientations.on), desc(orientations.id));
-  return new Map(rows.map(({ vacancyId, ...orientation }) => [vacancyId, orientation]));
+  return new Map(
+    rows.flatMap(({ vacancyId, outcome, ...orientation }) =>
+      // The query left them out already; the type does not know it.
+      outcome === 'undone' ? [] : [[vacancyId, { ...orientation, outcome }] as const],
+    ),
+  );
 }
 
 async function designationCounts(tx: Transaction, kept: Kept) {

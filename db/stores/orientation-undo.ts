@@ -36,7 +36,7 @@ export async function undoOrientation(
   if (vacancy.status === 'let' || (await isOnAgenda(tx, vacancyId))) return refuse({ code: 'onAgenda' });
   await tx
     .update(orientations)
-    .set({ outcome: 'returned', endedOn: today })
+    .set({ outcome: 'undone', endedOn: today })
     .where(eq(orientations.id, open.id));
   if (!vacancy.reservationFailed) {
     await tx

@@ -6,6 +6,7 @@ import { homes, vacancies } from '../../db/schema/home.ts';
 import { journalContents, journalLines } from '../../db/schema/journal.ts';
 import { flowPlans, orientations } from '../../db/schema/letting.ts';
 import { designations } from '../../db/schema/reservation.ts';
+import { boardStore } from '../../db/stores/board-store.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { holderStore } from '../../db/stores/holder-store.ts';
 import { orientationStore } from '../../db/stores/orientation-store.ts';
@@ -275,6 +276,9 @@ describe('orientations in the database', () => {
         .where(eq(vacancies.id, first ?? '')),
     );
     expect(vacancy).toMatchObject({ holderId: null, designationDueOn: null, reservationFailed: false });
+    // The board asks for its orientation again, as if it had never been given.
+    const seen = await boardStore(database.db).home({ landlordId, communes: null }, first ?? '');
+    expect(seen?.orientation).toBeNull();
     const again = await orientation.orient(landlordId, request());
     expect(again.oriented).toHaveLength(1);
     const holder = { holderId: 'als', vacancyId: first ?? '', actor: camille, at, today };

@@ -93,12 +93,16 @@ export function asking(site: () => Site): void {
       },
     );
 
-    it('reads the lists as a member of the committee, without a gesture to make', async () => {
+    it('reads no whole run as a member of the committee, only the homes of its sittings', async () => {
+      const agent = await site().open('agent');
+      const runPath = await openProposal(agent);
+      await agent.context().close();
       const page = await site().open('commission');
-      const runPath = await openProposal(page);
-      expect(await page.locator('.entry').count()).toBeGreaterThan(0);
-      expect(await page.locator('main form').count()).toBe(0);
-      expect((await page.goto(`${runPath}/pourquoi-pas`))?.status()).toBe(403);
+      for (const path of [runPath, `${runPath}/pourquoi-pas`, '/agent/calculs']) {
+        expect((await page.goto(path))?.status()).toBe(403);
+      }
+      await page.goto('/commission');
+      expect(await page.locator('main a[href^="/commission/seances/"]').count()).toBeGreaterThan(0);
       await page.context().close();
     });
 

@@ -5,6 +5,7 @@ import { demoEmails } from '../../src/access/demo-accounts.ts';
 import { testDemo } from '../support/service.ts';
 import { asking } from './asking.ts';
 import { fitness } from './fitness.ts';
+import { keyboard } from './keyboard.ts';
 import { preparing } from './preparing.ts';
 import { chromiumPath, type Site, startSite } from './site.ts';
 import { typing } from './typing.ts';
@@ -28,6 +29,7 @@ describe.skipIf(skipped)('the pages, in a browser', { timeout: 120_000 }, () => 
   asking(site);
   typing(site);
   fitness(site);
+  keyboard(site);
 
   describe('the log of all these visits', () => {
     it('holds no number, name, mailbox or income of anyone, and no field that could', () => {
@@ -64,6 +66,9 @@ const harmlessFields: readonly string[] = [
   // Which daily act ran, and how many rows it changed.
   'act',
   'changed',
+  // How many e-mails left, and how many will be tried again.
+  'sent',
+  'failed',
   'homes',
   'applications',
 ];

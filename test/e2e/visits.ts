@@ -1,0 +1,180 @@
+/** The main pages of every role, each by a name; addresses that hold an identifier are found by following links. */
+import type { Page } from 'playwright-core';
+import { press } from './journey-steps.ts';
+import { addresses, openHomeWithNext, openProposal } from './session-steps.ts';
+import type { Mailbox, Site } from './site.ts';
+
+/** Addresses met on the way from list to page. */
+export type Places = Readonly<
+  Record<
+    | 'run'
+    | 'runHome'
+    | 'otherRun'
+    | 'home'
+    | 'pool'
+    | 'instruction'
+    | 'file'
+    | 'sitting'
+    | 'closedSitting'
+    | 'sittingHome'
+    | 'decidedHome'
+    | 'letting'
+    | 'letter'
+    | 'template'
+    | 'memberSitting'
+    | 'memberHome'
+    | 'holderHome',
+    string
+  >
+>;
+
+export type Visit = { name: string; who: Mailbox | null; path: string | ((places: Places) => string) };
+
+const officers: readonly [name: string, path: Visit['path']][] = [
+  ['the officer’s day', '/agent'],
+  ['the freed homes', '/agent/logements'],
+  ['one freed home', ({ home }) => home],
+  ['the candidates of a home', ({ pool }) => pool],
+  ['the candidates whom the law refuses', ({ pool }) => `${pool}?groupe=refused`],
+  ['the instruction of a candidate', ({ instruction }) => instruction],
+  ['the search of a file', '/agent/dossiers'],
+  ['a file', ({ file }) => file],
+  ['the protection of a file', ({ file }) => `${file}/protection`],
+  ['homes that are hard to let', '/agent/logements/difficiles'],
+  ['those never presented', '/agent/demandes/attente'],
+  ['the hand-over', '/agent/passation'],
+  ['orientation', '/agent/orientation'],
+  ['orientation ninety days ahead', '/agent/orientation?jours=90'],
+  ['the year’s balance of orientation', '/agent/orientation/bilan'],
+  ['DALO designations', '/agent/dalo'],
+  ['special lettings', '/agent/particuliers'],
+  ['the list of runs', '/agent/calculs'],
+  ['a run', ({ run }) => run],
+  ['a home with its shortlist', ({ runHome }) => runHome],
+  ['the targets', ({ run }) => `${run}/objectifs`],
+  ['the verification', ({ run }) => `${run}/verification`],
+  ['the question why not', ({ run }) => `${run}/pourquoi-pas`],
+  ['two proposals compared', ({ run, otherRun }) => `/agent/calculs/comparer?a=${idOf(run)}&b=${otherRun}`],
+  ['the sittings', '/agent/seances'],
+  ['a sitting that is prepared', ({ sitting }) => sitting],
+  ['a sitting that is held', ({ sitting }) => `${sitting}/tenue`],
+  ['a home of a sitting', ({ sittingHome }) => sittingHome],
+  ['the projection of a home', ({ sittingHome }) => sittingHome.replace('/logements/', '/projection/')],
+  ['the end of a projection', ({ sitting }) => `${sitting}/projection/fin`],
+  ['a closed sitting', ({ closedSitting }) => closedSitting],
+  ['the minutes of a closed sitting', ({ closedSitting }) => `${closedSitting}/tenue`],
+  ['a decided home of a closed sitting', ({ decidedHome }) => decidedHome],
+  ['departures from the order proposed', '/agent/seances/ecarts'],
+  ['what follows the sittings', '/agent/suites?etat=all'],
+  ['what follows for one home', ({ letting }) => letting],
+  ['the letters', '/agent/courriers'],
+  ['a letter', ({ letter }) => letter],
+  ['a new letter', '/agent/courriers/nouveau'],
+  ['appeals', '/agent/recours'],
+  ['the national register', '/agent/sne'],
+  ['duplicates', '/agent/doublons'],
+  ['the règlement', '/agent/reglement'],
+];
+
+export const visits: readonly Visit[] = [
+  { name: 'the entrance', who: null, path: '/' },
+  { name: 'the public rules', who: null, path: '/regles' },
+  { name: 'the sign-in page', who: null, path: '/connexion' },
+  { name: 'a space of a later version', who: null, path: '/annonces' },
+  { name: 'an address that leads nowhere', who: null, path: '/nulle-part' },
+  ...officers.map(([name, path]) => ({ name, who: 'agent', path }) as const),
+  { name: 'the secretary’s sittings', who: 'secretaire', path: '/agent/seances' },
+  { name: 'a space that is not one’s own', who: 'locataire', path: '/agent/calculs' },
+  { name: 'a member’s sittings', who: 'commission', path: '/commission' },
+  { name: 'a member’s sitting', who: 'commission', path: ({ memberSitting }) => memberSitting },
+  { name: 'a home that a member votes on', who: 'commission', path: ({ memberHome }) => memberHome },
+  { name: 'a holder’s homes', who: 'reservataire', path: '/reservataire' },
+  { name: 'a holder’s home', who: 'reservataire', path: ({ holderHome }) => holderHome },
+  { name: 'the administration', who: 'admin', path: '/admin' },
+  { name: 'the accounts', who: 'admin', path: '/admin/comptes' },
+  { name: 'the templates of letters', who: 'admin', path: '/admin/courriers' },
+  { name: 'a template of letters', who: 'admin', path: ({ template }) => template },
+  { name: 'the règlement, to change', who: 'admin', path: '/admin/reglement' },
+  { name: 'the journal of acts', who: 'dpo', path: '/dpo' },
+];
+
+/** Goes from the lists to one page of each kind, as people do; the closed sitting gets its letters on the way. */
+export async function findPlaces(site: Site): Promise<Places> {
+  const page = await site.open('agent');
+  const run = await openProposal(page);
+  await openHomeWithNext(page, run);
+  const runHome = new URL(page.url()).pathname;
+  await page.goto('/agent/calculs');
+  const runs = (await addresses(page.locator('main table a'))).map(idOf);
+  const otherRun = runs.find((id) => id !== idOf(run)) ?? idOf(run);
+  const home = `/agent/logements/${idOf(runHome)}`;
+  const pool = `${home}/candidats`;
+  await page.goto(pool);
+  const instruction = await linkTo(page, `${pool}/`);
+  const file = await linkTo(page, '/agent/dossiers/');
+
+  const sitting = await sittingInState(page, 'convoquée');
+  await page.goto(sitting);
+  const sittingHome = await linkTo(page, `${sitting}/logements/`);
+  const closedSitting = await sittingInState(page, 'close');
+  await page.goto(closedSitting);
+  const decidedHome = await linkTo(page, `${closedSitting}/logements/`);
+  await press(page, page.getByRole('button', { name: 'Écrire les courriers de cette séance' }));
+  await page.goto('/agent/courriers');
+  const letter = await page.locator('main th + td a[href^="/agent/courriers/"]').first().getAttribute('href');
+  await page.goto('/agent/suites?etat=all');
+  const letting = await linkTo(page, '/agent/suites/');
+  await page.context().close();
+  return {
+    ...{ run, runHome, otherRun, home, pool, instruction, file, letting, letter: letter ?? '' },
+    ...{ sitting, sittingHome, closedSitting, decidedHome },
+    ...(await placesOfOthers(site)),
+  };
+}
+
+async function placesOfOthers(
+  site: Site,
+): Promise<Pick<Places, 'memberSitting' | 'memberHome' | 'holderHome' | 'template'>> {
+  const follow = async (who: Mailbox, from: string, starts: readonly string[]): Promise<string[]> => {
+    const page = await site.open(who);
+    await page.goto(from);
+    const found: string[] = [];
+    for (const start of starts) {
+      const href = await linkTo(page, `${found.at(-1) ?? ''}${start}`);
+      found.push(href);
+      await page.goto(href);
+    }
+    await page.context().close();
+    return found;
+  };
+  const [memberSitting, memberHome] = await follow('commission', '/commission', [
+    '/commission/seances/',
+    '/logements/',
+  ]);
+  const [holderHome] = await follow('reservataire', '/reservataire', ['/reservataire/logements/']);
+  const [template] = await follow('admin', '/admin/courriers', ['/admin/courriers/']);
+  return {
+    memberSitting: memberSitting ?? '',
+    memberHome: memberHome ?? '',
+    holderHome: holderHome ?? '',
+    template: template ?? '',
+  };
+}
+
+/** Address of the sitting of the list that stands in a state, told in French. */
+export async function sittingInState(page: Page, state: string): Promise<string> {
+  await page.goto('/agent/seances');
+  const row = page.locator('main table tr', { has: page.getByRole('cell', { name: state, exact: true }) });
+  const href = await row.locator('a').first().getAttribute('href');
+  return (href ?? '').replace('/tenue', '');
+}
+
+/** The first address of the page, without its query, that starts so. */
+async function linkTo(page: Page, start: string): Promise<string> {
+  const href = await page.locator(`main a[href^="${start}"]`).first().getAttribute('href');
+  return (href ?? '').split(/[?#]/)[0] ?? '';
+}
+
+function idOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

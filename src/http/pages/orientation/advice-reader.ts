@@ -13,7 +13,9 @@ const exactAtMost = 60;
 const largeBatchTolerance = 50;
 /** A twentieth of a home: less than pages show. */
 const priceTolerance = 5;
-const waitForPricesMs = 1_500;
+const waitForPricesMs = 300;
+/** A page comes with what is known by then; the advice goes on being computed for the next visit. */
+const waitForPlanMs = 2_000;
 const pricedAtMost = 60;
 const remembered = 16;
 
@@ -54,8 +56,16 @@ export function batchOf(year: FlowYear, withinDays: number): FreedHome[] {
   });
 }
 
+/** After so many milliseconds, the answer where none came before. */
+function after<Answer>(milliseconds: number, answer: Answer): Promise<Answer> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds, answer).unref();
+  });
+}
+
 /**
- * The advice; null where the solver could not end in time. The home asked for has its choices priced; those of the
+ * The advice; null where the solver could not end in time, 'computing' where it still works on a batch of which no
+ * home is asked for. The home asked for has its choices priced; those of the
  * whole batch too where they are ready soon, or on the next visit: they go on being computed meanwhile.
  */
 export async function readAdvice(
@@ -63,18 +73,37 @@ export async function readAdvice(
   batch: readonly FreedHome[],
   solver: OrientationSolver,
   asked: string | null,
-): Promise<Advice | null> {
+): Promise<Advice | 'computing' | null> {
   const built = adviceProblem(year, batch);
   // The plan first, and its prices where they follow soon.
-  const plan = await adviseBatch(year, built, solver, new Set());
-  if (plan === null) return null;
+  const planned = adviseBatch(year, built, solver, new Set());
+  // Nobody may be left to hear of its failure; who waits for it does.
+  planned.catch(() => {});
+  const plan = await (asked === null
+    ? Promise.race([planned, after(waitForPlanMs, 'computing' as const)])
+    : planned);
+  if (plan === null || plan === 'computing') return plan;
   if (batch.length <= pricedAtMost) {
     const all = new Set(batch.map(({ vacancy }) => vacancy.id));
-    const late = new Promise<null>((resolve) => {
-      setTimeout(resolve, waitForPricesMs, null).unref();
-    });
+    const late = after(waitForPricesMs, null);
     const priced = await Promise.race([adviseBatch(year, built, solver, all), late]);
     if (priced) return priced;
   }
   return asked === null ? plan : adviseBatch(year, built, solver, new Set([asked]));
+}
+
+/** Where the advice sends these homes now, whatever an older page said; null where the solver could not end in time. */
+export async function advisedNow(
+  year: FlowYear,
+  solver: OrientationSolver,
+  asked: { withinDays: number; vacancyIds: readonly string[] },
+): Promise<ReadonlyMap<string, string> | null> {
+  const batch = batchOf(year, asked.withinDays);
+  const known = new Set(batch.map(({ vacancy }) => vacancy.id));
+  const beside = year.freed.filter(
+    ({ vacancy, destination }) =>
+      destination === null && asked.vacancyIds.includes(vacancy.id) && !known.has(vacancy.id),
+  );
+  const plan = await adviseBatch(year, adviceProblem(year, [...batch, ...beside]), solver, new Set());
+  return plan && new Map(plan.homes.map(({ freed, destination }) => [freed.vacancy.id, destination]));
 }

@@ -16,7 +16,7 @@ import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { type HolderLinks, holderLinks } from '../holder/holder-link.ts';
-import { batchOf, readAdvice, rememberingSolver } from './advice-reader.ts';
+import { advisedNow, batchOf, readAdvice, rememberingSolver } from './advice-reader.ts';
 import { balanceRoutes } from './balance-routes.tsx';
 import { horizons, OrientationPage } from './orientation-page.tsx';
 import { undoRoutes } from './undo-routes.tsx';
@@ -75,7 +75,11 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
     const asked = readInput(query, request.query);
     sendPage(response, await show(request, { ...asked, done: asked.fait ?? null, refused: [] }));
   });
-  const decide = async (request: Request, homes: OrientationRequest['homes'], requestKey: string) => {
+  const decide = async (
+    request: Request,
+    homes: OrientationRequest['homes'],
+    { _key: requestKey, jours: withinDays }: { _key: string; jours: number },
+  ) => {
     const user = userWhoMay(request, 'orientation.decide');
     await requireHomesInScope(
       dependencies,
@@ -83,12 +87,17 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
       homes.map(({ vacancyId }) => vacancyId),
     );
     if (homes.length === 0) return nothing;
+    const today = dependencies.today();
+    // What departs from the advice is judged on that of now, not on what the form says that it was.
+    const year = await dependencies.orientation.year(user.landlordId, today);
+    const vacancyIds = homes.map(({ vacancyId }) => vacancyId);
+    const now = await advisedNow(year, solver, { withinDays, vacancyIds });
     return dependencies.orientation.orient(user.landlordId, {
       requestKey,
       actor: { accountId: user.id, name: user.name, role: user.role },
       at: new Date(),
-      today: dependencies.today(),
-      homes,
+      today,
+      homes: homes.map((home) => ({ ...home, advised: now?.get(home.vacancyId) ?? home.advised })),
     });
   };
   router.post('/agent/orientation', requirePermission('orientation.decide'), async (request, response) => {
@@ -97,7 +106,7 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
       const advised = String(form[`conseil.${vacancyId}`] ?? '');
       return { vacancyId, destination: advised, advised, reason: null, note: null };
     });
-    const answer = await decide(request, homes, form._key);
+    const answer = await decide(request, homes, form);
     await answerWith(answer, form.jours);
     async function answerWith({ oriented, refused }: OrientationAnswer, jours: number) {
       if (refused.length === 0) {
@@ -119,7 +128,7 @@ export function orientationRouter(dependencies: HttpDependencies): Router {
         reason: form.motif,
         note: form.precision,
       };
-      const { oriented, refused } = await decide(request, [choice], form._key);
+      const { oriented, refused } = await decide(request, [choice], form);
       if (refused.length === 0) {
         return response.redirect(303, `/agent/orientation?jours=${jours}&fait=${oriented.length}`);
       }
@@ -149,7 +158,8 @@ function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememb
     const batch = batchOf(year, asked.jours);
     // A home asked for by its link is looked at with the batch, even where it frees later.
     const homes = wanted && !batch.includes(wanted) ? [...batch, wanted] : batch;
-    const advice = await readAdvice(year, homes, solver, wanted?.vacancy.id ?? null);
+    const read = await readAdvice(year, homes, solver, wanted?.vacancy.id ?? null);
+    const advice = read === 'computing' ? null : read;
     const scope = await dependencies.scopes.communesOf(user);
     const shown = (advice?.homes ?? []).filter(({ freed }) => scope === null || scope.has(freed.home.insee));
     const waiting = await dependencies.holders.waiting(user.landlordId);
@@ -159,6 +169,8 @@ function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememb
       <OrientationPage
         frame={frameOf(request, dependencies)}
         advice={advice}
+        computing={read === 'computing'}
+        batch={homes.filter(({ home }) => scope === null || scope.has(home.insee))}
         homes={shown}
         chosen={shown.find(({ freed }) => freed.vacancy.id === asked.logement) ?? null}
         withinDays={asked.jours}

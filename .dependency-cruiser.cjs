@@ -37,7 +37,16 @@ module.exports = {
     ),
     room(
       'committee',
-      ['documents/pdf/model.ts', 'documents/sheet-model.ts', 'wording', 'matching', 'scoring', 'law', 'domain', 'kernel'],
+      [
+        'documents/pdf/model.ts',
+        'documents/sheet-model.ts',
+        'wording',
+        'matching',
+        'scoring',
+        'law',
+        'domain',
+        'kernel',
+      ],
       'The CALEOL: pure rules, contents and ports; stores and pages come to it.',
     ),
     room('intake', ['matching', 'scoring', 'law', 'domain', 'kernel']),

@@ -13,8 +13,8 @@ import {
 } from '../../kernel/french.ts';
 import { poolSentence } from '../../wording/run-sentences.ts';
 import type { AgendaHomeView, SessionView } from '../session-view.ts';
+import { columnName, sheetRows } from '../sheet-rows.ts';
 import { commissionInFull, dayInWords, exceptionNames, homeInWords } from './paper-words.ts';
-import { columnName, sheetRows } from './sheet-rows.ts';
 
 export type FolderQuestion = {
   view: Pick<SessionView, 'session' | 'commission' | 'bylaws' | 'homes'>;
@@ -187,13 +187,16 @@ function checkBlocks({ candidatesCheck }: AgendaHomeView): Block[] {
   ];
 }
 
+/** Where identities are masked, unique numbers are not said either: columns have letters. */
 function comparison(place: AgendaHomeView, masked: boolean): Block {
+  const rows = sheetRows(place.candidates);
+  const numbers = place.candidates.map(({ number }) => ({ text: number, note: null, differs: false }));
   return {
     kind: 'comparison',
     caption: 'Demandes à examiner, dans l’ordre des numéros uniques',
     corner: 'Fait',
     columns: place.candidates.map((_, index) => columnName(index)),
-    rows: sheetRows(place.candidates, masked),
+    rows: masked ? rows : [{ label: 'Numéro unique', cells: numbers }, ...rows],
   };
 }
 

@@ -2,9 +2,9 @@
 import type { Sheet, SheetCell } from '../../documents/sheet-model.ts';
 import { civilDateInParis } from '../../kernel/civil-date.ts';
 import type { MinutesContent, MinutesDecision, MinutesHome } from '../minutes-content.ts';
+import { transferInWords } from '../sheet-rows.ts';
 import type { MinutesProof } from './minutes-paper.ts';
 import { modeInWords, outcomeNames, presenceNames, voiceNames } from './paper-words.ts';
-import { transferInWords } from './sheet-rows.ts';
 
 export function minutesSheets(content: MinutesContent, proof: MinutesProof): Sheet[] {
   return [decisionSheet(content), homeSheet(content), memberSheet(content), sessionSheet(content, proof)];

@@ -3,8 +3,8 @@ import { convocationPaper, voiceInWords } from '../../../src/committee/papers/co
 import { folderPaper } from '../../../src/committee/papers/folder-paper.ts';
 import { minutesPaper } from '../../../src/committee/papers/minutes-paper.ts';
 import { minutesSheets } from '../../../src/committee/papers/minutes-sheets.ts';
-import { sheetRows } from '../../../src/committee/papers/sheet-rows.ts';
 import type { SessionView } from '../../../src/committee/session-view.ts';
+import { sheetRows } from '../../../src/committee/sheet-rows.ts';
 import type { Paper } from '../../../src/documents/pdf/model.ts';
 import { paperBytes } from '../../../src/documents/pdf/write-paper.ts';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
@@ -74,14 +74,13 @@ describe('the members’ folder', () => {
 
   it('shows the same facts in the same order for every candidate, by unique number and never by rank', () => {
     const { candidates } = makeAgendaHome(1);
-    const rows = sheetRows(candidates, false);
-    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(candidates.map(({ number }) => number));
+    const rows = sheetRows(candidates);
     for (const { cells } of rows) expect(cells).toHaveLength(candidates.length);
     expect(rows.map(({ label }) => label)).not.toContain('Rang proposé');
   });
 
   it('marks only what differs from most of the others', () => {
-    const rows = sheetRows(makeAgendaHome(1).candidates, true);
+    const rows = sheetRows(makeAgendaHome(1).candidates);
     const row = (label: string) =>
       rows.find((one) => one.label === label)?.cells.map(({ differs }) => differs);
     expect(row('1er quartile')).toEqual([false, true, false]);

@@ -1,9 +1,10 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { AgendaCandidate } from '../../../src/committee/session.ts';
+import type { CandidateView } from '../../../src/committee/session-view.ts';
+import { sheetRows } from '../../../src/committee/sheet-rows.ts';
 import { codesByWords, decisionChoices } from '../../../src/http/pages/sitting/decision-choices.ts';
 import { CandidateFieldset, isBrief, SharedLists } from '../../../src/http/pages/sitting/decision-fields.tsx';
-import { sheetRows } from '../../../src/http/pages/sitting/sheet-rows.ts';
 import { targetMoves } from '../../../src/http/pages/sitting/target-moves.ts';
 import { emptyDecision, readTypedDecision } from '../../../src/http/pages/sitting/typed-decision.ts';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
@@ -13,7 +14,9 @@ const candidate = (
   number: string,
   sheet: Partial<AgendaCandidate['sheet']> = {},
   more: Partial<AgendaCandidate> = {},
-): AgendaCandidate => ({
+): CandidateView => ({
+  opinions: [],
+  ownershipNotOpposable: false,
   sessionId: 's',
   vacancyId: 'v',
   number,
@@ -44,14 +47,14 @@ const candidate = (
   ...more,
 });
 
-const cellsOf = (candidates: AgendaCandidate[], fact: string) =>
-  sheetRows(candidates).find((row) => row.fact === fact)?.cells ?? [];
+const cellsOf = (candidates: CandidateView[], fact: string) =>
+  sheetRows(candidates).find((row) => row.label === fact)?.cells ?? [];
 
 describe('sheets side by side', () => {
   it('give everybody the same facts in the same order', () => {
     const rows = sheetRows([candidate('1'), candidate('2', { persons: 5, dalo: true })]);
     expect(rows.every(({ cells }) => cells.length === 2)).toBe(true);
-    expect(rows.map(({ fact }) => fact)).toEqual(sheetRows([candidate('3')]).map(({ fact }) => fact));
+    expect(rows.map(({ label }) => label)).toEqual(sheetRows([candidate('3')]).map(({ label }) => label));
   });
 
   it('mark who differs from most, and nobody where all are alike', () => {

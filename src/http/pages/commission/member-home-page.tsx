@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { Member } from '../../../committee/member.ts';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import { columnName } from '../../../committee/sheet-rows.ts';
 import { frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
@@ -16,7 +17,6 @@ import { DecisionsTaken } from '../sitting/decisions-taken.tsx';
 import { HomeFactsList, Opinions, PoolAndNext, ProposedOrder } from '../sitting/home-sections.tsx';
 import { Refused } from '../sitting/notices.tsx';
 import { agendaStateNames, homeName, momentInParis } from '../sitting/session-words.ts';
-import { columnName } from '../sitting/sheet-rows.ts';
 import { type Identities, SheetsList } from '../sitting/sheets-table.tsx';
 import type { FieldProblem, TypedDecision } from '../sitting/typed-decision.ts';
 import { VoicesList } from '../sitting/voices-list.tsx';

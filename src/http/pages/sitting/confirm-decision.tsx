@@ -3,12 +3,12 @@ import type { JSX } from 'preact';
 import { decisionNames } from '../../../committee/decision.ts';
 import { departureReasons, type OrderComparison } from '../../../committee/departure.ts';
 import type { AgendaHomeView } from '../../../committee/session-view.ts';
+import { columnName } from '../../../committee/sheet-rows.ts';
 import { isCivilDate } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import type { PageFrame } from '../layout.tsx';
 import type { DecisionChoices } from './decision-fields.tsx';
-import { columnName } from './sheet-rows.ts';
 import type { Voter } from './split-vote-fields.tsx';
 import { type TypedDecision, typedFields } from './typed-decision.ts';
 

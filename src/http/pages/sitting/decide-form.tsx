@@ -1,6 +1,7 @@
 /** The form in which a sitting records what it decides on one home. */
 import type { JSX } from 'preact';
 import type { AgendaHomeView } from '../../../committee/session-view.ts';
+import { columnName } from '../../../committee/sheet-rows.ts';
 import type { PageFrame } from '../layout.tsx';
 import {
   CandidateFieldset,
@@ -9,7 +10,6 @@ import {
   isBrief,
   SharedLists,
 } from './decision-fields.tsx';
-import { columnName } from './sheet-rows.ts';
 import { SplitVoteFields, type Voter } from './split-vote-fields.tsx';
 import type { FieldProblem, TypedDecision } from './typed-decision.ts';
 

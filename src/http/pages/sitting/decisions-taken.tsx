@@ -6,11 +6,11 @@ import { decisionNames } from '../../../committee/decision.ts';
 import { departureReasons } from '../../../committee/departure.ts';
 import { reasonOf } from '../../../committee/reasons.ts';
 import type { AgendaHomeView, RecordedDecision, SessionView } from '../../../committee/session-view.ts';
+import { columnName } from '../../../committee/sheet-rows.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { momentInParis } from './session-words.ts';
-import { columnName } from './sheet-rows.ts';
 
 export function DecisionsTaken(props: {
   view: SessionView;

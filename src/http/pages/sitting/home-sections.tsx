@@ -1,13 +1,13 @@
 /** The parts of a home's page that officers and members read alike: facts, voices, who was eligible, the proposal. */
 import type { ComponentChildren, JSX } from 'preact';
 import type { AgendaHomeView, CandidateView } from '../../../committee/session-view.ts';
+import { columnName } from '../../../committee/sheet-rows.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { availability } from '../../../views/home-facts.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { poolSentence } from '../../../wording/run-sentences.ts';
 import { followUpNames, recommendationNames } from './session-words.ts';
-import { columnName } from './sheet-rows.ts';
 
 export function HomeFactsList({ place, today }: { place: AgendaHomeView; today: CivilDate }): JSX.Element {
   const { home, vacancy } = place;

@@ -1,8 +1,8 @@
 /** The gauge "si cette décision passe": the targets that a home moves, before and after the order that was chosen. */
 import type { JSX } from 'preact';
+import { columnLetter } from '../../../committee/sheet-rows.ts';
 import { BulletGraph } from '../../../documents/charts/bullet-graph.tsx';
 import { frenchNumber, frenchPercent } from '../../../kernel/french.ts';
-import { columnLetter } from './sheet-rows.ts';
 import type { TargetMove } from './target-moves.ts';
 
 export type ShownMove = TargetMove & {

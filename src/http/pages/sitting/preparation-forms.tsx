@@ -1,11 +1,11 @@
 /** Before the sitting: candidates put or taken off, the exception to three candidates, an opinion already given. */
 import type { JSX } from 'preact';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import { columnName } from '../../../committee/sheet-rows.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { PageFrame } from '../layout.tsx';
 import { OriginField, originNames } from './add-homes.tsx';
 import { followUpNames, recommendationNames } from './session-words.ts';
-import { columnName } from './sheet-rows.ts';
 
 export type PreparationProps = {
   frame: PageFrame;

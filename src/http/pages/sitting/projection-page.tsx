@@ -2,10 +2,10 @@
 import type { JSX } from 'preact';
 import { decisionNames } from '../../../committee/decision.ts';
 import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import { columnName } from '../../../committee/sheet-rows.ts';
 import { assetUrl } from '../../assets.ts';
 import { HomeFactsList } from './home-sections.tsx';
 import { agendaStateNames, homeName, progressSentence, sessionTitle } from './session-words.ts';
-import { columnName } from './sheet-rows.ts';
 import { SheetsTable } from './sheets-table.tsx';
 
 type ProjectionProps = {

@@ -1,15 +1,15 @@
 /** Candidates side by side: one column a household, the same facts in the same lines, what differs in bold. */
 import type { JSX } from 'preact';
-import type { AgendaCandidate } from '../../../committee/session.ts';
+import type { CandidateView } from '../../../committee/session-view.ts';
+import { columnName, sheetRows } from '../../../committee/sheet-rows.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import { columnName, sheetRows } from './sheet-rows.ts';
 
 /** Names by unique number, where someone asked to see them; null while they are masked. */
 export type Identities = ReadonlyMap<string, string | null> | null;
 
 /** `candidates` come by unique number; no proposed rank stands here. */
 export function SheetsTable(props: {
-  candidates: readonly AgendaCandidate[];
+  candidates: readonly CandidateView[];
   identities: Identities;
 }): JSX.Element {
   const { candidates, identities } = props;
@@ -32,9 +32,9 @@ export function SheetsTable(props: {
             </tr>
           </thead>
           <tbody>
-            {sheetRows(candidates).map(({ fact, cells }) => (
-              <tr key={fact}>
-                <th scope="row">{fact}</th>
+            {sheetRows(candidates).map(({ label, cells }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
                 {cells.map((cell, index) => (
                   <td key={candidates[index]?.number} data-label={columnName(index)}>
                     {cell.differs ? <strong>{cell.text}</strong> : cell.text}
@@ -69,10 +69,10 @@ function Identity({ name, number }: { name: string | null | undefined; number: s
 
 /** One candidate under another for a narrow screen: the same facts in the same order. */
 export function SheetsList(props: {
-  candidates: readonly AgendaCandidate[];
+  candidates: readonly CandidateView[];
   identities: Identities;
   /** What stands under a candidate's facts: a vote. */
-  under?: (candidate: AgendaCandidate, index: number) => JSX.Element | null;
+  under?: (candidate: CandidateView, index: number) => JSX.Element | null;
 }): JSX.Element {
   const { candidates, identities } = props;
   const rows = sheetRows(candidates);
@@ -89,9 +89,9 @@ export function SheetsList(props: {
               )}
             </h3>
             <dl class="sheet-facts">
-              {rows.map(({ fact, cells }) => (
-                <div key={fact}>
-                  <dt>{fact}</dt>
+              {rows.map(({ label, cells }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
                   <dd>
                     {cells[index]?.differs ? <strong>{cells[index]?.text}</strong> : cells[index]?.text}
                     {cells[index]?.note ? <span class="small quiet"> {cells[index]?.note}</span> : null}

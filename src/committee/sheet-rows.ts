@@ -1,20 +1,25 @@
 /**
- * The sheets of a home's candidates as lines to compare: the same facts in the same order for everybody. Only what a
- * frozen sheet holds is said: no name, no nationality, no health, no letter of a priority (D-03, D-04), and nothing
+ * The sheets of a home's candidates as lines to compare, on screens and in papers: the same facts in the same order for
+ * everybody. Only what a frozen sheet holds is said: no name, no nationality, no health, no letter of a priority (D-03, D-04), and nothing
  * from which a protection could be guessed.
  */
-import { frenchCount, frenchEuros, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
-import { flagSentence } from '../../wording/run-sentences.ts';
-import type { AgendaCandidate, CandidateOrigin } from '../session.ts';
-import type { CandidateView, PriorOpinion } from '../session-view.ts';
+import { frenchCount, frenchEuros, frenchPercent, frenchShortDate } from '../kernel/french.ts';
+import { flagSentence } from '../wording/run-sentences.ts';
+import type { AgendaCandidate, CandidateOrigin } from './session.ts';
+import type { CandidateView, PriorOpinion } from './session-view.ts';
 
 type SheetFact = { text: string; note: string | null };
 type SheetRow = { label: string; cells: readonly (SheetFact & { differs: boolean })[] };
 
-/** "Candidat A": columns follow unique numbers, never a rank. */
-export function columnName(index: number): string {
+/** "A", "B", … in the order of columns, which follows unique numbers and never a rank. */
+export function columnLetter(index: number): string {
   const turn = Math.floor(index / 26);
-  return `Candidat ${String.fromCharCode(65 + (index % 26))}${turn === 0 ? '' : turn}`;
+  return `${String.fromCharCode(65 + (index % 26))}${turn === 0 ? '' : turn}`;
+}
+
+/** "Candidat A". */
+export function columnName(index: number): string {
+  return `Candidat ${columnLetter(index)}`;
 }
 
 /** Where a candidate comes from. */
@@ -31,18 +36,13 @@ export function transferInWords(kind: AgendaCandidate['sheet']['transfer']): str
   return kind === 'internal' ? 'oui, locataire du bailleur' : 'oui, locataire d’un autre bailleur';
 }
 
-/**
- * One line a fact, one cell a candidate; a cell differs where most of the others say something else. Where identities
- * are masked, unique numbers are not said either: columns have letters.
- */
-export function sheetRows(candidates: readonly CandidateView[], masked: boolean): SheetRow[] {
-  const compared = facts.map(({ label, read }) => {
+/** One line a fact, one cell a candidate; a cell differs where most of the others say something else. */
+export function sheetRows(candidates: readonly CandidateView[]): SheetRow[] {
+  return facts.map(({ label, read }) => {
     const cells = candidates.map(read);
     const usual = usualText(cells.map(({ text }) => text));
     return { label, cells: cells.map((cell) => ({ ...cell, differs: cell.text !== usual })) };
   });
-  const numbers = candidates.map(({ number }) => ({ text: number, note: null, differs: false }));
-  return masked ? compared : [{ label: 'Numéro unique', cells: numbers }, ...compared];
 }
 
 type Fact = { label: string; read: (candidate: CandidateView) => SheetFact };
@@ -54,6 +54,7 @@ const plain = (label: string, text: (candidate: CandidateView) => string): Fact 
 
 const facts: readonly Fact[] = [
   plain('Ménage', ({ sheet }) => sheet.householdInWords),
+  plain('Personnes à loger', ({ sheet }) => frenchCount(sheet.persons, 'personne')),
   {
     label: 'Ressources par mois',
     read: ({ sheet }) =>
@@ -75,7 +76,13 @@ const facts: readonly Fact[] = [
   plain('Taux d’effort', ({ sheet }) =>
     sheet.effortRate === null ? 'inconnu' : frenchPercent(sheet.effortRate),
   ),
-  plain('Reste à vivre par jour', ({ sheet }) => amount(sheet.residualPerUnitPerDayCents)),
+  {
+    label: 'Reste à vivre',
+    read: ({ sheet }) => ({
+      text: amount(sheet.residualPerUnitPerDayCents),
+      note: sheet.residualPerUnitPerDayCents === null ? null : 'par jour et par UC',
+    }),
+  },
   plain('Demande depuis', ({ sheet }) => seniorityInWords(sheet.seniorityMonths)),
   plain('Priorité reconnue', priorityOf),
   plain('1er quartile', ({ sheet }) => yesNoUnknown(sheet.firstQuartile)),

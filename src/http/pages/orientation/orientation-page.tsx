@@ -1,6 +1,7 @@
 /** The batch of freed homes with the advice on each, the shares before and after, and the decision. */
 import type { JSX } from 'preact';
 import type { Advice, HomeAdvice } from '../../../committee/orientation/advice.ts';
+import type { FreedHome } from '../../../committee/orientation/flow-year.ts';
 import type { OrientationAnswer } from '../../../committee/orientation/orientation-port.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchNumber } from '../../../kernel/french.ts';
@@ -15,8 +16,11 @@ import { type WaitingHome, WaitingTable } from './waiting-table.tsx';
 
 export type OrientationPageProps = {
   frame: PageFrame;
-  /** Null: the solver did not end. */
+  /** Null: the solver did not end, or works still where `computing`. */
   advice: Advice | null;
+  computing: boolean;
+  /** Homes of the batch that the officer looks after, with their advice or without. */
+  batch: readonly FreedHome[];
   /** Those of the advice that the officer looks after. */
   homes: readonly HomeAdvice[];
   /** Which page of them is shown. */
@@ -45,7 +49,7 @@ export function OrientationPage(props: OrientationPageProps): JSX.Element {
         { href: '/agent/orientation', label: 'Orientation' },
       ]}
     >
-      <h1>{`Orienter les logements libérés : ${frenchCount(props.homes.length, 'logement')} en attente`}</h1>
+      <h1>{`Orienter les logements libérés : ${frenchCount(props.batch.length, 'logement')} en attente`}</h1>
       <Outcome {...props} />
       <PageWords words={['holder', 'qpv', 'financing', 'dalo']} />
       <Horizon withinDays={props.withinDays} />
@@ -57,7 +61,9 @@ export function OrientationPage(props: OrientationPageProps): JSX.Element {
           withinDays={props.withinDays}
         />
       ) : null}
-      {advice === null ? (
+      {props.computing ? (
+        <Computing {...props} />
+      ) : advice === null ? (
         <div class="alert">
           <p>
             Le calcul du conseil n’a pas abouti à temps. Choisissez un lot plus petit ou rechargez la page ;
@@ -84,6 +90,28 @@ export function OrientationPage(props: OrientationPageProps): JSX.Element {
         </li>
       </ul>
     </Layout>
+  );
+}
+
+/** What is known before the advice: the homes of the batch. */
+function Computing({ batch, withinDays }: OrientationPageProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="calcul">
+      <h2 id="calcul">Le conseil se calcule</h2>
+      <p class="prose" role="status">
+        Il tient compte de tous les logements du lot à la fois. Il sera là dans quelques secondes.
+      </p>
+      <p>
+        <a class="button" href={`/agent/orientation?jours=${withinDays}`}>
+          Voir le conseil
+        </a>
+      </p>
+      <ul class="facts">
+        {batch.map(({ vacancy, home }) => (
+          <li key={vacancy.id}>{homeLine(home)}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -160,7 +188,8 @@ function WithAdvice(props: OrientationPageProps & { advice: Advice }): JSX.Eleme
   );
 }
 
-const homesOnAPage = 50;
+// Forty rows with their prices stay well under the weight that a page may have.
+const homesOnAPage = 40;
 
 function BatchTable(props: OrientationPageProps): JSX.Element {
   const { homes, frame, mayDecide, withinDays } = props;

@@ -98,7 +98,15 @@ function Menu({ frame }: { frame: PageFrame }): JSX.Element {
         {frame.moreLinks.length === 0 ? null : (
           <li>
             <details class="more">
-              <summary>{folded ? <strong>Plus : {folded.label}</strong> : 'Plus'}</summary>
+              <summary>
+                {folded ? (
+                  <strong>
+                    Plus<span class="visually-hidden"> : {folded.label}</span>
+                  </strong>
+                ) : (
+                  'Plus'
+                )}
+              </summary>
               <ul>{frame.moreLinks.map(item)}</ul>
             </details>
           </li>
@@ -117,8 +125,8 @@ function UserCorner({ frame }: { frame: PageFrame }): JSX.Element {
     );
   return (
     <form method="post" action="/deconnexion" class="gesture corner">
-      <span>
-        {frame.user.name} <span class="quiet">({frame.user.role})</span>
+      <span class="who">
+        {frame.user.name} <span class="quiet small">({frame.user.role})</span>
       </span>
       <input type="hidden" name="_csrf" value={frame.csrfToken} />
       <button type="submit">Se déconnecter</button>

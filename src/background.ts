@@ -1,0 +1,45 @@
+/** What goes on beside requests: messages leave, delays of the day run out, what is old is swept. */
+import type { Database } from '../db/connection.ts';
+import { listLandlords } from '../db/stores/landlord-store.ts';
+import { outboxStore } from '../db/stores/outbox-store.ts';
+import type { WebSessionPort } from './access/account-port.ts';
+import { type Config, todayOf } from './config.ts';
+import type { CommitteeFeatures } from './http/committee-features.ts';
+import { startDailyActs } from './jobs/daily-acts.ts';
+import { createMailer } from './jobs/mail.ts';
+import { startOutbox } from './jobs/outbox.ts';
+import type { Logger } from './logging.ts';
+
+const hour = 3_600_000;
+
+type Means = {
+  db: Database;
+  stores: CommitteeFeatures;
+  webSessions: WebSessionPort;
+  config: Config;
+  logger: Logger;
+};
+
+/** Starts them, and adds their ends to those of the service. */
+export function startBackground(
+  { db, stores, webSessions, config, logger }: Means,
+  closers: (() => Promise<void>)[],
+): void {
+  const outbox = startOutbox({ outbox: outboxStore(db), mailer: createMailer(config), logger });
+  const daily = startDailyActs({
+    landlords: async () => (await listLandlords(db)).map(({ id }) => id),
+    acts: [
+      { name: 'propositions sans réponse', run: stores.lettings.lapseOffers },
+      { name: 'orientations sans désignation', run: stores.orientation.lapse },
+      { name: 'événements du SNE', run: (landlordId, today) => stores.register.gather(landlordId, today) },
+    ],
+    today: () => todayOf(config),
+    logger,
+  });
+  const missed = (fault: unknown) => logger.warn({ err: fault }, 'ménage manqué');
+  const cleaning = setInterval(() => {
+    webSessions.removeExpired(new Date()).catch(missed);
+    stores.desk.dropOldDrafts(new Date()).catch(missed);
+  }, hour).unref();
+  closers.push(outbox.stop, daily.stop, async () => clearInterval(cleaning));
+}

@@ -137,7 +137,10 @@ function Elsewhere({ row }: { row: BoardRow }): JSX.Element {
           {agenda === null ? (
             'Sur aucun ordre du jour'
           ) : (
-            <a href={`/agent/seances/${agenda.sessionId}`}>Séance du {frenchShortDate(agenda.heldOn)}</a>
+            <>
+              <a href={`/agent/seances/${agenda.sessionId}`}>Séance du {frenchShortDate(agenda.heldOn)}</a> :{' '}
+              <a href={`/agent/seances/${agenda.sessionId}/logements/${id}`}>ce logement et ses candidats</a>
+            </>
           )}
         </li>
         {decision === null ? null : (

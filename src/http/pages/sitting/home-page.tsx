@@ -86,6 +86,11 @@ function Reading(props: HomePageProps): JSX.Element {
         <h2>Le logement</h2>
         <HomeFactsList place={place} today={session.heldOn} />
         {isPreparing ? <Marks place={place} /> : null}
+        <p class="small no-print">
+          <a href={`/agent/logements/${encodeURIComponent(place.agenda.vacancyId)}`}>
+            La vie de ce logement libéré
+          </a>
+        </p>
       </section>
       <section class="card" aria-labelledby="candidats">
         <h2 id="candidats">Les candidats, côte à côte</h2>

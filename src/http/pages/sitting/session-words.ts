@@ -108,7 +108,11 @@ export function cadenceSentence(
       late: false,
     };
   }
-  const since = `Dernière séance il y a ${frenchCount(daysBetween(last, today), 'jour')}, le ${frenchShortDate(last)}.`;
+  const days = daysBetween(last, today);
+  const since =
+    days <= 0
+      ? `Dernière séance le ${frenchShortDate(last)}.`
+      : `Dernière séance il y a ${frenchCount(days, 'jour')}, le ${frenchShortDate(last)}.`;
   if (dueBy < today) {
     return {
       sentence: `${since} La suivante était due le ${frenchShortDate(dueBy)} : deux mois sont passés.`,

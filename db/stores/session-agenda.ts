@@ -8,8 +8,7 @@ import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, commissions, committeeSessions, remarks } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';
 import { applicationsOf, examinationRefusal } from './session-candidates.ts';
-import { candidatesFacts, draftOf, registerPlace, touch } from './session-changes.ts';
-import { registerAgenda } from './session-register.ts';
+import { candidatesFacts, draftOf, touch } from './session-changes.ts';
 import {
   actOf,
   bylawsOn,
@@ -89,13 +88,6 @@ async function convene(tx: Transaction, asked: Asked, input: Input<'convene'>): 
     const unfit = examinationRefusal(known.get(number), number);
     if (unfit) stop(unfit);
   }
-  await registerAgenda(
-    tx,
-    await registerPlace(tx, asked, session),
-    pending.flatMap(({ vacancyId, homeId, numbers: own }) =>
-      own.map((number) => ({ vacancyId, homeId, number })),
-    ),
-  );
   const after = await touch(tx, session, {
     state: 'convened',
     convenedAt: asked.now,

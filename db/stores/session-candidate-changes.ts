@@ -7,8 +7,7 @@ import type { Database, Transaction } from '../connection.ts';
 import { agendaCandidates } from '../schema/committee.ts';
 import { appendActs } from './journal-append.ts';
 import { candidatesByHand, checkText, orderByNumber, putCandidates } from './session-candidates.ts';
-import { candidatesFacts, pendingHome, registerPlace, setHome } from './session-changes.ts';
-import { registerAgenda } from './session-register.ts';
+import { candidatesFacts, pendingHome, setHome } from './session-changes.ts';
 import {
   type AgendaHomeRow,
   actOf,
@@ -44,11 +43,6 @@ async function addCandidate(tx: Transaction, asked: Asked, input: Input<'addCand
   await orderByNumber(tx, session.id, vacancyId);
   const next = home.next.filter((one) => one.number !== number);
   const after = await setHome(tx, home, { next });
-  if (session.state !== 'draft') {
-    await registerAgenda(tx, await registerPlace(tx, asked, session), [
-      { vacancyId, homeId: home.homeId, number },
-    ]);
-  }
   await appendActs(tx, asked.landlordId, [
     actOf(
       asked,

@@ -3,9 +3,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { CandidatesFacts } from '../../src/committee/candidates-rule.ts';
 import type { CommitteeSession } from '../../src/committee/session.ts';
 import type { HomeAfter, SessionAfter } from '../../src/committee/session-port.ts';
-import type { Asked } from '../../src/domain/act.ts';
 import type { Transaction } from '../connection.ts';
-import { agendaCandidates, agendaHomes, commissions, committeeSessions } from '../schema/committee.ts';
+import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';
 import { declinedOf } from './session-read.ts';
 import { type AgendaHomeRow, checkState, checkVersion, lockHome, lockSession, stop } from './session-rows.ts';
@@ -106,19 +105,4 @@ export async function candidatesFacts(
       heldOn: session.heldOn,
     };
   });
-}
-
-/** What events of the register say of the sitting. */
-export async function registerPlace(tx: Transaction, asked: Asked, session: CommitteeSession) {
-  const [commission] = await tx
-    .select({ name: commissions.name })
-    .from(commissions)
-    .where(eq(commissions.id, session.commissionId));
-  return {
-    landlordId: asked.landlordId,
-    sessionId: session.id,
-    commissionName: commission?.name ?? session.commissionId,
-    heldOn: session.heldOn,
-    on: asked.today,
-  };
 }

@@ -1,4 +1,7 @@
-/** The rows and acts of a decision: the decision itself, what it owes (Q-18), what the register learns, the story. */
+/**
+ * The rows and acts of a decision: the decision itself, what it owes (Q-18), the story. The register learns of it from
+ * the closed sitting (`register-gather.ts`): what is taken back before the closing was never a decision for it.
+ */
 
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -9,8 +12,6 @@ import type { Act, Asked, Json } from '../../src/domain/act.ts';
 import type { Transaction } from '../connection.ts';
 import { homeDecisions } from '../schema/committee.ts';
 import { dueProposals } from '../schema/letting.ts';
-import { registerPlace } from './session-changes.ts';
-import { registerDecision } from './session-register.ts';
 import { type AgendaHomeRow, actOf } from './session-rows.ts';
 
 type NewDecision = Pick<RecordedDecision, 'sitting' | 'recordedBy' | 'supersedes' | 'why'> & {
@@ -18,7 +19,7 @@ type NewDecision = Pick<RecordedDecision, 'sitting' | 'recordedBy' | 'supersedes
   requestKey: string;
 };
 
-/** Writes the decision with its due proposals and its events, in the transaction that locked the home. */
+/** Writes the decision with its due proposals, in the transaction that locked the home. */
 export async function writeDecision(
   tx: Transaction,
   asked: Asked,
@@ -54,7 +55,6 @@ export async function writeDecision(
       })),
     );
   }
-  await registerDecision(tx, await registerPlace(tx, asked, session), home, decision);
   return decision;
 }
 

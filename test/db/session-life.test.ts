@@ -10,6 +10,7 @@ import { dueProposals, residenceRules } from '../../db/schema/letting.ts';
 import { registerEvents } from '../../db/schema/register.ts';
 import { lettingOutcomes } from '../../db/schema/tenancy.ts';
 import { applicationRow } from '../../db/stores/application-rows.ts';
+import { gatherEvents } from '../../db/stores/register-gather.ts';
 import type { SessionPort } from '../../src/committee/session-port.ts';
 import type { SessionView } from '../../src/committee/session-view.ts';
 import { contentHash } from '../../src/kernel/canonical-json.ts';
@@ -227,8 +228,9 @@ describe('a sitting', () => {
     const before = await store.minutes(landlordId, sessionId);
     const { version: _version, ...input } = decideInput(sessionId, 'v-h5');
     const swapped = [2, 1, 3].map((index, place) => decisionOn(makeNumber(index), place + 1));
+    const nextDay = { ...officer, now: new Date('2026-11-22T09:00:00Z') };
     const corrected = await done(
-      store.correct(officer, {
+      store.correct(nextDay, {
         ...input,
         candidates: swapped,
         supersedes: first.id,
@@ -249,8 +251,13 @@ describe('a sitting', () => {
     expect(decided?.decision.candidates.map(({ number }) => number)).toEqual([2, 1, 3].map(makeNumber));
     const [home] = (await viewOf(sessionId)).homes;
     expect(home?.history.map(({ supersedes }) => supersedes)).toEqual([null, first.id]);
-    const events = await withLandlord(database.db, landlordId, (tx) => tx.select().from(registerEvents));
-    expect(events.filter(({ details }) => details.corrects === first.id)).toHaveLength(3);
+    const events = await withLandlord(database.db, landlordId, async (tx) => {
+      await gatherEvents(tx, landlordId, sessionDate);
+      return tx.select().from(registerEvents);
+    });
+    const told = (id: string) => events.filter(({ eventKey }) => eventKey.includes(id));
+    expect(told(first.id)).toHaveLength(3);
+    expect(told(corrected.id).map(({ details }) => details.correction)).toEqual([true, true, true]);
     expect(await refusalOf(store.decide(officer, decideInput(sessionId, 'v-h5')))).toMatchObject({
       code: 'wrongState',
     });

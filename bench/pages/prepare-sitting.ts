@@ -8,7 +8,7 @@ import type { Problem } from '../../src/matching/problem.ts';
 
 export type PreparedSitting = { id: string; heldOn: CivilDate; vacancyIds: string[]; candidates: number };
 
-/** The homes with the most eligible households, each with `perHome` of them. Throws where a step is refused. */
+/** The homes with the most eligible households, each with `perHome` households. Throws where a step is refused. */
 export async function prepareSitting(
   sessions: SessionPort,
   problem: Problem,
@@ -56,10 +56,15 @@ function largestHomes(problem: Problem, size: { homes: number; perHome: number }
     if (known) known.push(applicant);
     else eligible.set(home, [applicant]);
   }
+  // A home with too few is filled with households of others: a page weighs by how many it shows.
+  const others = [...new Set(problem.pairs.map(([, number]) => number))].slice(0, 2 * size.perHome);
   return [...eligible]
     .sort((a, b) => b[1].length - a[1].length || compareCodeUnits(a[0], b[0]))
     .slice(0, size.homes)
-    .map(([vacancyId, numbers]) => ({ vacancyId, numbers: numbers.slice(0, size.perHome) }));
+    .map(([vacancyId, own]) => ({
+      vacancyId,
+      numbers: [...new Set([...own, ...others])].slice(0, size.perHome),
+    }));
 }
 
 function granted<Value>(answer: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {

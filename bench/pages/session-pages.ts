@@ -1,10 +1,9 @@
 /**
- * Server time of the pages of a sitting of 30 homes × 40 candidates on the demonstration landlord: whole requests over
- * HTTP, from the address to the last byte. Prints what it measured and writes it to bench/results/pages.json.
+ * Server time of the pages of a sitting of 30 homes × 40 candidates on the demonstration landlord, beside that of a
+ * bare page of the same size. Prints what it measured and writes it to bench/results/pages.json.
  * Run: node dist/bench/pages/session-pages.js
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
@@ -30,10 +29,19 @@ import { runSessionJob } from '../../src/jobs/run-session-job.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
 import { createLogger } from '../../src/logging.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import {
+  type Asked,
+  bareApplication,
+  type Measured,
+  measure,
+  type TimedServer,
+  timed,
+} from './measure-pages.ts';
 import { type PreparedSitting, prepareSitting } from './prepare-sitting.ts';
 
 const size = { homes: 30, perHome: 40 };
-const rounds = 5;
+const requests = 100;
+const clientsAtOnce = 4;
 const landlordId = 'demo';
 const secret = 'a secret of the bench alone, long enough to sign';
 
@@ -80,57 +88,105 @@ try {
     publishedRules: publishedRulesStore(db),
     assumptions: [],
   });
-  const server = createServer(app);
-  const url = await new Promise<string>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
-    });
-  });
+  const server = await timed(app);
+  const files = fileReferences(secret);
+  const bare = bareApplication(embedded.url, demo.homes[0]?.id ?? '');
+  const bareServer = await timed(bare.app);
+  const filesAsked = problem.pairs
+    .slice(0, requests)
+    .map(([, number]) => `/agent/dossiers/${files.of(number)}`);
   const result = {
     what: `pages of an open sitting of ${size.homes} homes, ${sitting.candidates} candidates, on a landlord of ${demo.homes.length} homes and ${demo.applications.length} applications`,
-    how: `one reader, ${rounds} rounds after one to warm up; from the request to the last byte, milliseconds`,
+    how: `milliseconds at the server, arrival to last byte; ${requests} requests after a warm-up; processorMs: of node, client included; the client shares the process`,
     machine: {
       cpu: cpus()[0]?.model ?? 'unknown',
       cores: cpus().length,
       node: process.version,
       loadAverageOfFiveMinutes: Math.round((loadavg()[1] ?? 0) * 10) / 10,
     },
-    pages: await measurePages(url, sitting),
+    pages: await measurePages(server, bareServer, sitting, filesAsked),
   };
   writeFileSync('bench/results/pages.json', `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
+  await bareServer.close();
+  await bare.close();
 } finally {
   await close();
   await embedded.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measurePages(url: string, { id, vacancyIds }: PreparedSitting) {
-  const [officer, member] = await Promise.all(
-    ['agent', 'membre2'].map((mailbox) => signIn(url, `${mailbox}@demo.example`)),
-  );
+async function measurePages(
+  server: TimedServer,
+  bare: TimedServer,
+  { id, vacancyIds }: PreparedSitting,
+  filesAsked: readonly string[],
+) {
+  const [officer, member] = await Promise.all([
+    signIn(server.url, 'agent@demo.example'),
+    signIn(server.url, 'membre2@demo.example'),
+  ]);
   const agenda = `/agent/seances/${id}`;
-  return {
-    'the agenda': await measure(url, officer, [agenda]),
-    'holding the sitting': await measure(url, officer, [`${agenda}/tenue`]),
-    'one home, with its decision': await measure(
-      url,
+  const homes = vacancyIds.map((vacancyId) => `${agenda}/logements/${vacancyId}`);
+  const read = (paths: readonly string[]) => paths.map((path): Asked => ({ path }));
+  const pages: Record<string, [string, readonly Asked[]]> = {
+    'the agenda': [officer, read([agenda])],
+    'holding the sitting': [officer, read([`${agenda}/tenue`])],
+    'one home, with its decision': [officer, read(homes)],
+    'a decision sent, to be read again': [officer, await decisions(server.url, officer, homes)],
+    'one home on the wall': [
       officer,
-      vacancyIds.map((vacancyId) => `${agenda}/logements/${vacancyId}`),
-    ),
-    'one home on the wall': await measure(
-      url,
-      officer,
-      vacancyIds.map((vacancyId) => `${agenda}/projection/${vacancyId}`),
-    ),
-    'one home for a member': await measure(
-      url,
+      read(vacancyIds.map((vacancyId) => `${agenda}/projection/${vacancyId}`)),
+    ],
+    'one home for a member': [
       member,
-      vacancyIds.map((vacancyId) => `/commission/seances/${id}/logements/${vacancyId}`),
-    ),
+      read(vacancyIds.map((vacancyId) => `/commission/seances/${id}/logements/${vacancyId}`)),
+    ],
+    'a member’s first page': [member, read(['/commission'])],
+    'the officer’s day': [officer, read(['/agent'])],
+    'the freed homes': [officer, read(['/agent/logements'])],
+    'what follows decisions': [officer, read(['/agent/suites'])],
+    'the file of a household': [officer, read(filesAsked)],
+    'the candidates of a home': [
+      officer,
+      read(vacancyIds.slice(0, 1).map((vacancyId) => `/agent/logements/${vacancyId}/candidats`)),
+    ],
+    'likely duplicates': [officer, read(['/agent/doublons'])],
   };
+  const measured: Record<string, { one: Measured; four: Measured; bare: Measured; timesBare: number }> = {};
+  for (const [name, [cookie, asked]] of Object.entries(pages)) {
+    const one = await measure(server, cookie, asked, { requests, clients: 1 });
+    const four = await measure(server, cookie, asked, { requests, clients: clientsAtOnce });
+    const plain = read([`/${one.kilobytes}`]);
+    const beside = await measure(bare, '', plain, { requests, clients: 1 });
+    measured[name] = { one, four, bare: beside, timesBare: Math.round((one.p50 / beside.p50) * 10) / 10 };
+    process.stderr.write(
+      `${name}: p50 ${one.p50}, p95 ${one.p95}, four at once p95 ${four.p95}, load ${one.load}\n`,
+    );
+  }
+  return measured;
+}
+
+/** The form of each home with everybody ranked, as an officer sends it to be read again. */
+async function decisions(url: string, cookie: string, homes: readonly string[]): Promise<Asked[]> {
+  return Promise.all(
+    homes.map(async (path) => {
+      const html = await (await fetch(`${url}${path}`, { headers: { cookie, accept: 'text/html' } })).text();
+      const form = /<form[^>]*action="[^"]*\/decision"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
+      const sent = new URLSearchParams();
+      for (const [field] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+        sent.append(/name="([^"]*)"/.exec(field)?.[1] ?? '', /value="([^"]*)"/.exec(field)?.[1] ?? '');
+      }
+      for (let column = 0; column < size.perHome; column += 1) {
+        sent.append(`decision-${column}`, 'rankedAttribution');
+        sent.append(`rang-${column}`, String(column + 1));
+      }
+      for (const criterion of ['composition', 'income', 'effort']) sent.append('critere', criterion);
+      sent.append('etape', 'relire');
+      return { path: `${path}/decision`, form: sent };
+    }),
+  );
 }
 
 async function signIn(url: string, email: string): Promise<string> {
@@ -144,26 +200,4 @@ async function signIn(url: string, email: string): Promise<string> {
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
-}
-
-async function measure(url: string, cookie: string | undefined, addresses: readonly string[]) {
-  const times: number[] = [];
-  let kilobytes = 0;
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const address of addresses) {
-      const start = performance.now();
-      const answer = await fetch(`${url}${address}`, {
-        headers: { cookie: cookie ?? '', accept: 'text/html' },
-      });
-      const body = await answer.text();
-      const spent = performance.now() - start;
-      if (answer.status !== 200) throw new Error(`${address} answered ${answer.status}`);
-      kilobytes = Math.max(kilobytes, Math.round(Buffer.byteLength(body) / 1000));
-      if (round > 0) times.push(spent);
-    }
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-  return { requests: times.length, p50: at(0.5), p95: at(0.95), largest: at(1), kilobytes };
 }

@@ -134,6 +134,16 @@ async function saveResidence(
   { rule, actor, at }: Parameters<SpecialPort['saveResidence']>[1],
 ): Promise<void> {
   const { residence, ...values } = rule;
+  const [held] = await tx
+    .select({
+      fragile: residenceRules.fragile,
+      source: residenceRules.source,
+      programmeHomes: residenceRules.programmeHomes,
+      ownTenantsPermille: residenceRules.ownTenantsPermille,
+    })
+    .from(residenceRules)
+    .where(eq(residenceRules.residence, residence))
+    .for('update');
   await tx
     .insert(residenceRules)
     .values({ landlordId, residence, ...values })
@@ -144,7 +154,7 @@ async function saveResidence(
       at,
       actor,
       subjects: [`landlord:${landlordId}`],
-      before: null,
+      before: held ? { residence, ...held } : null,
       after: rule,
       why: rule.source,
     },

@@ -31,8 +31,9 @@ export function leaseOf(home: LettingHome, application: Application, signedOn: C
 /** the holder kept silent, its candidates failed already, or the one who signs is none of its candidates. */
 function reservationFailedFor(home: LettingHome, application: Application, on: CivilDate): boolean {
   const { state } = orientationToday(home, on);
-  if (state === 'unreserved' || state === 'daloDesignation') return false;
+  if (state === 'unreserved' || home.vacancy.holderId === null) return false;
   if (state === 'lapsed' || state === 'failed') return true;
+  // Under a DALO designation too: the préfet's candidate may have refused and another household have signed.
   return !isHoldersCandidate(home, application, on);
 }
 

@@ -58,6 +58,13 @@ describe('a home with fewer than three candidates', () => {
     expect(await open(officer, home)).toContain(
       'avis favorable avec un accompagnement de Commission sociale interne, le 10/11/2026',
     );
+    // Only of a candidate of this home: the file of another household may be out of the person's reach.
+    const form = formTo(await open(officer, home), '/avis');
+    const here = new Set(short?.entries.map(({ sheet }) => sheet.number));
+    const stranger = testDemo.applications.find(({ number }) => !here.has(number))?.number ?? '';
+    const elsewhere = { ...given, candidat: '', numero: stranger };
+    const refused = await officer.post(form.action).type('form').send(filled(form, elsewhere)).expect(409);
+    expect(refused.text).toContain('n’est pas candidat pour ce logement');
   });
 
   it('is offered to no other sitting while it waits on this one', async () => {

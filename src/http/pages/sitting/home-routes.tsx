@@ -112,6 +112,11 @@ function preparationRoutes(router: Router, dependencies: HttpDependencies, pages
     if (!input.success) {
       return pages.show(request, response, { refusal: 'Indiquez l’instance, la date, l’avis et la suite.' });
     }
+    // The home is in the person's scope; a household that is no candidate for it may not be.
+    const { place } = await pages.read(request);
+    if (!place.candidates.some(({ number }) => number === input.data.number)) {
+      return pages.show(request, response, { refusal: 'Ce ménage n’est pas candidat pour ce logement.' });
+    }
     const answer = await sessions.recordOpinion(askedBy(user, dependencies), input.data);
     await after(pages, request, response, answer, '#candidats');
   });

@@ -34,7 +34,7 @@ export function keyboard(site: () => Site): void {
       await page.keyboard.press('Space');
       await reach(page, 'button[name=etape][value=enregistrer]');
       await leadsOn(page, 'Enter');
-      expect(await seen(page.locator('main'))).toContain('Décision en vigueur');
+      expect(await seen(page.locator('main'))).toContain('Décision enregistrée');
 
       await page.goto(`${sitting}/tenue`);
       await reach(page, 'details:has(form[action$="/cloturer"]) > summary');

@@ -143,7 +143,10 @@ export function readAnswer(
   }
   const isTaken =
     home.lease !== null || home.offers.some((other) => other !== offer && other.sentOn > deadline);
-  if (silent && given.answer === 'accepted' && isTaken) return refuse({ code: 'homeOfferedSince' });
+  if (silent && given.answer === 'accepted') {
+    if (isTaken) return refuse({ code: 'homeOfferedSince' });
+    if (home.returned !== null) return refuse({ code: 'returned', ...home.returned });
+  }
   const accepted = given.answer === 'accepted';
   return ok({
     answer: given.answer,

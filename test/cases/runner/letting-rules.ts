@@ -52,6 +52,8 @@ const offer = z.object({
   reponduLe: date.nullable().default(null),
   motif: z.enum(refusalReasons).nullable().default(null),
   adapte: z.boolean().nullable().default(null),
+  /** The service wrote the silence as a refusal. */
+  silence: z.boolean().default(false),
 });
 
 const situation = z.object({
@@ -63,6 +65,7 @@ const situation = z.object({
   delaiReglement: z.number().int().default(10),
   statutLogement: z.enum(['available', 'withdrawn', 'let']).default('available'),
   bail: z.object({ rang: z.number().int(), signeLe: date }).optional(),
+  renduLe: date.optional(),
 });
 type Situation = z.infer<typeof situation>;
 
@@ -93,7 +96,9 @@ function homeOf(input: Situation): LettingHome {
       adapted: row.adapte,
       receivedOn: row.recueLe,
       replyDays: row.jours,
-      details: null,
+      details: row.silence
+        ? { sentBy: 'Camille Weber', sentAt: '', requestKey: '', dalo: false, how: 'silence' }
+        : null,
     })),
     offerReplyDays: input.delaiReglement,
     landlord: { id: 'bailleur', name: 'Bailleur de test', aliases: [] },
@@ -113,7 +118,7 @@ function homeOf(input: Situation): LettingHome {
       ? { number: makeNumber(input.bail.rang), signedOn: input.bail.signeLe, by: 'Agent A' }
       : null,
     keysGivenOn: null,
-    returned: null,
+    returned: input.renduLe === undefined ? null : { on: input.renduLe, by: 'Camille Weber' },
   };
 }
 

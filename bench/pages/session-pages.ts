@@ -1,7 +1,7 @@
 /**
  * Server time of the pages of a sitting of 30 homes × 40 candidates on the demonstration landlord, beside that of a
  * bare page of the same size. Prints what it measured and writes it to bench/results/pages.json.
- * Run: node dist/bench/pages/session-pages.js
+ * Run: node dist/bench/pages/session-pages.js [requests]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ import {
 import { type PreparedSitting, prepareSitting } from './prepare-sitting.ts';
 
 const size = { homes: 30, perHome: 40 };
-const requests = 100;
+const requests = Number(process.argv[2] ?? 100);
 const clientsAtOnce = 4;
 const landlordId = 'demo';
 const secret = 'a secret of the bench alone, long enough to sign';

@@ -144,7 +144,8 @@ export const reasons: readonly DecisionReason[] = [
       'Le ménage est propriétaire d’un logement adapté à ses besoins, ou dont le revenu suffit pour se loger dans le parc privé.',
     letter:
       'Vous êtes propriétaire d’un logement adapté à vos besoins, ou dont le revenu suffit pour vous loger dans le parc privé.',
-    kinds: ['nonAttribution', 'irrecevability'],
+    // A ground to refuse a home (L441-2-2), not a condition of access: it never leads out of the register.
+    kinds: ['nonAttribution'],
     noteRequired: true,
     ownership: true,
   }),

@@ -23,6 +23,9 @@ CREATE TABLE "agenda_homes" (
 	"exception" jsonb,
 	"pool" jsonb,
 	"next" jsonb NOT NULL,
+	"run_id" uuid,
+	"searched_on" date,
+	"postponement" jsonb,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "agenda_homes_session_id_vacancy_id_pk" PRIMARY KEY("session_id","vacancy_id")
@@ -119,6 +122,8 @@ CREATE TABLE "home_decisions" (
 	"vote" jsonb,
 	"departure" jsonb,
 	"supersedes" uuid,
+	"why" text,
+	"sitting" jsonb DEFAULT '{"voices":{"voting":[],"consultative":[],"castingVote":null,"quorum":{"required":0,"reached":0,"met":false}},"examined":0}'::jsonb NOT NULL,
 	"request_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -181,6 +186,9 @@ CREATE TABLE "cases" (
 	"answer" text,
 	"answered_on" date,
 	"upheld" boolean,
+	"request" text,
+	"request_key" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -205,9 +213,9 @@ CREATE TABLE "letters" (
 	"written_on" date NOT NULL,
 	"channel" text NOT NULL,
 	"sent_at" timestamp with time zone,
+	"sent_by" text,
 	"event_key" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "letters_eventKey_unique" UNIQUE("event_key")
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "outbox" (
@@ -220,6 +228,7 @@ CREATE TABLE "outbox" (
 	"state" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"last_error" text,
+	"next_attempt_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"sent_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -283,8 +292,7 @@ CREATE TABLE "protections" (
 	"until" timestamp with time zone,
 	"by" text NOT NULL,
 	"new_contact" jsonb,
-	"split_to" text,
-	"account_id" uuid,
+	"split_from" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "protections_landlord_id_number_pk" PRIMARY KEY("landlord_id","number")
 );
@@ -337,6 +345,18 @@ CREATE TABLE "agencies" (
 	CONSTRAINT "agencies_landlord_id_id_pk" PRIMARY KEY("landlord_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "dalo_steps" (
+	"landlord_id" text NOT NULL,
+	"number" text NOT NULL,
+	"vacancy_id" text NOT NULL,
+	"mayor_asked_on" date,
+	"mayor_answered_on" date,
+	"mayor_opinion" text,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "dalo_steps_landlord_id_vacancy_id_number_pk" PRIMARY KEY("landlord_id","vacancy_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "due_proposals" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"landlord_id" text NOT NULL,
@@ -349,6 +369,16 @@ CREATE TABLE "due_proposals" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "flow_plans" (
+	"landlord_id" text NOT NULL,
+	"year" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flow_plans_landlord_id_year_pk" PRIMARY KEY("landlord_id","year")
+);
+--> statement-breakpoint
 CREATE TABLE "orientations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"landlord_id" text NOT NULL,
@@ -356,6 +386,9 @@ CREATE TABLE "orientations" (
 	"destination" text NOT NULL,
 	"advised" text,
 	"reason" text,
+	"note" text,
+	"due_on" date,
+	"first_quartile_excluded" boolean DEFAULT false NOT NULL,
 	"oriented_on" date NOT NULL,
 	"outcome" text,
 	"ended_on" date,
@@ -444,6 +477,17 @@ CREATE TABLE "register_events" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "register_exports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"landlord_id" text NOT NULL,
+	"made_on" date NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"by" text NOT NULL,
+	"events" integer NOT NULL,
+	"request_key" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "register_tasks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"landlord_id" text NOT NULL,
@@ -456,6 +500,20 @@ CREATE TABLE "register_tasks" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "letting_outcomes" (
+	"landlord_id" text NOT NULL,
+	"session_id" uuid NOT NULL,
+	"vacancy_id" text NOT NULL,
+	"outcome" text NOT NULL,
+	"ended_on" date NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"request_key" text NOT NULL,
+	"learned" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "letting_outcomes_landlord_id_session_id_vacancy_id_pk" PRIMARY KEY("landlord_id","session_id","vacancy_id")
+);
+--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "agency_ids" text[];--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "communes" text[];--> statement-breakpoint
 ALTER TABLE "leases" ADD COLUMN "vacancy_id" text;--> statement-breakpoint
@@ -465,6 +523,7 @@ ALTER TABLE "offers" ADD COLUMN "vacancy_id" text;--> statement-breakpoint
 ALTER TABLE "offers" ADD COLUMN "home_decision_id" uuid;--> statement-breakpoint
 ALTER TABLE "offers" ADD COLUMN "received_on" date;--> statement-breakpoint
 ALTER TABLE "offers" ADD COLUMN "reply_days" integer;--> statement-breakpoint
+ALTER TABLE "offers" ADD COLUMN "details" jsonb;--> statement-breakpoint
 ALTER TABLE "agenda_candidates" ADD CONSTRAINT "agenda_candidates_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_candidates" ADD CONSTRAINT "agenda_candidates_session_id_vacancy_id_agenda_homes_session_id_vacancy_id_fk" FOREIGN KEY ("session_id","vacancy_id") REFERENCES "public"."agenda_homes"("session_id","vacancy_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_homes" ADD CONSTRAINT "agenda_homes_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -497,7 +556,9 @@ ALTER TABLE "journal_contents" ADD CONSTRAINT "journal_contents_landlord_id_land
 ALTER TABLE "journal_heads" ADD CONSTRAINT "journal_heads_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "journal_lines" ADD CONSTRAINT "journal_lines_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agencies" ADD CONSTRAINT "agencies_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dalo_steps" ADD CONSTRAINT "dalo_steps_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "due_proposals" ADD CONSTRAINT "due_proposals_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flow_plans" ADD CONSTRAINT "flow_plans_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orientations" ADD CONSTRAINT "orientations_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residence_rules" ADD CONSTRAINT "residence_rules_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "special_lettings" ADD CONSTRAINT "special_lettings_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -509,7 +570,9 @@ ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_account_id_accounts_id_fk"
 ALTER TABLE "scenarios" ADD CONSTRAINT "scenarios_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scenarios" ADD CONSTRAINT "scenarios_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_events" ADD CONSTRAINT "register_events_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_exports" ADD CONSTRAINT "register_exports_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_tasks" ADD CONSTRAINT "register_tasks_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "letting_outcomes" ADD CONSTRAINT "letting_outcomes_landlord_id_landlords_id_fk" FOREIGN KEY ("landlord_id") REFERENCES "public"."landlords"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "agenda_candidates_landlord_id_number_index" ON "agenda_candidates" USING btree ("landlord_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "agenda_homes_one_pending" ON "agenda_homes" USING btree ("landlord_id","vacancy_id") WHERE "agenda_homes"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "committee_members_account_id_index" ON "committee_members" USING btree ("account_id");--> statement-breakpoint
@@ -520,19 +583,30 @@ CREATE UNIQUE INDEX "home_decisions_request" ON "home_decisions" USING btree ("l
 CREATE INDEX "minutes_landlord_id_index" ON "minutes" USING btree ("landlord_id");--> statement-breakpoint
 CREATE INDEX "prior_opinions_landlord_id_number_index" ON "prior_opinions" USING btree ("landlord_id","number");--> statement-breakpoint
 CREATE INDEX "remarks_session_id_vacancy_id_index" ON "remarks" USING btree ("session_id","vacancy_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_request" ON "cases" USING btree ("landlord_id","request_key");--> statement-breakpoint
 CREATE INDEX "cases_landlord_id_state_due_on_index" ON "cases" USING btree ("landlord_id","state","due_on");--> statement-breakpoint
 CREATE INDEX "cases_landlord_id_number_index" ON "cases" USING btree ("landlord_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "letters_once" ON "letters" USING btree ("landlord_id","event_key");--> statement-breakpoint
 CREATE INDEX "letters_landlord_id_number_index" ON "letters" USING btree ("landlord_id","number");--> statement-breakpoint
+CREATE INDEX "letters_landlord_id_written_on_index" ON "letters" USING btree ("landlord_id","written_on");--> statement-breakpoint
+CREATE INDEX "letters_landlord_id_channel_index" ON "letters" USING btree ("landlord_id","channel") WHERE "letters"."sent_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_landlord_id_state_index" ON "outbox" USING btree ("landlord_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "outbox_one_a_letter" ON "outbox" USING btree ("letter_id") WHERE "outbox"."state" <> 'stopped';--> statement-breakpoint
 CREATE INDEX "contact_attempts_landlord_id_vacancy_id_number_index" ON "contact_attempts" USING btree ("landlord_id","vacancy_id","number");--> statement-breakpoint
 CREATE INDEX "visits_landlord_id_number_index" ON "visits" USING btree ("landlord_id","number");--> statement-breakpoint
 CREATE INDEX "journal_lines_subjects" ON "journal_lines" USING gin ("subjects");--> statement-breakpoint
 CREATE INDEX "journal_lines_landlord_id_at_index" ON "journal_lines" USING btree ("landlord_id","at");--> statement-breakpoint
 CREATE INDEX "due_proposals_landlord_id_number_index" ON "due_proposals" USING btree ("landlord_id","number");--> statement-breakpoint
 CREATE INDEX "orientations_landlord_id_vacancy_id_index" ON "orientations" USING btree ("landlord_id","vacancy_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "orientations_request" ON "orientations" USING btree ("landlord_id","request_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "orientations_one_open" ON "orientations" USING btree ("landlord_id","vacancy_id") WHERE "orientations"."outcome" is null;--> statement-breakpoint
 CREATE INDEX "scenarios_run_id_index" ON "scenarios" USING btree ("run_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "register_events_once" ON "register_events" USING btree ("landlord_id","event_key");--> statement-breakpoint
 CREATE INDEX "register_events_landlord_id_number_index" ON "register_events" USING btree ("landlord_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "register_exports_request" ON "register_exports" USING btree ("landlord_id","request_key");--> statement-breakpoint
 CREATE INDEX "register_tasks_landlord_id_number_index" ON "register_tasks" USING btree ("landlord_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "register_tasks_once" ON "register_tasks" USING btree ("landlord_id","number","kind","field","value");--> statement-breakpoint
+CREATE INDEX "letting_outcomes_landlord_id_vacancy_id_index" ON "letting_outcomes" USING btree ("landlord_id","vacancy_id");--> statement-breakpoint
+CREATE INDEX "applications_dalo" ON "applications" USING btree ("landlord_id") WHERE "applications"."content"->'labels' @> '[{"category":"dalo"}]';--> statement-breakpoint
 CREATE UNIQUE INDEX "leases_one_a_vacancy" ON "leases" USING btree ("landlord_id","vacancy_id") WHERE "leases"."vacancy_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "offers_one_open" ON "offers" USING btree ("landlord_id","vacancy_id") WHERE "offers"."vacancy_id" is not null and "offers"."answer" is null;

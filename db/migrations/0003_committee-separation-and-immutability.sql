@@ -10,7 +10,8 @@ BEGIN
     'agencies', 'vacancy_progress', 'orientations', 'special_lettings', 'residence_rules', 'due_proposals',
     'applicant_contacts', 'contact_attempts', 'documents', 'visits', 'duplicate_reviews', 'protections',
     'letter_templates', 'letters', 'outbox', 'cases', 'register_events', 'register_tasks',
-    'drafts', 'saved_views', 'scenarios'
+    'drafts', 'saved_views', 'scenarios',
+    'flow_plans', 'dalo_steps', 'letting_outcomes', 'register_exports'
   ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);

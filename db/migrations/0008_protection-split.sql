@@ -1,1 +1,0 @@
-ALTER TABLE "protections" ADD COLUMN "split_from" text;

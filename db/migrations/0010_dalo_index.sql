@@ -1,1 +1,0 @@
-CREATE INDEX "applications_dalo" ON "applications" USING btree ("landlord_id") WHERE "applications"."content"->'labels' @> '[{"category":"dalo"}]';

@@ -73,17 +73,17 @@ export function sessionsRoutes(router: Router, dependencies: HttpDependencies): 
 
 /** Before the routes of one sitting, whose identifier "ecarts" would be. */
 function departuresRoute(router: Router, dependencies: HttpDependencies): void {
-  const { sessions, today } = dependencies;
   router.get(departuresPath, requirePermission('session.prepare'), async (request, response) => {
     const { landlordId } = userWhoMay(request, 'session.prepare');
     const isAsked = request.query.du !== undefined || request.query.au !== undefined;
     const asked = period.safeParse(request.query);
-    const yearToDate = { du: civilDateOf(yearOf(today()), 1, 1), au: today() };
+    const today = dependencies.today();
+    const yearToDate = { du: civilDateOf(yearOf(today), 1, 1), au: today };
     const { du, au } = asked.success ? asked.data : yearToDate;
     const page = (
       <DeparturesPage
         frame={frameOf(request, dependencies)}
-        report={await sessions.departures(landlordId, du, au)}
+        report={await dependencies.sessions.departures(landlordId, du, au)}
         refusal={
           isAsked && !asked.success
             ? 'Indiquez deux jours, le premier avant le second. En attendant, voici l’année en cours.'

@@ -4,8 +4,8 @@ import { loadavg } from 'node:os';
 import express, { type Express } from 'express';
 import postgres from 'postgres';
 
-/** One request: its address, and what is posted where it is no reading. */
-export type Asked = { path: string; form?: URLSearchParams };
+/** One request, by its address. */
+export type Asked = { path: string };
 
 export type Measured = {
   requests: number;
@@ -72,11 +72,9 @@ export async function measure(
 ): Promise<Measured> {
   let kilobytes = 0;
   const ask = async (turn: number) => {
-    const { path, form } = asked[turn % asked.length] ?? { path: '/' };
+    const { path } = asked[turn % asked.length] ?? { path: '/' };
     const answer = await fetch(`${server.url}${path}`, {
-      method: form ? 'POST' : 'GET',
       headers: { cookie, accept: 'text/html' },
-      ...(form ? { body: form } : {}),
     });
     const size = (await answer.arrayBuffer()).byteLength;
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);

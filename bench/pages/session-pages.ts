@@ -134,7 +134,6 @@ async function measurePages(
     'the agenda': [officer, read([agenda])],
     'holding the sitting': [officer, read([`${agenda}/tenue`])],
     'one home, with its decision': [officer, read(homes)],
-    'a decision sent, to be read again': [officer, await decisions(server.url, officer, homes)],
     'one home on the wall': [
       officer,
       read(vacancyIds.map((vacancyId) => `${agenda}/projection/${vacancyId}`)),
@@ -166,27 +165,6 @@ async function measurePages(
     );
   }
   return measured;
-}
-
-/** The form of each home with everybody ranked, as an officer sends it to be read again. */
-async function decisions(url: string, cookie: string, homes: readonly string[]): Promise<Asked[]> {
-  return Promise.all(
-    homes.map(async (path) => {
-      const html = await (await fetch(`${url}${path}`, { headers: { cookie, accept: 'text/html' } })).text();
-      const form = /<form[^>]*action="[^"]*\/decision"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
-      const sent = new URLSearchParams();
-      for (const [field] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-        sent.append(/name="([^"]*)"/.exec(field)?.[1] ?? '', /value="([^"]*)"/.exec(field)?.[1] ?? '');
-      }
-      for (let column = 0; column < size.perHome; column += 1) {
-        sent.append(`decision-${column}`, 'rankedAttribution');
-        sent.append(`rang-${column}`, String(column + 1));
-      }
-      for (const criterion of ['composition', 'income', 'effort']) sent.append('critere', criterion);
-      sent.append('etape', 'relire');
-      return { path: `${path}/decision`, form: sent };
-    }),
-  );
 }
 
 async function signIn(url: string, email: string): Promise<string> {

@@ -1,6 +1,7 @@
 /** The gestures of the whole way, as an officer and members make them in a browser. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { seen } from './session-steps.ts';
 
 /** Makes an ordinary sitting in a room with every home that the latest run can still give; gives its address. */
 export async function createSitting(page: Page, heldOn: string): Promise<string> {
@@ -54,14 +55,14 @@ export async function decide(page: Page, path: string): Promise<void> {
   expect(await page.locator('input[name=ordre][type=radio]:checked').count()).toBe(0);
   if ((await order.count()) > 0) await order.first().check();
   await press(page, page.getByRole('button', { name: 'Enregistrer la décision' }));
-  expect(await seen(page)).not.toContain('Rien n’est enregistré');
+  expect(await seen(page.locator('main'))).not.toContain('Rien n’est enregistré');
 }
 
 export async function vote(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await rankAll(page);
   await press(page, page.getByRole('button', { name: 'Voter', exact: true }));
-  expect(await seen(page)).toContain('Changer mon vote');
+  expect(await seen(page.locator('main'))).toContain('Changer mon vote');
 }
 
 async function rankAll(page: Page): Promise<void> {
@@ -79,7 +80,7 @@ export async function closeSitting(page: Page, sitting: string): Promise<void> {
   await page.goto(`${sitting}/tenue`);
   await page.getByText('Clore la séance et figer le procès-verbal').click();
   await press(page, page.getByRole('button', { name: 'Clore la séance' }));
-  expect(await seen(page)).toContain('Séance close');
+  expect(await seen(page.locator('main'))).toContain('Séance close');
 }
 
 /** Offers the home to the first rank, notes the acceptance, signs the lease after the points to verify. */
@@ -92,14 +93,10 @@ export async function letHome(page: Page, path: string, on: string): Promise<voi
   const verified = page.locator('form[action$="/bail"] [name=verifie]');
   if ((await verified.count()) > 0) await verified.check();
   await press(page, page.locator('form[action$="/bail"] button[type=submit]'));
-  expect(await seen(page)).toContain('Bail signé');
+  expect(await seen(page.locator('main'))).toContain('Bail signé');
 }
 
 /** Presses a button and waits for the page that it leads to. */
 export async function press(page: Page, button: Locator): Promise<void> {
   await Promise.all([page.waitForEvent('domcontentloaded'), button.click()]);
-}
-
-function seen(page: Page): Promise<string> {
-  return page.locator('main').innerText();
 }

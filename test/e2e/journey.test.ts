@@ -15,6 +15,7 @@ import {
   press,
   vote,
 } from './journey-steps.ts';
+import { seen } from './session-steps.ts';
 import { chromiumPath, type Site, startSite } from './site.ts';
 
 const preparedOn = '2026-11-14';
@@ -41,7 +42,7 @@ describe.skipIf(skipped)('thirty homes, from the board to the leases', { timeout
   }, 240_000);
   afterAll(() => site?.stop(), 60_000);
 
-  const text = (page: Page) => page.locator('main').innerText();
+  const text = (page: Page) => seen(page.locator('main'));
 
   it('stand on the board with what waits on whom', async () => {
     await officer.goto('/agent/logements');

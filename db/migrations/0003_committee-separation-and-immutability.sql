@@ -1,4 +1,5 @@
--- The tables of the committee are separated by landlord like the others (0001).
+-- The tables of the committee are separated by landlord like the others (0001). The setting is read once a statement,
+-- not once a row; the policies of 0001 learn it too.
 DO $$
 DECLARE
   name text;
@@ -16,8 +17,22 @@ BEGIN
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format(
-      'CREATE POLICY one_landlord ON %I USING (landlord_id = current_setting(''parcours.landlord'', true)) '
-      'WITH CHECK (landlord_id = current_setting(''parcours.landlord'', true))', name);
+      'CREATE POLICY one_landlord ON %I USING (landlord_id = (SELECT current_setting(''parcours.landlord'', true))) '
+      'WITH CHECK (landlord_id = (SELECT current_setting(''parcours.landlord'', true)))', name);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[
+    'homes', 'vacancies', 'applications', 'tenancies', 'leases', 'offers', 'holders', 'designations',
+    'targets', 'grids', 'policies', 'runs', 'run_snapshots', 'run_shortlists', 'imports'
+  ] LOOP
+    EXECUTE format(
+      'ALTER POLICY one_landlord ON %I USING (landlord_id = (SELECT current_setting(''parcours.landlord'', true))) '
+      'WITH CHECK (landlord_id = (SELECT current_setting(''parcours.landlord'', true)))', name);
   END LOOP;
 END $$;
 --> statement-breakpoint

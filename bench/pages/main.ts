@@ -1,7 +1,7 @@
 /**
  * Server time of the pages of a sitting of 30 homes × 40 candidates on the demonstration landlord, beside that of a
  * bare page of the same size. Prints what it measured and writes it to bench/results/pages.json.
- * Run: node dist/bench/pages/session-pages.js [requests]
+ * Run: node dist/bench/pages/main.js [requests]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

@@ -35,6 +35,7 @@ export type MinutesDecision = {
   priority: boolean;
   firstQuartile: boolean | null;
   transfer: 'none' | 'internal' | 'otherLandlord';
+  /** French: where the candidate comes from. */
   origin: string;
   /** French names of documents not there at the examination. */
   missingDocuments: readonly string[];

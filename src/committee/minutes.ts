@@ -14,6 +14,7 @@ import type {
 import { postponementInWords } from './postponement.ts';
 import { reasonOf } from './reasons.ts';
 import type { AgendaHomeView, RecordedDecision, SessionView, Voice } from './session-view.ts';
+import { originInWords } from './sheet-rows.ts';
 import { weightOf } from './tally.ts';
 import { qualityNames, roleOf } from './voters.ts';
 
@@ -158,7 +159,7 @@ function decisionLines(
         priority: sheet.priority,
         firstQuartile: sheet.firstQuartile,
         transfer: sheet.transfer,
-        origin: candidate.origin,
+        origin: originInWords(candidate.origin),
         missingDocuments: (missingDocuments.get(decision.number) ?? []).map((code) =>
           conditionDocumentName(code, day),
         ),

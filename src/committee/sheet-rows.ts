@@ -31,6 +31,10 @@ const originWords: Readonly<Record<CandidateOrigin, string>> = {
   interest: 's’est porté candidat',
 };
 
+export function originInWords(origin: CandidateOrigin): string {
+  return originWords[origin];
+}
+
 export function transferInWords(kind: AgendaCandidate['sheet']['transfer']): string {
   if (kind === 'none') return 'non';
   return kind === 'internal' ? 'oui, locataire du bailleur' : 'oui, locataire d’un autre bailleur';
@@ -93,7 +97,7 @@ const facts: readonly Fact[] = [
   plain('Avis préalables', ({ opinions }) =>
     opinions.length === 0 ? 'aucun' : opinions.map(opinionInWords).join(' ; '),
   ),
-  plain('Venu par', ({ origin }) => originWords[origin]),
+  plain('Venu par', ({ origin }) => originInWords(origin)),
 ];
 
 /** What more than half of the candidates have; null where there is no such thing: then everybody differs. */

@@ -3,7 +3,7 @@
 import { v7 } from 'uuid';
 import type { CandidateDecision } from '../../../src/committee/decision.ts';
 import type { Asked } from '../../../src/domain/act.ts';
-import { addDays } from '../../../src/kernel/civil-date.ts';
+import { addDays, addMonths } from '../../../src/kernel/civil-date.ts';
 import { type TestService, testDemo } from '../../support/service.ts';
 
 export type ClosedSitting = { sessionId: string; first: string; second: string; refused: string };
@@ -83,7 +83,12 @@ function numberOf(wanted: (contact: (typeof testDemo.contacts)[number]) => boole
   const live = new Map(testDemo.applications.map((one) => [one.number, one]));
   const found = testDemo.contacts.find((contact) => {
     const application = live.get(contact.number);
-    return wanted(contact) && application?.status === 'live' && !application.withoutNumber;
+    // Filed well before the sitting, and renewed lately: in force on its day (N-03).
+    const inForce =
+      application !== undefined &&
+      application.filedOn < addMonths(testDemo.date, -3) &&
+      application.renewedOn > addMonths(testDemo.date, -9);
+    return wanted(contact) && application?.status === 'live' && !application.withoutNumber && inForce;
   });
   if (!found) throw new Error('no such contact in the demonstration');
   return found.number;

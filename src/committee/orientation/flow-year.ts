@@ -71,9 +71,7 @@ export function usesOf(year: FlowYear, plan: FlowPlan): Use[] {
 /** Homes that a holder gave back or let lapse this year, let since or not. */
 export function returnedHomes(year: FlowYear): { destination: string; place: FlowPlace }[] {
   const letSince = year.leases.flatMap((lease) =>
-    lease.holderId !== null && lease.reservationFailed
-      ? [{ destination: lease.holderId, place: lease as FlowPlace }]
-      : [],
+    lease.holderId !== null && lease.reservationFailed ? [{ destination: lease.holderId, place: lease }] : [],
   );
   return [...letSince, ...year.returned];
 }

@@ -5,7 +5,7 @@ import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { may, type Permission, permissions, type Role, roles } from '../../../src/access/permissions.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { pageRoutes } from './page-routes.ts';
-import { type Right, rights } from './rights.ts';
+import { rights } from './rights.ts';
 
 const mailboxes: Readonly<Record<Role, string>> = {
   admin: 'admin',
@@ -18,9 +18,9 @@ const mailboxes: Readonly<Record<Role, string>> = {
   dpo: 'dpo',
 };
 
-const isPermission = (right: Right): right is Permission => right in permissions;
+const isPermission = (right: string): right is Permission => right in permissions;
 const table = Object.entries(rights).flatMap(([right, routes]) =>
-  (routes ?? []).map((route) => ({ right: right as Right, route })),
+  (routes ?? []).map((route) => ({ right, route })),
 );
 const guarded = table.flatMap(({ right, route }) => (isPermission(right) ? [{ right, route }] : []));
 

@@ -88,7 +88,11 @@ export function answerAct(
     at: asked.now,
     actor: asked.actor,
     subjects: subjectsOf(home, offer),
-    before: effect.revives ? { answer: offer.answer, how: 'silence' } : null,
+    before: effect.revives
+      ? { answer: offer.answer, how: 'silence' }
+      : effect.how === 'renounced'
+        ? { answer: offer.answer, on: offer.answeredOn }
+        : null,
     after: {
       rank: offer.rank,
       on: effect.answeredOn,

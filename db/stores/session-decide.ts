@@ -12,6 +12,7 @@ import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes, committeeSessions, homeDecisions } from '../schema/committee.ts';
 import { lettingOutcomes } from '../schema/tenancy.ts';
 import { appendActs } from './journal-append.ts';
+import { acceptanceAgainst } from './letting-acceptance.ts';
 import { checkText } from './session-candidates.ts';
 import { candidatesFacts, setHome } from './session-changes.ts';
 import { decisionFacts, voicesNow } from './session-decision-facts.ts';
@@ -166,6 +167,8 @@ async function correct(tx: Transaction, asked: Asked, input: Input<'correct'>): 
   const facts = await decisionFacts(tx, asked, session, home);
   const accepted = acceptDecision({ ...facts, voices }, input);
   if (!accepted.ok) return stop(accepted.refusal);
+  const held = await acceptanceAgainst(tx, home, current.candidates, accepted.value.candidates);
+  if (held) stop({ code: 'homeAccepted', vacancyId: home.vacancyId, on: held.on });
   const decision = await writeDecision(tx, asked, session, home, {
     accepted: accepted.value,
     sitting: { voices, examined: facts.candidates.length },

@@ -15,6 +15,8 @@ type SittingRefusal =
   | { code: 'homeElsewhere' | 'homeBeingLet'; vacancyId: string; heldOn: CivilDate }
   | { code: 'sixMembersAlready' }
   | { code: 'homeNotToLet' | 'homeNotPending' | 'homeLet'; vacancyId: string }
+  /** A household accepted the home by the decision that would change. */
+  | { code: 'homeAccepted'; vacancyId: string; on: CivilDate | null }
   | { code: 'pastDay' | 'notYet'; heldOn: CivilDate }
   | { code: 'convocationTooLate'; days: number; earliest: CivilDate }
   | { code: 'emergencyTooLate'; hours: number }
@@ -81,6 +83,8 @@ function sittingRefusalInWords(refusal: SittingRefusal): string {
       return `Le logement ${refusal.vacancyId} n’est pas à louer : il ne peut pas être mis à l’ordre du jour.`;
     case 'homeLet':
       return `Le bail du logement ${refusal.vacancyId} est signé : la décision qu’il exécute ne se corrige plus. Si elle était fausse, ouvrez un dossier de recours.`;
+    case 'homeAccepted':
+      return `Un ménage a accepté le logement ${refusal.vacancyId}${refusal.on === null ? '' : ` le ${frenchLongDate(refusal.on)}`} : la décision qu’il a acceptée ne se corrige pas dans son dos. S’il renonce par écrit, enregistrez d’abord son renoncement dans les suites de la séance, puis corrigez. S’il ne renonce pas, ouvrez un dossier de recours.`;
     case 'homeNotPending':
       return `Le logement ${refusal.vacancyId} n’attend plus de décision dans cette séance.`;
     case 'pastDay':

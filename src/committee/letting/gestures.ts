@@ -99,6 +99,30 @@ export type AnswerEffect = Pick<LettingOffer, 'answer' | 'answeredOn' | 'refusal
   revives: boolean;
 };
 
+/** The household gives up, before the lease, the home that it had accepted: a refusal like another, at any day. */
+function readRenunciation(
+  home: LettingHome,
+  offer: LettingOffer,
+  given: GivenAnswer,
+  today: CivilDate,
+): Result<AnswerEffect, LettingRefusal> {
+  const from = offer.answeredOn ?? offer.sentOn;
+  if (given.on < from) return refuse({ code: 'dateOutOfRange', from, to: today });
+  if (home.lease !== null) {
+    return refuse({ code: 'alreadySigned', on: home.lease.signedOn, by: home.lease.by });
+  }
+  if (given.reason === null || given.adapted === null) return refuse({ code: 'reasonMissing' });
+  return ok({
+    answer: 'refused',
+    answeredOn: given.on,
+    refusalReason: given.reason,
+    adapted: given.adapted,
+    how: 'renounced',
+    late: null,
+    revives: false,
+  });
+}
+
 export type GivenAnswer = {
   answer: 'accepted' | 'refused';
   on: CivilDate;
@@ -108,7 +132,8 @@ export type GivenAnswer = {
 
 /**
  * Records an answer on the day it came. After the last day it counts as a refusal whatever it says, and what it said
- * is kept. One that came in time and was written late undoes the silence, unless the home went to somebody since.
+ * is kept. One that came in time and was written late undoes the silence, unless the home went to somebody since. A
+ * household that accepted may still give the home up before the lease.
  */
 export function readAnswer(
   home: LettingHome,
@@ -120,6 +145,9 @@ export function readAnswer(
   if (!offer) return refuse({ code: 'unknownOffer' });
   if (given.on < offer.sentOn || given.on > today) {
     return refuse({ code: 'dateOutOfRange', from: offer.sentOn, to: today });
+  }
+  if (offer.answer === 'accepted' && given.answer === 'refused') {
+    return readRenunciation(home, offer, given, today);
   }
   const silent = offer.answer === 'refused' && offer.details?.how === 'silence';
   if (offer.answer !== null && !silent) {

@@ -21,7 +21,7 @@ export type OfferDetails = {
   answeredAt?: string;
   answerKey?: string;
   /** How a refusal came about. */
-  how?: 'answer' | 'silence' | 'late' | 'released';
+  how?: 'answer' | 'silence' | 'late' | 'renounced' | 'released';
   /** What the household said after the last day, and when. */
   late?: { answer: 'accepted' | 'refused'; on: CivilDate };
 };

@@ -23,7 +23,7 @@ export type PlaceState =
       on: CivilDate | null;
       reason: RefusalReason | null;
       adapted: boolean | null;
-      how: 'answer' | 'silence' | 'late' | 'released';
+      how: 'answer' | 'silence' | 'late' | 'renounced' | 'released';
     }
   | { kind: 'conditionMissed'; dueOn: CivilDate }
   | { kind: 'barred' }

@@ -104,6 +104,8 @@ function refusedInWords(state: Extract<Place['state'], { kind: 'refused' }>): st
       return `N’a pas répondu dans le délai : refus${on}`;
     case 'late':
       return `A répondu trop tard${on} : refus`;
+    case 'renounced':
+      return `A accepté, puis renoncé${on}${why}`;
     case 'released':
       return `Place libérée${on}${why}`;
     default:

@@ -26,6 +26,7 @@ import {
   LeaseForm,
   type LettingFormProps,
   ReceiptForm,
+  RenunciationForm,
   ReturnForm,
   SendOfferForm,
 } from './letting-forms.tsx';
@@ -203,6 +204,14 @@ function PlaceEntry(props: LettingPageProps & { place: Place }): JSX.Element {
               late
             />
           </details>
+        ) : null}
+        {place.offer?.answer === 'accepted' && letting.home.lease === null ? (
+          <RenunciationForm
+            csrfToken={frame.csrfToken}
+            path={lettingPath(letting.vacancyId)}
+            today={today}
+            offer={place.offer}
+          />
         ) : null}
       </div>
     </li>

@@ -9,12 +9,12 @@ export const priorityCards = [
     'Quatorze catégories prioritaires, de a) à m) avec g bis',
     `${FROM_MEMORY} : les justificatifs usuels des lettres a, b, c, d, e, f, i, k et l. ${INFERENCE} : m) cesse au 21e anniversaire.`,
   ),
-  readOnly(
+  computed(
     'P-02',
     '2015-12-31',
     'CCH R441-2-4-1',
     'Liste limitative des pièces qui peuvent être demandées',
-    'Ne calcule rien : la liste est dans des arrêtés de 2020 et 2022 dont le contenu n’a pas été lu ; aucune pièce n’est exigée par le logiciel.',
+    `${FROM_MEMORY} : le contenu des arrêtés de 2020 et 2022 n’a pas été lu. Seules les pièces de la liste chargée peuvent être demandées ; sans liste chargée, aucune ; une pièce valable n’est pas demandée deux fois.`,
   ),
   computed(
     'P-03',

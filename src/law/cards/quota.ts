@@ -119,12 +119,12 @@ export const quotaCards = [
     'Mixité d’une opération PLUS : au moins 30 % à 60 % du plafond, au plus 10 % jusqu’à 120 %',
     'Arrondi à partir de dix logements : pratique de l’outil de l’État APILOS.',
   ),
-  readOnly(
+  computed(
     'Q-18',
     '2022-02-23',
     'CCH L441-1-6 3° bis, L441-2-2 al. 3',
-    'Résidences à enjeu prioritaire de mixité sociale',
-    'Ne calcule rien : critères renvoyés à un décret non trouvé ; motif que seule la commission peut donner.',
+    'Résidences à enjeu prioritaire de mixité sociale : premier logement qui convient à proposer ensuite',
+    `${INFERENCE} : le motif reste à la commission (critères renvoyés à un décret non trouvé) ; seul le logement dû après ce refus est recherché, dans l’EPCI du logement refusé.`,
   ),
   readOnly(
     'Q-18b',

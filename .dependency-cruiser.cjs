@@ -32,7 +32,7 @@ module.exports = {
     room('documents', ['kernel'], 'Writers know tables and text, not the domain.'),
     room(
       'views',
-      ['committee', 'wording', 'documents', 'matching', 'scoring', 'law', 'domain', 'kernel'],
+      ['portal', 'committee', 'wording', 'documents', 'matching', 'scoring', 'law', 'domain', 'kernel'],
       'TSX of domain results, shared by pages and files.',
     ),
     room(
@@ -49,6 +49,21 @@ module.exports = {
       ],
       'The CALEOL: pure rules, contents and ports; stores and pages come to it.',
     ),
+    room(
+      'portal',
+      [
+        'committee',
+        'documents/pdf/model.ts',
+        'documents/sheet-model.ts',
+        'wording',
+        'matching',
+        'scoring',
+        'law',
+        'domain',
+        'kernel',
+      ],
+      'Chosen letting, transfers, exchanges: pure rules, contents and ports.',
+    ),
     room('intake', ['matching', 'scoring', 'law', 'domain', 'kernel']),
     room('access', ['domain', 'kernel']),
     room('jobs', [
@@ -59,6 +74,7 @@ module.exports = {
       'kernel',
       'access',
       'committee',
+      'portal',
       'documents',
       'wording',
       'intake',
@@ -68,7 +84,7 @@ module.exports = {
     {
       name: 'pure-rooms-know-no-clock-database-or-web',
       severity: 'error',
-      from: { path: '^src/(law|scoring|matching|committee)/', pathNot: '^src/matching/engines/' },
+      from: { path: '^src/(law|scoring|matching|committee|portal)/', pathNot: '^src/matching/engines/' },
       to: { path: 'node_modules/(express|postgres|drizzle-orm|bull|pino|javascript-lp-solver|highs)(/|$)' },
     },
     {
@@ -93,7 +109,7 @@ module.exports = {
     only('solvers-only-in-engines', 'javascript-lp-solver|highs', '^(src/matching/engines|bench|test)/'),
     only(
       'express-only-in-http',
-      'express|helmet|express-session|express-rate-limit|csrf-sync',
+      'express|helmet|express-session|express-rate-limit|csrf-sync|multer',
       '^(src/http|bench|test)/',
     ),
     only('bull-only-in-jobs', 'bull', '^(src/jobs|test)/'),

@@ -26,16 +26,19 @@ import { specialRouter } from './pages/orientation/special-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
+import { extractUpload } from './pages/register/extract-reading.ts';
 import { registerRouter } from './pages/register/register-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
+import { readUpload } from './upload.ts';
 
 export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
-  // A pasted extract of the register is larger than a form; only who may read it sends as much.
+  // An extract of the register, pasted or as a file, is larger than a form; only who may read it sends as much.
   router.use(
     '/agent/sne/extrait',
     requirePermission('register.write'),
+    readUpload(extractUpload),
     express.urlencoded({ extended: false, limit: '6mb', parameterLimit: 5000 }),
   );
   router.use(express.urlencoded({ extended: false, limit: '100kb' }));

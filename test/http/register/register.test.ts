@@ -123,6 +123,35 @@ describe('the page of the national register', () => {
     expect(wrong.text).toContain('interfaceNuu');
   });
 
+  it('takes an extract as a file, without JavaScript, and forgets it', async () => {
+    const shown = await page();
+    expect(shown).toMatch(/<form[^>]+action="\/agent\/sne\/extrait"[^>]+enctype="multipart\/form-data"/);
+    const file = (content: Buffer | string, name: string) =>
+      agent.post('/agent/sne/extrait').field('_csrf', token).attach('fichier', Buffer.from(content), name);
+    const extract = message('MOD', [demande({ number, commune: metzInsee })]);
+    const { text } = await file(extract, 'extrait.xml').expect(200);
+    expect(plain(text)).toContain('1 demande dans l’extrait');
+    const disguised = await file('<!doctype html><p>extrait</p>', 'extrait.xml').expect(200);
+    expect(plain(disguised.text)).toContain('Envoyez un message XML ou un tableau CSV.');
+    const large = await file(Buffer.alloc(12 * 1024 * 1024 + 1, 'a;b\n'), 'extrait.csv').expect(200);
+    expect(plain(large.text)).toContain('Le fichier dépasse 12 Mo.');
+    const none = await agent.post('/agent/sne/extrait').field('_csrf', token).expect(200);
+    expect(plain(none.text)).toContain('Rien n’a été envoyé.');
+    await agent.post('/agent/sne/extrait').attach('fichier', Buffer.from(extract), 'a.xml').expect(403);
+  });
+
+  it('says row by row what it cannot read of a table, and reads the others', async () => {
+    const good = demande({ number: '057032400000300001', commune: metzInsee });
+    const wrong = demande({ number: '057032400000300002', commune: '99999' });
+    const { text } = await agent
+      .post('/agent/sne/extrait')
+      .field('_csrf', token)
+      .attach('fichier', Buffer.from(message('CRE', [good, wrong])), 'extrait.xml')
+      .expect(200);
+    expect(plain(text)).toContain('1 demande dans l’extrait');
+    expect(plain(text)).toMatch(/N° 2 dans l’extrait : [^<]*« 99999 »[^<]*attendu/);
+  });
+
   it('is for officers', async () => {
     const member = request.agent(service.app);
     const credentials = { email: 'commission@demo.example', password: demoPassword };

@@ -32,6 +32,8 @@ const crumbs = [
   { href: '/agent/sne', label: 'SNE' },
 ];
 
+const shownRejected = 50;
+
 const adviceNames: Readonly<Record<DifferenceAdvice, string>> = {
   takeTheirs: 'Reprendre la valeur du SNE',
   correctThere: 'Corriger le SNE',
@@ -195,17 +197,31 @@ function Choice(props: { row: number; field: string; value: string; label: strin
 
 function Rejected({ rejected }: { rejected: Extract<ReadExtract, { ok: true }>['rejected'] }): JSX.Element {
   return (
-    <details class="alert">
+    <details class="alert" open>
       <summary>
-        {frenchCount(rejected.length, 'demande illisible', 'demandes illisibles')} dans l’extrait
+        {frenchCount(rejected.length, 'demande illisible', 'demandes illisibles')} dans l’extrait : à corriger
+        puis à renvoyer
       </summary>
       <ul>
-        {rejected.slice(0, 50).map(({ row, problems }) => (
+        {rejected.slice(0, shownRejected).map(({ row, problems }) => (
           <li key={row}>
-            n° {row} : {problems.map(({ field, reason }) => `${field}, ${reason}`).join(' ; ')}
+            N° {row} dans l’extrait :{' '}
+            {problems
+              .map(({ field, reason, value, expected }) =>
+                value === ''
+                  ? `${field}, ${reason} (attendu : ${expected})`
+                  : `${field} « ${value} », ${reason} (attendu : ${expected})`,
+              )
+              .join(' ; ')}
           </li>
         ))}
       </ul>
+      {rejected.length <= shownRejected ? null : (
+        <p>
+          Et {frenchCount(rejected.length - shownRejected, 'autre')} : corrigez d’abord celles-ci, souvent la
+          cause est la même.
+        </p>
+      )}
     </details>
   );
 }

@@ -1,4 +1,5 @@
-/** An extract of the register that an officer pastes: read by the same readers as imports, kept nowhere. */
+/** An extract of the register that an officer pastes or sends as a file: read by the readers of imports, kept nowhere. */
+import { isUtf8 } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Application, applicationSchema } from '../../../domain/application.ts';
@@ -7,6 +8,7 @@ import { bytesSource } from '../../../intake/byte-source.ts';
 import { readApplicationsFile } from '../../../intake/readers.ts';
 import type { RejectedRow } from '../../../intake/refusal.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
+import type { UploadRules } from '../../upload.ts';
 
 export type ReadExtract =
   | {
@@ -19,13 +21,22 @@ export type ReadExtract =
     }
   | { ok: false; message: string; hint: string };
 
-/** SNE messages (XML) or the table of applications (CSV). Nothing is written. */
-export async function readExtract(text: string, today: CivilDate): Promise<ReadExtract> {
+/** The file of an extract: some ten thousand applications as the SNE writes them. */
+export const extractUpload: UploadRules = {
+  field: 'fichier',
+  kinds: ['xml', 'csv'],
+  maximumBytes: 12 * 1024 * 1024,
+  maximumFiles: 1,
+};
+
+/** SNE messages (XML) or the table of applications (CSV), as text or as the bytes of a file. Nothing is written. */
+export async function readExtract(extract: string | Uint8Array, today: CivilDate): Promise<ReadExtract> {
+  const encoding = typeof extract === 'string' || isUtf8(extract) ? 'utf-8' : 'windows-1252';
   const live: Application[] = [];
   const ended: string[] = [];
   const rejected: RejectedRow[] = [];
   const report = await readApplicationsFile(
-    bytesSource('extrait collé', text.trim()),
+    bytesSource('extrait', typeof extract === 'string' ? extract.trim() : extract),
     {
       onRow: (row) => {
         if (row.kind === 'application') live.push(row.application);
@@ -35,10 +46,14 @@ export async function readExtract(text: string, today: CivilDate): Promise<ReadE
         rejected.push(row);
       },
     },
-    { today, communes: new Set(geography().communes.keys()) },
+    { today, communes: new Set(geography().communes.keys()), encoding },
   );
   if (!report.ok) return { ok: false, message: report.refusal.message, hint: report.refusal.hint };
-  return { ok: true, live, ended, rejected, warnings: report.value.warnings };
+  const warnings =
+    encoding === 'utf-8'
+      ? report.value.warnings
+      : [...report.value.warnings, 'Le fichier n’est pas en UTF-8 : vérifiez les lettres accentuées.'];
+  return { ok: true, live, ended, rejected, warnings };
 }
 
 /** Applications in a hidden field, with a seal: what comes back is what was read, or nothing. */

@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import type { RegisterExport } from '../../../committee/register-port.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { acceptOf, uploadHint } from '../../upload.ts';
+import { extractUpload } from './extract-reading.ts';
 
 export function ExtractForm({ csrfToken }: { csrfToken: string }): JSX.Element {
   return (
@@ -14,7 +16,25 @@ export function ExtractForm({ csrfToken }: { csrfToken: string }): JSX.Element {
           <label for="extrait">Contenu de l’extrait (message XML du SNE, ou tableau CSV des demandes)</label>
           <textarea id="extrait" name="extrait" rows={6} required spellcheck={false} class="wide" />
         </div>
-        <button type="submit">Comparer</button>
+        <button type="submit">Comparer ce contenu</button>
+      </form>
+      <form method="post" action="/agent/sne/extrait" enctype="multipart/form-data">
+        <input type="hidden" name="_csrf" value={csrfToken} />
+        <div class="field">
+          <label for="fichier-extrait">Ou le fichier de l’extrait</label>
+          <input
+            id="fichier-extrait"
+            type="file"
+            name={extractUpload.field}
+            accept={acceptOf(extractUpload)}
+            required
+            aria-describedby="fichier-extrait-aide"
+          />
+          <p id="fichier-extrait-aide" class="small quiet">
+            {uploadHint(extractUpload)} Il est lu puis oublié : rien n’en est gardé.
+          </p>
+        </div>
+        <button type="submit">Comparer ce fichier</button>
         <p class="small quiet">
           La comparaison ne change rien : chaque écart est expliqué, et vous choisissez champ par champ.
         </p>

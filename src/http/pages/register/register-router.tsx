@@ -9,14 +9,16 @@ import type { RegisterReader } from '../../../committee/register-port.ts';
 import { writeCsv } from '../../../documents/csv.ts';
 import type { Application } from '../../../domain/application.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
+import { uploadedFiles, uploadRefusalSentence } from '../../upload.ts';
 import { frameOf } from '../frame.ts';
 import { ExtractPage } from './extract-page.tsx';
-import { openExtract, readExtract, sealExtract } from './extract-reading.ts';
+import { extractUpload, openExtract, type ReadExtract, readExtract, sealExtract } from './extract-reading.ts';
 import { NumbersPage } from './numbers-page.tsx';
 import { type NamedFile, RegisterPage } from './register-page.tsx';
 
@@ -143,8 +145,7 @@ function extracts(router: Router, dependencies: HttpDependencies): void {
   const { register, sessionSecret, today } = dependencies;
   router.post('/agent/sne/extrait', async (request, response) => {
     const user = userWhoMay(request, 'register.write');
-    const { extrait } = readInput(z.object({ extrait: pastedText }), request.body);
-    const read = await readExtract(extrait, today());
+    const read = await extractOf(request, today());
     const reader = await readerOf(user, dependencies);
     const live = read.ok ? read.live : [];
     const endedNumbers = read.ok ? read.ended : [];
@@ -156,7 +157,10 @@ function extracts(router: Router, dependencies: HttpDependencies): void {
     });
     const differing = compared.filter(({ found }) => found.length > 0).slice(0, shownDifferences);
     const confirmed = read.ok
-      ? await register.confirm(askedBy(user, dependencies), { live, ended: endedNumbers })
+      ? await register.confirm(askedBy(user, dependencies), {
+          live: live.filter((theirs) => byNumber.has(theirs.number)),
+          ended: endedNumbers.filter((ended) => byNumber.has(ended)),
+        })
       : 0;
     sendPage(
       response,
@@ -209,6 +213,18 @@ function extracts(router: Router, dependencies: HttpDependencies): void {
     }
     response.redirect(303, '/agent/sne?fait=choix');
   });
+}
+
+/** What was pasted or sent as a file; a refusal in words where it is neither, or not an extract. */
+async function extractOf(request: Request, today: CivilDate): Promise<ReadExtract> {
+  const files = uploadedFiles(request);
+  if (!files.ok) {
+    return { ok: false, message: uploadRefusalSentence(files.refusal, extractUpload), hint: '' };
+  }
+  const { extrait } = readInput(z.object({ extrait: pastedText.optional() }), request.body);
+  const extract = files.value[0]?.bytes ?? extrait ?? '';
+  if (extract.length > 0) return await readExtract(extract, today);
+  return { ok: false, message: 'Rien n’a été envoyé.', hint: 'Collez l’extrait, ou choisissez son fichier.' };
 }
 
 function numbers(router: Router, dependencies: HttpDependencies): void {

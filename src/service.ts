@@ -10,6 +10,7 @@ import { accountStore } from '../db/stores/account-store.ts';
 import { committeeStores } from '../db/stores/committee-stores.ts';
 import { jobStore } from '../db/stores/job-store.ts';
 import { serviceSecret } from '../db/stores/landlord-store.ts';
+import { portalStores } from '../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { attemptStore, webSessionStore } from '../db/stores/web-session-store.ts';
@@ -79,6 +80,7 @@ async function start(
   const app = createApp({
     ...features,
     ...stores,
+    ...portalStores(db),
     config,
     logger,
     jobs,

@@ -15,6 +15,7 @@ import { accountStore } from '../../db/stores/account-store.ts';
 import { committeeStores } from '../../db/stores/committee-stores.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
+import { portalStores } from '../../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';

@@ -1,5 +1,5 @@
 /** What the national register (SNE) must learn of an application (N-09, N-10), and what of it the extract shows. */
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 export const registerEvents = pgTable(
@@ -70,4 +70,32 @@ export const registerExports = pgTable(
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('register_exports_request').on(table.landlordId, table.requestKey)],
+);
+
+/**
+ * What follows a letter that warns of a removal (N-04 c and d): its proof of delivery, and how it ended. No row: the
+ * letter has not been proved to be received.
+ */
+export const removalWarnings = pgTable(
+  'removal_warnings',
+  {
+    landlordId: landlordId(),
+    letterId: uuid().notNull(),
+    number: text().notNull(),
+    /** Day of receipt, or of the first presentation where nobody fetched it. */
+    deliveredOn: civilDay(),
+    means: text({ enum: ['registered', 'electronic', 'hand', 'bailiff'] }),
+    /** Number of the registered letter, or of the act. */
+    reference: text(),
+    stoppedOn: civilDay(),
+    stoppedWhy: text(),
+    stoppedBy: text(),
+    removedOn: civilDay(),
+    removedBy: text(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.landlordId, table.letterId] }),
+    index().on(table.landlordId, table.number),
+  ],
 );

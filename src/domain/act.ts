@@ -13,6 +13,10 @@ export const subjectKinds = [
   'case',
   'template',
   'landlord',
+  'advert',
+  'tenancy',
+  'transfer',
+  'exchange',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

@@ -6,6 +6,7 @@ import { assetsRouter } from './assets.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { readCurrentUser } from './middleware/current-user.ts';
 import { errorHandler, notFound } from './middleware/errors.ts';
+import { readPortalVisitor } from './middleware/portal-visitor.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
 import { webSession } from './middleware/session.ts';
@@ -30,6 +31,7 @@ export function createApp(dependencies: HttpDependencies): Express {
   app.use(sameOriginOnly(config));
   app.use(webSession(config, dependencies.sessionSecret, dependencies.webSessions));
   app.use(readCurrentUser(dependencies.accounts));
+  app.use(readPortalVisitor(dependencies));
   app.use('/api/v1', apiRouter(dependencies));
   app.use(pagesRouter(dependencies));
   app.use(notFound);

@@ -6,12 +6,12 @@ import type { CurrentUser } from './middleware/current-user.ts';
 
 /** The person, the application's day, and the hour of the clock on that day. */
 export function askedBy(user: CurrentUser, { today }: Pick<HttpDependencies, 'today'>): Asked {
-  return {
-    landlordId: user.landlordId,
-    actor: actorOf(user),
-    now: instantOn(today(), new Date()),
-    today: today(),
-  };
+  return askedAs(user.landlordId, actorOf(user), today());
+}
+
+/** The same for an actor who holds no account: a household on the portal, whoever it mandated. */
+export function askedAs(landlordId: string, actor: Actor, today: CivilDate): Asked {
+  return { landlordId, actor, now: instantOn(today, new Date()), today };
 }
 
 /** The person as the journal names them. */

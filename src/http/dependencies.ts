@@ -10,27 +10,29 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CommitteeFeatures } from './committee-features.ts';
+import type { PortalFeatures } from './portal-features.ts';
 import type { PublishedRulesPort } from './published-rules-port.ts';
 
-export type HttpDependencies = CommitteeFeatures & {
-  config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday' | 'smtpUrl'>;
-  logger: Logger;
-  metrics: Metrics;
-  /** Signs the session cookie. */
-  sessionSecret: string;
-  /** The application's today: fixed in the demonstration. */
-  today: () => CivilDate;
-  /** Each part of the service, and whether it can serve now. */
-  checks: Readonly<Record<string, () => Promise<boolean>>>;
-  /** How addresses name a household's file. */
-  files: FileReferences;
-  accounts: AccountPort;
-  webSessions: WebSessionPort;
-  attempts: AttemptPort;
-  runs: RunPort;
-  jobs: JobService;
-  calculations: SessionCalculations;
-  publishedRules: PublishedRulesPort;
-  /** What the demonstration rests on, for its administrator; empty otherwise. */
-  assumptions: readonly { subject: string; value: string; source: string | null }[];
-};
+export type HttpDependencies = CommitteeFeatures &
+  PortalFeatures & {
+    config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday' | 'smtpUrl'>;
+    logger: Logger;
+    metrics: Metrics;
+    /** Signs the session cookie. */
+    sessionSecret: string;
+    /** The application's today: fixed in the demonstration. */
+    today: () => CivilDate;
+    /** Each part of the service, and whether it can serve now. */
+    checks: Readonly<Record<string, () => Promise<boolean>>>;
+    /** How addresses name a household's file. */
+    files: FileReferences;
+    accounts: AccountPort;
+    webSessions: WebSessionPort;
+    attempts: AttemptPort;
+    runs: RunPort;
+    jobs: JobService;
+    calculations: SessionCalculations;
+    publishedRules: PublishedRulesPort;
+    /** What the demonstration rests on, for its administrator; empty otherwise. */
+    assumptions: readonly { subject: string; value: string; source: string | null }[];
+  };

@@ -62,6 +62,7 @@ const words: Readonly<Record<string, string>> = {
   'register.done': 'Saisi au SNE',
   'register.reconciled': 'Données du SNE reprises',
   'letter.written': 'Courrier écrit',
+  'portalPolicy.changed': 'Règles du portail modifiées',
   'letters.written': 'Courriers de la séance écrits',
   'letter.sent': 'Courrier parti',
   'template.saved': 'Modèle de courrier modifié',

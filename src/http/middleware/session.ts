@@ -17,6 +17,8 @@ declare module 'express-session' {
 const signedInHours = 10;
 // A visitor who only looked at the sign-in page leaves a row for its anti-forgery token; not for long.
 const visitorHours = 1;
+// A file opened by a code on a shared telephone or at a library does not stay open for the day.
+const portalHours = 2;
 const hour = 3_600_000;
 
 /** The middleware. Rows are written when something changed, and at most once a request otherwise. */
@@ -75,7 +77,12 @@ class PostgresSessionStore extends Store {
   }
 
   override set(id: string, content: SessionData, callback?: (fault?: unknown) => void): void {
-    const hours = content.accountId === undefined ? visitorHours : signedInHours;
+    const hours =
+      content.accountId !== undefined
+        ? signedInHours
+        : content.portal !== undefined
+          ? portalHours
+          : visitorHours;
     const plain: unknown = JSON.parse(JSON.stringify(content));
     this.port.write(hashOf(id), plain, new Date(Date.now() + hours * hour)).then(
       () => callback?.(),

@@ -18,6 +18,11 @@ export type PageFrame = {
   path: string;
   /** A form typed before the sign-in expired waits to be sent again. */
   pendingForm: boolean;
+  /**
+   * On the portal: larger type and targets, and who the open file is for; null where no file is open. Absent in the
+   * rooms of those who work.
+   */
+  portal?: { openedFor: string | null };
 };
 
 export type Crumb = { href: string; label: string };
@@ -37,11 +42,12 @@ export function Layout(props: {
         <title>{`${props.title} · parcours`}</title>
         <link rel="stylesheet" href={assetUrl('parcours.css')} />
         <link rel="stylesheet" href={assetUrl('charts.css')} />
+        {frame.portal && <link rel="stylesheet" href={assetUrl('portal.css')} />}
         <link rel="icon" href="data:," />
         {frame.user && <script src={assetUrl('drafts.js')} defer />}
         {frame.user && <script src={assetUrl('keys.js')} defer />}
       </head>
-      <body>
+      <body class={frame.portal ? 'portal' : undefined}>
         <a class="skip" href="#contenu">
           Aller au contenu
         </a>
@@ -52,7 +58,7 @@ export function Layout(props: {
               parcours
             </a>
             <Menu frame={frame} />
-            <UserCorner frame={frame} />
+            {frame.portal ? <FileCorner frame={frame} /> : <UserCorner frame={frame} />}
           </div>
         </header>
         <main id="contenu">
@@ -68,6 +74,10 @@ export function Layout(props: {
           <p>
             parcours propose, la commission d’attribution décide.{' '}
             <a href="/regles">Les règles du calcul sont publiques.</a>
+          </p>
+          <p>
+            <a href="/accessibilite">Accessibilité : partiellement conforme</a>{' '}
+            <a href="/facile-a-lire">Facile à lire</a>
           </p>
         </footer>
       </body>
@@ -130,6 +140,24 @@ function UserCorner({ frame }: { frame: PageFrame }): JSX.Element {
       </span>
       <input type="hidden" name="_csrf" value={frame.csrfToken} />
       <button type="submit">Se déconnecter</button>
+    </form>
+  );
+}
+
+/** Who the open file is for, and the way to close it: telephones and library computers are shared. */
+function FileCorner({ frame }: { frame: PageFrame }): JSX.Element {
+  const openedFor = frame.portal?.openedFor ?? null;
+  if (openedFor === null)
+    return (
+      <a class="button" href="/demandeur/acces">
+        Ouvrir mon dossier
+      </a>
+    );
+  return (
+    <form method="post" action="/demandeur/quitter" class="gesture corner">
+      <span class="who">{openedFor}</span>
+      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <button type="submit">Fermer mon dossier</button>
     </form>
   );
 }

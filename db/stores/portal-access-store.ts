@@ -1,0 +1,76 @@
+/** Whether a visit of the portal still holds. */
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { PortalAccessPort } from '../../src/portal/access-port.ts';
+import type { PortalVisitor } from '../../src/portal/visitor.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { applications } from '../schema/application.ts';
+import { protections } from '../schema/instruction.ts';
+import { mandates } from '../schema/portal.ts';
+import { tenancies } from '../schema/tenancy.ts';
+
+export function portalAccessStore(db: Database): PortalAccessPort {
+  return {
+    stillGood: (visitor, today) =>
+      withLandlord(
+        db,
+        visitor.landlordId,
+        async (tx) =>
+          (await fileExists(tx, visitor)) &&
+          !(await protectedSince(tx, visitor)) &&
+          (await mandateRuns(tx, visitor, today)),
+      ),
+    tenancyOf: (landlordId, number) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const [row] = await tx
+          .select({ content: applications.content })
+          .from(applications)
+          .where(eq(applications.number, number));
+        return row?.content.current.tenancyId ?? null;
+      }),
+  };
+}
+
+async function fileExists(tx: Transaction, { number, tenancyId }: PortalVisitor): Promise<boolean> {
+  if (number !== null) {
+    const found = await tx
+      .select({ number: applications.number })
+      .from(applications)
+      .where(eq(applications.number, number));
+    return found.length > 0;
+  }
+  if (tenancyId === null) return false;
+  const found = await tx
+    .select({ id: tenancies.id })
+    .from(tenancies)
+    .where(and(eq(tenancies.id, tenancyId), isNull(tenancies.endedOn)));
+  return found.length > 0;
+}
+
+/** A protection closes what was opened before it, whoever opened it. */
+async function protectedSince(tx: Transaction, { number, since }: PortalVisitor): Promise<boolean> {
+  if (number === null) return false;
+  const later = await tx
+    .select({ number: protections.number })
+    .from(protections)
+    .where(
+      and(eq(protections.number, number), gt(protections.since, new Date(since)), isNull(protections.until)),
+    );
+  return later.length > 0;
+}
+
+async function mandateRuns(
+  tx: Transaction,
+  { mandate, number }: PortalVisitor,
+  today: string,
+): Promise<boolean> {
+  if (mandate === null) return true;
+  const [row] = await tx.select().from(mandates).where(eq(mandates.id, mandate.id));
+  return (
+    row !== undefined &&
+    row.number === number &&
+    row.endedAt === null &&
+    row.scope === mandate.scope &&
+    row.from <= today &&
+    today <= row.until
+  );
+}

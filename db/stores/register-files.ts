@@ -1,13 +1,13 @@
 /** Files as the register's pages read them: those of the agendas to come, and those of pasted numbers. */
 import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm';
 import type { ComingFile, HeldFile, RegisterReader } from '../../src/committee/register-port.ts';
-import type { Application } from '../../src/domain/application.ts';
 import { type CivilDate, civilDateInParis } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { protections } from '../schema/instruction.ts';
 import { applicationOf } from './application-rows.ts';
+import { filesInScope } from './file-scope.ts';
 
 export async function comingFiles(
   tx: Transaction,
@@ -66,6 +66,7 @@ export async function heldFiles(
     .from(protections)
     .where(and(inArray(protections.number, wanted), isNull(protections.until)));
   const isProtected = new Set(marked.map(({ number }) => number));
+  const isWithin = await filesInScope(tx, wanted, communes);
   const place = new Map(wanted.map((number, index) => [number, index]));
   return rows
     .map(({ content, name, updatedAt }) => ({
@@ -73,13 +74,6 @@ export async function heldFiles(
       updatedOn: civilDateInParis(updatedAt),
       isProtected: isProtected.has(content.number),
     }))
-    .filter(({ application }) => communes === null || concerns(application, communes))
+    .filter(({ application }) => isWithin(application.number))
     .sort((a, b) => (place.get(a.application.number) ?? 0) - (place.get(b.application.number) ?? 0));
-}
-
-function concerns({ wishes, current }: Application, communes: ReadonlySet<string>): boolean {
-  return (
-    wishes.communes.some((insee) => communes.has(insee)) ||
-    (current.insee !== null && communes.has(current.insee))
-  );
 }

@@ -1,52 +1,33 @@
 /** The national register's side on PostgreSQL: events to send, what to enter, files made, extracts compared. */
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
-import type { EventDetails } from '../../src/committee/register/events.ts';
-import { isRegisterEventKind } from '../../src/committee/register/events.ts';
-import type {
-  RegisterExport,
-  RegisterPort,
-  RegisterReader,
-  StoredEvent,
-} from '../../src/committee/register-port.ts';
-import type { Act, Asked } from '../../src/domain/act.ts';
+import { asc, desc, eq } from 'drizzle-orm';
+import type { RegisterExport, RegisterPort, RegisterReader } from '../../src/committee/register-port.ts';
+import type { Asked } from '../../src/domain/act.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { registerEvents, registerExports, registerTasks } from '../schema/register.ts';
+import { registerEvents, registerExports } from '../schema/register.ts';
 import { appendActs } from './journal-append.ts';
 import { comingFiles, heldFiles } from './register-files.ts';
 import { gatherEvents } from './register-gather.ts';
+import {
+  isPending,
+  markDone,
+  markEntered,
+  openTasks,
+  pendingEvents,
+  storedEvent,
+  unconfirmedEvents,
+} from './register-lists.ts';
 import { askCorrections, confirmExtract, takeRegisterFields } from './register-reconcile.ts';
 
 export function registerStore(db: Database): RegisterPort {
   return {
     gather: (landlordId, today) => withLandlord(db, landlordId, (tx) => gatherEvents(tx, landlordId, today)),
-    pending: (landlordId, limit) => withLandlord(db, landlordId, (tx) => pendingEvents(tx, limit)),
-    unconfirmed: (landlordId) =>
-      withLandlord(db, landlordId, async (tx) => {
-        const [row] = await tx
-          .select({ n: count() })
-          .from(registerEvents)
-          .where(and(isNotNull(registerEvents.exportedAt), isNull(registerEvents.confirmedOn)));
-        return row?.n ?? 0;
-      }),
-    tasks: (landlordId) =>
-      withLandlord(db, landlordId, (tx) =>
-        tx
-          .select({
-            id: registerTasks.id,
-            number: registerTasks.number,
-            kind: registerTasks.kind,
-            field: registerTasks.field,
-            value: registerTasks.value,
-            doneOn: registerTasks.doneOn,
-            confirmedOn: registerTasks.confirmedOn,
-          })
-          .from(registerTasks)
-          .where(isNull(registerTasks.confirmedOn))
-          .orderBy(asc(registerTasks.number), asc(registerTasks.field)),
-      ),
-    markEntered: (asked, eventIds) =>
-      withLandlord(db, asked.landlordId, (tx) => markEntered(tx, asked, eventIds)),
-    markDone: (asked, taskIds) => withLandlord(db, asked.landlordId, (tx) => markDone(tx, asked, taskIds)),
+    pending: (reader, limit) => within(db, reader, (tx) => pendingEvents(tx, reader, limit)),
+    unconfirmed: (reader) => within(db, reader, (tx) => unconfirmedEvents(tx, reader)),
+    tasks: (reader) => within(db, reader, (tx) => openTasks(tx, reader)),
+    markEntered: (asked, communes, eventIds) =>
+      withLandlord(db, asked.landlordId, (tx) => markEntered(tx, asked, communes, eventIds)),
+    markDone: (asked, communes, taskIds) =>
+      withLandlord(db, asked.landlordId, (tx) => markDone(tx, asked, communes, taskIds)),
     makeExport: (asked, key) => withLandlord(db, asked.landlordId, (tx) => makeExport(tx, asked, key)),
     exports: (landlordId, limit) =>
       withLandlord(db, landlordId, (tx) =>
@@ -77,52 +58,6 @@ function within<Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   return withLandlord(db, landlordId, work);
-}
-
-const isPending = isNull(registerEvents.exportedAt);
-
-async function pendingEvents(
-  tx: Transaction,
-  limit: number,
-): Promise<{ events: StoredEvent[]; count: number }> {
-  const [total] = await tx.select({ n: count() }).from(registerEvents).where(isPending);
-  const rows = await tx
-    .select()
-    .from(registerEvents)
-    .where(isPending)
-    .orderBy(desc(registerEvents.on), asc(registerEvents.number), asc(registerEvents.id))
-    .limit(limit);
-  return { events: rows.flatMap(storedEvent), count: total?.n ?? 0 };
-}
-
-async function markEntered(tx: Transaction, asked: Asked, eventIds: readonly string[]): Promise<number> {
-  if (eventIds.length === 0) return 0;
-  const ticked = await tx
-    .update(registerEvents)
-    .set({ exportedAt: asked.now })
-    .where(and(inArray(registerEvents.id, [...eventIds]), isPending))
-    .returning({ number: registerEvents.number, kind: registerEvents.kind });
-  await appendActs(
-    tx,
-    asked.landlordId,
-    ticked.map(({ number, kind }) => act(asked, 'register.done', number, { event: kind })),
-  );
-  return ticked.length;
-}
-
-async function markDone(tx: Transaction, asked: Asked, taskIds: readonly string[]): Promise<number> {
-  if (taskIds.length === 0) return 0;
-  const ticked = await tx
-    .update(registerTasks)
-    .set({ doneOn: asked.today })
-    .where(and(inArray(registerTasks.id, [...taskIds]), isNull(registerTasks.doneOn)))
-    .returning({ number: registerTasks.number, field: registerTasks.field });
-  await appendActs(
-    tx,
-    asked.landlordId,
-    ticked.map(({ number, field }) => act(asked, 'register.done', number, { field })),
-  );
-  return ticked.length;
 }
 
 /** The pending events are taken by the file in the statement that finds them: two clicks share nothing. */
@@ -179,25 +114,4 @@ async function exportedEvents(tx: Transaction, exportId: string) {
     .where(eq(registerEvents.exportId, exportId))
     .orderBy(asc(registerEvents.number), asc(registerEvents.on), asc(registerEvents.eventKey));
   return { made, events: rows.flatMap(storedEvent) };
-}
-
-function storedEvent(row: typeof registerEvents.$inferSelect): StoredEvent[] {
-  const { id, number, kind, on, author, eventKey, exportId, exportedAt, confirmedOn } = row;
-  if (!isRegisterEventKind(kind)) return [];
-  const details = detailsOf(row.details);
-  return [{ id, number, kind, on, author, details, eventKey, exportId, exportedAt, confirmedOn }];
-}
-
-function detailsOf(stored: Record<string, unknown>): EventDetails {
-  return Object.fromEntries(
-    Object.entries(stored).map(([name, value]) => [
-      name,
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null,
-    ]),
-  );
-}
-
-function act(asked: Asked, kind: string, number: string, after: Act['after']): Act {
-  const subjects = [`application:${number}`] as const;
-  return { kind, at: asked.now, actor: asked.actor, subjects, before: null, after, why: null };
 }

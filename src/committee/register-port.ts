@@ -43,13 +43,24 @@ export type RegisterPort = {
   /** Finds what happened and records the events not recorded yet; how many were new. */
   gather: (landlordId: string, today: CivilDate) => Promise<number>;
   /** Events neither exported nor entered, newest first, and how many there are in all. */
-  pending: (landlordId: string, limit: number) => Promise<{ events: StoredEvent[]; count: number }>;
+  pending: (reader: RegisterReader, limit: number) => Promise<{ events: StoredEvent[]; count: number }>;
   /** Events sent or entered that no extract has shown yet. */
-  unconfirmed: (landlordId: string) => Promise<number>;
-  tasks: (landlordId: string) => Promise<RegisterTask[]>;
-  /** Ticks: entered by hand. Those done already are left as they are; how many were ticked. */
-  markEntered: (asked: Asked, eventIds: readonly string[]) => Promise<number>;
-  markDone: (asked: Asked, taskIds: readonly string[]) => Promise<number>;
+  unconfirmed: (reader: RegisterReader) => Promise<number>;
+  tasks: (reader: RegisterReader) => Promise<RegisterTask[]>;
+  /**
+   * Ticks: entered by hand. Those done already, and those of files out of the reader's reach, are left as they are;
+   * how many were ticked.
+   */
+  markEntered: (
+    asked: Asked,
+    communes: RegisterReader['communes'],
+    eventIds: readonly string[],
+  ) => Promise<number>;
+  markDone: (
+    asked: Asked,
+    communes: RegisterReader['communes'],
+    taskIds: readonly string[],
+  ) => Promise<number>;
   /** Takes all pending events into one file; null where nothing is pending. The same key gives the same file. */
   makeExport: (asked: Asked, key: string) => Promise<RegisterExport | null>;
   exports: (landlordId: string, limit: number) => Promise<RegisterExport[]>;

@@ -44,7 +44,7 @@ describe('the store of the register', () => {
   it('gathers each decision once, whoever reads at the same time', async () => {
     const found = await Promise.all(Array.from({ length: 4 }, () => store.gather(landlordId, today)));
     expect(found.reduce((sum, count) => sum + count, 0)).toBe(3);
-    const { events, count } = await store.pending(landlordId, 10);
+    const { events, count } = await store.pending(reader, 10);
     expect(count).toBe(3);
     const ranks = events.map(({ details }) => details.rang).sort();
     expect(ranks).toEqual([1, 2, null]);
@@ -58,7 +58,7 @@ describe('the store of the register', () => {
     expect(await store.exports(landlordId, 10)).toEqual(files);
     const again = await store.exported(landlordId, files[0]?.id ?? '');
     expect(again?.events.map(({ number }) => number)).toEqual(numbers);
-    expect(await store.unconfirmed(landlordId)).toBe(3);
+    expect(await store.unconfirmed(reader)).toBe(3);
   });
 
   it('tells a correction after the closing as an act of its own, and carries out the corrected list', async () => {
@@ -79,7 +79,7 @@ describe('the store of the register', () => {
       }),
     );
     expect(await store.gather(landlordId, today)).toBe(3);
-    const { events } = await store.pending(landlordId, 10);
+    const { events } = await store.pending(reader, 10);
     expect(events.every(({ details }) => details.correction === true)).toBe(true);
     const home = await lettingStore(database.db).find(reader, place.vacancy.id, today);
     expect(home?.candidates.map(({ decision }) => [decision.number, decision.rank])).toEqual([
@@ -108,7 +108,7 @@ describe('the store of the register', () => {
     ]);
     expect(await store.confirm(asked, { live: [theirs], ended: [] })).toBe(0);
     expect(await store.confirm(asked, { live: [ours], ended: [] })).toBe(1);
-    expect(await store.tasks(landlordId)).toEqual([]);
+    expect(await store.tasks(reader)).toEqual([]);
   });
 
   it('touches no file under protection', async () => {
@@ -126,5 +126,25 @@ describe('the store of the register', () => {
   it('keeps to the communes of the account', async () => {
     expect(await store.held({ landlordId, communes: new Set(['54395']) }, numbers)).toEqual([]);
     expect(await store.held({ landlordId, communes: new Set(['57463']) }, numbers)).toHaveLength(3);
+  });
+
+  it('shows and ticks only events and corrections of files within the communes of the account', async () => {
+    const nancy = { landlordId, communes: new Set(['54395']) };
+    const metz = { landlordId, communes: new Set(['57463']) };
+    const number = numbers[2] ?? '';
+    await store.askCorrections(asked, { number, fields: ['monthlyResources'] });
+    const events = (await store.pending(reader, 10)).events.map(({ id }) => id);
+    const tasks = (await store.tasks(reader)).map(({ id }) => id);
+    expect([events.length, tasks.length]).toEqual([3, 1]);
+    expect(await store.pending(nancy, 10)).toEqual({ events: [], count: 0 });
+    expect(await store.unconfirmed(nancy)).toBe(0);
+    expect(await store.tasks(nancy)).toEqual([]);
+    expect(await store.markEntered(asked, nancy.communes, events)).toBe(0);
+    expect(await store.markDone(asked, nancy.communes, tasks)).toBe(0);
+    expect(await store.pending(metz, 2)).toMatchObject({ count: 3, events: [{}, {}] });
+    expect(await store.markEntered(asked, metz.communes, events)).toBe(3);
+    expect(await store.markDone(asked, metz.communes, tasks)).toBe(1);
+    expect(await store.markEntered(asked, null, [])).toBe(0);
+    expect((await store.pending(reader, 10)).count).toBe(0);
   });
 });

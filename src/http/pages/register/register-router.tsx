@@ -58,9 +58,9 @@ function showAll(router: Router, dependencies: HttpDependencies): void {
     // What happened since the last reading is recorded first; a second reading finds nothing new.
     await register.gather(user.landlordId, today());
     const [pending, unconfirmed, tasks, coming, exports] = await Promise.all([
-      register.pending(user.landlordId, shownEvents),
-      register.unconfirmed(user.landlordId),
-      register.tasks(user.landlordId),
+      register.pending(reader, shownEvents),
+      register.unconfirmed(reader),
+      register.tasks(reader),
       register.coming(reader, today()),
       register.exports(user.landlordId, 20),
     ]);
@@ -94,15 +94,19 @@ function showAll(router: Router, dependencies: HttpDependencies): void {
 function ticks(router: Router, dependencies: HttpDependencies): void {
   const { register } = dependencies;
   router.post('/agent/sne/saisis', async (request, response) => {
-    const asked = askedBy(userWhoMay(request, 'register.write'), dependencies);
+    const user = userWhoMay(request, 'register.write');
+    const asked = askedBy(user, dependencies);
+    const { communes } = await readerOf(user, dependencies);
     const { evenement = [] } = readInput(eventForm, request.body);
-    const ticked = await register.markEntered(asked, evenement);
+    const ticked = await register.markEntered(asked, communes, evenement);
     response.redirect(303, `/agent/sne?fait=${ticked > 0 ? 'saisis' : 'rien'}`);
   });
   router.post('/agent/sne/corriges', async (request, response) => {
-    const asked = askedBy(userWhoMay(request, 'register.write'), dependencies);
+    const user = userWhoMay(request, 'register.write');
+    const asked = askedBy(user, dependencies);
+    const { communes } = await readerOf(user, dependencies);
     const { tache = [] } = readInput(taskForm, request.body);
-    const ticked = await register.markDone(asked, tache);
+    const ticked = await register.markDone(asked, communes, tache);
     response.redirect(303, `/agent/sne?fait=${ticked > 0 ? 'corriges' : 'rien'}`);
   });
 }

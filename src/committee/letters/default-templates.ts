@@ -166,6 +166,18 @@ Envoyez-nous ces pièces au plus tard le {{date_limite}}.
 
 Vous ne pouvez pas fournir une pièce ? Appelez-nous : nous chercherons une solution avec vous.`,
   },
+  removalWarning: {
+    subject: 'Répondez-nous pour garder votre demande de logement',
+    body: `Le {{date_envoi}}, nous vous avons écrit à l’adresse que vous avez indiquée dans votre demande de logement social. Nous vous demandions : {{demande}}.
+
+Nous n’avons pas reçu de réponse.
+
+## Ce que vous devez faire
+
+Répondez-nous, par courrier, par téléphone ou à l’accueil. Dites-nous si vous cherchez toujours un logement. Dites-nous aussi si votre adresse a changé.
+
+Dès que vous répondez, la suppression de votre demande s’arrête. Votre demande garde son ancienneté.`,
+  },
   caseReceived: {
     subject: 'Nous avons reçu votre demande',
     body: `Le {{date_reception}}, nous avons reçu votre demande : {{demande}}.

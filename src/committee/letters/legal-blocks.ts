@@ -63,8 +63,14 @@ function daloBlocks(situation: LetterSituation, on: CivilDate): LetterBlock[] {
   }
 }
 
-/** N-04 d (R441-2-8): this letter is the warning; the month starts when it is received. */
+/** N-04 c and d (R441-2-8): this letter is the warning; the month starts when it is received. */
 function removalBlocks(situation: LetterSituation, on: CivilDate): LetterBlock[] {
+  if (situation.kind === 'removalWarning') {
+    return section('Ce qui se passe sans réponse', [
+      `Ce courrier est un avertissement. Si vous ne répondez pas dans ${months('removal.warningMonths', on)} après sa réception, votre demande sera supprimée du fichier des demandes (article R441-2-8 du Code de la construction et de l’habitation).`,
+      'Après la suppression, vous pouvez déposer une nouvelle demande. L’ancienneté de la demande supprimée est alors perdue.',
+    ]);
+  }
   if (situation.kind !== 'irrecevability') return [];
   return section('Ce que cela change pour votre demande', [
     `Ce courrier est un avertissement. Votre demande sera supprimée du fichier des demandes ${months('removal.warningMonths', on)} après sa réception (article R441-2-8 du Code de la construction et de l’habitation).`,

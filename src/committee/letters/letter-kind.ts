@@ -14,6 +14,7 @@ export const letterKinds = [
   'documentRequest',
   'caseReceived',
   'caseAnswered',
+  'removalWarning',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -32,9 +33,10 @@ export const letterNames: Readonly<Record<LetterKind, string>> = {
   documentRequest: 'Demande de pièces',
   caseReceived: 'Recours : accusé de réception',
   caseAnswered: 'Recours : réponse',
+  removalWarning: 'Avertissement avant radiation',
 };
 
-/** Those whose delivery must leave a trace, so never a message alone (N-04 d: a removal follows). */
+/** Those whose delivery must leave a trace, so never a message alone (N-04 c and d: a removal follows). */
 export function needsTraceableDelivery(kind: LetterKind): boolean {
-  return kind === 'irrecevability';
+  return kind === 'irrecevability' || kind === 'removalWarning';
 }

@@ -79,6 +79,12 @@ export type LetterSituation =
   | { kind: 'offerLapsed'; home: LetterHome; sentOn: CivilDate; until: CivilDate; dalo: boolean }
   | { kind: 'documentRequest'; documents: readonly string[]; dueOn: CivilDate }
   | {
+      kind: 'removalWarning';
+      /** Day of the letter that had no answer, and what it asked, in French. */
+      letterOn: CivilDate;
+      asked: string;
+    }
+  | {
       kind: 'caseReceived';
       caseKind: CaseKind;
       receivedOn: CivilDate;

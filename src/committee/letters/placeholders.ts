@@ -33,9 +33,9 @@ export const placeholderMeanings = {
   situation: 'situation constatée par la commission',
   logement_adapte: 'caractéristiques d’un logement adapté',
   conseils: 'conseils de la commission, un par ligne (seul dans son paragraphe)',
-  date_envoi: 'jour où la proposition est partie',
+  date_envoi: 'jour où la proposition, ou le courrier resté sans réponse, est parti',
   pieces: 'pièces demandées, une par ligne (seul dans son paragraphe)',
-  demande: 'ce qui était demandé : nouvel examen, recours, correction',
+  demande: 'ce qui était demandé : nouvel examen, recours, correction, rendez-vous',
   date_reception: 'jour où la demande est arrivée',
   responsable: 'personne qui suit la demande',
   reponse: 'réponse écrite par cette personne (seul dans son paragraphe)',
@@ -98,6 +98,10 @@ export const placeholdersOf: Readonly<Record<LetterKind, Allowed>> = {
     required: ['logement', 'date_limite'],
   },
   documentRequest: { allowed: [...always, 'pieces', 'date_limite'], required: ['pieces', 'date_limite'] },
+  removalWarning: {
+    allowed: [...always, 'date_envoi', 'demande'],
+    required: ['date_envoi', 'demande'],
+  },
   caseReceived: {
     allowed: [...always, 'demande', 'date_reception', 'date_limite', 'responsable'],
     required: ['date_reception', 'date_limite'],
@@ -162,6 +166,8 @@ export function placeholderValues(situation: LetterSituation): PlaceholderValues
       };
     case 'documentRequest':
       return { pieces: situation.documents, date_limite: frenchLongDate(situation.dueOn) };
+    case 'removalWarning':
+      return { date_envoi: frenchLongDate(situation.letterOn), demande: situation.asked };
     case 'caseReceived':
       return {
         demande: caseNames[situation.caseKind].toLocaleLowerCase('fr'),

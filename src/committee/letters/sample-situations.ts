@@ -73,7 +73,7 @@ export function sampleSituation(kind: LetterKind, date: CivilDate): LetterSituat
 
 type FollowUp = Extract<
   LetterKind,
-  'offer' | 'offerLapsed' | 'documentRequest' | 'caseReceived' | 'caseAnswered'
+  'offer' | 'offerLapsed' | 'documentRequest' | 'removalWarning' | 'caseReceived' | 'caseAnswered'
 >;
 
 function sampleOfFollowUp(kind: FollowUp, date: CivilDate): LetterSituation {
@@ -89,6 +89,8 @@ function sampleOfFollowUp(kind: FollowUp, date: CivilDate): LetterSituation {
         documents: ['Avis d’imposition de l’année N-2', 'Attestation de la CAF ou de la MSA'],
         dueOn: addDays(date, 15),
       };
+    case 'removalWarning':
+      return { kind, letterOn: addMonths(date, -1), asked: 'un rendez-vous' };
     case 'caseReceived':
       return { kind, caseKind: 'appeal', receivedOn: date, dueOn: addMonths(date, 2), ownerName };
     case 'caseAnswered':

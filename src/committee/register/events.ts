@@ -28,7 +28,7 @@ export const registerEventNames: Readonly<Record<RegisterEventKind, string>> = {
   acceptance: 'Proposition acceptée',
   refusal: 'Proposition refusée par le demandeur',
   lease: 'Signature du bail',
-  removal: 'Radiation après signature du bail',
+  removal: 'Radiation de la demande',
 };
 
 /** Plain values, in French where a person reads them: "decision: Attribution avec classement". */

@@ -57,6 +57,7 @@ const situation = z.union([
     until: day,
     dalo: z.boolean(),
   }),
+  z.strictObject({ kind: z.literal('removalWarning'), letterOn: day, asked: z.string() }),
   z.strictObject({ kind: z.literal('offerLapsed'), home, sentOn: day, until: day, dalo: z.boolean() }),
   z.strictObject({ kind: z.literal('documentRequest'), documents: z.array(z.string()), dueOn: day }),
   z.strictObject({ kind: z.literal('caseReceived'), dueOn: day, ...ofCase }),

@@ -19,6 +19,7 @@ import { commissionRouter } from './pages/commission/commission-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
+import { helpRouter } from './pages/help/help-router.tsx';
 import { holderRouter } from './pages/holder/holder-router.tsx';
 import { lettersRouter } from './pages/letters/letters-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
@@ -47,6 +48,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
+  router.use(helpRouter(dependencies));
   router.use(boardRouter(dependencies));
   router.use(papersRouter(dependencies));
   router.use(afterRouter(dependencies));

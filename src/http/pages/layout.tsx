@@ -76,7 +76,7 @@ export function Layout(props: {
             <a href="/regles">Les règles du calcul sont publiques.</a>
           </p>
           <p>
-            <a href="/accessibilite">Accessibilité : partiellement conforme</a>{' '}
+            <a href="/accessibilite">Accessibilité : non conforme</a>{' '}
             <a href="/facile-a-lire">Facile à lire</a>
           </p>
         </footer>

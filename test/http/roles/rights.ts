@@ -7,6 +7,10 @@ export type Right = Permission | 'public' | 'link' | 'own';
 export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   public: [
     'GET /',
+    'GET /accessibilite',
+    'GET /aide',
+    'GET /facile-a-lire',
+    'GET /facile-a-lire/:slug',
     'GET /annonces',
     'GET /connexion',
     'GET /demandeur',
@@ -75,6 +79,10 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /agent/sne/extrait',
     'POST /agent/sne/extrait/choix',
     'POST /agent/sne/numeros',
+    'POST /agent/sne/radiations/arret',
+    'POST /agent/sne/radiations/avertir',
+    'POST /agent/sne/radiations/radier',
+    'POST /agent/sne/radiations/remise',
     'POST /agent/sne/saisis',
   ],
   'candidate.instruct': [

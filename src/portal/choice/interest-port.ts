@@ -1,0 +1,59 @@
+/** What pages and other rooms ask of the store of wishes. */
+import type { Asked } from '../../domain/act.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Advert, InterestSource } from '../advert.ts';
+import type { AdvertChoice } from './advert-choice.ts';
+import type { ToldBefore, Wish } from './wish.ts';
+
+export type WishRefusal =
+  | { code: 'noSuchAdvert' }
+  | { code: 'notOpen'; opensOn: CivilDate }
+  | { code: 'closed'; closedOn: CivilDate }
+  | { code: 'tooMany'; limit: number }
+  /** The law says no to this household for this home; the page says which rule. */
+  | { code: 'lawSaysNo' }
+  | { code: 'noSuchWish' }
+  | { code: 'notLive'; wish: Wish };
+
+export type NewWish = {
+  advertId: string;
+  number: string;
+  source: InterestSource;
+  /** The outside site, where it came from one. */
+  sourceName: string | null;
+  /** The day that counts: today, or that of the post mark. */
+  expressedOn: CivilDate;
+  told: ToldBefore | null;
+  requestKey: string;
+};
+
+/** An interest whose advert is over and whose household has no answer yet. */
+export type InterestToAnswer = {
+  wish: Wish;
+  vacancyId: string;
+  /** What ended it: a lease or a decision on the home, or its withdrawal; the day is that of the event. */
+  because: 'let' | 'decided' | 'withdrawn';
+  on: CivilDate;
+};
+
+export type InterestPort = {
+  /** What the personal part of an advert's page tells; `number` null: a reader without a file. */
+  choiceFor: (advert: Advert, number: string | null, today: CivilDate) => Promise<AdvertChoice>;
+  /** Every wish of the household, live ones first in their order. */
+  wishesOf: (landlordId: string, number: string) => Promise<readonly Wish[]>;
+  /** Idempotent by key, and one live wish a home whoever clicks twice. `created` false: it stood already. */
+  express: (asked: Asked, wish: NewWish) => Promise<Result<{ wish: Wish; created: boolean }, WishRefusal>>;
+  /** Swaps the wish with its neighbour; at an end it stays. */
+  move: (
+    asked: Asked,
+    question: { number: string; wishId: string; towards: 'first' | 'last' },
+  ) => Promise<Result<Wish, WishRefusal>>;
+  /** Until the closing day; asked twice, it says so once. */
+  withdraw: (
+    asked: Asked,
+    question: { number: string; wishId: string },
+  ) => Promise<Result<Wish, WishRefusal>>;
+  /** Live wishes whose advert is over and which no answer closed yet: never silence. */
+  interestsToAnswer: (landlordId: string, today: CivilDate) => Promise<readonly InterestToAnswer[]>;
+};

@@ -16,6 +16,7 @@ import { orientationStore } from './orientation-store.ts';
 import { paperStore } from './paper-store.ts';
 import { poolStore } from './pool-store.ts';
 import { protectionStore } from './protection-store.ts';
+import { removalStore } from './register-removals.ts';
 import { registerStore } from './register-store.ts';
 import { scenarioStore } from './scenario-store.ts';
 import { scopeStore } from './scope-store.ts';
@@ -33,6 +34,7 @@ export function committeeStores(db: Database): CommitteeFeatures {
     journal: journalStore(db),
     lettings: lettingStore(db),
     register: registerStore(db),
+    removals: removalStore(db),
     papers: paperStore(db),
     pool: poolStore(db),
     householdFiles: fileStore(db),

@@ -18,6 +18,7 @@ import type { OrientationPort } from '../committee/orientation/orientation-port.
 import type { SpecialPort } from '../committee/orientation/special-port.ts';
 import type { PapersPort } from '../committee/papers/papers-port.ts';
 import type { RegisterPort } from '../committee/register-port.ts';
+import type { RemovalPort } from '../committee/removal-port.ts';
 import type { CommitteePort, SessionPort } from '../committee/session-port.ts';
 
 export type CommitteeFeatures = {
@@ -29,6 +30,7 @@ export type CommitteeFeatures = {
   journal: JournalPort;
   lettings: LettingPort;
   register: RegisterPort;
+  removals: RemovalPort;
   papers: PapersPort;
   pool: PoolPort;
   householdFiles: FilePort;

@@ -12,6 +12,7 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { assetUrl } from '../../assets.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Exports, ExtractForm, NumbersForm } from './register-forms.tsx';
+import { openRemovals, RemovalsSection, type ShownWarning } from './removals-section.tsx';
 
 /** A household as this page names it. */
 export type NamedFile = { number: string; name: string | null; path: string };
@@ -26,6 +27,9 @@ export type RegisterPageProps = {
   /** How many files the agendas to come hold. */
   coming: number;
   exports: readonly RegisterExport[];
+  /** Warnings of a removal, with where each stands today. */
+  removals: readonly ShownWarning[];
+  today: CivilDate;
   /** False for an account held to some communes: a file of the whole landlord is not its to make. */
   mayExport: boolean;
   message: { text: string; good: boolean } | null;
@@ -57,6 +61,9 @@ export function RegisterPage(props: RegisterPageProps): JSX.Element {
             <a href="#corriger">À corriger au SNE ({props.tasks.length})</a>
           </li>
           <li>
+            <a href="#radier">Radiations en cours ({openRemovals(props.removals).length})</a>
+          </li>
+          <li>
             <a href="#rapprocher">Rapprocher un extrait</a>
           </li>
           <li>
@@ -67,6 +74,7 @@ export function RegisterPage(props: RegisterPageProps): JSX.Element {
       <Pending {...props} />
       <Stale {...props} />
       <Corrections {...props} />
+      <RemovalsSection removals={props.removals} today={props.today} csrfToken={props.frame.csrfToken} />
       <ExtractForm csrfToken={props.frame.csrfToken} />
       <NumbersForm csrfToken={props.frame.csrfToken} text="" />
       <Exports {...props} />

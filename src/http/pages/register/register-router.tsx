@@ -1,5 +1,5 @@
 /** The register's side of the officer's work: what to enter, files to make, extracts and pasted numbers. POST only for numbers. */
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { eventsTable, eventsXml, removalsXml } from '../../../committee/register/export.ts';
 import { toRefresh } from '../../../committee/register/freshness.ts';
@@ -21,6 +21,7 @@ import { ExtractPage } from './extract-page.tsx';
 import { extractUpload, openExtract, type ReadExtract, readExtract, sealExtract } from './extract-reading.ts';
 import { NumbersPage } from './numbers-page.tsx';
 import { type NamedFile, RegisterPage } from './register-page.tsx';
+import { removalRoutes, type ShowRegister, shownWarnings } from './removal-routes.ts';
 
 const shownEvents = 40;
 const shownDifferences = 100;
@@ -34,7 +35,13 @@ const exportForm = z.object({ _key: z.uuid() });
 export function registerRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   router.use('/agent/sne', requirePermission('register.write'));
-  showAll(router, dependencies);
+  const show: ShowRegister = (request, response, message, status) =>
+    showAll(dependencies, request, response, message, status);
+  router.get('/agent/sne', async (request, response) => {
+    const word = typeof request.query.fait === 'string' ? done[request.query.fait] : undefined;
+    await show(request, response, word === undefined ? null : { text: word, good: true }, 200);
+  });
+  removalRoutes(router, dependencies, show);
   ticks(router, dependencies);
   files(router, dependencies);
   extracts(router, dependencies);
@@ -48,47 +55,57 @@ const done: Readonly<Record<string, string>> = {
   export: 'Le fichier est prêt, au bas de cette page.',
   rien: 'Rien à faire : tout était déjà noté.',
   choix: 'Vos choix sont appliqués.',
+  averti: 'L’avertissement est écrit : envoyez-le avec une preuve de remise.',
+  remis: 'La remise est notée : le mois court de ce jour.',
+  arrete: 'La radiation est arrêtée, avec la raison.',
+  radie: 'La demande est radiée ; l’événement est prêt pour le SNE.',
 };
 
-function showAll(router: Router, dependencies: HttpDependencies): void {
+async function showAll(
+  dependencies: HttpDependencies,
+  request: Request,
+  response: Response,
+  message: { text: string; good: boolean } | null,
+  status: number,
+): Promise<void> {
   const { register, today } = dependencies;
-  router.get('/agent/sne', async (request, response) => {
-    const user = userWhoMay(request, 'register.write');
-    const reader = await readerOf(user, dependencies);
-    // What happened since the last reading is recorded first; a second reading finds nothing new.
-    await register.gather(user.landlordId, today());
-    const [pending, unconfirmed, tasks, coming, exports] = await Promise.all([
-      register.pending(reader, shownEvents),
-      register.unconfirmed(reader),
-      register.tasks(reader),
-      register.coming(reader, today()),
-      register.exports(user.landlordId, 20),
-    ]);
-    const named = await namedFiles(dependencies, reader, [
-      ...pending.events.map(({ number }) => number),
-      ...tasks.map(({ number }) => number),
-    ]);
-    const word = typeof request.query.fait === 'string' ? done[request.query.fait] : undefined;
-    sendPage(
-      response,
-      <RegisterPage
-        frame={frameOf(request, dependencies)}
-        pending={{ count: pending.count, events: withFiles(pending.events, named) }}
-        unconfirmed={unconfirmed}
-        tasks={withFiles(tasks, named)}
-        stale={coming.flatMap(({ sessionId, heldOn, application }) => {
-          const points = toRefresh(application, heldOn, today());
-          return points.length === 0
-            ? []
-            : [{ sessionId, heldOn, points, file: namedFile(dependencies, application) }];
-        })}
-        coming={coming.length}
-        exports={reader.communes === null ? exports : []}
-        mayExport={reader.communes === null}
-        message={word === undefined ? null : { text: word, good: true }}
-      />,
-    );
-  });
+  const user = userWhoMay(request, 'register.write');
+  const reader = await readerOf(user, dependencies);
+  // What happened since the last reading is recorded first; a second reading finds nothing new.
+  await register.gather(user.landlordId, today());
+  const [pending, unconfirmed, tasks, coming, exports] = await Promise.all([
+    register.pending(reader, shownEvents),
+    register.unconfirmed(reader),
+    register.tasks(reader),
+    register.coming(reader, today()),
+    register.exports(user.landlordId, 20),
+  ]);
+  const named = await namedFiles(dependencies, reader, [
+    ...pending.events.map(({ number }) => number),
+    ...tasks.map(({ number }) => number),
+  ]);
+  sendPage(
+    response,
+    <RegisterPage
+      frame={frameOf(request, dependencies)}
+      pending={{ count: pending.count, events: withFiles(pending.events, named) }}
+      unconfirmed={unconfirmed}
+      tasks={withFiles(tasks, named)}
+      stale={coming.flatMap(({ sessionId, heldOn, application }) => {
+        const points = toRefresh(application, heldOn, today());
+        return points.length === 0
+          ? []
+          : [{ sessionId, heldOn, points, file: namedFile(dependencies, application) }];
+      })}
+      coming={coming.length}
+      exports={reader.communes === null ? exports : []}
+      mayExport={reader.communes === null}
+      removals={await shownWarnings(dependencies, reader, today())}
+      today={today()}
+      message={message}
+    />,
+    status,
+  );
 }
 
 function ticks(router: Router, dependencies: HttpDependencies): void {

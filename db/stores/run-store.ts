@@ -8,6 +8,7 @@ import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
+import { placesOfRun, runIsWithin } from './run-places.ts';
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
@@ -18,15 +19,17 @@ export function runStore(db: Database): RunPort {
   const inside = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
     withLandlord(db, landlordId, work);
   return {
-    list: (landlordId, limit) =>
+    list: (landlordId, limit, communes = null) =>
       inside(landlordId, async (tx) => {
         const rows = await tx
           .select(lightColumns)
           .from(runs)
+          .where(runIsWithin(tx, runs.id, communes))
           .orderBy(desc(runs.createdAt), desc(runs.id))
           .limit(limit);
         return rows.map(lineOf);
       }),
+    places: (landlordId, runId) => inside(landlordId, (tx) => placesOfRun(tx, runId)),
     find: (landlordId, runId) => inside(landlordId, (tx) => findRun(tx, runId)),
     shortlists: (landlordId, runId) => inside(landlordId, (tx) => shortlistsOf(tx, runId)),
     shortlist: (landlordId, runId, vacancyId) =>

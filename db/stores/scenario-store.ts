@@ -9,6 +9,7 @@ import { scenarios } from '../schema/officer.ts';
 import { holders } from '../schema/reservation.ts';
 import { runs } from '../schema/run.ts';
 import { appendActs } from './journal-append.ts';
+import { runIsWithin } from './run-places.ts';
 
 const columns = {
   id: scenarios.id,
@@ -20,9 +21,13 @@ const columns = {
 
 export function scenarioStore(db: Database): ScenarioPort {
   return {
-    list: (landlordId) =>
+    list: (landlordId, communes = null) =>
       withLandlord(db, landlordId, (tx) =>
-        tx.select(columns).from(scenarios).orderBy(desc(scenarios.createdAt), desc(scenarios.id)),
+        tx
+          .select(columns)
+          .from(scenarios)
+          .where(runIsWithin(tx, scenarios.runId, communes))
+          .orderBy(desc(scenarios.createdAt), desc(scenarios.id)),
       ),
     name: (landlordId, { runId, name }, by, now) =>
       withLandlord(db, landlordId, async (tx) => {

@@ -24,11 +24,16 @@ export type StoredRun = RunLine & {
   summary: RunSummary;
 };
 
+/** A home of a run, and its commune. */
+export type RunPlace = { vacancyId: string; homeId: string; insee: string };
+
 export type SessionChoices = Pick<Snapshot, 'pins' | 'bans'>;
 
 export type RunPort = {
-  /** Newest first. */
-  list: (landlordId: string, limit: number) => Promise<RunLine[]>;
+  /** Newest first; with communes, only those that hold a home there. */
+  list: (landlordId: string, limit: number, communes?: ReadonlySet<string> | null) => Promise<RunLine[]>;
+  /** The homes of a run; none for an unknown run. */
+  places: (landlordId: string, runId: string) => Promise<RunPlace[]>;
   find: (landlordId: string, runId: string) => Promise<StoredRun | null>;
   shortlists: (landlordId: string, runId: string) => Promise<ShortlistResult[]>;
   shortlist: (landlordId: string, runId: string, vacancyId: string) => Promise<ShortlistResult | null>;

@@ -22,8 +22,8 @@ export type HomeToLet = {
 };
 
 export type ScenarioPort = {
-  /** Newest first. */
-  list: (landlordId: string) => Promise<Scenario[]>;
+  /** Newest first; with communes, only those of runs that hold a home there. */
+  list: (landlordId: string, communes?: ReadonlySet<string> | null) => Promise<Scenario[]>;
   /** A run has one name and a name one run; the same name for the same run again changes nothing. */
   name: (
     landlordId: string,

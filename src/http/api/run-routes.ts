@@ -5,6 +5,15 @@ import { AppError } from '../../kernel/app-error.ts';
 import { problemSchema, solutionSchema } from '../../matching/problem.ts';
 import { snapshotSchema } from '../../matching/snapshot.ts';
 import type { HttpDependencies } from '../dependencies.ts';
+import { outOfScope, requireHomesInScope } from '../middleware/scope.ts';
+import {
+  homesToPropose,
+  listWithin,
+  nothingToPropose,
+  requireWholeRun,
+  runReach,
+  whyNotWithin,
+} from '../run-reach.ts';
 import { jobJson, jobSchema } from './job-routes.ts';
 import { type ApiRoute, userRoute } from './route.ts';
 import {
@@ -33,7 +42,8 @@ export function runRoutes(dependencies: HttpDependencies): ApiRoute[] {
   return [...listAndStart(dependencies), ...readOne(dependencies), ...askAboutOne(dependencies)];
 }
 
-function listAndStart({ runs, jobs, today }: HttpDependencies): ApiRoute[] {
+function listAndStart(dependencies: HttpDependencies): ApiRoute[] {
+  const { runs, jobs, scopes, today } = dependencies;
   return [
     userRoute({
       method: 'get',
@@ -43,7 +53,7 @@ function listAndStart({ runs, jobs, today }: HttpDependencies): ApiRoute[] {
       query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
       responses: { 200: { description: 'Les calculs', schema: z.object({ runs: z.array(runLineSchema) }) } },
       handle: async ({ user, query }) => {
-        const lines = await runs.list(user.landlordId, query.limit);
+        const lines = await runs.list(user.landlordId, query.limit, await scopes.communesOf(user));
         return { status: 200, body: { runs: lines.map(runLineJson) } };
       },
     }),
@@ -55,8 +65,17 @@ function listAndStart({ runs, jobs, today }: HttpDependencies): ApiRoute[] {
       body: newRun,
       responses: { 202: { description: 'La tâche ; son résultat donnera runId', schema: jobSchema } },
       handle: async ({ user, body }) => {
-        const parameters: RunSessionParameters = { ...body, date: body.date ?? today() };
         const { landlordId } = user;
+        if (body.snapshotOf !== null) await runReach(dependencies, user, body.snapshotOf);
+        const named = [...body.pins, ...body.bans].map(({ vacancyId }) => vacancyId);
+        await requireHomesInScope(dependencies, user, named);
+        const vacancyIds = body.snapshotOf === null ? await homesToPropose(dependencies, user) : null;
+        if (vacancyIds?.length === 0) throw nothingToPropose();
+        const parameters: RunSessionParameters = {
+          ...body,
+          date: body.date ?? today(),
+          ...(vacancyIds === null ? {} : { vacancyIds }),
+        };
         const id = await jobs.enqueue({ landlordId, kind: 'run-session', parameters, requestedBy: user.id });
         const job = await jobs.find(landlordId, id);
         return { status: 202, body: job && jobJson(job) };
@@ -65,7 +84,8 @@ function listAndStart({ runs, jobs, today }: HttpDependencies): ApiRoute[] {
   ];
 }
 
-function readOne({ runs }: HttpDependencies): ApiRoute[] {
+function readOne(dependencies: HttpDependencies): ApiRoute[] {
+  const { runs } = dependencies;
   return [
     userRoute({
       method: 'get',
@@ -74,10 +94,10 @@ function readOne({ runs }: HttpDependencies): ApiRoute[] {
       access: 'run.read',
       params: runParams,
       responses: { 200: { description: 'Le calcul', schema: runSchema } },
-      handle: async ({ user, params }) => ({
-        status: 200,
-        body: runJson(found(await runs.find(user.landlordId, params.runId))),
-      }),
+      handle: async ({ user, params }) => {
+        await runReach(dependencies, user, params.runId);
+        return { status: 200, body: runJson(found(await runs.find(user.landlordId, params.runId))) };
+      },
     }),
     userRoute({
       method: 'get',
@@ -86,10 +106,10 @@ function readOne({ runs }: HttpDependencies): ApiRoute[] {
       access: 'run.read',
       params: runParams,
       responses: { 200: { description: 'Le problème', schema: problemSchema } },
-      handle: async ({ user, params }) => ({
-        status: 200,
-        body: found(await runs.problem(user.landlordId, params.runId)),
-      }),
+      handle: async ({ user, params }) => {
+        await requireWholeRun(dependencies, user, params.runId);
+        return { status: 200, body: found(await runs.problem(user.landlordId, params.runId)) };
+      },
     }),
     userRoute({
       method: 'get',
@@ -98,10 +118,10 @@ function readOne({ runs }: HttpDependencies): ApiRoute[] {
       access: 'run.read',
       params: runParams,
       responses: { 200: { description: 'La solution', schema: solutionSchema } },
-      handle: async ({ user, params }) => ({
-        status: 200,
-        body: found(await runs.solution(user.landlordId, params.runId)),
-      }),
+      handle: async ({ user, params }) => {
+        await requireWholeRun(dependencies, user, params.runId);
+        return { status: 200, body: found(await runs.solution(user.landlordId, params.runId)) };
+      },
     }),
     userRoute({
       method: 'get',
@@ -113,9 +133,12 @@ function readOne({ runs }: HttpDependencies): ApiRoute[] {
         200: { description: 'Les listes', schema: z.object({ shortlists: z.array(shortlistSchema) }) },
       },
       handle: async ({ user, params }) => {
+        const reach = await runReach(dependencies, user, params.runId);
         found(await runs.find(user.landlordId, params.runId));
-        const lists = await runs.shortlists(user.landlordId, params.runId);
-        return { status: 200, body: { shortlists: lists.map(shortlistJson) } };
+        const lists = (await runs.shortlists(user.landlordId, params.runId))
+          .filter(({ vacancyId }) => reach === null || reach.vacancyIds.has(vacancyId))
+          .map((list) => shortlistJson(listWithin(list, reach)));
+        return { status: 200, body: { shortlists: lists } };
       },
     }),
     userRoute({
@@ -125,15 +148,18 @@ function readOne({ runs }: HttpDependencies): ApiRoute[] {
       access: 'run.read',
       params: homeParams,
       responses: { 200: { description: 'La liste', schema: shortlistSchema } },
-      handle: async ({ user, params }) => ({
-        status: 200,
-        body: shortlistJson(found(await runs.shortlist(user.landlordId, params.runId, params.vacancyId))),
-      }),
+      handle: async ({ user, params }) => {
+        const reach = await runReach(dependencies, user, params.runId);
+        if (reach && !reach.vacancyIds.has(params.vacancyId)) throw outOfScope();
+        const list = found(await runs.shortlist(user.landlordId, params.runId, params.vacancyId));
+        return { status: 200, body: shortlistJson(listWithin(list, reach)) };
+      },
     }),
   ];
 }
 
-function askAboutOne({ calculations }: HttpDependencies): ApiRoute[] {
+function askAboutOne(dependencies: HttpDependencies): ApiRoute[] {
+  const { calculations } = dependencies;
   return [
     userRoute({
       method: 'post',
@@ -146,7 +172,7 @@ function askAboutOne({ calculations }: HttpDependencies): ApiRoute[] {
       responses: { 200: { description: 'La réponse, étape par étape', schema: whyNotSchema } },
       handle: async ({ user, params, body }) => ({
         status: 200,
-        body: await calculations.whyNot({ landlordId: user.landlordId, ...params, ...body }),
+        body: await whyNotWithin(dependencies, user, { ...params, ...body }),
       }),
     }),
     userRoute({
@@ -158,6 +184,7 @@ function askAboutOne({ calculations }: HttpDependencies): ApiRoute[] {
       body: choices,
       responses: { 200: { description: 'Ce que donneraient ces choix', schema: exploredSchema } },
       handle: async ({ user, params, body }) => {
+        await requireWholeRun(dependencies, user, params.runId);
         const outcome = await calculations.explore({ landlordId: user.landlordId, ...params, ...body });
         if (outcome.ok) return { status: 200, body: exploredJson(outcome.value) };
         throw new AppError('bad-request', 'Ces choix ne tiennent pas ensemble.', {
@@ -172,10 +199,10 @@ function askAboutOne({ calculations }: HttpDependencies): ApiRoute[] {
       access: 'run.replay',
       params: runParams,
       responses: { 200: { description: 'Identique ou non', schema: replaySchema } },
-      handle: async ({ user, params }) => ({
-        status: 200,
-        body: await calculations.replay({ landlordId: user.landlordId, ...params }),
-      }),
+      handle: async ({ user, params }) => {
+        await requireWholeRun(dependencies, user, params.runId);
+        return { status: 200, body: await calculations.replay({ landlordId: user.landlordId, ...params }) };
+      },
     }),
   ];
 }

@@ -54,7 +54,8 @@ export async function requireHomesInScope(
   }
 }
 
-function outOfScope(): AppError {
+/** The refusal of what belongs to other places. */
+export function outOfScope(): AppError {
   return new AppError('forbidden', 'Ce dossier ou ce logement n’est pas dans votre périmètre.', {
     hint: 'Demandez à l’agence qui en a la charge, ou à votre administrateur d’élargir votre périmètre.',
   });

@@ -9,7 +9,9 @@ import { planDifference } from '../../views/plan-difference.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { readInput } from '../form.ts';
 import { requirePermission, userWhoMay } from '../middleware/current-user.ts';
+import { outOfScope } from '../middleware/scope.ts';
 import { sendPage } from '../render-page.ts';
+import { runReach, whyNotWithin } from '../run-reach.ts';
 import { changesOf, choiceForm, withChoice } from './choices.ts';
 import { frameOf } from './frame.ts';
 import { type RunHeading, runHeading } from './run-heading.ts';
@@ -18,7 +20,7 @@ import { enqueueAndWait } from './run-tasks.ts';
 import { runsRoutes } from './runs-routes.tsx';
 import { scenarioRoutes } from './scenarios/scenario-routes.tsx';
 import { SessionPage } from './session-page.tsx';
-import { type ShownRun, shownRuns } from './stored-run-view.ts';
+import { readableRuns, type ShownRun, shownRuns } from './stored-run-view.ts';
 import { TargetsPage } from './targets-page.tsx';
 import { VerificationPage } from './verification-page.tsx';
 import { WhyNotPage } from './why-not-page.tsx';
@@ -27,21 +29,24 @@ const question = z.object({ logement: z.string().min(1).max(200), numero: z.stri
 
 export function agentRouter(dependencies: HttpDependencies): Router {
   const router = Router();
-  const shown = shownRuns(dependencies.runs);
+  const whole = shownRuns(dependencies.runs);
+  const shown = readableRuns(dependencies, whole);
   router.use('/agent/calculs', requirePermission('run.read'));
   runsRoutes(router, dependencies);
   scenarioRoutes(router, dependencies, shown);
   readOne(router, dependencies, shown);
-  chooseAndAsk(router, dependencies, shown);
+  choose(router, dependencies, whole);
+  askWhyNot(router, dependencies, shown);
   return router;
 }
 
-type Shown = ReturnType<typeof shownRuns>;
+type Shown = ReturnType<typeof readableRuns>;
 
 function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): void {
   const showHome = async (request: Request, response: Response, runId: string, vacancyId: string | null) => {
-    const { landlordId, role } = userWhoMay(request, 'run.read');
-    const showing = await shown(landlordId, runIdOf(runId));
+    const user = userWhoMay(request, 'run.read');
+    const { landlordId, role } = user;
+    const showing = await shown(user, runIdOf(runId));
     const { homes } = showing.view;
     const chosen = homes.find(({ vacancy }) => vacancyId === null || vacancy.id === vacancyId);
     if (!chosen) {
@@ -54,8 +59,8 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
     const proposalId = changes.length === 0 ? null : proposalOf(origins, showing.run.id);
     // What the last gesture alone changed: from the variant before it.
     const parentId = changes.length === 0 ? null : (origins.get(showing.run.id)?.parentId ?? null);
-    const parent = parentId === null || parentId === proposalId ? null : await shown(landlordId, parentId);
-    const proposal = proposalId === null ? null : await shown(landlordId, proposalId);
+    const parent = parentId === null || parentId === proposalId ? null : await shown(user, parentId);
+    const proposal = proposalId === null ? null : await shown(user, proposalId);
     sendPage(
       response,
       <SessionPage
@@ -83,56 +88,62 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
     showHome(request, response, request.params.runId, request.params.vacancyId),
   );
   router.get('/agent/calculs/:runId/objectifs', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'run.read');
-    const showing = await shown(landlordId, runIdOf(request.params.runId));
-    const heading = headingOf(showing, await runOrigins(dependencies.jobs, landlordId));
+    const user = userWhoMay(request, 'run.read');
+    const showing = await shown(user, runIdOf(request.params.runId));
+    const heading = headingOf(showing, await runOrigins(dependencies.jobs, user.landlordId));
     sendPage(
       response,
       <TargetsPage frame={frameOf(request, dependencies)} heading={heading} view={showing.view} />,
     );
   });
   router.get('/agent/calculs/:runId/verification', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'run.read');
-    const showing = await shown(landlordId, runIdOf(request.params.runId));
+    const user = userWhoMay(request, 'run.read');
+    const showing = await shown(user, runIdOf(request.params.runId));
     sendPage(
       response,
       <VerificationPage
         frame={frameOf(request, dependencies)}
-        runId={showing.run.id}
-        heading={headingOf(showing, await runOrigins(dependencies.jobs, landlordId))}
+        runId={showing.isWhole ? showing.run.id : null}
+        heading={headingOf(showing, await runOrigins(dependencies.jobs, user.landlordId))}
         result={showing.view.result}
       />,
     );
   });
 }
 
-function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Shown): void {
+function choose(router: Router, dependencies: HttpDependencies, whole: ReturnType<typeof shownRuns>): void {
   router.post('/agent/calculs/:runId/choix', async (request, response) => {
     const user = userWhoMay(request, 'run.explore');
-    const showing = await shown(user.landlordId, runIdOf(request.params.runId));
+    const runId = runIdOf(request.params.runId);
     const choice = readInput(choiceForm, request.body);
+    const reach = await runReach(dependencies, user, runId);
+    if (reach && !reach.vacancyIds.has(choice.logement)) throw outOfScope();
+    // The choices of colleagues on other homes go on into the variant, unseen.
+    const showing = await whole(user.landlordId, runId);
     const parameters: RunSessionParameters = {
       date: showing.view.result.date,
       snapshotOf: showing.run.id,
       ...withChoice(showing, choice, rankIn(showing)),
     };
-    const runId = await enqueueAndWait(dependencies, user, parameters);
+    const variantId = await enqueueAndWait(dependencies, user, parameters);
     response.redirect(
       303,
-      runId === null
+      variantId === null
         ? '/agent/calculs'
-        : `/agent/calculs/${runId}/logements/${encodeURIComponent(choice.logement)}`,
+        : `/agent/calculs/${variantId}/logements/${encodeURIComponent(choice.logement)}`,
     );
   });
+}
+
+function askWhyNot(router: Router, dependencies: HttpDependencies, shown: Shown): void {
   // A household's number travels in the body: addresses are kept by browsers and proxies.
   router.all('/agent/calculs/:runId/pourquoi-pas', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'run.whyNot');
-    const showing = await shown(landlordId, runIdOf(request.params.runId));
+    const user = userWhoMay(request, 'run.whyNot');
+    const showing = await shown(user, runIdOf(request.params.runId));
     const asked = request.method === 'POST' ? readInput(question, request.body) : null;
     const vacancyId = asked?.logement ?? showing.view.homes[0]?.vacancy.id ?? '';
     const answer = asked
-      ? await dependencies.calculations.whyNot({
-          landlordId,
+      ? await whyNotWithin(dependencies, user, {
           runId: showing.run.id,
           vacancyId: asked.logement,
           number: asked.numero,
@@ -142,7 +153,7 @@ function chooseAndAsk(router: Router, dependencies: HttpDependencies, shown: Sho
       response,
       <WhyNotPage
         frame={frameOf(request, dependencies)}
-        heading={headingOf(showing, await runOrigins(dependencies.jobs, landlordId))}
+        heading={headingOf(showing, await runOrigins(dependencies.jobs, user.landlordId))}
         view={showing.view}
         vacancyId={vacancyId}
         number={asked?.numero ?? ''}

@@ -11,6 +11,7 @@ import { readInput } from '../form.ts';
 import { userWhoMay } from '../middleware/current-user.ts';
 import { requireHomesInScope } from '../middleware/scope.ts';
 import { sendPage } from '../render-page.ts';
+import { homesToPropose, nothingToPropose } from '../run-reach.ts';
 import { frameOf } from './frame.ts';
 import { runHeading } from './run-heading.ts';
 import { runOrigins } from './run-origins.ts';
@@ -32,12 +33,14 @@ const startForm = z.object({
 export function runsRoutes(router: Router, dependencies: HttpDependencies): void {
   const { runs, jobs, today } = dependencies;
   router.get('/agent/calculs', async (request, response) => {
-    const { landlordId, role } = userWhoMay(request, 'run.read');
+    const user = userWhoMay(request, 'run.read');
+    const { landlordId, role } = user;
+    const scope = await dependencies.scopes.communesOf(user);
     const [lines, tasks, origins, scenarios] = await Promise.all([
-      runs.list(landlordId, 50),
+      runs.list(landlordId, 50, scope),
       jobs.list(landlordId, 20),
       runOrigins(jobs, landlordId),
-      dependencies.scenarios.list(landlordId),
+      dependencies.scenarios.list(landlordId, scope),
     ]);
     sendPage(
       response,
@@ -67,14 +70,16 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
         hint: 'Revenez au choix des logements.',
       });
     }
+    await requireHomesInScope(dependencies, user, logement ?? []);
+    const vacancyIds = logement ?? (await homesToPropose(dependencies, user));
+    if (vacancyIds?.length === 0) throw nothingToPropose();
     const parameters: RunSessionParameters = {
       date,
       snapshotOf: null,
       pins: [],
       bans: [],
-      ...(logement === undefined ? {} : { vacancyIds: logement }),
+      ...(vacancyIds === null ? {} : { vacancyIds }),
     };
-    await requireHomesInScope(dependencies, user, logement ?? []);
     await enqueueAndWait(dependencies, user, parameters);
     response.redirect(303, '/agent/calculs');
   });

@@ -10,7 +10,8 @@ import { type RunHeading, runCrumbs } from './run-heading.ts';
 
 export function VerificationPage(props: {
   frame: PageFrame;
-  runId: string;
+  /** Null for a reader held to places: the problem and the solution name every home of the run. */
+  runId: string | null;
   heading: RunHeading;
   result: RunResult;
 }): JSX.Element {
@@ -63,11 +64,13 @@ export function VerificationPage(props: {
       </section>
       <FigureCard title="Les chiffres" rows={figures} />
       <FigureCard title="Pour refaire le calcul" rows={prints} />
-      <p>
-        <a href={`/api/v1/runs/${props.runId}/problem`}>Télécharger le problème</a> ·{' '}
-        <a href={`/api/v1/runs/${props.runId}/solution`}>Télécharger la solution</a> : la commande « parcours
-        verify » les vérifie à nouveau.
-      </p>
+      {props.runId === null ? null : (
+        <p>
+          <a href={`/api/v1/runs/${props.runId}/problem`}>Télécharger le problème</a> ·{' '}
+          <a href={`/api/v1/runs/${props.runId}/solution`}>Télécharger la solution</a> : la commande «
+          parcours verify » les vérifie à nouveau.
+        </p>
+      )}
     </Layout>
   );
 }

@@ -11,10 +11,11 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
+import { runReach } from '../../run-reach.ts';
 import { frameOf } from '../frame.ts';
 import { runHeading } from '../run-heading.ts';
 import { runOrigins } from '../run-origins.ts';
-import type { ShownRun } from '../stored-run-view.ts';
+import type { readableRuns, ShownRun } from '../stored-run-view.ts';
 import { ComparisonPage } from './comparison-page.tsx';
 import { ChooseHomesPage } from './homes-page.tsx';
 
@@ -30,7 +31,7 @@ const refusals: Readonly<Record<ScenarioRefusal, string>> = {
   'run-named': 'Ce calcul a déjà un nom : un collègue l’a peut-être nommé avant vous.',
 };
 
-type Shown = (landlordId: string, runId: string) => Promise<ShownRun>;
+type Shown = ReturnType<typeof readableRuns>;
 
 /** Mounted before the pages of one run, whose address would take theirs. */
 export function scenarioRoutes(router: Router, dependencies: HttpDependencies, shown: Shown): void {
@@ -46,11 +47,12 @@ export function scenarioRoutes(router: Router, dependencies: HttpDependencies, s
     sendPage(response, <ChooseHomesPage frame={frame} homes={homes} today={today()} />);
   });
   router.get('/agent/calculs/comparer', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'run.read');
+    const user = userWhoMay(request, 'run.read');
+    const { landlordId } = user;
     const { a, b } = readInput(compared, request.query);
     const [runA, runB, named, origins] = await Promise.all([
-      shown(landlordId, a),
-      shown(landlordId, b),
+      shown(user, a),
+      shown(user, b),
       scenarios.list(landlordId),
       runOrigins(dependencies.jobs, landlordId),
     ]);
@@ -83,6 +85,7 @@ export function scenarioRoutes(router: Router, dependencies: HttpDependencies, s
   router.post('/agent/calculs/scenarios', async (request, response) => {
     const user = userWhoMay(request, 'run.explore');
     const { calcul, nom } = readInput(naming, request.body);
+    await runReach(dependencies, user, calcul);
     const by = actorOf(user);
     const done = await scenarios.name(user.landlordId, { runId: calcul, name: nom }, by, new Date());
     if (!done.ok) throw new AppError('conflict', refusals[done.refusal]);

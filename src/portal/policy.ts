@@ -59,6 +59,11 @@ export const portalPolicySchema = z.object({
   transferOrder: z.array(z.array(z.enum(transferGrounds)).min(1)).min(1),
   /** Typologies whose freeing puts a transfer in the fast lane. */
   scarceTypologies: z.array(typologySchema),
+  /**
+   * Communes of the tense zone of R442-3-3 (F-03, C-12): the list is an order that is not loaded, the landlord gives it.
+   * Null: unknown, and rules that need it say so.
+   */
+  tenseZoneCommunes: z.array(inseeSchema).nullable().default(null),
   /** Internal moves prepared by exchanges in a year, at most (Q-12, M-08b); null: no cap. */
   exchangeMovesAYear: z.number().int().min(0).nullable(),
 });
@@ -91,10 +96,16 @@ export const defaultPortalPolicy: PortalPolicy = {
     ['comfort'],
   ],
   scarceTypologies: ['T1', 'T4', 'T5'],
+  tenseZoneCommunes: null,
   exchangeMovesAYear: null,
 };
 
 /** The regime of a home's commune. */
 export function regimeOf(policy: PortalPolicy, insee: string): AdvertRegime {
   return policy.regimeByCommune[insee] ?? policy.regime;
+}
+
+/** Whether a commune lies in the tense zone of R442-3-3; null while the landlord gave no list. */
+export function inTenseZone(policy: PortalPolicy, insee: string): boolean | null {
+  return policy.tenseZoneCommunes === null ? null : policy.tenseZoneCommunes.includes(insee);
 }

@@ -13,6 +13,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { typologies } from '../../src/domain/home.ts';
+import type { WishFacts } from '../../src/portal/chance/wish-outcome.ts';
 import type { PortalPolicy } from '../../src/portal/policy.ts';
 import { mandateScopes } from '../../src/portal/visitor.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
@@ -188,20 +190,53 @@ export const chanceModels = pgTable(
   (table) => [index().on(table.landlordId, table.createdAt)],
 );
 
-/** The published chance beside what happened: written when a wish is expressed, completed when it is answered. */
-export const chanceRecords = pgTable(
-  'chance_records',
+/**
+ * What each wish for a home was told and what came of it: what chance models learn from. No number stands here: it
+ * outlives the file it came from.
+ */
+export const wishOutcomes = pgTable(
+  'wish_outcomes',
   {
     id: ownId(),
     landlordId: landlordId(),
-    interestId: uuid().notNull(),
-    modelId: uuid().notNull(),
-    chancePermille: integer().notNull(),
+    /** Null for wishes that came from a file of past adverts. */
+    interestId: uuid(),
+    expressedOn: civilDay().notNull(),
+    facts: jsonb().$type<WishFacts>().notNull(),
+    /** The model that spoke and the chance that it published; null where none was shown. */
+    modelId: uuid(),
+    publishedPermille: integer(),
+    /** Null until the wish is answered. */
     housed: boolean(),
     createdAt: createdAt(),
   },
   (table) => [
-    uniqueIndex('chance_records_once').on(table.landlordId, table.interestId),
-    index().on(table.landlordId, table.modelId).where(sql`${table.housed} is not null`),
+    uniqueIndex('wish_outcomes_once').on(table.landlordId, table.interestId),
+    index().on(table.landlordId, table.expressedOn).where(sql`${table.housed} is not null`),
+  ],
+);
+
+/** The points of the household that signed, letting after letting: what like homes took (never shown of one alone). */
+export const pastLettings = pgTable(
+  'past_lettings',
+  {
+    landlordId: landlordId(),
+    leaseId: text().notNull(),
+    signedOn: civilDay().notNull(),
+    insee: text().notNull(),
+    /** SIREN of the EPCI on the day of the lease; null outside any. */
+    epci: text(),
+    typology: text({ enum: typologies }).notNull(),
+    /** Grid points, and the grid that gave them: points of two grids are never compared. */
+    points: integer().notNull(),
+    gridId: text().notNull(),
+    /** Households examined, and offers until one was accepted; null where it is not known. */
+    candidates: integer(),
+    offers: integer(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.landlordId, table.leaseId] }),
+    index().on(table.landlordId, table.epci, table.typology),
   ],
 );

@@ -122,7 +122,8 @@ export async function deliveryNow(
   return deliveryOf(letter, reach, guarded);
 }
 
-async function senderOf(tx: Transaction, landlordId: string) {
+/** The landlord as the head of its letters shows it. */
+export async function senderOf(tx: Transaction, landlordId: string) {
   const [landlord] = await tx
     .select({ name: landlords.name })
     .from(landlords)

@@ -65,6 +65,7 @@ const words: Readonly<Record<string, string>> = {
   'register.reconciled': 'Données du SNE reprises',
   'letter.written': 'Courrier écrit',
   'portalPolicy.changed': 'Règles du portail modifiées',
+  'notice.written': 'Message du portail écrit',
   'letters.written': 'Courriers de la séance écrits',
   'letter.sent': 'Courrier parti',
   'template.saved': 'Modèle de courrier modifié',

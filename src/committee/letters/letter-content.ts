@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../kernel/civil-date.ts';
 import { unreachable } from '../../kernel/result.ts';
-import { letterKinds } from './letter-kind.ts';
+import { writtenKinds } from './letter-kind.ts';
 
 const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('heading'), text: z.string() }),
@@ -12,7 +12,7 @@ const blockSchema = z.discriminatedUnion('kind', [
 export type LetterBlock = z.infer<typeof blockSchema>;
 
 export const letterContentSchema = z.object({
-  kind: z.enum(letterKinds),
+  kind: z.enum(writtenKinds),
   /** 0: the text that comes with the software. */
   templateVersion: z.number().int().min(0),
   sender: z.object({ name: z.string(), lines: z.array(z.string()), place: z.string() }),
@@ -26,6 +26,8 @@ export const letterContentSchema = z.object({
   /** What the landlord may edit, then what no edition takes away. */
   body: z.array(blockSchema),
   legal: z.array(blockSchema),
+  /** Of a gathered message: the keys of the events that it tells. */
+  events: z.array(z.string()).optional(),
 });
 export type LetterContent = z.infer<typeof letterContentSchema>;
 

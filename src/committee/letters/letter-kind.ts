@@ -18,8 +18,12 @@ export const letterKinds = [
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
+/** What is written: letters of a kind, which have a template, and notices of the portal, whose words are their event's. */
+export const writtenKinds = [...letterKinds, 'notice'] as const;
+export type WrittenKind = (typeof writtenKinds)[number];
+
 /** As officers read them in lists. */
-export const letterNames: Readonly<Record<LetterKind, string>> = {
+export const letterNames: Readonly<Record<WrittenKind, string>> = {
   attribution: 'Attribution',
   rank: 'Attribution avec classement',
   suspensiveAttribution: 'Attribution sous condition',
@@ -34,6 +38,7 @@ export const letterNames: Readonly<Record<LetterKind, string>> = {
   caseReceived: 'Recours : accusé de réception',
   caseAnswered: 'Recours : réponse',
   removalWarning: 'Avertissement avant radiation',
+  notice: 'Message du portail',
 };
 
 /** Those whose delivery must leave a trace, so never a message alone (N-04 c and d: a removal follows). */

@@ -5,7 +5,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { TemplateText } from './default-templates.ts';
 import type { Delivery, LetterState } from './delivery.ts';
 import type { LetterContent } from './letter-content.ts';
-import type { LetterKind } from './letter-kind.ts';
+import type { LetterKind, WrittenKind } from './letter-kind.ts';
 import type { LetterSituation } from './letter-situation.ts';
 
 /** Who reads, and the communes that the account is held to; null: the whole landlord. */
@@ -31,7 +31,7 @@ export type LetterLine = {
   id: string;
   number: string;
   recipientName: string | null;
-  kind: LetterKind;
+  kind: WrittenKind;
   subject: string;
   writtenOn: CivilDate;
   traceable: boolean;

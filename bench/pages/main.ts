@@ -67,6 +67,7 @@ try {
   const metrics = createMetrics();
   const app = createApp({
     ...features,
+    ...portalStores(db),
     config: parseConfig({}),
     logger,
     metrics,

@@ -17,7 +17,7 @@ import { appendActs } from './journal-append.ts';
 import { candidatesFacts, setHome } from './session-changes.ts';
 import { decisionFacts, voicesNow } from './session-decision-facts.ts';
 import { actsOfDecision, writeDecision } from './session-decision-rows.ts';
-import { attendanceOf } from './session-read.ts';
+import { attendanceOf } from './session-parts.ts';
 import {
   type AgendaHomeRow,
   actOf,

@@ -9,8 +9,9 @@ import type { Transaction } from '../connection.ts';
 import { agendaCandidates, withdrawals } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { residenceRules } from '../schema/letting.ts';
+import { notOpposableAmong } from './session-around.ts';
 import { applicationsOf } from './session-candidates.ts';
-import { attendanceOf, notOpposableAmong } from './session-read.ts';
+import { attendanceOf } from './session-parts.ts';
 import { type AgendaHomeRow, bylawsOf, membersOn } from './session-rows.ts';
 
 /** Who has a voice for the home at this moment. */
@@ -59,7 +60,7 @@ export async function decisionFacts(
     .orderBy(agendaCandidates.position);
   const numbers = candidates.map(({ number }) => number);
   const known = await applicationsOf(tx, numbers);
-  const notOpposable = await notOpposableAmong(tx, numbers);
+  const notOpposable = await notOpposableAmong(tx, { sessionId: session.id, vacancyId: home.vacancyId });
   const fragile = await tx
     .select({ residence: residenceRules.residence })
     .from(residenceRules)

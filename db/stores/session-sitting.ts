@@ -13,7 +13,7 @@ import { attendances, ballots, remarks, withdrawals } from '../schema/committee.
 import { appendActs } from './journal-append.ts';
 import { checkText } from './session-candidates.ts';
 import { touch } from './session-changes.ts';
-import { attendanceOf } from './session-read.ts';
+import { attendanceOf } from './session-parts.ts';
 import {
   actOf,
   bylawsOf,

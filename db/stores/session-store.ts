@@ -10,7 +10,7 @@ import { decideStore } from './session-decide.ts';
 import { sessionHomesStore } from './session-homes.ts';
 import { householdStore } from './session-households.ts';
 import { listSessions } from './session-list.ts';
-import { readSession } from './session-read.ts';
+import { readSession, readSessionAtHome, readSessionLines } from './session-read.ts';
 import { sittingStore } from './session-sitting.ts';
 import { homesTaken } from './session-taken.ts';
 
@@ -20,6 +20,10 @@ export function sessionStore(db: Database): SessionPort {
   return {
     list: (landlordId, only) => inside(landlordId, (tx) => listSessions(tx, only)),
     find: (landlordId, sessionId, viewer) => inside(landlordId, (tx) => readSession(tx, sessionId, viewer)),
+    findLines: (landlordId, sessionId, viewer) =>
+      inside(landlordId, (tx) => readSessionLines(tx, sessionId, viewer)),
+    findAtHome: (landlordId, place, viewer) =>
+      inside(landlordId, (tx) => readSessionAtHome(tx, place, viewer)),
     minutes: (landlordId, sessionId) => inside(landlordId, (tx) => readMinutes(tx, sessionId)),
     decidedHomes: (landlordId, filter) => inside(landlordId, (tx) => readDecidedHomes(tx, filter)),
     homesTaken: (landlordId, vacancyIds) => inside(landlordId, (tx) => homesTaken(tx, vacancyIds)),

@@ -3,111 +3,124 @@ import type { Home, Vacancy } from '../domain/home.ts';
 import type { ReservationHolder } from '../domain/reservation.ts';
 import { epciOfCommune, geography } from '../domain/territory.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
-import type { Bylaws } from './bylaws.ts';
 import { adaptedHint, checkCandidates } from './candidates-rule.ts';
-import type { Commission, Member } from './member.ts';
 import { quorumOf } from './quorum.ts';
-import type { AgendaCandidate, AgendaHome, CommitteeSession } from './session.ts';
+import type { AgendaCandidate, AgendaHome, CandidateOrigin } from './session.ts';
+import type { AgendaLine, CandidateCounts } from './session-excerpt.ts';
 import type {
   AgendaHomeView,
-  Attendance,
   BallotContent,
   Postponement,
   PriorOpinion,
   RecordedDecision,
   Remark,
-  SessionView,
+  SessionHead,
 } from './session-view.ts';
 import { voicesFor } from './voters.ts';
 
-export type AgendaRow = {
+/** What a line of the agenda is read from. */
+export type LineRow = {
   agenda: AgendaHome;
-  home: Home;
-  vacancy: Vacancy;
+  home: Pick<Home, 'typology' | 'surfaceM2' | 'address' | 'insee' | 'adaptedPlai'>;
+  vacancy: Pick<Vacancy, 'holderId'>;
   /** Day of the search that proposed the candidates; null: put by hand. */
   searchedOn: CivilDate | null;
-  postponement: Postponement | null;
 };
 
-export type SessionParts = {
-  session: CommitteeSession;
-  commission: Commission;
-  bylaws: Bylaws;
-  members: readonly Member[];
-  attendance: readonly Attendance[];
-  homes: readonly AgendaRow[];
-  candidates: readonly AgendaCandidate[];
+export type AgendaRow = LineRow & { home: Home; vacancy: Vacancy; postponement: Postponement | null };
+
+export type HeadParts = Omit<SessionHead, 'quorum'>;
+
+/** Who takes part in which home, and what is counted of it. */
+export type RoomParts = {
   withdrawals: readonly { memberId: string; vacancyId: string }[];
-  /** Oldest first. */
-  decisions: readonly RecordedDecision[];
   ballots: readonly { vacancyId: string; memberId: string }[];
   ownBallots: readonly { vacancyId: string; content: BallotContent; castAt: Date }[];
+  holders: readonly ReservationHolder[];
+  /** Households that declined each vacancy, by the contacts recorded. */
+  declined: ReadonlyMap<string, number>;
+};
+
+export type LineParts = RoomParts & {
+  homes: readonly LineRow[];
+  /** Candidates of each home by where they come from. */
+  counts: readonly (CandidateCounts & { vacancyId: string; origin: CandidateOrigin })[];
+};
+
+export type SessionParts = RoomParts & {
+  homes: readonly AgendaRow[];
+  candidates: readonly AgendaCandidate[];
+  /** Oldest first. */
+  decisions: readonly RecordedDecision[];
   remarks: readonly Remark[];
   opinions: readonly PriorOpinion[];
-  holders: readonly ReservationHolder[];
   fragileResidences: ReadonlySet<string>;
   /** Numbers to whom owning a home cannot be opposed. */
   notOpposable: ReadonlySet<string>;
-  /** Households that declined each vacancy, by the contacts recorded. */
-  declined: ReadonlyMap<string, number>;
-  viewer: Member | null;
-  minutes: SessionView['minutes'];
 };
 
-export function assembleSession(parts: SessionParts): SessionView {
-  const { session, commission, bylaws, members, attendance, viewer, minutes } = parts;
+export function assembleHead(head: HeadParts): SessionHead {
+  return { ...head, quorum: quorumOf(head) };
+}
+
+/** The homes whole; one of them where the parts are those of one. */
+export function assembleHomes(head: HeadParts, parts: SessionParts): AgendaHomeView[] {
   const by = {
+    ...roomGroups(parts),
     candidates: grouped(parts.candidates, ({ vacancyId }) => vacancyId),
-    withdrawals: grouped(parts.withdrawals, ({ vacancyId }) => vacancyId),
     decisions: grouped(parts.decisions, ({ vacancyId }) => vacancyId),
-    ballots: grouped(parts.ballots, ({ vacancyId }) => vacancyId),
     remarks: grouped(parts.remarks, ({ vacancyId }) => vacancyId),
     opinions: grouped(parts.opinions, ({ number }) => number),
   };
+  return parts.homes.map((row) => assembleHome(row, head, parts, by));
+}
+
+/** The homes as lines. */
+export function assembleLines(head: HeadParts, parts: LineParts): AgendaLine[] {
+  const by = roomGroups(parts);
+  const counts = grouped(parts.counts, ({ vacancyId }) => vacancyId);
+  return parts.homes.map((row) => {
+    const own = counts.get(row.agenda.vacancyId) ?? [];
+    const origins = own.flatMap(({ origin, candidates }) =>
+      Array.from({ length: candidates }, () => ({ origin })),
+    );
+    return {
+      home: row.home,
+      ...roomOf(row, head, parts, by, origins),
+      counts: {
+        candidates: origins.length,
+        unproved: own.reduce((sum, { unproved }) => sum + unproved, 0),
+      },
+    };
+  });
+}
+
+type RoomGroups = ReturnType<typeof roomGroups>;
+
+function roomGroups(parts: RoomParts) {
   return {
-    session,
-    commission,
-    bylaws,
-    members,
-    attendance,
-    quorum: quorumOf({ members, attendance, bylaws }),
-    homes: parts.homes.map((row) => assembleHome(row, parts, by)),
-    viewer,
-    minutes,
+    withdrawals: grouped(parts.withdrawals, ({ vacancyId }) => vacancyId),
+    ballots: grouped(parts.ballots, ({ vacancyId }) => vacancyId),
   };
 }
 
-type Groups = {
-  candidates: ReadonlyMap<string, AgendaCandidate[]>;
-  withdrawals: ReadonlyMap<string, { memberId: string }[]>;
-  decisions: ReadonlyMap<string, RecordedDecision[]>;
-  ballots: ReadonlyMap<string, { memberId: string }[]>;
-  remarks: ReadonlyMap<string, Remark[]>;
-  opinions: ReadonlyMap<string, PriorOpinion[]>;
-};
-
-function assembleHome(row: AgendaRow, parts: SessionParts, by: Groups): AgendaHomeView {
+/** What a line and a whole home say alike. */
+function roomOf(
+  row: LineRow,
+  head: HeadParts,
+  parts: RoomParts,
+  by: RoomGroups,
+  candidates: readonly { origin: CandidateOrigin }[],
+) {
   const { agenda, home, vacancy } = row;
-  const { session, members, attendance, bylaws } = parts;
+  const { session, members, attendance, bylaws } = head;
   const id = agenda.vacancyId;
-  const candidates = by.candidates.get(id) ?? [];
   const withdrawnMemberIds = (by.withdrawals.get(id) ?? []).map(({ memberId }) => memberId);
-  const history = by.decisions.get(id) ?? [];
   const own = parts.ownBallots.find(({ vacancyId }) => vacancyId === id);
   return {
     agenda,
-    home,
-    vacancy,
-    communeName: geography().communes.get(home.insee)?.name ?? home.insee,
-    epciName: epciOfCommune(home.insee, session.heldOn)?.name ?? null,
+    communeName: communeNameOf(home.insee),
     holder: parts.holders.find((holder) => holder.id === vacancy.holderId) ?? null,
-    fragileResidence: home.residence !== null && parts.fragileResidences.has(home.residence),
-    adaptedHint: adaptedHint(home),
-    candidates: candidates.map((candidate) => ({
-      ...candidate,
-      opinions: by.opinions.get(candidate.number) ?? [],
-      ownershipNotOpposable: parts.notOpposable.has(candidate.number),
-    })),
     candidatesCheck: checkCandidates({
       home,
       agenda,
@@ -126,15 +139,47 @@ function assembleHome(row: AgendaRow, parts: SessionParts, by: Groups): AgendaHo
       date: session.heldOn,
     }),
     withdrawnMemberIds,
-    current: inForce(history),
-    history,
-    postponement: row.postponement,
-    remarks: by.remarks.get(id) ?? [],
     ballots: {
       castBy: (by.ballots.get(id) ?? []).map(({ memberId }) => memberId),
       own: own ? { content: own.content, castAt: own.castAt } : null,
     },
   };
+}
+
+type Groups = RoomGroups & {
+  candidates: ReadonlyMap<string, AgendaCandidate[]>;
+  decisions: ReadonlyMap<string, RecordedDecision[]>;
+  remarks: ReadonlyMap<string, Remark[]>;
+  opinions: ReadonlyMap<string, PriorOpinion[]>;
+};
+
+function assembleHome(row: AgendaRow, head: HeadParts, parts: SessionParts, by: Groups): AgendaHomeView {
+  const { home, vacancy, postponement } = row;
+  const id = row.agenda.vacancyId;
+  const candidates = by.candidates.get(id) ?? [];
+  const history = by.decisions.get(id) ?? [];
+  return {
+    ...roomOf(row, head, parts, by, candidates),
+    home,
+    vacancy,
+    postponement,
+    epciName: epciOfCommune(home.insee, head.session.heldOn)?.name ?? null,
+    fragileResidence: home.residence !== null && parts.fragileResidences.has(home.residence),
+    adaptedHint: adaptedHint(home),
+    candidates: candidates.map((candidate) => ({
+      ...candidate,
+      opinions: by.opinions.get(candidate.number) ?? [],
+      ownershipNotOpposable: parts.notOpposable.has(candidate.number),
+    })),
+    current: inForce(history),
+    history,
+    remarks: by.remarks.get(id) ?? [],
+  };
+}
+
+/** "Metz"; the code where the geography does not know it. */
+export function communeNameOf(insee: string): string {
+  return geography().communes.get(insee)?.name ?? insee;
 }
 
 /** The decision that no later one replaces; null where none was taken. */

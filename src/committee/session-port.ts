@@ -11,6 +11,7 @@ import { candidateDecisionSchema } from './decision.ts';
 import type { Member } from './member.ts';
 import type { MinutesContent } from './minutes-content.ts';
 import { candidateOrigins, exceptionSchema, sessionModes } from './session.ts';
+import type { SessionAtHome, SessionLines } from './session-excerpt.ts';
 import type { SessionRefusal } from './session-refusal.ts';
 import type {
   CommissionView,
@@ -137,15 +138,22 @@ export const opinionSchema = z.object({
   followUp: z.enum(['none', 'socialSupport', 'debtPlan', 'adaptedHome', 'glidingLease']),
 });
 
+/** Who reads: the account by which a member is known. */
+export type Viewer = { accountId: string };
+
 export type SessionPort = {
   /** Newest first; with an account, only the sittings of commissions in which that person sits. */
   list: (landlordId: string, only?: { memberAccountId: string }) => Promise<SessionLine[]>;
-  /** The whole of a sitting; `viewer` shows that member's own ballots and nobody else's. */
-  find: (
+  /** The whole of a sitting; `viewer` shows that member's own ballots and nobody else's. For papers, not for pages. */
+  find: (landlordId: string, sessionId: string, viewer: Viewer | null) => Promise<SessionView | null>;
+  /** A sitting with its homes as lines: no sheet is read. */
+  findLines: (landlordId: string, sessionId: string, viewer: Viewer | null) => Promise<SessionLines | null>;
+  /** A sitting at one of its homes. Null where the landlord has no such sitting. */
+  findAtHome: (
     landlordId: string,
-    sessionId: string,
-    viewer: { accountId: string } | null,
-  ) => Promise<SessionView | null>;
+    place: { sessionId: string; vacancyId: string },
+    viewer: Viewer | null,
+  ) => Promise<SessionAtHome | null>;
   /** The frozen minutes of a closed sitting. */
   minutes: (
     landlordId: string,

@@ -1,4 +1,4 @@
-/** What a page reads of a sitting: everything in one value, made of a handful of queries. */
+/** What is read of a sitting: everything in one value, made of a handful of queries. */
 import type { Home, Vacancy } from '../domain/home.ts';
 import type { ReservationHolder } from '../domain/reservation.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
@@ -137,7 +137,8 @@ export type RecordedDecision = HomeDecision & {
   why: string | null;
 };
 
-export type SessionView = {
+/** What every page of a sitting says, whichever of its homes it shows. */
+export type SessionHead = {
   session: CommitteeSession;
   commission: Commission;
   bylaws: Bylaws;
@@ -145,11 +146,15 @@ export type SessionView = {
   members: readonly Member[];
   attendance: readonly Attendance[];
   quorum: Quorum;
-  /** In the order of the agenda. */
-  homes: readonly AgendaHomeView[];
   /** The viewer as a member of this commission; null otherwise. */
   viewer: Member | null;
   minutes: { contentHash: string; journalSequence: number; journalHash: string } | null;
+};
+
+/** The whole of a sitting: what its papers, its closing and its letters are made of. */
+export type SessionView = SessionHead & {
+  /** In the order of the agenda. */
+  homes: readonly AgendaHomeView[];
 };
 
 export type SessionLine = {

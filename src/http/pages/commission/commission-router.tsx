@@ -21,7 +21,7 @@ import {
   type TypedDecision,
 } from '../sitting/typed-decision.ts';
 import { type Ballot, MemberHomePage } from './member-home-page.tsx';
-import { memberHome, memberSitting } from './member-reading.ts';
+import { memberHome, memberLines } from './member-reading.ts';
 import { MemberFolderPage, MemberSittingsPage } from './sittings-page.tsx';
 import { typedBallot } from './typed-ballot.ts';
 
@@ -49,7 +49,7 @@ function folderRoutes(router: Router, dependencies: HttpDependencies): void {
   const { sessions } = dependencies;
   const show = async (request: Request, response: Response, refusal: string | null): Promise<void> => {
     const user = userWhoMay(request, 'session.read');
-    const { view, member } = await memberSitting(dependencies, request, user);
+    const { view, member } = await memberLines(dependencies, request, user);
     const page = (
       <MemberFolderPage
         frame={frameOf(request, dependencies)}
@@ -68,7 +68,7 @@ function folderRoutes(router: Router, dependencies: HttpDependencies): void {
   for (const gesture of ['ouvrir', 'cloturer'] as const) {
     router.post(`/commission/seances/:id/${gesture}`, async (request, response) => {
       const user = userWhoMay(request, 'session.vote');
-      const { view, member } = await memberSitting(dependencies, request, user);
+      const { view, member } = await memberLines(dependencies, request, user);
       if (view.session.mode !== 'asynchronous') {
         return show(request, response, 'Le secrétariat de la commission ouvre et clôt cette séance.');
       }

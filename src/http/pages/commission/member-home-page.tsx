@@ -1,7 +1,7 @@
 /** The sheets of one home as a member reads them, on a phone too; the ballot and the remarks of a deferred sitting. */
 import type { JSX } from 'preact';
 import type { Member } from '../../../committee/member.ts';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaHomeView, SessionHead } from '../../../committee/session-view.ts';
 import { columnName } from '../../../committee/sheet-rows.ts';
 import { frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
@@ -30,7 +30,7 @@ export type Ballot = {
 
 export type MemberHomePageProps = {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionHead;
   place: AgendaHomeView;
   member: Member;
   path: string;

@@ -1,7 +1,8 @@
 /** A member's sittings, and the homes of one of them on which that member sits. */
 import type { JSX } from 'preact';
 import type { Member } from '../../../committee/member.ts';
-import type { AgendaHomeView, SessionLine, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaLine, SessionLines } from '../../../committee/session-excerpt.ts';
+import type { SessionHead, SessionLine } from '../../../committee/session-view.ts';
 import { frenchCount, frenchLongDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
@@ -60,7 +61,7 @@ export function MemberSittingsPage(props: {
   );
 }
 
-export const memberCrumbs = (view: SessionView | null) => [
+export const memberCrumbs = (view: SessionHead | null) => [
   { href: '/commission', label: 'Mes séances' },
   ...(view === null
     ? []
@@ -69,9 +70,9 @@ export const memberCrumbs = (view: SessionView | null) => [
 
 export function MemberFolderPage(props: {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionLines;
   member: Member;
-  homes: readonly AgendaHomeView[];
+  homes: readonly AgendaLine[];
   refusal: string | null;
 }): JSX.Element {
   const { view, homes } = props;
@@ -109,7 +110,7 @@ export function MemberFolderPage(props: {
               href={`/commission/seances/${session.id}/logements/${encodeURIComponent(place.agenda.vacancyId)}`}
             >
               <strong>{homeName(place)}</strong>
-              <span>{frenchCount(place.candidates.length, 'candidat')}</span>
+              <span>{frenchCount(place.counts.candidates, 'candidat')}</span>
               <span class="small">{homeState(view, place)}</span>
             </a>
           </li>
@@ -120,7 +121,7 @@ export function MemberFolderPage(props: {
 }
 
 /** C-15: the chair opens a deferred sitting and closes it; nobody sees a vote before that. */
-function ChairGesture(props: { frame: PageFrame; view: SessionView; member: Member }): JSX.Element | null {
+function ChairGesture(props: { frame: PageFrame; view: SessionLines; member: Member }): JSX.Element | null {
   const { view, member } = props;
   const { session } = view;
   if (session.mode !== 'asynchronous') return null;
@@ -151,8 +152,8 @@ function VoteSentence({
   view,
   homes,
 }: {
-  view: SessionView;
-  homes: readonly AgendaHomeView[];
+  view: SessionLines;
+  homes: readonly AgendaLine[];
 }): JSX.Element | null {
   const { session } = view;
   if (session.mode !== 'asynchronous' || session.state !== 'open') return null;
@@ -171,7 +172,7 @@ function VoteSentence({
   );
 }
 
-function homeState({ session }: SessionView, place: AgendaHomeView): string {
+function homeState({ session }: SessionHead, place: AgendaLine): string {
   if (session.mode === 'asynchronous' && session.state === 'open' && place.agenda.state === 'pending') {
     return place.ballots.own === null
       ? '▲ votre vote est attendu'

@@ -1,17 +1,13 @@
 /** Who is there: arrivals, departures and proxies, one key each, at the time of the gesture. */
 import type { JSX } from 'preact';
 import type { Member } from '../../../committee/member.ts';
-import {
-  type Attendance,
-  type Presence,
-  presences,
-  type SessionView,
-} from '../../../committee/session-view.ts';
+import type { SessionLines } from '../../../committee/session-excerpt.ts';
+import { type Attendance, type Presence, presences } from '../../../committee/session-view.ts';
 import type { PageFrame } from '../layout.tsx';
 import { homesOfMember, memberQualityInWords } from './members.ts';
 import { hourInParis, presenceNames } from './session-words.ts';
 
-export function AttendanceSection({ frame, view }: { frame: PageFrame; view: SessionView }): JSX.Element {
+export function AttendanceSection({ frame, view }: { frame: PageFrame; view: SessionLines }): JSX.Element {
   const rowOf = (member: Member) => view.attendance.find(({ memberId }) => memberId === member.id) ?? null;
   const concerned = view.members.filter(
     (member) =>
@@ -37,7 +33,7 @@ export function AttendanceSection({ frame, view }: { frame: PageFrame; view: Ses
 
 function AttendanceLine(props: {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionLines;
   member: Member;
   row: Attendance | null;
 }): JSX.Element {
@@ -74,7 +70,7 @@ function AttendanceLine(props: {
 
 /** One key each; a proxy names who carries it. */
 function AttendanceButtons(props: {
-  view: SessionView;
+  view: SessionLines;
   member: Member;
   state: Presence;
   proxyTo: string | null;
@@ -130,6 +126,6 @@ function isThere({ state, leftAt }: Attendance): boolean {
   return (state === 'present' || state === 'remote') && leftAt === null;
 }
 
-function nameOf(view: SessionView, memberId: string): string {
+function nameOf(view: SessionLines, memberId: string): string {
   return view.members.find(({ id }) => id === memberId)?.name ?? memberId;
 }

@@ -11,7 +11,7 @@ import {
   type VoteInput,
 } from '../../../committee/session-port.ts';
 import { type SessionRefusal, sessionRefusalInWords } from '../../../committee/session-refusal.ts';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaHomeView, SessionHead } from '../../../committee/session-view.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { codesByWords, decisionChoices } from './decision-choices.ts';
@@ -94,7 +94,7 @@ function changedSince(
 /** Null: a correction without its reason. */
 async function record(
   { sessions }: Pick<HttpDependencies, 'sessions'>,
-  view: SessionView,
+  view: SessionHead,
   place: AgendaHomeView,
   given: { asked: Parameters<typeof sessions.decide>[0]; step: Step; correcting: boolean },
 ): Promise<Awaited<ReturnType<typeof sessions.decide>> | null> {

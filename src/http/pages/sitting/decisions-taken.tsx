@@ -5,7 +5,7 @@ import { criterionOf } from '../../../committee/criteria.ts';
 import { decisionNames } from '../../../committee/decision.ts';
 import { departureReasons } from '../../../committee/departure.ts';
 import { reasonOf } from '../../../committee/reasons.ts';
-import type { AgendaHomeView, RecordedDecision, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaHomeView, RecordedDecision, SessionHead } from '../../../committee/session-view.ts';
 import { columnName } from '../../../committee/sheet-rows.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
@@ -13,7 +13,7 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { momentInParis } from './session-words.ts';
 
 export function DecisionsTaken(props: {
-  view: SessionView;
+  view: SessionHead;
   place: AgendaHomeView;
   /** What can be done next; none for those who read. */
   children?: ComponentChildren;

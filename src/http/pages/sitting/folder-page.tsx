@@ -1,6 +1,6 @@
 /** Preparing a sitting: its homes and what each still lacks, its members, its papers, and the convocation. */
 import type { ComponentChildren, JSX } from 'preact';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaLine, SessionLines } from '../../../committee/session-excerpt.ts';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
@@ -22,7 +22,7 @@ import {
 
 export type FolderPageProps = {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionLines;
   adding: AddHomesProps | null;
   rooms: NextRooms;
   refusal: string | null;
@@ -58,7 +58,7 @@ export function FolderPage(props: FolderPageProps): JSX.Element {
   );
 }
 
-function SessionFacts({ view }: { view: SessionView }): JSX.Element {
+function SessionFacts({ view }: { view: SessionLines }): JSX.Element {
   const { session } = view;
   const papers = `/agent/seances/${session.id}`;
   return (
@@ -174,7 +174,7 @@ export function Gesture(props: {
   );
 }
 
-function Agenda({ view }: { view: SessionView }): JSX.Element {
+function Agenda({ view }: { view: SessionLines }): JSX.Element {
   const { session, homes } = view;
   return (
     <section class="card">
@@ -202,7 +202,7 @@ function Agenda({ view }: { view: SessionView }): JSX.Element {
             </thead>
             <tbody>
               {homes.map((place, index) => (
-                <AgendaLine
+                <AgendaRow
                   key={place.agenda.vacancyId}
                   path={`/agent/seances/${session.id}/logements`}
                   place={place}
@@ -217,7 +217,7 @@ function Agenda({ view }: { view: SessionView }): JSX.Element {
   );
 }
 
-function AgendaLine(props: { path: string; place: AgendaHomeView; order: number }): JSX.Element {
+function AgendaRow(props: { path: string; place: AgendaLine; order: number }): JSX.Element {
   const { place } = props;
   const marks = marksOf(place);
   const { pool } = place.agenda;
@@ -231,7 +231,7 @@ function AgendaLine(props: { path: string; place: AgendaHomeView; order: number 
           {place.holder === null ? 'non réservé' : `réservataire : ${place.holder.name}`}
         </span>
       </th>
-      <td class="number">{frenchNumber(place.candidates.length, 0)}</td>
+      <td class="number">{frenchNumber(place.counts.candidates, 0)}</td>
       <td class="number">{pool === null ? '—' : frenchNumber(pool.eligible, 0)}</td>
       <td class={marks.length === 0 ? 'state-good' : 'state-warn'}>
         {marks.length === 0 ? '✔ rien' : marks.map((mark) => `▲ ${mark}`).join(' ; ')}

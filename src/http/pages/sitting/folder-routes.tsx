@@ -1,6 +1,7 @@
 /** Preparing a sitting: its homes, its convocation, its opening, who is there, its closing. */
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import type { SessionLines } from '../../../committee/session-excerpt.ts';
 import {
   attendanceChangeSchema,
   homeByHandSchema,
@@ -8,7 +9,7 @@ import {
   openSchema,
 } from '../../../committee/session-port.ts';
 import { type SessionRefusal, sessionRefusalInWords } from '../../../committee/session-refusal.ts';
-import type { SessionView } from '../../../committee/session-view.ts';
+
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { homeTitle } from '../../../views/run-view.ts';
@@ -22,7 +23,7 @@ import { shownRuns } from '../stored-run-view.ts';
 import type { AddHomesProps } from './add-homes.tsx';
 import { FolderPage } from './folder-page.tsx';
 import { HoldingPage } from './holding-page.tsx';
-import { allOf, roomsAfter, sittingOf, textOf } from './reading.ts';
+import { allOf, linesOf, roomsAfter, textOf } from './reading.ts';
 
 const versionOf = (body: unknown) => z.coerce.number().int().min(1).catch(1).parse(textOf(body, 'version'));
 const runsOffered = 20;
@@ -41,7 +42,7 @@ export function folderRoutes(router: Router, dependencies: HttpDependencies): vo
     const runId = textOf(request.body, 'calcul');
     const ticked = allOf(request.body, 'logement');
     const all = textOf(request.body, 'tous') === 'oui';
-    const view = await sittingOf(dependencies, request, user);
+    const view = await linesOf(dependencies, request, user);
     const vacancyIds = all ? await pages.offered(user.landlordId, runId, view) : ticked;
     const input = homesFromRunSchema.safeParse({
       sessionId: view.session.id,
@@ -86,7 +87,7 @@ export function folderRoutes(router: Router, dependencies: HttpDependencies): vo
   ] as const) {
     router.post(`/agent/seances/:id/${path}`, async (request, response) => {
       const user = userWhoMay(request, 'session.prepare');
-      const { session } = await sittingOf(dependencies, request, user);
+      const { session } = await linesOf(dependencies, request, user);
       const input = { sessionId: session.id, version: versionOf(request.body) };
       await pages.toFolder(request, response, await gesture(askedBy(user, dependencies), input));
     });
@@ -126,7 +127,7 @@ function holdingRoutes(
   });
   router.post('/agent/seances/:id/cloturer', async (request, response) => {
     const user = userWhoMay(request, 'session.hold');
-    const { session } = await sittingOf(dependencies, request, user);
+    const { session } = await linesOf(dependencies, request, user);
     const input = { sessionId: session.id, version: versionOf(request.body) };
     await pages.toHolding(request, response, await sessions.close(askedBy(user, dependencies), input));
   });
@@ -137,7 +138,7 @@ function folderPages(dependencies: HttpDependencies) {
   const shown = shownRuns(dependencies.runs);
   const folder = async (request: Request, response: Response, refusal: string | null) => {
     const user = userWhoMay(request, 'session.prepare');
-    const view = await sittingOf(dependencies, request, user);
+    const view = await linesOf(dependencies, request, user);
     const frame = frameOf(request, dependencies);
     const asked = typeof request.query.calcul === 'string' ? request.query.calcul : null;
     const adding: AddHomesProps | null =
@@ -157,12 +158,12 @@ function folderPages(dependencies: HttpDependencies) {
   };
   const holding = async (request: Request, response: Response, refusal: string | null) => {
     const user = userWhoMay(request, 'session.hold');
-    const view = await sittingOf(dependencies, request, user);
+    const view = await linesOf(dependencies, request, user);
     const frame = frameOf(request, dependencies);
     const page = <HoldingPage frame={frame} view={view} rooms={roomsAfter(user)} refusal={refusal} />;
     sendPage(response, page, refusal === null ? 200 : 409);
   };
-  const homesOffered = async (landlordId: string, runId: string, view: SessionView) => {
+  const homesOffered = async (landlordId: string, runId: string, view: SessionLines) => {
     const run = await shown(landlordId, runId);
     const here = new Set(view.homes.map(({ agenda }) => agenda.vacancyId));
     const others = run.view.homes.filter(({ vacancy }) => !here.has(vacancy.id));
@@ -175,7 +176,7 @@ function folderPages(dependencies: HttpDependencies) {
   };
   const offer = async (
     landlordId: string,
-    view: SessionView,
+    view: SessionLines,
     asked: string | null,
   ): Promise<Pick<AddHomesProps, 'runs' | 'chosen'>> => {
     const lines = await dependencies.runs.list(landlordId, runsOffered);
@@ -214,7 +215,7 @@ function folderPages(dependencies: HttpDependencies) {
   return {
     folder,
     holding,
-    offered: async (landlordId: string, runId: string, view: SessionView) =>
+    offered: async (landlordId: string, runId: string, view: SessionLines) =>
       z.uuid().safeParse(runId).success
         ? (await homesOffered(landlordId, runId, view)).map(({ vacancy }) => vacancy.id)
         : [],

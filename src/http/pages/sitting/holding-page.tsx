@@ -1,6 +1,6 @@
 /** Holding a sitting: who is there, whether it may decide, and where each home stands. */
 import type { JSX } from 'preact';
-import type { SessionView } from '../../../committee/session-view.ts';
+import type { SessionLines } from '../../../committee/session-excerpt.ts';
 import { frenchCount, frenchNumber } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
@@ -22,7 +22,7 @@ import {
 
 export type HoldingPageProps = {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionLines;
   rooms: NextRooms;
   refusal: string | null;
 };
@@ -54,7 +54,7 @@ export function HoldingPage(props: HoldingPageProps): JSX.Element {
   );
 }
 
-function StateGesture({ frame, view }: { frame: PageFrame; view: SessionView }): JSX.Element | null {
+function StateGesture({ frame, view }: { frame: PageFrame; view: SessionLines }): JSX.Element | null {
   const { session, members } = view;
   const path = `/agent/seances/${session.id}`;
   const chair = members.find((member) => member.chair && member.accountId !== null);
@@ -106,7 +106,7 @@ function ClosingCard({
   path,
 }: {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionLines;
   path: string;
 }): JSX.Element {
   const { session, homes } = view;
@@ -136,7 +136,7 @@ function ClosingCard({
   );
 }
 
-function ClosedCard({ view, path }: { view: SessionView; path: string }): JSX.Element {
+function ClosedCard({ view, path }: { view: SessionLines; path: string }): JSX.Element {
   const { session, minutes } = view;
   return (
     <section class="proof" aria-labelledby="close">
@@ -163,7 +163,7 @@ function ClosedCard({ view, path }: { view: SessionView; path: string }): JSX.El
   );
 }
 
-function Progress({ view }: { view: SessionView }): JSX.Element {
+function Progress({ view }: { view: SessionLines }): JSX.Element {
   const { homes, session } = view;
   const done = homes.filter(({ agenda }) => agenda.state !== 'pending').length;
   const next = homes.find(({ agenda }) => agenda.state === 'pending');
@@ -213,7 +213,7 @@ function Progress({ view }: { view: SessionView }): JSX.Element {
                   {place.agenda.state === 'decided' ? '✔ ' : ''}
                   {agendaStateNames[place.agenda.state]}
                 </td>
-                <td class="number">{frenchNumber(place.candidates.length, 0)}</td>
+                <td class="number">{frenchNumber(place.counts.candidates, 0)}</td>
                 <td class={place.voices.quorum.met ? undefined : 'state-warn'}>
                   {session.mode === 'asynchronous'
                     ? `${frenchCount(place.ballots.castBy.length, 'vote reçu', 'votes reçus')}`

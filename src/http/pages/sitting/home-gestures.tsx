@@ -1,7 +1,7 @@
 /** Gestures beside a decision: postpone the home, record a member's tie with a candidate. */
 import type { JSX } from 'preact';
 import { postponementReasons } from '../../../committee/postponement.ts';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaHomeView, SessionHead } from '../../../committee/session-view.ts';
 import type { PageFrame } from '../layout.tsx';
 
 /** What the tool itself records at the closing is not offered. */
@@ -39,7 +39,7 @@ export function PostponeForm(props: { frame: PageFrame; place: AgendaHomeView; p
 
 export function TieForm(props: {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionHead;
   place: AgendaHomeView;
   path: string;
 }): JSX.Element | null {

@@ -1,6 +1,7 @@
 /** One home of a sitting (look, scene 3): people first and side by side, the decision, and the proposal at the foot. */
 import type { JSX } from 'preact';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import { countsOf, type SessionAtHome } from '../../../committee/session-excerpt.ts';
+import type { AgendaHomeView } from '../../../committee/session-view.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { AfterDecision, type NextRooms } from './after-closing.tsx';
@@ -19,7 +20,7 @@ import { VoicesList } from './voices-list.tsx';
 
 export type HomePageProps = {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionAtHome;
   place: AgendaHomeView;
   identities: Identities;
   /** How a candidate is named in forms: never by its number. */
@@ -172,7 +173,7 @@ function DecideSection(
 }
 
 /** The home that the sitting takes after this one. */
-function NextPending({ view }: { view: SessionView }): JSX.Element | null {
+function NextPending({ view }: { view: SessionAtHome }): JSX.Element | null {
   const { session, homes } = view;
   if (session.state !== 'open') return null;
   const next = homes.find(({ agenda }) => agenda.state === 'pending');
@@ -193,7 +194,7 @@ function NextPending({ view }: { view: SessionView }): JSX.Element | null {
 }
 
 function Marks({ place }: { place: AgendaHomeView }): JSX.Element {
-  const marks = marksOf(place);
+  const marks = marksOf({ ...place, counts: countsOf(place.candidates) });
   return marks.length === 0 ? (
     <p class="state-good">✔ Rien ne manque pour l’ordre du jour.</p>
   ) : (
@@ -207,7 +208,7 @@ function Marks({ place }: { place: AgendaHomeView }): JSX.Element {
   );
 }
 
-function Neighbours({ view, place }: { view: SessionView; place: AgendaHomeView }): JSX.Element {
+function Neighbours({ view, place }: { view: SessionAtHome; place: AgendaHomeView }): JSX.Element {
   const { homes, session } = view;
   const at = homes.findIndex(({ agenda }) => agenda.vacancyId === place.agenda.vacancyId);
   const link = (index: number) =>

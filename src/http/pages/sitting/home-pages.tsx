@@ -4,7 +4,8 @@ import type { Request, Response } from 'express';
 import type { Permission } from '../../../access/permissions.ts';
 import type { CandidateDecision } from '../../../committee/decision.ts';
 import { compareOrder } from '../../../committee/departure.ts';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { SessionAtHome } from '../../../committee/session-excerpt.ts';
+import type { AgendaHomeView, SessionHead } from '../../../committee/session-view.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { type CurrentUser, userWhoMay } from '../../middleware/current-user.ts';
 import { requireHomesInScope } from '../../middleware/scope.ts';
@@ -12,7 +13,7 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { decisionChoices } from './decision-choices.ts';
 import { HomePage, type HomePageProps } from './home-page.tsx';
-import { homeOf, roomsAfter, sittingOf } from './reading.ts';
+import { homeOf, roomsAfter } from './reading.ts';
 import { movesOf, orderOf, runTargets } from './run-targets.ts';
 import type { Identities } from './sheets-table.tsx';
 import type { Voter } from './split-vote-fields.tsx';
@@ -38,8 +39,7 @@ export function homePages(dependencies: HttpDependencies) {
   const targetsOf = runTargets(dependencies.runs);
   const read = async (request: Request) => {
     const user = userWhoMay(request, 'session.prepare');
-    const view = await sittingOf(dependencies, request, user);
-    return { user, view, place: homeOf(view, request) };
+    return { user, ...(await homeOf(dependencies, request, user)) };
   };
   const show = async (request: Request, response: Response, shown: Shown): Promise<void> => {
     const { user, view, place } = await read(request);
@@ -84,14 +84,14 @@ function votersOf({ voices }: AgendaHomeView): Voter[] {
 }
 
 /** True where what is written is a correction of a decision in force. */
-export function isCorrection(view: SessionView, place: AgendaHomeView): boolean {
+export function isCorrection(view: SessionHead, place: AgendaHomeView): boolean {
   return place.current !== null && (view.session.state === 'open' || view.session.state === 'closed');
 }
 
 function formOf(
   { files }: Pick<HttpDependencies, 'files'>,
   request: Request,
-  view: SessionView,
+  view: SessionAtHome,
   place: AgendaHomeView,
   shown: Shown,
 ): HomePageProps['form'] {
@@ -120,7 +120,7 @@ function formOf(
 
 function confirmingOf(
   request: Request,
-  view: SessionView,
+  view: SessionAtHome,
   place: AgendaHomeView,
   shown: Shown,
 ): HomePageProps['confirming'] {

@@ -1,12 +1,12 @@
 /** Those who may sit, with the quality that gives a voice for some homes only (C-01). */
 import type { JSX } from 'preact';
-import type { SessionView } from '../../../committee/session-view.ts';
+import type { SessionLines } from '../../../committee/session-excerpt.ts';
 import { frenchNumber } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { homesOfMember, memberQualityInWords } from './members.ts';
 
 /** Members who have a home on this agenda; others are counted below. */
-export function MembersTable({ view }: { view: SessionView }): JSX.Element {
+export function MembersTable({ view }: { view: SessionLines }): JSX.Element {
   const lines = view.members.map((member) => ({ member, homes: homesOfMember(view, member).length }));
   const concerned = lines.filter(({ homes }) => homes > 0);
   const others = lines.length - concerned.length;

@@ -1,6 +1,6 @@
 /** Before the sitting: candidates put or taken off, the exception to three candidates, an opinion already given. */
 import type { JSX } from 'preact';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaHomeView, SessionHead } from '../../../committee/session-view.ts';
 import { columnName } from '../../../committee/sheet-rows.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { PageFrame } from '../layout.tsx';
@@ -9,7 +9,7 @@ import { followUpNames, recommendationNames } from './session-words.ts';
 
 export type PreparationProps = {
   frame: PageFrame;
-  view: SessionView;
+  view: SessionHead;
   place: AgendaHomeView;
   path: string;
   referenceOf: (number: string) => string;

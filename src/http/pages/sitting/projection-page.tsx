@@ -1,15 +1,18 @@
 /** Presentation mode: one home on the wall, large, identities masked, no gesture but the next and the previous one. */
 import type { JSX } from 'preact';
 import { decisionNames } from '../../../committee/decision.ts';
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaStop } from '../../../committee/session-excerpt.ts';
+import type { AgendaHomeView, SessionHead } from '../../../committee/session-view.ts';
 import { columnName } from '../../../committee/sheet-rows.ts';
 import { assetUrl } from '../../assets.ts';
 import { HomeFactsList } from './home-sections.tsx';
 import { agendaStateNames, homeName, progressSentence, sessionTitle } from './session-words.ts';
 import { SheetsTable } from './sheets-table.tsx';
 
+type SittingShown = SessionHead & { homes: readonly AgendaStop[] };
+
 type ProjectionProps = {
-  view: SessionView;
+  view: SittingShown;
   /** Null: the closing page, with what remains. */
   place: AgendaHomeView | null;
 };
@@ -37,7 +40,7 @@ export function ProjectionPage({ view, place }: ProjectionProps): JSX.Element {
   );
 }
 
-function OneHome({ view, place }: { view: SessionView; place: AgendaHomeView }): JSX.Element {
+function OneHome({ view, place }: { view: SessionHead; place: AgendaHomeView }): JSX.Element {
   return (
     <>
       <HomeFactsList place={place} today={view.session.heldOn} />
@@ -57,7 +60,7 @@ function OneHome({ view, place }: { view: SessionView; place: AgendaHomeView }):
   );
 }
 
-function Remaining({ view }: { view: SessionView }): JSX.Element {
+function Remaining({ view }: { view: SittingShown }): JSX.Element {
   const rest = view.homes.filter(({ agenda }) => agenda.state === 'pending');
   return (
     <>
@@ -83,7 +86,10 @@ function Remaining({ view }: { view: SessionView }): JSX.Element {
 
 function Steps({ view, place }: ProjectionProps): JSX.Element {
   const { homes, session } = view;
-  const at = place === null ? homes.length : homes.indexOf(place);
+  const at =
+    place === null
+      ? homes.length
+      : homes.findIndex(({ agenda }) => agenda.vacancyId === place.agenda.vacancyId);
   const [before, after] = [homes[at - 1], homes[at + 1]];
   return (
     <nav class="steps" aria-label="Logements projetés">
@@ -104,6 +110,6 @@ function Steps({ view, place }: ProjectionProps): JSX.Element {
   );
 }
 
-function addressOf({ session }: SessionView, place: AgendaHomeView): string {
+function addressOf({ session }: SessionHead, place: Pick<AgendaStop, 'agenda'>): string {
   return `/agent/seances/${session.id}/projection/${encodeURIComponent(place.agenda.vacancyId)}`;
 }

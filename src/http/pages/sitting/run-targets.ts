@@ -1,5 +1,6 @@
 /** What a stored run says of targets, kept for the pages of its sitting: a run never changes. */
-import type { AgendaHomeView, SessionView } from '../../../committee/session-view.ts';
+import type { SessionAtHome } from '../../../committee/session-excerpt.ts';
+import type { AgendaHomeView } from '../../../committee/session-view.ts';
 import type { RunPort } from '../../../jobs/run-port.ts';
 import type { QuotaResult } from '../../../matching/run-result.ts';
 import type { ShownMove } from './move-view.tsx';
@@ -40,15 +41,13 @@ export function runTargets(
 /** The targets that the home moves, were `chosen` its order; null: as things stand. */
 export function movesOf(
   targets: RunTargets | null,
-  view: SessionView,
+  view: Pick<SessionAtHome, 'homes'>,
   place: AgendaHomeView,
   chosen: readonly string[] | null,
 ): ShownMove[] {
   if (!targets) return [];
   const decided = new Map(
-    view.homes.flatMap(({ agenda, current }) =>
-      current === null ? [] : [[agenda.vacancyId, orderOf(current.candidates)] as const],
-    ),
+    view.homes.flatMap(({ agenda, order }) => (order === null ? [] : [[agenda.vacancyId, order] as const])),
   );
   const numbers = place.candidates.map(({ number }) => number);
   const { vacancyId } = place.agenda;

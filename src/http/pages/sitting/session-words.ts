@@ -1,12 +1,7 @@
 /** The French words of a sitting that pages share: states, modes, quorum, what is missing, voices. */
 import type { AgendaState, CommitteeSession, SessionMode, SessionState } from '../../../committee/session.ts';
-import type {
-  AgendaHomeView,
-  Presence,
-  Quorum,
-  SessionView,
-  Voice,
-} from '../../../committee/session-view.ts';
+import type { AgendaLine, AgendaStop } from '../../../committee/session-excerpt.ts';
+import type { Presence, Quorum, Voice } from '../../../committee/session-view.ts';
 import { addDays, type CivilDate, civilDateInParis, daysBetween } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 
@@ -59,7 +54,7 @@ export function sessionTitle({ heldOn, kind }: Pick<CommitteeSession, 'heldOn' |
 }
 
 /** "T3 de 63 m², 15 Voie Bonaparte, Metz". */
-export function homeName({ home, communeName }: Pick<AgendaHomeView, 'home' | 'communeName'>): string {
+export function homeName({ home, communeName }: Pick<AgendaStop, 'home' | 'communeName'>): string {
   const street = home.address.split(',')[0] ?? '';
   const where = street === '' ? communeName : `${street}, ${communeName}`;
   return `${home.typology} de ${frenchNumber(home.surfaceM2, 0)} m², ${where}`;
@@ -78,21 +73,22 @@ export function quorumSentence({ required, reached, met }: Quorum): string {
 }
 
 /** What an officer must settle or know before the sitting, home by home. */
-export function marksOf(place: AgendaHomeView): readonly string[] {
-  const { candidatesCheck: check } = place;
+export function marksOf({
+  candidatesCheck: check,
+  counts,
+}: Pick<AgendaLine, 'candidatesCheck' | 'counts'>): readonly string[] {
   return [
     ...(check.state === 'blocked'
       ? [`${frenchCount(check.count, 'candidat')} sur les trois que demande R441-3`]
       : []),
-    ...unprovedIn(place),
+    ...unprovedIn(counts),
   ];
 }
 
-function unprovedIn({ candidates }: AgendaHomeView): string[] {
-  const declared = candidates.filter(({ sheet }) => sheet.resourcesEvidence === 'declared').length;
-  if (declared === 0) return [];
+function unprovedIn({ candidates, unproved }: AgendaLine['counts']): string[] {
+  if (unproved === 0) return [];
   return [
-    `${frenchNumber(declared)} de ${frenchNumber(candidates.length)} sans justificatif de ressources : le quota 1er quartile ne peut être prouvé`,
+    `${frenchNumber(unproved)} de ${frenchNumber(candidates)} sans justificatif de ressources : le quota 1er quartile ne peut être prouvé`,
   ];
 }
 
@@ -126,7 +122,7 @@ export function cadenceSentence(
 }
 
 /** "Décidé : 12 logements sur 30 ; 2 reportés ; 16 restent à décider." */
-export function progressSentence({ homes }: Pick<SessionView, 'homes'>): string {
+export function progressSentence({ homes }: { homes: readonly Pick<AgendaStop, 'agenda'>[] }): string {
   const count = (state: AgendaState) => homes.filter(({ agenda }) => agenda.state === state).length;
   const [decided, postponed, pending] = [count('decided'), count('postponed'), count('pending')];
   const rest = pending === 0 ? 'il n’en reste aucun à décider' : `${frenchNumber(pending)} à décider`;

@@ -6,7 +6,7 @@ import { sendPage } from '../../render-page.ts';
 import { folderRoutes } from './folder-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { ProjectionPage } from './projection-page.tsx';
-import { homeOf, sittingOf } from './reading.ts';
+import { homeOf, linesOf } from './reading.ts';
 import { sessionsRoutes } from './sessions-routes.tsx';
 
 export function sittingRouter(dependencies: HttpDependencies): Router {
@@ -21,17 +21,17 @@ export function sittingRouter(dependencies: HttpDependencies): Router {
 function projectionRoutes(router: Router, dependencies: HttpDependencies): void {
   const guard = requirePermission('session.hold');
   router.get('/agent/seances/:id/projection', guard, async (request, response) => {
-    const view = await sittingOf(dependencies, request, userWhoMay(request, 'session.hold'));
+    const view = await linesOf(dependencies, request, userWhoMay(request, 'session.hold'));
     const next = view.homes.find(({ agenda }) => agenda.state === 'pending') ?? view.homes[0];
     const suffix = next ? encodeURIComponent(next.agenda.vacancyId) : 'fin';
     response.redirect(303, `/agent/seances/${view.session.id}/projection/${suffix}`);
   });
   router.get('/agent/seances/:id/projection/fin', guard, async (request, response) => {
-    const view = await sittingOf(dependencies, request, userWhoMay(request, 'session.hold'));
+    const view = await linesOf(dependencies, request, userWhoMay(request, 'session.hold'));
     sendPage(response, <ProjectionPage view={view} place={null} />);
   });
   router.get('/agent/seances/:id/projection/:vacancyId', guard, async (request, response) => {
-    const view = await sittingOf(dependencies, request, userWhoMay(request, 'session.hold'));
-    sendPage(response, <ProjectionPage view={view} place={homeOf(view, request)} />);
+    const user = userWhoMay(request, 'session.hold');
+    sendPage(response, <ProjectionPage {...(await homeOf(dependencies, request, user))} />);
   });
 }

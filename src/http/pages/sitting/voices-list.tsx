@@ -1,12 +1,12 @@
 /** Who has a voice for one home (C-01): before the sitting, during it, and where votes are deferred. */
 import type { JSX } from 'preact';
-import type { AgendaHomeView, HomeVoices, SessionView } from '../../../committee/session-view.ts';
+import type { AgendaHomeView, HomeVoices, SessionHead } from '../../../committee/session-view.ts';
 import { qualityNames } from '../../../committee/voters.ts';
 import { frenchNumber } from '../../../kernel/french.ts';
 import { presenceNames, quorumSentence, voiceName } from './session-words.ts';
 
 /** Who votes for this home, who is heard, who withdrew: it depends on the home (C-01). */
-export function VoicesList({ view, place }: { view: SessionView; place: AgendaHomeView }): JSX.Element {
+export function VoicesList({ view, place }: { view: SessionHead; place: AgendaHomeView }): JSX.Element {
   return view.session.mode === 'asynchronous' ? (
     <DeferredVoices place={place} />
   ) : (

@@ -1,0 +1,75 @@
+/** What is known around the candidates of a sitting: opinions, protections, homes declined, fragile residences. */
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { PriorOpinion } from '../../src/committee/session-view.ts';
+import type { Transaction } from '../connection.ts';
+import { applications } from '../schema/application.ts';
+import { agendaCandidates, agendaHomes, priorOpinions } from '../schema/committee.ts';
+import { contactAttempts, protections } from '../schema/instruction.ts';
+import { residenceRules } from '../schema/letting.ts';
+import { domainColumns } from './columns-of.ts';
+import { type Scope, within } from './session-parts.ts';
+
+/** The numbers of the candidates, as the database finds them: a sitting has more than a query should carry. */
+function numbersIn(tx: Transaction, scope: Scope) {
+  return tx
+    .select({ number: agendaCandidates.number })
+    .from(agendaCandidates)
+    .where(within(agendaCandidates, scope));
+}
+
+/** Opinions on the candidates, newest first. */
+export function opinionsOf(tx: Transaction, scope: Scope): Promise<PriorOpinion[]> {
+  return tx
+    .select(domainColumns(priorOpinions))
+    .from(priorOpinions)
+    .where(inArray(priorOpinions.number, numbersIn(tx, scope)))
+    .orderBy(desc(priorOpinions.on), asc(priorOpinions.id));
+}
+
+/** Households protected now or before, or whose label tells of an order: owning a home is no ground against them. */
+export async function notOpposableAmong(tx: Transaction, scope: Scope): Promise<ReadonlySet<string>> {
+  const numbers = numbersIn(tx, scope);
+  const [guarded, labelled] = await Promise.all([
+    tx.select({ number: protections.number }).from(protections).where(inArray(protections.number, numbers)),
+    tx
+      .select({ number: applications.number })
+      .from(applications)
+      .where(
+        and(
+          inArray(applications.number, numbers),
+          sql`${applications.content} -> 'labels' @> '[{"category":"g"}]'::jsonb`,
+        ),
+      ),
+  ]);
+  return new Set([...guarded, ...labelled].map(({ number }) => number));
+}
+
+/** Listed "à enjeu prioritaire de mixité sociale". */
+export async function fragileResidences(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ residence: residenceRules.residence })
+    .from(residenceRules)
+    .where(eq(residenceRules.fragile, true));
+  return new Set(rows.map(({ residence }) => residence));
+}
+
+/** How many households said no to each home: the last contact counts. */
+export async function declinedOf(tx: Transaction, scope: Scope): Promise<ReadonlyMap<string, number>> {
+  const ofAgenda = tx
+    .select({ vacancyId: agendaHomes.vacancyId })
+    .from(agendaHomes)
+    .where(within(agendaHomes, scope));
+  const rows = await tx
+    .selectDistinctOn([contactAttempts.vacancyId, contactAttempts.number], {
+      vacancyId: contactAttempts.vacancyId,
+      outcome: contactAttempts.outcome,
+    })
+    .from(contactAttempts)
+    .where(inArray(contactAttempts.vacancyId, ofAgenda))
+    .orderBy(contactAttempts.vacancyId, contactAttempts.number, desc(contactAttempts.at));
+  const counts = new Map<string, number>();
+  for (const { vacancyId, outcome } of rows) {
+    if (outcome === 'declined') counts.set(vacancyId, (counts.get(vacancyId) ?? 0) + 1);
+  }
+  return counts;
+}

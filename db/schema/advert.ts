@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import {
+  type AdvertClosing,
   type AdvertFacts,
   type AdvertWords,
   advertStates,
@@ -39,7 +40,11 @@ export const adverts = pgTable(
     endedAt: instant(),
     exportedTo: text().array().notNull(),
     writtenBy: text().notNull(),
+    /** Accounts that wrote in it since it was last read by somebody else: none of them may be its second reader. */
+    writerIds: text().array().notNull().default([]),
     reviewedBy: text(),
+    /** Each closing, with how many households were interested that day: what C-06 (i) is shown by. */
+    closings: jsonb().$type<AdvertClosing[]>().notNull().default([]),
     /** Why it was sent back or withdrawn, in French. */
     note: text(),
     requestKey: text().notNull(),

@@ -67,6 +67,8 @@ export const outbox = pgTable(
     recipient: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),
+    /** Where one click stops such messages (RFC 8058); null: the message is no subscription. */
+    unsubscribeUrl: text(),
     state: text({ enum: ['waiting', 'sent', 'failed', 'stopped'] }).notNull(),
     attempts: integer().notNull().default(0),
     /** French: why the last attempt failed, or why the message was stopped. */

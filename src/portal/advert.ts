@@ -47,6 +47,9 @@ export type AdvertFacts = {
 /** Words that officers add: the place in a sentence, what is near, what to know. */
 export type AdvertWords = { title: string; place: string; description: string; access: string };
 
+/** A closing: the last day of wishes, and how many households were interested by its end. */
+export type AdvertClosing = { on: CivilDate; interested: number };
+
 export type Advert = {
   id: string;
   landlordId: string;

@@ -44,7 +44,7 @@ export const letters = pgTable(
     channel: text({ enum: ['email', 'letter', 'sms'] }).notNull(),
     sentAt: instant(),
     /** How it left: a message, a printed sheet, or in the household's own hands. */
-    sentBy: text({ enum: ['email', 'post', 'hand'] }),
+    sentBy: text({ enum: ['email', 'sms', 'post', 'hand'] }),
     /** The same event writes one letter. */
     eventKey: text().notNull(),
     createdAt: createdAt(),
@@ -64,6 +64,8 @@ export const outbox = pgTable(
     id: ownId(),
     landlordId: landlordId(),
     letterId: uuid(),
+    /** The mail server, or the gateway of short messages: then the recipient is a telephone and there is no subject. */
+    channel: text({ enum: ['email', 'sms'] }).notNull().default('email'),
     recipient: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),

@@ -8,6 +8,7 @@ import { lettingRules } from './runner/letting-rules.ts';
 import { orientationRules } from './runner/orientation-rules.ts';
 import { quotaRules } from './runner/quota-rules.ts';
 import { readCaseFiles } from './runner/read-cases.ts';
+import { removalRules } from './runner/removal-rules.ts';
 import { sittingRules } from './runner/sitting-rules.ts';
 
 const rules: ReadonlyMap<string, CallableRule> = new Map(
@@ -18,6 +19,7 @@ const rules: ReadonlyMap<string, CallableRule> = new Map(
     ...boardRules,
     ...sittingRules,
     ...orientationRules,
+    ...removalRules,
   }),
 );
 const files = readCaseFiles(new URL('./', import.meta.url));

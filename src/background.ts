@@ -5,16 +5,18 @@ import { outboxStore } from '../db/stores/outbox-store.ts';
 import type { WebSessionPort } from './access/account-port.ts';
 import { type Config, todayOf } from './config.ts';
 import type { CommitteeFeatures } from './http/committee-features.ts';
+import type { PortalFeatures } from './http/portal-features.ts';
 import { startDailyActs } from './jobs/daily-acts.ts';
 import { createMailer } from './jobs/mail.ts';
 import { startOutbox } from './jobs/outbox.ts';
+import { createSmsSender } from './jobs/sms.ts';
 import type { Logger } from './logging.ts';
 
 const hour = 3_600_000;
 
 type Means = {
   db: Database;
-  stores: CommitteeFeatures;
+  stores: CommitteeFeatures & PortalFeatures;
   webSessions: WebSessionPort;
   config: Config;
   logger: Logger;
@@ -25,13 +27,21 @@ export function startBackground(
   { db, stores, webSessions, config, logger }: Means,
   closers: (() => Promise<void>)[],
 ): void {
-  const outbox = startOutbox({ outbox: outboxStore(db), mailer: createMailer(config), logger });
+  const outbox = startOutbox({
+    outbox: outboxStore(db),
+    mailer: createMailer(config),
+    sms: createSmsSender(config),
+    publicUrl: config.publicUrl,
+    logger,
+  });
   const daily = startDailyActs({
     landlords: async () => (await listLandlords(db)).map(({ id }) => id),
     acts: [
       { name: 'propositions sans réponse', run: stores.lettings.lapseOffers },
       { name: 'orientations sans désignation', run: stores.orientation.lapse },
       { name: 'événements du SNE', run: (landlordId, today) => stores.register.gather(landlordId, today) },
+      { name: 'suites des souhaits', run: stores.chances.gather },
+      { name: 'modèle des chances', run: stores.chances.refit },
     ],
     today: () => todayOf(config),
     logger,

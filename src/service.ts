@@ -74,13 +74,12 @@ async function start(
 
   const { jobs, ...features } = startJobs(db, databaseUrl, config, logger, closers);
   if (config.demo) await firstRuns(db, jobs, config, logger);
-  const stores = committeeStores(db);
+  const stores = { ...committeeStores(db), ...portalStores(db) };
   const webSessions = webSessionStore(db);
   const sessionSecret = config.sessionSecret ?? (await serviceSecret(db, 'session'));
   const app = createApp({
     ...features,
     ...stores,
-    ...portalStores(db),
     config,
     logger,
     jobs,

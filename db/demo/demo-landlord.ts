@@ -23,6 +23,7 @@ import { type DemoDocument, makeDocuments } from './documents.ts';
 import { plantDuplicates } from './duplicates.ts';
 import { demoHolders } from './holders.ts';
 import { makeHomes } from './homes.ts';
+import { makePastWishes, type PastWishes } from './past-wishes.ts';
 import { makePastYear } from './past-year.ts';
 import { type DemoOrientation, type DemoProgress, makeOrientations, makeProgress } from './progress.ts';
 import { makeTargets } from './targets.ts';
@@ -43,6 +44,8 @@ export type DemoLandlord = {
   tenancies: Tenancy[];
   leases: Lease[];
   offers: Offer[];
+  /** What the portal of the past year teaches: wishes with what came of them, and the points that lettings took. */
+  past: PastWishes;
   holders: ReservationHolder[];
   designations: Designation[];
   targets: Target[];
@@ -123,6 +126,7 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     tenancies: makeTenancies(chanceOf(9), homes, vacant, leases, ordinary, date),
     leases,
     offers,
+    past: makePastWishes({ chance: chanceOf(15), date, applications, grids, leases }),
     holders: [...demoHolders],
     designations,
     targets: makeTargets(homes, date),

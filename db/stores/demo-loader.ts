@@ -10,6 +10,7 @@ import { letterTemplates } from '../schema/correspondence.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { flowPlans } from '../schema/letting.ts';
+import { pastLettings, wishOutcomes } from '../schema/portal.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { grids, policies, targets } from '../schema/steering.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
@@ -38,6 +39,7 @@ export async function loadDemo(
     if (!created) return false;
     for (const account of accounts) await accountStore(tx).create({ ...account, landlordId });
     await loadStock(tx, landlordId, demo);
+    await loadPast(tx, landlordId, demo);
     await loadSteering(tx, landlordId, demo);
     await loadDemoCommittee(tx, landlordId, demo);
     await tx.insert(letterTemplates).values({ landlordId, ...demoLetterhead });
@@ -46,6 +48,25 @@ export async function loadDemo(
   // The planner knows nothing yet of what came at once: without statistics it reads whole tables.
   if (loaded) await db.execute(sql`analyze`);
   return loaded;
+}
+
+/** What the portal of the past year teaches. */
+async function loadPast(tx: Transaction, landlordId: string, { past }: DemoLandlord): Promise<void> {
+  await bulkInsert(
+    tx,
+    wishOutcomes,
+    past.wishes.map(({ id: _id, expressedOn, housed, ...facts }) => ({
+      landlordId,
+      expressedOn,
+      facts,
+      housed,
+    })),
+  );
+  await bulkInsert(
+    tx,
+    pastLettings,
+    past.lettings.map((letting) => ({ ...letting, landlordId })),
+  );
 }
 
 async function loadStock(tx: Transaction, landlordId: string, demo: DemoLandlord): Promise<void> {

@@ -8,14 +8,35 @@ export type Told = { said: number; happened: boolean };
 /** From `from` on, so much of those of whom the model said so were housed. */
 export type CalibrationStep = { from: number; housed: number; count: number };
 
-/** Steps in the order of what was said; shares never go down. Empty where nothing was told. */
-export function calibrate(told: readonly Told[]): CalibrationStep[] {
+/**
+ * Steps in the order of what was said, each on `atLeast` observations where there are as many; shares never go down.
+ * Empty where nothing was told.
+ */
+export function calibrate(told: readonly Told[], atLeast = 1): CalibrationStep[] {
   const steps: CalibrationStep[] = [];
   for (const { said, happened } of [...told].sort((a, b) => a.said - b.said)) {
     steps.push({ from: said, housed: happened ? 1 : 0, count: 1 });
     mergeFalling(steps);
   }
-  return steps;
+  return mergeSmall(steps, atLeast);
+}
+
+/** Joins a step that rests on too few with the one after it; the last, with the one before. */
+function mergeSmall(steps: readonly CalibrationStep[], atLeast: number): CalibrationStep[] {
+  const merged: CalibrationStep[] = [];
+  for (const step of steps) {
+    const before = merged.at(-1);
+    if (before !== undefined && before.count < atLeast) merged.splice(-1, 1, joined(before, step));
+    else merged.push(step);
+  }
+  const [before, last] = merged.slice(-2);
+  if (before !== undefined && last !== undefined && last.count < atLeast)
+    merged.splice(-2, 2, joined(before, last));
+  return merged;
+}
+
+function joined(first: CalibrationStep, second: CalibrationStep): CalibrationStep {
+  return { from: first.from, housed: first.housed + second.housed, count: first.count + second.count };
 }
 
 /** Joins the last steps while the one before stands as high or higher, or begins at the same point. */
@@ -25,11 +46,7 @@ function mergeFalling(steps: CalibrationStep[]): void {
     const before = steps.at(-2);
     if (last === undefined || before === undefined) return;
     if (before.from !== last.from && shareOf(before) < shareOf(last)) return;
-    steps.splice(-2, 2, {
-      from: before.from,
-      housed: before.housed + last.housed,
-      count: before.count + last.count,
-    });
+    steps.splice(-2, 2, joined(before, last));
   }
 }
 

@@ -46,6 +46,8 @@ export type PublishedChance = {
 
 const width = 6;
 const bins = 10;
+// A step of fewer wishes would publish the luck of a few.
+const fewestInStep = 50;
 
 /** What the model reads of the facts. Points count in tens; an unknown score of winners is its own fact, not a zero. */
 function featuresOf({ pointsAboveWinners, ahead, interested, elapsed }: WishFacts): number[] {
@@ -73,7 +75,10 @@ export function fitChance(outcomes: readonly WishOutcome[], minimum: number): Ch
   const rows = fitting.map((outcome) => ({ features: featuresOf(outcome), outcome: outcome.housed }));
   const weights = fitLogistic(rows, width);
   const said = (facts: WishFacts) => logisticChance(weights, featuresOf(facts));
-  const steps = calibrate(calibrating.map((outcome) => ({ said: said(outcome), happened: outcome.housed })));
+  const steps = calibrate(
+    calibrating.map((outcome) => ({ said: said(outcome), happened: outcome.housed })),
+    fewestInStep,
+  );
   const told = heldBack.map((outcome) => ({
     published: shareOf(stepOf(steps, said(outcome)) ?? { housed: 0, count: 0 }),
     happened: outcome.housed,

@@ -103,7 +103,7 @@ export async function queueMessage(
 export async function deliveryNow(
   tx: Transaction,
   number: string,
-  letter: { traceable: boolean },
+  letter: { traceable: boolean; byPost?: boolean | undefined },
 ): Promise<Delivery> {
   const [protection] = await tx
     .select({ newContact: protections.newContact })

@@ -1,4 +1,4 @@
-/** Whether a visit of the portal still holds. */
+/** The doors of the portal: codes that open a file, and whether what was opened still holds. */
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { PortalAccessPort } from '../../src/portal/access-port.ts';
 import type { PortalVisitor } from '../../src/portal/visitor.ts';
@@ -7,9 +7,13 @@ import { applications } from '../schema/application.ts';
 import { protections } from '../schema/instruction.ts';
 import { mandates } from '../schema/portal.ts';
 import { tenancies } from '../schema/tenancy.ts';
+import { portalCodeStore } from './portal-code-store.ts';
+import { portalLetterCodeStore } from './portal-letter-code-store.ts';
 
 export function portalAccessStore(db: Database): PortalAccessPort {
   return {
+    ...portalCodeStore(db),
+    ...portalLetterCodeStore(db),
     stillGood: (visitor, today) =>
       withLandlord(
         db,
@@ -60,14 +64,14 @@ async function protectedSince(tx: Transaction, { number, since }: PortalVisitor)
 
 async function mandateRuns(
   tx: Transaction,
-  { mandate, number }: PortalVisitor,
+  { mandate, number, tenancyId }: PortalVisitor,
   today: string,
 ): Promise<boolean> {
   if (mandate === null) return true;
   const [row] = await tx.select().from(mandates).where(eq(mandates.id, mandate.id));
   return (
     row !== undefined &&
-    row.number === number &&
+    row.number === (number ?? tenancyId) &&
     row.endedAt === null &&
     row.scope === mandate.scope &&
     row.from <= today &&

@@ -15,6 +15,7 @@ import {
   digestOf,
   type Notice,
   noticeBlocks,
+  noticeSms,
   noticeText,
   type QuietHours,
 } from '../../src/portal/notifications/notice.ts';
@@ -203,13 +204,15 @@ async function queueNotice(
   letterId: string,
   { notice, content, way, leavesAt }: Queued,
 ): Promise<void> {
-  if (way.by !== 'email') return;
+  if (way.by !== 'email' && way.by !== 'sms') return;
+  const { by: channel, to: recipient } = way;
   await tx.insert(outbox).values({
     landlordId,
     letterId,
-    recipient: way.to,
-    subject: 'Du nouveau pour votre demande de logement',
-    text: noticeText(content, notice.path),
+    channel,
+    recipient,
+    subject: channel === 'sms' ? '' : 'Du nouveau pour votre demande de logement',
+    text: channel === 'sms' ? noticeSms(notice) : noticeText(content, notice.path),
     state: 'waiting',
     nextAttemptAt: leavesAt,
   });

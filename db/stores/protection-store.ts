@@ -9,6 +9,7 @@ import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { applications } from '../schema/application.ts';
 import { letters, outbox } from '../schema/correspondence.ts';
 import { applicantContacts, protections } from '../schema/instruction.ts';
+import { mandates, portalCodes } from '../schema/portal.ts';
 import { applicationOf, applicationRow } from './application-rows.ts';
 import { appendActs } from './journal-append.ts';
 
@@ -86,8 +87,10 @@ export function protectionStore(db: Database): ProtectionPort {
             target: [protections.landlordId, protections.number],
             set: { since: now, until: null, by: by.name, newContact },
           });
-        const signInsEnded = await endSignIns(tx, number, now, split === null);
-        const messagesStopped = await stopMessages(tx, number);
+        const signInsEnded =
+          (await endSignIns(tx, number, now, split === null)) + (await endVisits(tx, number));
+        const messagesStopped = (await stopCodes(tx, number, now)) + (await stopMessages(tx, number));
+        await endMandates(tx, number, now);
         const act = { at: now, actor: by, before: null, why: null };
         await appendActs(tx, landlordId, [
           {
@@ -151,6 +154,40 @@ async function endSignIns(tx: Transaction, number: string, now: Date, locks: boo
     .where(and(inArray(signInLinks.accountId, ids), isNull(signInLinks.usedAt)));
   if (locks) await tx.update(accounts).set({ passwordHash: null }).where(inArray(accounts.id, ids));
   return ended.length;
+}
+
+/** Visits of the portal that a code opened. */
+async function endVisits(tx: Transaction, number: string): Promise<number> {
+  const ended = await tx
+    .delete(webSessions)
+    .where(sql`${webSessions.content}->'portal'->>'number' = ${number}`)
+    .returning({ id: webSessions.idHash });
+  return ended.length;
+}
+
+/** Codes that wait, and the messages that carry them: a message and its code share an identifier. */
+async function stopCodes(tx: Transaction, number: string, now: Date): Promise<number> {
+  const voided = await tx
+    .update(portalCodes)
+    .set({ usedAt: now })
+    .where(and(eq(portalCodes.number, number), isNull(portalCodes.usedAt)))
+    .returning({ id: portalCodes.id });
+  const ids = voided.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const stopped = await tx
+    .update(outbox)
+    .set({ state: 'stopped' })
+    .where(and(eq(outbox.state, 'waiting'), inArray(outbox.id, ids)))
+    .returning({ id: outbox.id });
+  return stopped.length;
+}
+
+/** Whoever was mandated may be close to the one who must not find the person: mandates are given again, by them. */
+async function endMandates(tx: Transaction, number: string, now: Date): Promise<void> {
+  await tx
+    .update(mandates)
+    .set({ endedAt: now })
+    .where(and(eq(mandates.number, number), isNull(mandates.endedAt)));
 }
 
 async function stopMessages(tx: Transaction, number: string): Promise<number> {

@@ -16,6 +16,7 @@ import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { casesRouter } from './pages/cases/cases-router.tsx';
 import { commissionRouter } from './pages/commission/commission-router.tsx';
+import { doorRouter } from './pages/door/door-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
@@ -48,6 +49,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
+  router.use(doorRouter(dependencies));
   router.use(helpRouter(dependencies));
   router.use(boardRouter(dependencies));
   router.use(papersRouter(dependencies));

@@ -91,7 +91,7 @@ async function passwordProblem(
 }
 
 /** A path of this very service, or null: a sign-in never sends anyone elsewhere. */
-function ownPath(value: unknown): string | null {
+export function ownPath(value: unknown): string | null {
   if (typeof value !== 'string' || !value.startsWith('/')) return null;
   const here = 'http://here.invalid';
   const url = URL.canParse(value, here) ? new URL(value, here) : null;

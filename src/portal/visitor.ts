@@ -24,6 +24,9 @@ export const portalVisitorSchema = z.object({
 });
 export type PortalVisitor = z.infer<typeof portalVisitorSchema>;
 
+/** Hours that an opened file stays open: a telephone or a library's computer is shared. */
+export const openHours = 2;
+
 /** Who acts, as the journal names them: never the household's name (D-04); a mandated person always "for". */
 export function portalActor(visitor: PortalVisitor): Actor {
   return visitor.mandate === null

@@ -23,24 +23,22 @@ export type Delivery =
  * messages still gets a decision in writing: by e-mail where one is known, by post otherwise.
  */
 export function deliveryOf(
-  letter: { traceable: boolean },
+  letter: { traceable: boolean; byPost?: boolean | undefined },
   contact: Contact | null,
   protection: ProtectedContact,
 ): Delivery {
-  if (protection !== null) return protectedDelivery(letter, protection.newContact);
+  const onPaper = letter.traceable || letter.byPost === true;
+  if (protection !== null) return protectedDelivery(onPaper, protection.newContact);
   if (contact === null) return { by: 'hand', because: 'noAddress' };
   const { email, address, preferred } = contact;
-  if (!letter.traceable && email !== null && preferred !== 'letter') return { by: 'email', to: email };
+  if (!onPaper && email !== null && preferred !== 'letter') return { by: 'email', to: email };
   if (address.length > 0) return { by: 'post', address };
-  if (!letter.traceable && email !== null) return { by: 'email', to: email };
+  if (!onPaper && email !== null) return { by: 'email', to: email };
   return { by: 'hand', because: 'noAddress' };
 }
 
-function protectedDelivery(
-  letter: { traceable: boolean },
-  contact: NonNullable<ProtectedContact>['newContact'],
-): Delivery {
-  if (contact?.email && !letter.traceable) return { by: 'email', to: contact.email };
+function protectedDelivery(onPaper: boolean, contact: NonNullable<ProtectedContact>['newContact']): Delivery {
+  if (contact?.email && !onPaper) return { by: 'email', to: contact.email };
   if (contact && contact.address.length > 0) return { by: 'post', address: contact.address };
   return { by: 'hand', because: 'protected' };
 }

@@ -22,6 +22,8 @@ export const letterContentSchema = z.object({
   writtenOn: civilDateSchema,
   /** To be posted with proof of delivery. */
   traceable: z.boolean(),
+  /** Never a message, though no proof is needed: it holds a secret meant for the postal address. */
+  byPost: z.boolean().optional(),
   subject: z.string(),
   /** What the landlord may edit, then what no edition takes away. */
   body: z.array(blockSchema),

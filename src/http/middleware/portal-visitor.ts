@@ -2,7 +2,13 @@
 import type { Request, RequestHandler } from 'express';
 import type { Asked } from '../../domain/act.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { mayAct, type PortalVisitor, portalActor, portalVisitorSchema } from '../../portal/visitor.ts';
+import {
+  mayAct,
+  openHours,
+  type PortalVisitor,
+  portalActor,
+  portalVisitorSchema,
+} from '../../portal/visitor.ts';
 import { askedAs } from '../asked.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { currentUser } from './current-user.ts';
@@ -35,7 +41,10 @@ async function visitorOf(
   portalAccess: Means['portalAccess'],
 ): Promise<PortalVisitor | null> {
   const opened = portalVisitorSchema.safeParse(request.session.portal);
-  if (opened.success) return opened.data;
+  if (opened.success) {
+    if (Date.now() - opened.data.since < openHours * 3_600_000) return opened.data;
+    delete request.session.portal;
+  }
   const user = currentUser(request);
   if (user?.role !== 'tenant' || user.applicationNumber === null) return null;
   // A protection closes an account's sessions itself: what is read here was opened after it.

@@ -5,6 +5,7 @@ import session, { type SessionData, Store } from 'express-session';
 import type { WebSessionPort } from '../../access/account-port.ts';
 import type { Config } from '../../config.ts';
 import type { SessionChoices } from '../../jobs/run-port.ts';
+import { openHours, type PortalVisitor } from '../../portal/visitor.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -17,8 +18,6 @@ declare module 'express-session' {
 const signedInHours = 10;
 // A visitor who only looked at the sign-in page leaves a row for its anti-forgery token; not for long.
 const visitorHours = 1;
-// A file opened by a code on a shared telephone or at a library does not stay open for the day.
-const portalHours = 2;
 const hour = 3_600_000;
 
 /** The middleware. Rows are written when something changed, and at most once a request otherwise. */
@@ -54,6 +53,17 @@ export function openSession(request: Request, accountId: string): Promise<void> 
   });
 }
 
+/** Opens a file under a new identifier: nothing of the session before it is kept. */
+export function openPortal(request: Request, visitor: PortalVisitor): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.regenerate((fault: unknown) => {
+      if (fault) return reject(fault);
+      request.session.portal = visitor;
+      request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
+    });
+  });
+}
+
 /** Ends the session, here and in the database. */
 export function closeSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -81,7 +91,7 @@ class PostgresSessionStore extends Store {
       content.accountId !== undefined
         ? signedInHours
         : content.portal !== undefined
-          ? portalHours
+          ? openHours
           : visitorHours;
     const plain: unknown = JSON.parse(JSON.stringify(content));
     this.port.write(hashOf(id), plain, new Date(Date.now() + hours * hour)).then(

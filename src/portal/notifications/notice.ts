@@ -7,7 +7,10 @@ import type { LetterBlock, LetterContent } from '../../committee/letters/letter-
 import { letterText } from '../../committee/letters/letter-content.ts';
 import { addDays, civilDateInParis, instantInParis } from '../../kernel/civil-date.ts';
 
-/** `path`: the page of the portal that says more; null where none does. `sms`: at most 300 characters, no name. */
+/**
+ * `path`: the page of the portal that says more; null where none does. `sms`: a short sentence (90 characters leave
+ * room for the address), which names nobody and says nothing sensitive.
+ */
 export type Notice = {
   /** The application's number, or the lease of a tenant who has none. */
   number: string;

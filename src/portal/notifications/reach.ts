@@ -43,6 +43,12 @@ export function messageWay(reach: Reach): MessageWay | null {
   return preferred === 'sms' ? (sms ?? mail) : (mail ?? sms);
 }
 
+/** Where a letter that only the household may read goes; null where no address is known or safe. */
+export function postalAddress(reach: Reach): readonly string[] | null {
+  const address = contactInForce(reach)?.address ?? [];
+  return address.length === 0 ? null : address;
+}
+
 /** The contact that may be used: under protection the new one alone, by the way that leaves least on a shared device. */
 function contactInForce({ contact, protection }: Reach): HouseholdContact | null {
   if (protection === null) return contact;

@@ -1,0 +1,165 @@
+/** The door of the portal: a number, a code, an open file; and the way out. */
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Result } from '../../../kernel/result.ts';
+import { codeTyped, keyTyped } from '../../../portal/access/one-time-code.ts';
+import type { CodeRefusal, OpenedFile } from '../../../portal/access-port.ts';
+import { portalVisitorSchema } from '../../../portal/visitor.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { readInput } from '../../form.ts';
+import { closeSession, openPortal } from '../../middleware/session.ts';
+import { sendPage } from '../../render-page.ts';
+import { ownPath } from '../../sign-in-pages.tsx';
+import { portalFrameOf } from '../portal-frame.ts';
+import { countAtDoor } from './door-limit.ts';
+import { ChoicePage, ClosedPage, CodePage, LetterCodePage, NumberPage } from './door-pages.tsx';
+
+const challengeSchema = z.object({
+  key: z.string(),
+  codes: z.array(z.object({ landlordId: z.string(), id: z.uuid() })),
+  toward: z.string().nullable(),
+});
+const foundSchema = z.object({
+  files: z.array(z.object({ visitor: portalVisitorSchema, landlordName: z.string() })).min(2),
+  toward: z.string().nullable(),
+});
+
+declare module 'express-session' {
+  interface SessionData {
+    /** A code that was asked: what was typed, the rows that try it, where one was going. */
+    portalChallenge?: z.infer<typeof challengeSchema>;
+    /** Files of several landlords that one code opened. */
+    portalFound?: z.infer<typeof foundSchema>;
+  }
+}
+
+const numberForm = z.object({
+  numero: z.string('numéro attendu').min(1, 'numéro attendu').max(60),
+  contact: z.string().max(320).default(''),
+  vers: z.string().max(2000).optional(),
+});
+const codeForm = z.object({ code: z.string('code attendu').max(40) });
+const letterForm = z.object({
+  numero: z.string('numéro attendu').min(1, 'numéro attendu').max(60),
+  code: z.string('code attendu').max(40),
+});
+const choiceForm = z.object({ choix: z.coerce.number().int().min(0).max(50) });
+
+const home = '/demandeur';
+
+export function doorRouter(dependencies: HttpDependencies): Router {
+  const { portalAccess, today, config } = dependencies;
+  const router = Router();
+  router.get('/demandeur/acces', (request, response) => {
+    const toward = ownPath(request.query.vers);
+    const frame = portalFrameOf(request, dependencies);
+    sendPage(response, <NumberPage frame={frame} problem={null} toward={toward} demo={config.demo} />);
+  });
+  router.post('/demandeur/acces', async (request, response) => {
+    const { numero, contact, vers } = readInput(numberForm, request.body);
+    const key = keyTyped(numero);
+    await countAtDoor(dependencies, request, 'ask', key);
+    const mandated = contact.trim() === '' ? null : contact.trim();
+    const codes = await portalAccess.askCode({ key, mandated }, today(), new Date());
+    request.session.portalChallenge = { key, codes: [...codes], toward: ownPath(vers) };
+    response.redirect(303, '/demandeur/acces/code');
+  });
+  router.get('/demandeur/acces/code', (request, response) => {
+    if (!challengeOf(request)) return response.redirect(303, '/demandeur/acces');
+    sendPage(response, <CodePage frame={portalFrameOf(request, dependencies)} problem={null} />);
+  });
+  router.post('/demandeur/acces/code', async (request, response) => {
+    const challenge = challengeOf(request);
+    if (!challenge) return response.redirect(303, '/demandeur/acces');
+    const { code } = readInput(codeForm, request.body);
+    await countAtDoor(dependencies, request, 'try', challenge.key);
+    const tried = await portalAccess.tryCode(challenge.codes, codeTyped(code), today(), new Date());
+    if (tried.ok) return enter(request, response, tried.value, challenge.toward);
+    const frame = portalFrameOf(request, dependencies);
+    sendPage(response, <CodePage frame={frame} problem={refusalWords(tried)} />, 401);
+  });
+  letterRoutes(router, dependencies);
+  router.get('/demandeur/acces/choix', (request, response) => {
+    const found = foundOf(request);
+    if (!found) return response.redirect(303, '/demandeur/acces');
+    const landlords = found.files.map(({ landlordName }) => landlordName);
+    const frame = portalFrameOf(request, dependencies);
+    sendPage(response, <ChoicePage frame={frame} problem={null} landlords={landlords} />);
+  });
+  router.post('/demandeur/acces/choix', async (request, response) => {
+    const found = foundOf(request);
+    const { choix } = readInput(choiceForm, request.body);
+    const file = found?.files[choix];
+    if (!found || !file) return response.redirect(303, '/demandeur/acces');
+    await openPortal(request, file.visitor);
+    response.redirect(303, found.toward ?? home);
+  });
+  router.get('/demandeur/quitter', (request, response) => {
+    sendPage(response, <ClosedPage frame={portalFrameOf(request, dependencies)} />);
+  });
+  router.post('/demandeur/quitter', async (request, response) => {
+    await closeSession(request);
+    response.redirect(303, '/demandeur/quitter');
+  });
+  return router;
+}
+
+function letterRoutes(router: Router, dependencies: HttpDependencies): void {
+  const { portalAccess, today } = dependencies;
+  router.post('/demandeur/acces/courrier/demande', async (request, response) => {
+    const challenge = challengeOf(request);
+    if (!challenge) return response.redirect(303, '/demandeur/acces');
+    await countAtDoor(dependencies, request, 'letter', challenge.key);
+    await portalAccess.askLetterCode(challenge.key, today(), new Date());
+    response.redirect(303, '/demandeur/acces/courrier?demande=1');
+  });
+  router.get('/demandeur/acces/courrier', (request, response) => {
+    const frame = portalFrameOf(request, dependencies);
+    const asked = request.query.demande === '1';
+    sendPage(response, <LetterCodePage frame={frame} problem={null} asked={asked} />);
+  });
+  router.post('/demandeur/acces/courrier', async (request, response) => {
+    const { numero, code } = readInput(letterForm, request.body);
+    const key = keyTyped(numero);
+    await countAtDoor(dependencies, request, 'letterTry', key);
+    const tried = await portalAccess.tryLetterCode(key, codeTyped(code), today(), new Date());
+    if (tried.ok) return enter(request, response, tried.value, null);
+    const frame = portalFrameOf(request, dependencies);
+    sendPage(response, <LetterCodePage frame={frame} problem={letterRefusal} asked={false} />, 401);
+  });
+}
+
+/** One file is opened at once; of several, one is chosen. */
+async function enter(
+  request: Request,
+  response: Response,
+  files: readonly OpenedFile[],
+  toward: string | null,
+): Promise<void> {
+  const [first, second] = files;
+  if (first && !second) {
+    await openPortal(request, first.visitor);
+    return response.redirect(303, toward ?? home);
+  }
+  delete request.session.portalChallenge;
+  request.session.portalFound = { files: [...files], toward };
+  response.redirect(303, '/demandeur/acces/choix');
+}
+
+function challengeOf(request: Request): z.infer<typeof challengeSchema> | null {
+  return challengeSchema.safeParse(request.session.portalChallenge).data ?? null;
+}
+
+function foundOf(request: Request): z.infer<typeof foundSchema> | null {
+  return foundSchema.safeParse(request.session.portalFound).data ?? null;
+}
+
+const letterRefusal =
+  'Ce code n’ouvre pas ce dossier. Vérifiez le numéro et le code. Un code trop vieux, déjà utilisé ou essayé trop souvent ne sert plus.';
+
+function refusalWords({ refusal }: Extract<Result<never, CodeRefusal>, { ok: false }>): string {
+  if (refusal.code === 'over') return 'Ce code ne sert plus. Demandez-en un autre.';
+  return refusal.triesLeft === 1
+    ? 'Ce n’est pas le bon code. Il vous reste un essai.'
+    : `Ce n’est pas le bon code. Il vous reste ${refusal.triesLeft} essais.`;
+}

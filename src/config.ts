@@ -27,6 +27,8 @@ export type Config = {
   publicUrl: string | null;
   /** Mail server; null: messages are written as files in `dataDir`. */
   smtpUrl: string | null;
+  /** Gateway of short messages, credentials included; null: messages are written as files in `dataDir`. */
+  smsUrl: string | null;
   /** Sender of every message; null: an address that nobody reads, for the file outbox. */
   mailFrom: string | null;
 };
@@ -116,6 +118,13 @@ const keys = [
     schema: z.url({ protocol: /^smtps?$/, error: 'une adresse smtp://… ou smtps://…' }),
     example: '',
     fr: 'Serveur de courriel, identifiants compris. Vide : messages écrits dans PARCOURS_DATA_DIR/outbox.',
+    secret: true,
+  },
+  {
+    name: 'SMS_URL',
+    schema: z.url({ protocol: /^https$/, error: 'une adresse https://…' }),
+    example: '',
+    fr: 'Passerelle de SMS, identifiants compris (https://nom:secret@…) : elle reçoit {"id","to","text"} en JSON par POST et répond 2xx. Vide : messages écrits dans PARCOURS_DATA_DIR/outbox.',
     secret: true,
   },
   {
@@ -220,6 +229,7 @@ function assemble(
     sessionSecret: read('SESSION_SECRET', text, null),
     publicUrl: read('PUBLIC_URL', text, null),
     smtpUrl,
+    smsUrl: read('SMS_URL', text, null),
     mailFrom,
   };
 }

@@ -76,6 +76,13 @@ describe('the configuration', () => {
     expect(parseConfig({}).smtpUrl).toBeNull();
   });
 
+  it('takes a gateway of short messages over https alone', () => {
+    const url = 'https://nom:secret@sms.exemple.example/messages';
+    expect(parseConfig({ SMS_URL: url }).smsUrl).toBe(url);
+    expect(refusalOf({ SMS_URL: 'http://sms.exemple.example' }).details[0]?.path).toBe('SMS_URL');
+    expect(parseConfig({}).smsUrl).toBeNull();
+  });
+
   it('is described key by key in .env.example', () => {
     expect(readFileSync('.env.example', 'utf8')).toBe(environmentExample());
   });

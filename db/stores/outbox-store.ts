@@ -3,11 +3,13 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { letterContentSchema } from '../../src/committee/letters/letter-content.ts';
 import { serviceActor } from '../../src/domain/act.ts';
 import type { ClaimedMessage, OutboxPort } from '../../src/jobs/outbox-port.ts';
+import { messageWay } from '../../src/portal/notifications/reach.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { letters, outbox } from '../schema/correspondence.ts';
 import { appendActs } from './journal-append.ts';
 import { listLandlords } from './landlord-store.ts';
 import { deliveryNow } from './letter-writing.ts';
+import { reachOf } from './portal-reach.ts';
 
 export function outboxStore(db: Database): OutboxPort {
   return {
@@ -28,7 +30,7 @@ export function outboxStore(db: Database): OutboxPort {
         if (!row?.letterId) return;
         const [letter] = await tx
           .update(letters)
-          .set({ sentAt: now, sentBy: 'email' })
+          .set({ sentAt: now, sentBy: message.channel })
           .where(eq(letters.id, row.letterId))
           .returning({ number: letters.number });
         if (!letter) return;
@@ -39,7 +41,7 @@ export function outboxStore(db: Database): OutboxPort {
             actor: serviceActor,
             subjects: [`application:${letter.number}`],
             before: null,
-            after: { letter: row.letterId, by: 'email' },
+            after: { letter: row.letterId, by: message.channel },
             why: null,
           },
         ]);
@@ -81,6 +83,7 @@ async function takeNext(
     .select({
       id: outbox.id,
       letterId: outbox.letterId,
+      channel: outbox.channel,
       recipient: outbox.recipient,
       subject: outbox.subject,
       text: outbox.text,
@@ -101,21 +104,41 @@ async function takeNext(
   const content = letter ? letterContentSchema.parse(letter.content) : null;
   let { recipient } = due;
   if (letter && content) {
-    const delivery = await deliveryNow(tx, letter.number, content);
-    if (delivery.by !== 'email') {
+    const to = await recipientNow(tx, due.channel, letter.number, content);
+    if (to === null) {
       await tx
         .update(outbox)
-        .set({ state: 'stopped', lastError: 'Le dossier ne reçoit plus de courriel à cette adresse.' })
+        .set({ state: 'stopped', lastError: stoppedBecause[due.channel] })
         .where(eq(outbox.id, due.id));
       return 'stopped';
     }
-    recipient = delivery.to;
+    recipient = to;
   }
   const [row] = await tx
     .update(outbox)
     .set({ recipient, nextAttemptAt: leaseUntil, attempts: sql`${outbox.attempts} + 1` })
     .where(eq(outbox.id, due.id))
     .returning({ attempts: outbox.attempts });
-  const { id, subject, text } = due;
-  return { id, landlordId, recipient, subject, text, attempts: row?.attempts ?? 1, letter: content };
+  const { id, channel, subject, text } = due;
+  return { id, landlordId, channel, recipient, subject, text, attempts: row?.attempts ?? 1, letter: content };
+}
+
+const stoppedBecause: Readonly<Record<ClaimedMessage['channel'], string>> = {
+  email: 'Le dossier ne reçoit plus de courriel à cette adresse.',
+  sms: 'Le dossier ne reçoit plus de SMS à ce numéro.',
+};
+
+/** Where the file is reached by that channel at this instant; null: not that way any more. */
+async function recipientNow(
+  tx: Transaction,
+  channel: ClaimedMessage['channel'],
+  number: string,
+  letter: { traceable: boolean },
+): Promise<string | null> {
+  if (channel === 'email') {
+    const delivery = await deliveryNow(tx, number, letter);
+    return delivery.by === 'email' ? delivery.to : null;
+  }
+  const way = letter.traceable ? null : messageWay(await reachOf(tx, number));
+  return way?.by === 'sms' ? way.to : null;
 }

@@ -1,8 +1,6 @@
 /** Carries messages: to the mail server of the configuration, or into files until one is set. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import nodemailer from 'nodemailer';
+import { type MessageFailure, outboxFolder, writeMessage } from './outbox-folder.ts';
 
 export type Mail = {
   /** Stands in the identifier of the message, so that a second copy is recognised as one. */
@@ -13,12 +11,9 @@ export type Mail = {
   attachments: readonly { filename: string; content: Buffer }[];
 };
 
-/** Why a message did not leave: in French, without the address; `lasting` where trying again is of no use. */
-export type MailFailure = { cause: string; lasting: boolean };
-
 export type Mailer = {
   /** Null: it left. */
-  send: (mail: Mail) => Promise<MailFailure | null>;
+  send: (mail: Mail) => Promise<MessageFailure | null>;
   close: () => void;
 };
 
@@ -30,7 +25,7 @@ const secondsToAnswer = 20;
 
 export function createMailer({ smtpUrl, mailFrom, dataDir }: MailSettings): Mailer {
   const from = mailFrom ?? noSender;
-  return smtpUrl === null ? fileMailer(path.join(dataDir, 'outbox'), from) : smtpMailer(smtpUrl, from);
+  return smtpUrl === null ? fileMailer(outboxFolder({ dataDir }), from) : smtpMailer(smtpUrl, from);
 }
 
 function smtpMailer(smtpUrl: string, from: string): Mailer {
@@ -61,15 +56,7 @@ function fileMailer(folder: string, from: string): Mailer {
     send: async (mail) => {
       const { message } = await transport.sendMail(messageOf(mail, from));
       if (!Buffer.isBuffer(message)) throw new Error('the message is not in memory');
-      try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        const unfinished = path.join(folder, `.${randomUUID()}`);
-        await writeFile(unfinished, message, { mode: 0o600 });
-        await rename(unfinished, path.join(folder, `${mail.id}.eml`));
-        return null;
-      } catch {
-        return { cause: 'Le dossier des messages ne peut pas être écrit.', lasting: false };
-      }
+      return await writeMessage(folder, `${mail.id}.eml`, message);
     },
     close: () => transport.close(),
   };
@@ -94,7 +81,7 @@ function messageOf(mail: Mail, from: string) {
 }
 
 /** The server's own words may quote the address: only its code is read. */
-function failureOf(fault: unknown): MailFailure {
+function failureOf(fault: unknown): MessageFailure {
   const code = codeOf(fault, 'code');
   const status = Number(codeOf(fault, 'responseCode') ?? Number.NaN);
   if (code === 'EAUTH') {

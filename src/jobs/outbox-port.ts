@@ -5,6 +5,8 @@ import type { LetterContent } from '../committee/letters/letter-content.ts';
 export type ClaimedMessage = {
   id: string;
   landlordId: string;
+  /** How it leaves: the recipient is an address, or a telephone and there is no subject. */
+  channel: 'email' | 'sms';
   recipient: string;
   subject: string;
   text: string;
@@ -17,7 +19,7 @@ export type ClaimedMessage = {
 export type OutboxPort = {
   /**
    * Takes the next message that is due, with the recipient that its file has at this instant; a message whose file may
-   * no longer be written to by e-mail is stopped, and the next one taken. Null: nothing is due.
+   * no longer be written to that way is stopped, and the next one taken. Null: nothing is due.
    */
   claim: (now: Date, leaseUntil: Date) => Promise<ClaimedMessage | null>;
   sent: (message: ClaimedMessage, now: Date) => Promise<void>;

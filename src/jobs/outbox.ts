@@ -1,9 +1,11 @@
 /** Empties the outbox at intervals: takes what is due, sends it, waits longer after each failure, then gives up. */
 import type { LetterContent } from '../committee/letters/letter-content.ts';
 import type { Logger } from '../logging.ts';
+import { withPortalAddresses } from '../portal/notifications/notice.ts';
 import type { Mailer } from './mail.ts';
 import { letterPdf } from './mail-paper.ts';
 import type { ClaimedMessage, OutboxPort } from './outbox-port.ts';
+import type { SmsSender } from './sms.ts';
 
 /** Minutes before the second attempt, the third…; after the last one the message is left as failed. */
 const waits = [2, 10, 60, 240, 720] as const;
@@ -12,6 +14,9 @@ const leaseMinutes = 5;
 type Means = {
   outbox: OutboxPort;
   mailer: Mailer;
+  sms: SmsSender;
+  /** Where people find the portal, for the links of messages; null: not known. */
+  publicUrl: string | null;
   logger: Logger;
   /** Draws the letter that goes with the message: by default under the name alone, without a postal address. */
   pdfOf?: (letter: LetterContent) => Promise<Buffer>;
@@ -41,21 +46,24 @@ export async function sweepOutbox(means: Means): Promise<{ sent: number; failed:
       counts.failed += 1;
     }
   }
-  if (counts.sent + counts.failed > 0) means.logger.info(counts, 'courriels');
+  if (counts.sent + counts.failed > 0) means.logger.info(counts, 'messages');
   return counts;
 }
 
 const withoutAddress = (content: LetterContent) => letterPdf({ content, address: null });
 
-async function sendOne({ mailer, pdfOf = withoutAddress, logger }: Means, message: ClaimedMessage) {
+async function sendOne(means: Means, message: ClaimedMessage) {
+  const { mailer, sms, publicUrl, pdfOf = withoutAddress, logger } = means;
+  const { id, channel, recipient, subject } = message;
   try {
+    const text = withPortalAddresses(message.text, publicUrl);
+    if (channel === 'sms') return await sms.send({ id, to: recipient, text });
     const attachments =
       message.letter === null ? [] : [{ filename: 'courrier.pdf', content: await pdfOf(message.letter) }];
-    const { id, recipient, subject, text } = message;
     return await mailer.send({ id, to: recipient, subject, text, attachments });
   } catch (fault) {
-    logger.error({ err: fault, message: message.id }, 'courriel impossible à préparer');
-    return { cause: 'Le courriel n’a pas pu être préparé : voir le journal du service.', lasting: false };
+    logger.error({ err: fault, message: message.id }, 'message impossible à préparer');
+    return { cause: 'Le message n’a pas pu être préparé : voir le journal du service.', lasting: false };
   }
 }
 
@@ -67,7 +75,7 @@ export function startOutbox(means: Means, everyMilliseconds = 30_000): { stop: (
     if (busy) return;
     busy = true;
     running = sweepOutbox(means)
-      .catch((fault: unknown) => means.logger.error({ err: fault }, 'envoi des courriels interrompu'))
+      .catch((fault: unknown) => means.logger.error({ err: fault }, 'envoi des messages interrompu'))
       .finally(() => {
         busy = false;
       });

@@ -10,6 +10,7 @@ import { protections } from '../../db/schema/instruction.ts';
 import { outboxStore } from '../../db/stores/outbox-store.ts';
 import { createMailer } from '../../src/jobs/mail.ts';
 import { startOutbox, sweepOutbox } from '../../src/jobs/outbox.ts';
+import { createSmsSender } from '../../src/jobs/sms.ts';
 import { createLogger } from '../../src/logging.ts';
 import { type LetterScene, oldEmail, oldStreet, protect, writeLetterScene } from '../db/letter-scene.ts';
 import { done, landlordId, officer } from '../db/session-scene.ts';
@@ -66,6 +67,8 @@ describe('the outbox', () => {
   const meansWith = (settings: { smtpUrl: string | null }) => ({
     outbox: outboxStore(database.db),
     mailer: createMailer({ ...settings, mailFrom: sender, dataDir: folder }),
+    sms: createSmsSender({ smsUrl: null, dataDir: folder }),
+    publicUrl: null,
     logger,
     pdfOf,
     now: () => clock,
@@ -181,7 +184,7 @@ describe('the outbox', () => {
     server.refuseWith('550 no such user');
     await sweepOutbox(bySmtp());
     const log = logged.join('');
-    expect(log).toContain('courriels');
+    expect(log).toContain('messages');
     for (const personal of [oldEmail, 'nouvelle@', makeNumber(1), 'NOMDETEST', 'Ancienne']) {
       expect(log).not.toContain(personal);
     }

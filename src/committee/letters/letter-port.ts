@@ -39,7 +39,7 @@ export type LetterLine = {
   /** Why it must be handed over; null elsewhere. */
   handBecause: 'protected' | 'noAddress' | null;
   sentAt: Date | null;
-  sentBy: 'email' | 'post' | 'hand' | null;
+  sentBy: 'email' | 'sms' | 'post' | 'hand' | null;
   attempts: number;
   /** French: why the last message failed; null where none did. */
   cause: string | null;

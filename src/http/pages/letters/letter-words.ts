@@ -8,7 +8,7 @@ export const stateTitles: Readonly<Record<LetterState, string>> = {
   toPrint: 'À imprimer et à poster',
   toHand: 'À remettre en main propre',
   toEmail: 'À envoyer par courriel',
-  queued: 'En attente d’envoi par courriel',
+  queued: 'En attente d’envoi',
   failed: 'Envoi manqué',
   sent: 'Partis',
 };
@@ -21,6 +21,7 @@ export const handReasons = {
 
 export const sentWords = {
   email: 'par courriel',
+  sms: 'par SMS',
   post: 'par la poste',
   hand: 'en main propre',
 } as const;

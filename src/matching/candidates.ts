@@ -4,8 +4,6 @@
  * lists changes nothing.
  */
 import { accessibilitySchema } from '../domain/home.ts';
-import { articleOf } from '../law/cards/index.ts';
-import { ceilingOfRank } from '../law/ceiling.ts';
 import { homeRules, type PreparedHome, prepareHome } from '../law/eligibility.ts';
 import type { Score } from '../scoring/grid.ts';
 import {
@@ -19,10 +17,18 @@ import {
 import type { CandidateSets, PairColumns, VacancyCandidates } from './candidate-sets.ts';
 import { fitOf } from './fit.ts';
 import { pointsOn, type Scale, scoreOn } from './grid-plan.ts';
+import {
+  type HomeInterest,
+  type InterestReader,
+  interestReader,
+  narrowToInterested,
+  wishOfPair,
+  withInterested,
+} from './interests.ts';
 import { mayorDesignates } from './orientation.ts';
 import { choosePools, type PoolChoice, scaleOf } from './pool.ts';
 import { type Members, memberFinder } from './pool-members.ts';
-import type { RuleCount } from './run-result.ts';
+import { isRefused, type RefusalCounts, ruleCounts, surelyAllowed } from './pool-refusals.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type Search = {
@@ -31,10 +37,11 @@ type Search = {
   membersOf: (pool: PoolChoice) => Members;
   /** Points of an applicant on a scale, evaluated once. */
   pointsOf: (scale: Scale | null, place: number) => number;
+  interests: InterestReader;
 };
 
 /** How many households each step leaves, and what each rule of law answered. */
-type Counts = { inWish: number; inScale: number; no: number[]; unknown: number[] };
+type Counts = RefusalCounts & { inWish: number; inScale: number };
 
 /** The candidates of every vacancy of a snapshot, in the order of vacancy ids. */
 export function findCandidates(snapshot: Snapshot): CandidateSets {
@@ -44,6 +51,7 @@ export function findCandidates(snapshot: Snapshot): CandidateSets {
     index,
     membersOf: memberFinder(index, snapshot.date),
     pointsOf: pointsByScale(index),
+    interests: interestReader(snapshot.interests),
   };
   const pools = choosePools(snapshot, index);
   const poolOf = new Map(pools.map((pool) => [pool.vacancy.id, pool]));
@@ -83,7 +91,8 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
   const isSurelyAllowed = surelyAllowed(index, law);
   // A préfet's DALO candidate is offered what the préfet decides, whatever it asked for.
   const offered = pool.kind === 'daloDesignation' ? 255 : accessibilityLevel(pool.home.accessibility);
-  const { places, communePlaces } = placesToTry(index, pool);
+  const interest = search.interests.ofHome(pool.vacancy.id);
+  const { places, communePlaces } = placesToTry(index, pool, interest);
   const kept: number[] = [];
   for (let row = 0; row < places.length; row += 1) {
     const place = places[row]!;
@@ -93,6 +102,13 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
     counts.inScale += 1;
     if (isSurelyAllowed(place) || !isRefused(index, place, law, counts)) kept.push(row);
   }
+  const narrowing = narrowingOf(
+    search,
+    pool,
+    interest,
+    Int32Array.from(kept, (row) => places[row]!),
+  );
+  const listed = narrowing === null ? kept : kept.filter((row) => narrowing.stays(places[row]!));
   return {
     vacancy: pool.vacancy,
     home: pool.home,
@@ -109,20 +125,43 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
       outsideWish: members.count - counts.inWish,
       outsideSizeScale: counts.inWish - counts.inScale,
       refusedByLaw: counts.inScale - kept.length,
-      eligible: kept.length,
+      eligible: listed.length,
+      ...(narrowing === null ? {} : { interest: narrowing.told }),
       ruleCounts: ruleCounts(counts),
     },
     poolReasons: pool.reasons,
-    columns: columnsOf(search, pool, {
-      places: Int32Array.from(kept, (row) => places[row]!),
-      communePlaces: Uint8Array.from(kept, (row) => communePlaces[row]!),
+    columns: columnsOf(search, pool, interest, {
+      places: Int32Array.from(listed, (row) => places[row]!),
+      communePlaces: Uint8Array.from(listed, (row) => communePlaces[row]!),
     }),
   };
 }
 
-/** Those whose own wishes name the home's commune and typology; a préfet's DALO candidates whatever they wished. */
-function placesToTry(index: ApplicantIndex, pool: PoolChoice): Wishing {
-  if (pool.kind !== 'daloDesignation') return index.wishing(pool.home.insee, pool.home.typology);
+/** Whether the home is proposed among those who asked for it; null without an advert, or where the préfet designates. */
+function narrowingOf(
+  { index, interests, snapshot }: Search,
+  pool: PoolChoice,
+  interest: HomeInterest | null,
+  eligible: Int32Array,
+) {
+  if (interest === null || pool.kind === 'daloDesignation') return null;
+  return narrowToInterested(
+    { index, minimum: interests.minimum },
+    pool,
+    interest,
+    [...eligible],
+    snapshot.date,
+  );
+}
+
+/**
+ * Those whose own wishes name the home's commune and typology, or who asked for it on its advert; a préfet's DALO
+ * candidates whatever they wished.
+ */
+function placesToTry(index: ApplicantIndex, pool: PoolChoice, interest: HomeInterest | null): Wishing {
+  if (pool.kind !== 'daloDesignation') {
+    return withInterested(index, index.wishing(pool.home.insee, pool.home.typology), interest);
+  }
   const places = [...pool.orientation.designated]
     .flatMap((number) => index.placeOf.get(number) ?? [])
     .sort((a, b) => a - b);
@@ -145,48 +184,14 @@ function scaleTest({ snapshot, index }: Search, pool: PoolChoice): (place: numbe
     (designated.size > 0 && designated.has(index.applications[place]!.number));
 }
 
-/**
- * A short way for most pairs: where the home itself passes and the mayor does not designate, an income at or under the
- * ceiling of its rank is allowed by every rule. False proves nothing: the rules are then asked.
- */
-function surelyAllowed(index: ApplicantIndex, law: PreparedHome): (place: number) => boolean {
-  const { row } = law.ceilings;
-  if (row === null || law.mayorDesignates || law.decency.verdict !== 'yes') return () => false;
-  const ceilings = Float64Array.from({ length: 256 }, (_, rank) =>
-    rank === 0 ? Number.NaN : ceilingOfRank(row, rank),
-  );
-  return (place) => index.incomeCents[place]! <= ceilings[index.ceilingRank[place]!]!;
-}
-
-/** Every rule is asked, so that each one's refusals are counted whichever comes first. */
-function isRefused(index: ApplicantIndex, place: number, law: PreparedHome, counts: Counts): boolean {
-  const applicant = index.prepared[place]!;
-  let refused = false;
-  for (let rule = 0; rule < homeRules.length; rule += 1) {
-    const verdict = homeRules[rule]!.verdict(applicant, law);
-    if (verdict === 'yes') continue;
-    if (verdict === 'no') {
-      counts.no[rule]! += 1;
-      refused = true;
-    } else counts.unknown[rule]! += 1;
-  }
-  return refused;
-}
-
-function ruleCounts(counts: Counts): RuleCount[] {
-  return homeRules
-    .map(({ id }, rule) => ({
-      rule: id,
-      article: articleOf(id),
-      no: counts.no[rule] ?? 0,
-      unknown: counts.unknown[rule] ?? 0,
-    }))
-    .filter(({ no, unknown }) => no + unknown > 0);
-}
-
 const levels = accessibilitySchema.options;
 
-function columnsOf({ index, pointsOf }: Search, pool: PoolChoice, kept: Wishing): PairColumns {
+function columnsOf(
+  { index, pointsOf, interests }: Search,
+  pool: PoolChoice,
+  interest: HomeInterest | null,
+  kept: Wishing,
+): PairColumns {
   const { places, communePlaces } = kept;
   const columns: PairColumns = {
     applicant: places,
@@ -196,9 +201,11 @@ function columnsOf({ index, pointsOf }: Search, pool: PoolChoice, kept: Wishing)
   };
   const scales = [scaleOf(pool, 'general'), scaleOf(pool, 'transfer')] as const;
   places.forEach((place, row) => {
-    const wished = communePlaces[row]!;
+    const { number } = index.applications[place]!;
+    // Asked for on its advert, a home is near as the commune wished first is.
+    const wished = interest?.wishes.has(number) ? 0 : communePlaces[row]!;
     columns.gridPoints[row] = pointsOf(index.isTransfer[place] === 1 ? scales[1] : scales[0], place);
-    columns.wish[row] = wished + 1;
+    columns.wish[row] = wishOfPair(interests, interest, number, wished);
     columns.fit[row] = fitOf(pool.home, {
       persons: index.persons[place]!,
       visitingChildren: index.visitingChildren[place]!,

@@ -1,5 +1,6 @@
 /** One spelling for one snapshot, and its hash: the ground of replay. The order of files and rows tells nothing. */
 import { compareCodeUnits, contentHash } from '../kernel/canonical-json.ts';
+import type { Interests } from './interests.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The same snapshot with every list whose order means nothing sorted by identifier. */
@@ -17,7 +18,18 @@ export function frozenSnapshot(snapshot: Snapshot): Snapshot {
     ]),
     targets: sortedBy(snapshot.targets, ({ target }) => [target.id]),
     grids: sortedBy(snapshot.grids, ({ id, version }) => [id, String(version)]),
+    ...(snapshot.interests === undefined ? {} : { interests: sortedInterests(snapshot.interests) }),
     ...sortedChoices(snapshot),
+  };
+}
+
+function sortedInterests({ minimum, homes }: Interests): Interests {
+  return {
+    minimum,
+    homes: sortedBy(homes, ({ vacancyId }) => [vacancyId]).map((home) => ({
+      ...home,
+      households: sortedBy(home.households, ({ number }) => [number]),
+    })),
   };
 }
 

@@ -12,6 +12,7 @@ import type { ScoreLine } from '../scoring/grid.ts';
 import { type ApplicantIndex, accessibilityLevel, indexApplicants, typologyBit } from './applicant-index.ts';
 import { type Bonus, bonusReader } from './bonus-lines.ts';
 import { homeUnderLaw } from './candidates.ts';
+import { type HomeInterest, type InterestInPool, interestReader } from './interests.ts';
 import { choosePools, type PoolChoice } from './pool.ts';
 import { memberFinder } from './pool-members.ts';
 import type { PreparedSession } from './prepare.ts';
@@ -27,8 +28,13 @@ export type PoolGroup = (typeof poolGroups)[number];
 export type PoolRow = {
   number: string;
   group: PoolGroup;
-  /** Where a refused household fell out: its own wish, the published size scale, or the law. */
-  refusedAt: 'wish' | 'size' | 'law' | null;
+  /**
+   * Where a refused household fell out: its own wish, the published size scale, the law, or the advert: the home is
+   * proposed among those who asked for it.
+   */
+  refusedAt: 'wish' | 'size' | 'law' | 'advert' | null;
+  /** The home's place in the household's own order, where it asked for it on its advert; null: it did not. */
+  askedAs: number | null;
   /** Place among all those who may have the home, from 1; null where refused. */
   order: number | null;
   gridPoints: number | null;
@@ -61,6 +67,8 @@ export type HomePool = {
   /** How many live applications the home does not draw on: of another kind, or not its holder's. */
   notDrawnOn: number;
   considered: number;
+  /** What wishes on the home's advert did to its list; null without an advert. */
+  interest: InterestInPool | null;
   /** Eligible first in their order with the unknown among them, then the refused by number. */
   rows: readonly PoolRow[];
 };
@@ -91,6 +99,7 @@ export function poolReader(session: PreparedSession): PoolReader {
   const pools = new Map(choosePools(snapshot, index).map((pool) => [pool.vacancy.id, pool]));
   const membersOf = memberFinder(index, snapshot.date);
   const factsOf = quotaFactsReader(snapshot, sets);
+  const interests = interestReader(snapshot.interests);
   const bonusOf = (result: PricedRun | null) =>
     bonusReader({
       groups: session.groups,
@@ -108,7 +117,8 @@ export function poolReader(session: PreparedSession): PoolReader {
       const law = homeUnderLaw(snapshot, pool);
       const members = membersOf(pool);
       const told = toldBy(result, vacancyId);
-      const stepOf = stepReader(session, index, pool);
+      const interest = interests.ofHome(vacancyId);
+      const stepOf = stepReader(session, index, pool, interest);
       const rows: PoolRow[] = [];
       index.applications.forEach((application, place) => {
         if (!members.has(place)) return;
@@ -118,7 +128,8 @@ export function poolReader(session: PreparedSession): PoolReader {
           ...identityOf(application, snapshot.date),
           ...placeOf(stands),
           group: stands === null ? 'refused' : groupOf(index, place, law),
-          refusedAt: stands === null ? stepOf(place) : null,
+          refusedAt: stands === null ? stepOf(place, law) : null,
+          askedAs: interest?.wishes.get(application.number) ?? null,
           rank: told.ranks.get(application.number) ?? null,
           setAside: told.bans.get(application.number) ?? null,
           transfer: facts.transfer,
@@ -136,6 +147,7 @@ export function poolReader(session: PreparedSession): PoolReader {
         reasons: pool.reasons,
         notDrawnOn: index.applications.length - rows.length,
         considered: rows.length,
+        interest: candidates.pool.interest ?? null,
         rows: rows.toSorted(
           (a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER),
         ),
@@ -145,6 +157,8 @@ export function poolReader(session: PreparedSession): PoolReader {
       const pool = pools.get(vacancyId);
       if (!pool) return [];
       const readBonus = bonusOf(result);
+      const candidates = sets.vacancies.find(({ vacancy }) => vacancy.id === vacancyId);
+      const narrowed = candidates?.pool.interest?.narrowed ?? false;
       return numbers.flatMap((number) => {
         const place = index.placeOf.get(number);
         const application = place === undefined ? undefined : index.applications[place];
@@ -153,7 +167,7 @@ export function poolReader(session: PreparedSession): PoolReader {
           {
             number,
             sheet: session.sheetOf(vacancyId, number),
-            checks: checksBeforeOrder(snapshot, pool, application),
+            checks: checksBeforeOrder(snapshot, pool, application, narrowed),
             scoreLines: sets.scoreOf(vacancyId, number)?.lines ?? [],
             bonusLines: readBonus(vacancyId, number).lines,
           },
@@ -195,21 +209,30 @@ function groupOf(index: ApplicantIndex, place: number, law: PreparedHome): PoolG
   return verdicts.includes('unknown') ? 'unknown' : 'eligible';
 }
 
+/** No rule of law says no: what then keeps the household out is that it did not ask for the home. */
+function isAllowed(index: ApplicantIndex, place: number, law: PreparedHome): boolean {
+  const applicant = index.prepared[place]!;
+  return homeRules.every((rule) => rule.verdict(applicant, law) !== 'no');
+}
+
 /** Where those who may not have the home fell out, told as the search counts it: wish, then size, then law. */
 function stepReader(
   { snapshot }: PreparedSession,
   index: ApplicantIndex,
   { home, vacancy, kind, orientation }: PoolChoice,
-): (place: number) => PoolRow['refusedAt'] {
+  interest: HomeInterest | null,
+): (place: number, law: PreparedHome) => PoolRow['refusedAt'] {
   const bit = typologyBit(home.typology);
   const offered = accessibilityLevel(home.accessibility);
   const wishing = new Set(index.wishing(home.insee, home.typology).places);
   const opened = snapshot.sizeScaleOpened?.includes(vacancy.id) ?? false;
-  return (place) => {
-    const wished = wishing.has(place) && index.accessibility[place]! <= offered;
-    if (kind !== 'daloDesignation' && !wished) return 'wish';
+  return (place, law) => {
+    const { number } = index.applications[place]!;
+    const named = wishing.has(place) || (interest?.wishes.has(number) ?? false);
+    if (kind !== 'daloDesignation' && !(named && index.accessibility[place]! <= offered)) return 'wish';
     const inScale = opened || (index.scaleMask[place]! & bit) !== 0;
-    return inScale || orientation.designated.has(index.applications[place]!.number) ? 'law' : 'size';
+    if (!inScale && !orientation.designated.has(number)) return 'size';
+    return isAllowed(index, place, law) ? 'advert' : 'law';
   };
 }
 

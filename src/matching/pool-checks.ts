@@ -1,6 +1,7 @@
 /** The steps between a live application and the law, as answers with reasons: pool, wish, size. For whoever asks why. */
 import { type Application, isTransfer } from '../domain/application.ts';
 import { answer, fact } from '../law/outcome.ts';
+import { priorityLabels } from '../law/priority.ts';
 import { allOf, type Outcome, type Verdict } from '../law/rule.ts';
 import {
   accessibilityLevel,
@@ -9,6 +10,7 @@ import {
   typologyBit,
   wishedTypologies,
 } from './applicant-index.ts';
+import { interestReader } from './interests.ts';
 import { carriesLabelOf } from './orientation.ts';
 import type { PoolChoice } from './pool.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -27,6 +29,8 @@ export const poolCheckCodes = [
   'accessibility-offered',
   'accessibility-not-offered',
   'prefet-perimeter',
+  'asked-on-advert',
+  'not-asked-on-advert',
   'within-size-scale',
   'outside-size-scale',
   'size-scale-opened',
@@ -72,24 +76,50 @@ export function drawnOn(
   return allOf(outcomes);
 }
 
-/** Whether the household's own request holds the home: commune, typology, accessibility that it needs. */
-export function wishedHome(pool: PoolChoice, application: Application): Outcome {
+/**
+ * Whether the household asked for the home: its application names the commune and the typology, or it asked for this very
+ * home on its advert; and the home offers the accessibility that it needs. `narrowed`: the home is proposed among those
+ * who asked on its advert, the designated and recognised DALO households.
+ */
+export function wishedHome(
+  snapshot: Pick<Snapshot, 'date' | 'interests'>,
+  pool: PoolChoice,
+  application: Application,
+  narrowed = false,
+): Outcome {
   const { home } = pool;
   if (pool.kind === 'daloDesignation') return wish('yes', 'prefet-perimeter', 'insee', home.insee);
-  const typology = (wishedTypologies(application) & typologyBit(home.typology)) !== 0;
   const accessible =
     accessibilityLevel(application.wishes.accessibility) <= accessibilityLevel(home.accessibility);
   return allOf([
+    ...askedFor(snapshot, pool, application, narrowed),
+    accessible
+      ? wish('yes', 'accessibility-offered', 'accessibility', home.accessibility)
+      : wish('no', 'accessibility-not-offered', 'accessibility', home.accessibility),
+  ]);
+}
+
+function askedFor(
+  { date, interests }: Pick<Snapshot, 'date' | 'interests'>,
+  { home, vacancy, orientation }: PoolChoice,
+  application: Application,
+  narrowed: boolean,
+): Outcome[] {
+  const interest = interestReader(interests).ofHome(vacancy.id);
+  if (interest?.wishes.has(application.number))
+    return [wish('yes', 'asked-on-advert', 'vacancy', vacancy.id)];
+  const typology = (wishedTypologies(application) & typologyBit(home.typology)) !== 0;
+  const staysWithout =
+    orientation.designated.has(application.number) || priorityLabels(application.labels, date).dalo;
+  return [
     communePlace(application, home.insee) >= 0
       ? wish('yes', 'commune-wished', 'insee', home.insee)
       : wish('no', 'commune-not-wished', 'insee', home.insee),
     typology
       ? wish('yes', 'typology-wished', 'typology', home.typology)
       : wish('no', 'typology-not-wished', 'typology', home.typology),
-    accessible
-      ? wish('yes', 'accessibility-offered', 'accessibility', home.accessibility)
-      : wish('no', 'accessibility-not-offered', 'accessibility', home.accessibility),
-  ]);
+    ...(narrowed && !staysWithout ? [wish('no', 'not-asked-on-advert', 'vacancy', vacancy.id)] : []),
+  ];
 }
 
 /** Whether the landlord's published scale looks for the household in this typology; an officer may open the home. */

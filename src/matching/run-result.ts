@@ -3,6 +3,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Cents } from '../kernel/money.ts';
 import type { Reason, Verdict } from '../law/rule.ts';
 import type { ScoreLine } from '../scoring/grid.ts';
+import type { InterestInPool } from './interests.ts';
 import type { Problem, Solution } from './problem.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -95,6 +96,8 @@ export type ShortlistResult = {
     outsideSizeScale: number;
     refusedByLaw: number;
     eligible: number;
+    /** What wishes expressed on the home's advert did; absent without an advert. */
+    interest?: InterestInPool;
     ruleCounts: readonly RuleCount[];
   };
   entries: readonly ExplainedEntry[];

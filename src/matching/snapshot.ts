@@ -7,6 +7,7 @@ import { targetSchema } from '../domain/target.ts';
 import { civilDateSchema } from '../kernel/civil-date.ts';
 import { ceilingDerogationSchema } from '../law/ceiling-derogation.ts';
 import { gridSchema } from '../scoring/grid.ts';
+import { interestsSchema } from './interests.ts';
 import { policySchema } from './policy.ts';
 
 export const snapshotSchema = z.object({
@@ -41,6 +42,8 @@ export const snapshotSchema = z.object({
   sizeScaleOpened: z.array(z.string()).optional(),
   /** Recorded cases where income ceilings do not apply (I-10). */
   ceilingDerogations: z.array(ceilingDerogationSchema).optional(),
+  /** Wishes expressed on adverts; absent where the landlord has no advert on these homes (L-01). */
+  interests: interestsSchema.optional(),
   bans: z.array(z.object({ vacancyId: z.string(), applicationNumber: z.string(), reason: z.string() })),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -34,7 +34,8 @@ export function whyNot(
   const index = indexApplicants(snapshot.applications, snapshot.date, snapshot.policy);
   const pool = choosePools(snapshot, index).find(({ vacancy }) => vacancy.id === vacancyId);
   if (!pool) throw new Error(`the snapshot has no vacancy ${vacancyId}`);
-  const checks = checksBeforeOrder(snapshot, pool, application);
+  const own = result?.shortlists.find((shortlist) => shortlist.vacancyId === vacancyId);
+  const checks = checksBeforeOrder(snapshot, pool, application, own?.pool.interest?.narrowed ?? false);
   const isCandidate = checks.every(({ verdict }) => verdict !== 'no');
   const place = placeIn(result, pool, application, isCandidate);
   return {
@@ -50,8 +51,16 @@ export function whyNot(
   };
 }
 
-/** Every check that comes before points, each with its reasons: register, life, holder, wish, size, law. */
-export function checksBeforeOrder(snapshot: Snapshot, pool: PoolChoice, application: Application): Check[] {
+/**
+ * Every check that comes before points, each with its reasons: register, life, holder, wish, size, law. `narrowed`: the
+ * home is proposed among those who asked for it on its advert.
+ */
+export function checksBeforeOrder(
+  snapshot: Snapshot,
+  pool: PoolChoice,
+  application: Application,
+  narrowed = false,
+): Check[] {
   const { date } = snapshot;
   const law = mayHaveHome(prepareApplicant(application, date), homeUnderLaw(snapshot, pool));
   const told = new Set(['C-05', 'N-03', 'N-04']);
@@ -60,7 +69,7 @@ export function checksBeforeOrder(snapshot: Snapshot, pool: PoolChoice, applicat
     check('number', hasUniqueNumber(application)),
     check('live', isLiveOn(application, date)),
     check('holder', drawnOn(snapshot, pool, application)),
-    check('wish', wishedHome(pool, application)),
+    check('wish', wishedHome(snapshot, pool, application, narrowed)),
     check('size', withinSizeScale(snapshot, pool, application)),
     { step: 'law', verdict: worst(reasons), reasons },
   ];

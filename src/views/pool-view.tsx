@@ -12,6 +12,9 @@ export function PoolView({ place }: { place: HomeInRun }): JSX.Element {
     ['Ne souhaitent pas ce logement (commune, taille, accessibilité)', pool.outsideWish],
     ['Hors de l’échelle de tailles publiée', pool.outsideSizeScale],
     ['Écartées par la loi', pool.refusedByLaw],
+    ...(pool.interest?.narrowed
+      ? [['N’ont pas répondu à l’annonce du logement', pool.interest.leftOut] as const]
+      : []),
     ['Peuvent être proposées', pool.eligible],
   ];
   return (

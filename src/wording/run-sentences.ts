@@ -1,6 +1,7 @@
 /** The French sentences of a run: what pages, the report and the public rules say with the same words. */
 import { frenchCount, frenchNumber, frenchPercent } from '../kernel/french.ts';
 import { unreachable } from '../kernel/result.ts';
+import type { InterestInPool } from '../matching/interests.ts';
 import type {
   ExplainedEntry,
   NextCandidate,
@@ -99,6 +100,9 @@ export function poolSentence(pool: ShortlistResult['pool'], holderName: string |
       ? `${frenchNumber(pool.outsideSizeScale)} hors de l’échelle de taille publiée`
       : null,
     pool.refusedByLaw > 0 ? `${frenchNumber(pool.refusedByLaw)} que la loi écarte` : null,
+    pool.interest && pool.interest.leftOut > 0
+      ? `${frenchNumber(pool.interest.leftOut)} qui n’ont pas répondu à l’annonce`
+      : null,
   ].filter((part) => part !== null);
   const rest = left.length === 0 ? '' : ` (${left.join(', ')})`;
   return `${poolWords(pool.kind, holderName)}${colon} ${counts}${rest}.`;
@@ -119,6 +123,21 @@ function poolWords(kind: ShortlistResult['pool']['kind'], holderName: string | n
     default:
       return unreachable(kind);
   }
+}
+
+/** What wishes on the home's advert did to its list, and what they did not: the order of law and grid stands. */
+export function interestSentence({ closed, interested, leftOut, minimum, narrowed }: InterestInPool): string {
+  const asked =
+    interested === 0
+      ? 'Aucun ménage qui peut avoir ce logement n’a répondu à son annonce'
+      : `${frenchCount(interested, 'ménage qui peut avoir ce logement a', 'ménages qui peuvent avoir ce logement ont')} répondu à son annonce`;
+  if (narrowed) {
+    return `${asked}. Il est proposé parmi eux, avec les ménages désignés et les ménages reconnus DALO${colon} ${frenchCount(leftOut, 'autre ménage attend', 'autres ménages attendent')} d’autres logements. L’ordre reste celui de la loi et de la grille.`;
+  }
+  const because = closed
+    ? `Il en faut ${minimum} pour le proposer parmi eux seuls${colon} toutes les demandes qui correspondent sont examinées.`
+    : `L’annonce est encore ouverte${colon} toutes les demandes qui correspondent sont examinées.`;
+  return `${asked}. ${because} Répondre à l’annonce ne compte qu’à points égaux.`;
 }
 
 /** Why ranks stay empty; null where none does. */

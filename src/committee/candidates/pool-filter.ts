@@ -11,7 +11,9 @@ export const poolFilterSchema = z.object({
   quartile: z.enum(['first', 'other', 'unknown']).nullable().catch(null),
   preuve: z.enum(['proved', 'declared', 'unknown']).nullable().catch(null),
   /** Where refused households fell out. */
-  etape: z.enum(['wish', 'size', 'law']).nullable().catch(null),
+  etape: z.enum(['wish', 'size', 'law', 'advert']).nullable().catch(null),
+  /** Only those who asked for the home on its advert, or only the others. */
+  annonce: z.enum(['asked', 'notAsked']).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type PoolFilter = z.infer<typeof poolFilterSchema>;
@@ -37,7 +39,7 @@ export function groupCounts({ rows }: Pick<HomePool, 'rows'>): Readonly<Record<P
 export function stepCounts({
   rows,
 }: Pick<HomePool, 'rows'>): Readonly<Record<NonNullable<PoolRow['refusedAt']>, number>> {
-  const counts = { wish: 0, size: 0, law: 0 };
+  const counts = { wish: 0, size: 0, law: 0, advert: 0 };
   for (const { refusedAt } of rows) if (refusedAt !== null) counts[refusedAt] += 1;
   return counts;
 }
@@ -62,7 +64,7 @@ export function poolPage(
   };
 }
 
-const nearness = { law: 0, size: 1, wish: 2 } as const;
+const nearness = { advert: 0, law: 1, size: 2, wish: 3 } as const;
 
 /** Those who asked for such a home come before those who did not: their refusal is what people ask about. */
 function nearestFirst(rows: readonly PoolRow[]): PoolRow[] {
@@ -70,13 +72,14 @@ function nearestFirst(rows: readonly PoolRow[]): PoolRow[] {
 }
 
 function matches(row: PoolRow, filter: PoolFilter): boolean {
-  const { personnes, mutation, label, quartile, preuve, etape } = filter;
+  const { personnes, mutation, label, quartile, preuve, etape, annonce } = filter;
   return (
     (personnes === null || Math.min(6, row.persons) === personnes) &&
     (mutation === null || row.transfer === mutation) &&
     (label === null || labelOf(row) === label) &&
     (quartile === null || quartileOf(row) === quartile) &&
     (preuve === null || row.evidence === preuve) &&
+    (annonce === null || (row.askedAs !== null) === (annonce === 'asked')) &&
     (etape === null || row.group !== 'refused' || row.refusedAt === etape)
   );
 }

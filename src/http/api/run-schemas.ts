@@ -137,6 +137,15 @@ export const shortlistSchema = z.object({
     outsideSizeScale: z.number(),
     refusedByLaw: z.number(),
     eligible: z.number(),
+    interest: z
+      .object({
+        closed: z.boolean(),
+        minimum: z.number(),
+        interested: z.number(),
+        narrowed: z.boolean(),
+        leftOut: z.number(),
+      })
+      .optional(),
     ruleCounts: z.array(
       z.object({ rule: z.string(), article: z.string(), no: z.number(), unknown: z.number() }),
     ),

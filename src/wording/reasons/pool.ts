@@ -62,6 +62,9 @@ export const poolSentences: ReasonTable & Record<DesignationCode, Sentence> = {
   'prefet-perimeter': () => 'Le préfet a fixé où reloger ce ménage. Son souhait de commune ne joue pas ici.',
   'commune-wished': () => 'La commune du logement est parmi celles que le ménage souhaite.',
   'commune-not-wished': () => 'La commune du logement n’est pas parmi celles que le ménage souhaite.',
+  'asked-on-advert': () => 'Le ménage a demandé ce logement en répondant à son annonce.',
+  'not-asked-on-advert': () =>
+    `Assez de ménages ont répondu à l’annonce de ce logement${colon} il est proposé parmi eux. Ce ménage n’y a pas répondu.`,
   'typology-wished': (reason) =>
     `Le ménage souhaite ce type de logement (${text(reason, 'typology', 'type non renseigné')}).`,
   'typology-not-wished': (reason) =>

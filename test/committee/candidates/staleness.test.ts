@@ -10,6 +10,7 @@ function row(order: number | null, more: Partial<PoolRow> = {}): PoolRow {
     number: `N${order ?? 'x'}`,
     group: order === null ? 'refused' : 'eligible',
     refusedAt: order === null ? 'wish' : null,
+    askedAs: null,
     order,
     gridPoints: order === null ? null : 100 - order,
     bonusPoints: order === null ? null : 0,

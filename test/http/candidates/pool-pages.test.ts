@@ -91,6 +91,7 @@ describe('the pool of a home', () => {
         wish: counted.outsideWish,
         size: counted.outsideSizeScale,
         law: counted.refusedByLaw,
+        advert: 0,
       });
     }
   });

@@ -6,6 +6,7 @@ import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/fren
 import type { PoolGroup } from '../../../matching/home-pool.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { reasonInWords } from '../../../wording/index.ts';
+import { interestSentence } from '../../../wording/run-sentences.ts';
 import { Layout } from '../layout.tsx';
 import { Designated } from './designated.tsx';
 import { type PoolPageProps, poolPath, titleOf } from './pool-props.ts';
@@ -61,7 +62,13 @@ export function PoolPage(props: PoolPageProps): JSX.Element {
         <h2 id="groupe">{groupTitles[filter.groupe]}</h2>
         <p class="prose">{groupSentences[filter.groupe]}</p>
         {filter.groupe === 'refused' ? <Steps pool={pool} /> : null}
-        <PoolSearch path={path} csrfToken={frame.csrfToken} filter={filter} searched={props.searched} />
+        <PoolSearch
+          path={path}
+          csrfToken={frame.csrfToken}
+          filter={filter}
+          searched={props.searched}
+          hasAdvert={pool.interest !== null}
+        />
         <p role="status">
           {frenchCount(found.found, 'ménage')}
           {props.searched === '' ? '' : ' pour cette recherche'}
@@ -92,6 +99,7 @@ function Provenance({ place, pool }: PoolPageProps): JSX.Element {
         compléter, {frenchNumber(counts.refused, 0)} écartées. Le logement ne puise pas parmi{' '}
         {frenchCount(pool.notDrawnOn, 'autre demande', 'autres demandes')}.
       </p>
+      {pool.interest === null ? null : <p>{interestSentence(pool.interest)}</p>}
       <p class="small">
         {place.run === null ? (
           'Ce logement n’est dans aucune proposition : l’ordre est celui de la grille seule, avec les données d’aujourd’hui.'
@@ -154,6 +162,11 @@ function Steps({ pool }: Pick<PoolPageProps, 'pool'>): JSX.Element {
       <li>
         <a href={`${path}wish`}>{`Ne souhaitent pas ce logement : ${frenchNumber(steps.wish, 0)}`}</a>
       </li>
+      {steps.advert === 0 ? null : (
+        <li>
+          <a href={`${path}advert`}>{`N’ont pas répondu à l’annonce : ${frenchNumber(steps.advert, 0)}`}</a>
+        </li>
+      )}
     </ul>
   );
 }

@@ -59,9 +59,12 @@ function Household(props: PoolPageProps & { row: PoolRow; detail: PoolDetail }):
           {known?.name ?? 'Nom inconnu'} · demande {row.number}
           {known?.isProtected ? ' · dossier protégé' : ''}
         </p>
-        {row.rank === null && !props.doubtful.has(row.number) ? null : (
+        {row.rank === null && row.askedAs === null && !props.doubtful.has(row.number) ? null : (
           <ul class="tags">
             {row.rank === null ? null : <li class="tag">{`Proposé au rang ${row.rank}`}</li>}
+            {row.askedAs === null ? null : (
+              <li class="tag">{`S’est porté candidat, son souhait n° ${row.askedAs}`}</li>
+            )}
             {props.doubtful.has(row.number) ? (
               <li class="tag tag-warn">
                 <a href="/agent/doublons">Doublon possible</a>

@@ -55,11 +55,22 @@ const selects: readonly { name: keyof PoolFilter; label: string; options: Option
   },
 ];
 
+/** Shown where the home has an advert. */
+const advertSelect: (typeof selects)[number] = {
+  name: 'annonce',
+  label: 'Annonce',
+  options: [
+    ['asked', 's’est porté candidat'],
+    ['notAsked', 'n’a pas répondu'],
+  ],
+};
+
 export function PoolSearch(props: {
   path: string;
   csrfToken: string;
   filter: PoolFilter;
   searched: string;
+  hasAdvert: boolean;
 }): JSX.Element {
   return (
     <form class="filters no-print" method="post" action={props.path}>
@@ -70,7 +81,7 @@ export function PoolSearch(props: {
         <label for="recherche">Nom ou numéro unique</label>
         <input id="recherche" name="recherche" value={props.searched} maxlength={100} autocomplete="off" />
       </div>
-      {selects.map(({ name, label, options }) => (
+      {(props.hasAdvert ? [...selects, advertSelect] : selects).map(({ name, label, options }) => (
         <div class="field" key={name}>
           <label for={`filtre-${name}`}>{label}</label>
           <select id={`filtre-${name}`} name={name}>

@@ -15,6 +15,7 @@ import { bylawsRouter } from './pages/bylaws/bylaws-router.tsx';
 import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { casesRouter } from './pages/cases/cases-router.tsx';
+import { chanceRouter } from './pages/chance/chance-router.tsx';
 import { commissionRouter } from './pages/commission/commission-router.tsx';
 import { doorRouter } from './pages/door/door-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
@@ -51,6 +52,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(publicRouter(dependencies));
   router.use(doorRouter(dependencies));
   router.use(helpRouter(dependencies));
+  // Before the adverts: "chances" is no advert.
+  router.use(chanceRouter(dependencies));
   router.use(boardRouter(dependencies));
   router.use(papersRouter(dependencies));
   router.use(afterRouter(dependencies));

@@ -45,7 +45,8 @@ export type PublishedChance = {
 };
 
 const width = 6;
-const bins = 10;
+// Where groups of the reliability diagram begin: finer where most wishes stand.
+const groupEdges = [0, 0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 // A step of fewer wishes would publish the luck of a few.
 const fewestInStep = 50;
 
@@ -114,23 +115,22 @@ export function chanceOf(model: ChanceModel, facts: WishFacts, minimumCell: numb
   };
 }
 
-/** Bins of equal numbers in the order of what was published, each with what happened: the reliability diagram. */
+/** Groups of what was published, each with what happened in it: the reliability diagram. Empty groups are left out. */
 export function reliabilityOf(told: readonly { published: number; happened: boolean }[]): ReliabilityBin[] {
-  const sorted = [...told].sort((a, b) => a.published - b.published);
-  const size = Math.max(1, Math.ceil(sorted.length / bins));
-  const found: ReliabilityBin[] = [];
-  for (let start = 0; start < sorted.length; start += size) {
-    const group = sorted.slice(start, start + size);
+  return groupEdges.flatMap((from, index) => {
+    const until = groupEdges[index + 1] ?? Number.POSITIVE_INFINITY;
+    const group = told.filter(({ published }) => from <= published && published < until);
+    if (group.length === 0) return [];
     const housed = group.filter(({ happened }) => happened).length;
-    const interval = wilsonInterval({ housed, count: group.length });
-    found.push({
-      published: meanOf(group.map(({ published }) => published)),
-      happened: housed / group.length,
-      count: group.length,
-      ...interval,
-    });
-  }
-  return found;
+    return [
+      {
+        published: meanOf(group.map(({ published }) => published)),
+        happened: housed / group.length,
+        count: group.length,
+        ...wilsonInterval({ housed, count: group.length }),
+      },
+    ];
+  });
 }
 
 /** Mean distance between what was published and what happened, weighted by the size of the bins. */

@@ -1,8 +1,11 @@
 /** Which permission each page route asks for: the table that the role tests hold the application to. */
 import type { Permission } from '../../../src/access/permissions.ts';
 
-/** `public`: anyone. `link`: whoever holds a signed link. `own`: anyone signed in, on their own things. */
-export type Right = Permission | 'public' | 'link' | 'own';
+/**
+ * `public`: anyone. `link`: whoever holds a signed link. `own`: anyone signed in, on their own things. `file`: whoever
+ * opened a file of the portal.
+ */
+export type Right = Permission | 'public' | 'link' | 'own' | 'file';
 
 export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   public: [
@@ -12,11 +15,23 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /facile-a-lire',
     'GET /facile-a-lire/:slug',
     'GET /annonces',
+    'GET /annonces/chances',
     'GET /connexion',
     'GET /demandeur',
+    'GET /demandeur/acces',
+    'GET /demandeur/acces/choix',
+    'GET /demandeur/acces/code',
+    'GET /demandeur/acces/courrier',
+    'GET /demandeur/quitter',
     'GET /prefecture',
     'GET /regles',
     'POST /connexion',
+    'POST /demandeur/acces',
+    'POST /demandeur/acces/choix',
+    'POST /demandeur/acces/code',
+    'POST /demandeur/acces/courrier',
+    'POST /demandeur/acces/courrier/demande',
+    'POST /demandeur/quitter',
   ],
   link: [
     'GET /lien/:token',

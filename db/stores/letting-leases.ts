@@ -39,18 +39,34 @@ export async function signLease(db: Database, asked: Asked, input: Signing): Ans
     if (!place.ok) return place;
     const { application } = place.value.candidate;
     if (application === null) return refuse({ code: 'barred', checks: place.value.checks });
-    const lease = leaseOf(home, application, input.signedOn);
-    await writeLease(tx, asked, home, application, lease, input.key);
-    const acts = await releasePlaces(tx, asked, home, application.number);
-    const released = await otherPlaces(tx, asked, home, application.number);
-    await recordEvents(tx, landlordId, leaseEvents(home, application, lease));
-    await appendActs(tx, landlordId, [
-      leaseAct(home, application, lease, asked, input.verified),
-      removalAct(application, lease, asked),
-      ...acts,
-    ]);
-    return ok({ lease, replayed: false, released });
+    const { acts, ...signed } = await carryOut(tx, asked, home, application, input);
+    await appendActs(tx, landlordId, acts);
+    return ok({ ...signed, replayed: false });
   });
+}
+
+/**
+ * The lease of a household with all that follows: the tenancy, the removal (N-04 a), its other places, the events of
+ * the register. The acts are the caller's to append, last. The home and the household are locked and the rules asked.
+ */
+export async function carryOut(
+  tx: Transaction,
+  asked: Asked,
+  home: LettingHome,
+  application: Application,
+  input: { signedOn: CivilDate; verified: boolean; key: string },
+): Promise<Pick<SignedLease, 'lease' | 'released'> & { acts: Act[] }> {
+  const lease = leaseOf(home, application, input.signedOn);
+  await writeLease(tx, asked, home, application, lease, input.key);
+  const freed = await releasePlaces(tx, asked, home, application.number);
+  const released = await otherPlaces(tx, asked, home, application.number);
+  await recordEvents(tx, asked.landlordId, leaseEvents(home, application, lease));
+  const acts = [
+    leaseAct(home, application, lease, asked, input.verified),
+    removalAct(application, lease, asked),
+    ...freed,
+  ];
+  return { lease, released, acts };
 }
 
 async function writeLease(
@@ -160,7 +176,8 @@ async function otherPlaces(
   return released;
 }
 
-async function signedBefore(tx: Transaction, home: LettingHome, key: string): Promise<Lease | null> {
+/** The lease that this very request signed before; null where it did not. */
+export async function signedBefore(tx: Transaction, home: LettingHome, key: string): Promise<Lease | null> {
   if (home.lease === null || !(await isOutcomeOf(tx, home, key))) return null;
   const { vacancyId: _v, applicationNumber: _n, offerId: _o, ...columns } = domainColumns(leases);
   const [lease] = await tx.select(columns).from(leases).where(eq(leases.vacancyId, home.vacancy.id));

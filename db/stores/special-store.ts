@@ -1,9 +1,9 @@
 /** Special lettings, residences under a rule and what they owe: each change in one transaction with its act. */
-import { and, asc, count, eq, gte, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, gte, isNotNull } from 'drizzle-orm';
+import { mayFulfil } from '../../src/committee/orientation/due-home.ts';
 import { planOf } from '../../src/committee/orientation/flow-year.ts';
 import {
   checkSpecial,
-  type FreeHome,
   homesForDue,
   type SpecialRefusal,
 } from '../../src/committee/orientation/special-lettings.ts';
@@ -15,10 +15,12 @@ import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { dueProposals, residenceRules, specialLettings } from '../schema/letting.ts';
 import { leases } from '../schema/tenancy.ts';
+import { applicationOf } from './application-rows.ts';
 import { domainColumns } from './columns-of.ts';
 import { appendActs } from './journal-append.ts';
 import { flowYearOf } from './orientation-rows.ts';
 import { daloLines, mayorStep } from './special-dalo.ts';
+import { fulfil, glide, rulesOf } from './special-gestures.ts';
 import { policyInForce } from './steering-store.ts';
 
 export function specialStore(db: Database): SpecialPort {
@@ -41,16 +43,7 @@ export function specialStore(db: Database): SpecialPort {
 }
 
 async function bookOf(tx: Transaction, today: CivilDate): Promise<SpecialBook> {
-  const rules = await tx
-    .select({
-      residence: residenceRules.residence,
-      fragile: residenceRules.fragile,
-      source: residenceRules.source,
-      programmeHomes: residenceRules.programmeHomes,
-      ownTenantsPermille: residenceRules.ownTenantsPermille,
-    })
-    .from(residenceRules)
-    .orderBy(asc(residenceRules.residence));
+  const rules = await rulesOf(tx);
   const letApart = await tx
     .select({ letting: specialLettings, home: domainColumns(homes) })
     .from(specialLettings)
@@ -61,9 +54,14 @@ async function bookOf(tx: Transaction, today: CivilDate): Promise<SpecialBook> {
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
     .orderBy(asc(specialLettings.createdAt));
   const free = await freeHomes(tx);
-  const { sizeScale } = await policyInForce(tx, today);
+  const policy = await policyInForce(tx, today);
   const owed = await tx
-    .select({ due: dueProposals, refused: domainColumns(homes), persons: applications.persons })
+    .select({
+      due: dueProposals,
+      refused: domainColumns(homes),
+      content: applications.content,
+      name: applications.name,
+    })
     .from(dueProposals)
     .innerJoin(
       vacancies,
@@ -86,24 +84,33 @@ async function bookOf(tx: Transaction, today: CivilDate): Promise<SpecialBook> {
       recordedOn: civilDateInParis(letting.createdAt),
       glidedOn: letting.glidedOn,
     })),
-    due: owed.map(({ due, refused, persons }) => ({
-      id: due.id,
-      number: due.number,
-      since: due.since,
-      refused,
-      persons,
-      proposedVacancyId: due.proposedVacancyId,
-      fulfilledOn: due.fulfilledOn,
-      candidates: homesForDue({ refused, persons }, free, rules, sizeScale, today),
-    })),
+    due: owed.map(({ due, refused, content, name }) => {
+      const application = applicationOf(content, name);
+      const persons = application.household.persons.length;
+      const facts = { application, refused, isFree: true, rules, policy, date: today };
+      const suitable =
+        due.fulfilledOn === null
+          ? homesForDue({ refused, persons }, free, rules, policy.sizeScale, today)
+          : [];
+      return {
+        id: due.id,
+        number: due.number,
+        since: due.since,
+        refused,
+        persons,
+        proposedVacancyId: due.proposedVacancyId,
+        fulfilledOn: due.fulfilledOn,
+        candidates: suitable.filter((place) => mayFulfil({ ...facts, ...place }).ok),
+      };
+    }),
     ownTenantLeases: await ownTenantLeases(tx, today),
   };
 }
 
-async function freeHomes(tx: Transaction): Promise<FreeHome[]> {
+async function freeHomes(tx: Transaction) {
   return tx
     .select({
-      vacancy: { id: vacancies.id, availableOn: vacancies.availableOn },
+      vacancy: domainColumns(vacancies),
       home: domainColumns(homes),
     })
     .from(vacancies)
@@ -188,64 +195,6 @@ async function record(
       subjects: [`vacancy:${vacancyId}`],
       before: null,
       after: { kind, association: checked.value.association },
-      why: null,
-    },
-  ]);
-  return ok(null);
-}
-
-async function glide(
-  tx: Transaction,
-  landlordId: string,
-  { vacancyId, number, actor, at, today }: Parameters<SpecialPort['glide']>[1],
-): Promise<Result<null, SpecialRefusal>> {
-  const [letting] = await tx
-    .select()
-    .from(specialLettings)
-    .where(eq(specialLettings.vacancyId, vacancyId))
-    .for('update');
-  if (letting?.kind !== 'glidingLease') return refuse({ code: 'notGliding' });
-  if (letting.glidedOn !== null) return refuse({ code: 'alreadyGlided', on: letting.glidedOn });
-  const [application] = await tx
-    .select({ content: applications.content })
-    .from(applications)
-    .where(eq(applications.number, number));
-  // C-05: nobody becomes a tenant without a national number, a gliding lease included.
-  if (!application || application.content.withoutNumber === true) return refuse({ code: 'unknownNumber' });
-  await tx.update(specialLettings).set({ glidedOn: today }).where(eq(specialLettings.vacancyId, vacancyId));
-  await appendActs(tx, landlordId, [
-    {
-      kind: 'specialLetting.glided',
-      at,
-      actor,
-      subjects: [`vacancy:${vacancyId}`, `application:${number}`],
-      before: { glidedOn: null },
-      after: { glidedOn: today },
-      why: null,
-    },
-  ]);
-  return ok(null);
-}
-
-async function fulfil(
-  tx: Transaction,
-  landlordId: string,
-  { id, vacancyId, actor, at, today }: Parameters<SpecialPort['fulfil']>[1],
-): Promise<Result<null, SpecialRefusal>> {
-  const [due] = await tx
-    .update(dueProposals)
-    .set({ proposedVacancyId: vacancyId, fulfilledOn: today })
-    .where(and(eq(dueProposals.id, id), isNull(dueProposals.fulfilledOn)))
-    .returning({ number: dueProposals.number });
-  if (!due) return refuse({ code: 'alreadyRecorded' });
-  await appendActs(tx, landlordId, [
-    {
-      kind: 'proposal.fulfilled',
-      at,
-      actor,
-      subjects: [`application:${due.number}`, `vacancy:${vacancyId}`],
-      before: null,
-      after: { fulfilledOn: today },
       why: null,
     },
   ]);

@@ -55,10 +55,12 @@ export async function writeDecided(
       .insert(vacancies)
       .values(decided.map(({ vacancy }) => own(vacancy)))
       .onConflictDoNothing();
-    await tx
-      .insert(applications)
-      .values(people.map((application) => applicationRow(landlordId, application)))
-      .onConflictDoNothing();
+    if (people.length > 0) {
+      await tx
+        .insert(applications)
+        .values(people.map((application) => applicationRow(landlordId, application)))
+        .onConflictDoNothing();
+    }
     await tx.insert(committeeSessions).values(
       own({
         id: sessionId,

@@ -92,27 +92,36 @@ export type FreeHome = {
   home: Pick<Home, 'address' | 'insee' | 'typology' | 'surfaceM2' | 'residence' | 'accessibility'>;
 };
 
+/** What keeps a home from being one that is owed. */
+export type Unsuitable = 'fragile' | 'perimeter' | 'size';
+
+/** why a home is not owed after that refusal; null where it is: outside fragile residences, same EPCI, right size. */
+export function unsuitableFor(
+  due: { refused: Pick<Home, 'insee'>; persons: number },
+  home: Pick<Home, 'insee' | 'residence' | 'typology'>,
+  rules: readonly ResidenceRule[],
+  sizeScale: readonly (readonly Typology[])[],
+  date: CivilDate,
+): Unsuitable | null {
+  if (rules.some(({ fragile, residence }) => fragile && residence === home.residence)) return 'fragile';
+  const perimeter = territoryOfCommune(due.refused.insee, date);
+  if (perimeter === null || territoryOfCommune(home.insee, date) !== perimeter) return 'perimeter';
+  const sizes = sizeScale[Math.min(due.persons, sizeScale.length) - 1] ?? [];
+  return sizes.includes(home.typology) ? null : 'size';
+}
+
 /**
  * Q-18: after that refusal the first vacant suitable home outside fragile residences, within the perimeter of the CIA
  * (its EPCI), must be proposed. Suitable: the size that the policy gives the household. Those that frees first, first.
  */
-export function homesForDue(
-  due: Pick<DueProposal, 'refused' | 'persons'>,
-  free: readonly FreeHome[],
+export function homesForDue<Free extends FreeHome>(
+  due: { refused: Pick<Home, 'insee'>; persons: number },
+  free: readonly Free[],
   rules: readonly ResidenceRule[],
   sizeScale: readonly (readonly Typology[])[],
   date: CivilDate,
-): FreeHome[] {
-  const fragile = new Set(rules.filter((rule) => rule.fragile).map(({ residence }) => residence));
-  const perimeter = territoryOfCommune(due.refused.insee, date);
-  const sizes = sizeScale[Math.min(due.persons, sizeScale.length) - 1] ?? [];
+): Free[] {
   return free
-    .filter(
-      ({ home }) =>
-        (home.residence === null || !fragile.has(home.residence)) &&
-        perimeter !== null &&
-        territoryOfCommune(home.insee, date) === perimeter &&
-        sizes.includes(home.typology),
-    )
+    .filter(({ home }) => unsuitableFor(due, home, rules, sizeScale, date) === null)
     .sort((a, b) => ((a.vacancy.availableOn ?? '9999') < (b.vacancy.availableOn ?? '9999') ? -1 : 1));
 }

@@ -3,7 +3,9 @@ import type { Actor } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { DaloFacts } from './dalo-clock.ts';
+import type { DueHomeRefusal } from './due-home.ts';
 import type { FlowPlan } from './flow-plan.ts';
+import type { GlideRefusal } from './gliding.ts';
 import type {
   DueProposal,
   FreeHome,
@@ -34,15 +36,19 @@ export type SpecialPort = {
     landlordId: string,
     asked: Asked & { vacancyId: string; kind: SpecialKind; association: string | null },
   ) => Promise<Result<null, SpecialRefusal>>;
-  /** The lease passes to the household, by its unique number (never bypassed). */
+  /**
+   * The lease passes to the household, by its unique number (never bypassed): an attribution of that year, with the
+   * lease, the removal and the events of any other. The same key signs once.
+   */
   glide: (
     landlordId: string,
-    asked: Asked & { vacancyId: string; number: string },
-  ) => Promise<Result<null, SpecialRefusal>>;
+    asked: Asked & { vacancyId: string; number: string; signedOn: CivilDate; verified: boolean; key: string },
+  ) => Promise<Result<null, SpecialRefusal | GlideRefusal>>;
+  /** The home is checked again: free, suitable, and one that the law lets the household have. */
   fulfil: (
     landlordId: string,
     asked: Asked & { id: string; vacancyId: string },
-  ) => Promise<Result<null, SpecialRefusal>>;
+  ) => Promise<Result<null, SpecialRefusal | DueHomeRefusal>>;
   daloLines: (
     landlordId: string,
     today: CivilDate,

@@ -6,6 +6,7 @@ import { afterExhaustedList, leaseOf } from '../../../src/committee/letting/leas
 import type { LettingCandidate, LettingHome } from '../../../src/committee/letting/letting-home.ts';
 import { placesOf } from '../../../src/committee/letting/places.ts';
 import { learnedOf, stageOf } from '../../../src/committee/letting/stage.ts';
+import { mayGlide } from '../../../src/committee/orientation/gliding.ts';
 import { applicationStatuses } from '../../../src/domain/application.ts';
 import { refusalReasons } from '../../../src/domain/offer.ts';
 import { civilDate, civilDateSchema } from '../../../src/kernel/civil-date.ts';
@@ -204,6 +205,20 @@ export const lettingRules = {
     (input) => {
       const signing = { signedOn: input.date, verified: input.verifie };
       return { refus: refusalOf(maySign(homeOf(input), makeNumber(input.rang), signing, input.date)) };
+    },
+  ),
+  /** A gliding lease that passes to its household; `decide: false`: no closed sitting decided of the home. */
+  glisser: callable(
+    situation.extend({
+      rang: z.number().int(),
+      verifie: z.boolean().default(false),
+      decide: z.boolean().default(true),
+      signeLe: date.optional(),
+    }),
+    (input) => {
+      const signing = { signedOn: input.signeLe ?? input.date, verified: input.verifie };
+      const home = input.decide ? homeOf(input) : null;
+      return { refus: refusalOf(mayGlide(home, makeNumber(input.rang), signing, input.date)) };
     },
   ),
   rendre: callable(situation, (input) => {

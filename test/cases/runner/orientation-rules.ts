@@ -2,16 +2,23 @@
 import { z } from 'zod';
 import { daloClock } from '../../../src/committee/orientation/dalo-clock.ts';
 import { decideOrientation, isDepartureReason } from '../../../src/committee/orientation/decide.ts';
+import { mayFulfil } from '../../../src/committee/orientation/due-home.ts';
 import { flowBalance } from '../../../src/committee/orientation/flow-balance.ts';
 import { conventionOf, type FlowPlan } from '../../../src/committee/orientation/flow-plan.ts';
 import { designatedView } from '../../../src/committee/orientation/holder-view.ts';
 import { afterFailure, hasLapsed } from '../../../src/committee/orientation/lapse.ts';
 import { homesForDue, programmeOwed } from '../../../src/committee/orientation/special-lettings.ts';
-import { typologies } from '../../../src/domain/home.ts';
+import { accessibilitySchema, typologies } from '../../../src/domain/home.ts';
 import { holderKinds } from '../../../src/domain/reservation.ts';
-import { civilDateSchema } from '../../../src/kernel/civil-date.ts';
+import { civilDate, civilDateSchema } from '../../../src/kernel/civil-date.ts';
 import { defaultPolicy } from '../../../src/matching/policy.ts';
-import { makeHolder, makeHome, makeVacancy } from '../../support/make-domain.ts';
+import {
+  makeApplication,
+  makeHolder,
+  makeHome,
+  makeHousehold,
+  makeVacancy,
+} from '../../support/make-domain.ts';
 import { callable } from './callable.ts';
 
 const date = civilDateSchema;
@@ -266,6 +273,56 @@ export const orientationRules = {
         input.date,
       ).map(({ vacancy }) => vacancy.id),
     }),
+  ),
+  /** a home that an officer proposes to the household to which one is owed. */
+  logementDu: callable(
+    z.strictObject({
+      refuseA: z.string().default('57463'),
+      insee: z.string().default('57463'),
+      typologie: z.enum(typologies).default('T2'),
+      residence: z.string().nullable().default(null),
+      fragiles: z.array(z.string()).default([]),
+      etat: z.enum(['notice', 'works', 'available', 'withdrawn', 'let']).default('available'),
+      pris: z.boolean().default(false),
+      rfrEuros: z.number().default(12_000),
+      besoin: accessibilitySchema.default('none'),
+      renouveleeLe: date.default(civilDate('2026-06-01')),
+      date,
+    }),
+    (input) => {
+      const household = makeHousehold({
+        taxIncome: { n2Cents: input.rfrEuros * 100, n1Cents: null, last12MonthsCents: null },
+      });
+      const may = mayFulfil({
+        application: makeApplication(1, {
+          household,
+          renewedOn: input.renouveleeLe,
+          wishes: { communes: [], typologies: [], accessibility: input.besoin },
+        }),
+        refused: { insee: input.refuseA },
+        home: makeHome('du', {
+          insee: input.insee,
+          typology: input.typologie,
+          residence: input.residence,
+          accessibility: 'none',
+        }),
+        vacancy: { status: input.etat, reservationFailed: false },
+        isFree: !input.pris,
+        rules: input.fragiles.map((residence) => ({
+          residence,
+          fragile: true,
+          source: 'CIA',
+          programmeHomes: null,
+          ownTenantsPermille: null,
+        })),
+        policy: defaultPolicy,
+        date: input.date,
+      });
+      return {
+        refus: may.ok ? null : may.refusal.code,
+        parce: !may.ok && may.refusal.code === 'homeUnsuitable' ? may.refusal.because : null,
+      };
+    },
   ),
   programmeNeuf: callable(
     z.object({ logements: z.number(), locatairesPermille: z.number().nullable(), date }),

@@ -5,6 +5,9 @@ import { withLandlord } from '../../../db/connection.ts';
 import { vacancies } from '../../../db/schema/home.ts';
 import { dueProposals, flowPlans, orientations, specialLettings } from '../../../db/schema/letting.ts';
 import { designations } from '../../../db/schema/reservation.ts';
+import { addDays } from '../../../src/kernel/civil-date.ts';
+import { decisionOf, writeDecided } from '../../support/decided-home.ts';
+import { makeApplication } from '../../support/make-domain.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
 const landlordId = testDemo.landlord.id;
@@ -180,12 +183,30 @@ describe('the pages of orientation', () => {
     const named = { ...record, association: 'Le Toit' };
     expect((await post(page, named)).status).toBe(303);
     expect((await post(page, named)).status).toBe(409);
-    const glide = { logement: first ?? '', numero: '9'.repeat(18) };
+    const glide = { logement: first ?? '', numero: '9'.repeat(18), le: today };
     expect((await post(`${page}/glissement`, glide)).text).toContain('sans numéro unique, aucun bail');
-    const number = testDemo.applications[0]?.number ?? '';
-    expect((await post(`${page}/glissement`, { ...glide, numero: number })).status).toBe(303);
+    const household = { ...makeApplication(1), number: '057032400000100001' };
+    const { number } = household;
+    const vacancy = testDemo.vacancies.find(({ id }) => id === first);
+    const home = testDemo.homes.find(({ id }) => id === vacancy?.homeId);
+    if (!vacancy || !home) throw new Error('the demonstration has no home to let');
+    const refused = [decisionOf(number, null)];
+    const heldOn = addDays(today, -9);
+    await writeDecided(
+      service.database.db,
+      landlordId,
+      [{ vacancy, home, decisions: refused, heldOn }],
+      [household],
+    );
+    const undecided = await post(`${page}/glissement`, { ...glide, numero: number });
+    expect(undecided.status).toBe(409);
+    expect(undecided.text).toContain('présentez-le d’abord à la commission');
+    const decisions = [decisionOf(number, 1)];
+    await writeDecided(service.database.db, landlordId, [{ vacancy, home, decisions, heldOn: today }], []);
+    const passed = { ...glide, numero: number, verifie: 'oui' };
+    expect((await post(`${page}/glissement`, passed)).status).toBe(303);
     const rows = await inLandlord((tx) => tx.select().from(specialLettings));
-    expect(rows).toMatchObject([{ kind: 'glidingLease', association: 'Le Toit', glidedOn: today }]);
+    expect(rows).toMatchObject([{ kind: 'glidingLease', association: 'Le Toit', glidedOn }]);
   });
 
   it('shows what is owed after a refusal for social mix, and closes it once', async () => {

@@ -1,5 +1,6 @@
 /** `/agent/particuliers`: what is let otherwise than by an ordinary lease, and residences under a rule of their own. */
 import type { JSX } from 'preact';
+import { v7 } from 'uuid';
 import {
   specialCounts,
   specialKindNames,
@@ -118,7 +119,7 @@ function Urgent({ book }: SpecialPageProps): JSX.Element {
 }
 
 function Lettings(props: SpecialPageProps): JSX.Element {
-  const { book, frame } = props;
+  const { book, frame, today } = props;
   const counts = specialCounts(book.lettings);
   return (
     <section class="card" aria-labelledby="locations">
@@ -150,9 +151,10 @@ function Lettings(props: SpecialPageProps): JSX.Element {
                     {letting.kind === 'glidingLease' && letting.glidedOn === null ? (
                       <form method="post" action="/agent/particuliers/glissement" class="gesture">
                         <input type="hidden" name="_csrf" value={frame.csrfToken} />
+                        <input type="hidden" name="_key" value={v7()} />
                         <input type="hidden" name="logement" value={letting.vacancyId} />
                         <label class="inline" for={`glisse-${letting.vacancyId}`}>
-                          Numéro unique du ménage autonome
+                          Numéro unique du ménage autonome, à qui la commission a attribué ce logement
                         </label>
                         <input
                           id={`glisse-${letting.vacancyId}`}
@@ -161,7 +163,25 @@ function Lettings(props: SpecialPageProps): JSX.Element {
                           maxLength={18}
                           autocomplete="off"
                         />
+                        <label class="inline" for={`glisse-le-${letting.vacancyId}`}>
+                          Bail signé le
+                        </label>
+                        <input
+                          id={`glisse-le-${letting.vacancyId}`}
+                          type="date"
+                          name="le"
+                          required
+                          max={today}
+                          value={today}
+                        />
+                        <label class="tick">
+                          <input type="checkbox" name="verifie" value="oui" /> Ce qui a changé depuis la
+                          séance est vérifié sur pièces
+                        </label>
                         <button type="submit">Passer le bail au ménage</button>
+                        <span class="small quiet">
+                          La demande est radiée le jour du bail, qui compte dans les objectifs de l’année.
+                        </span>
                       </form>
                     ) : null}
                   </td>

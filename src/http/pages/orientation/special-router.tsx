@@ -1,11 +1,16 @@
 /** `/agent/particuliers` and `/agent/dalo`: what stands beside the ordinary flow. */
 import { type Request, Router } from 'express';
 import { z } from 'zod';
+import { lettingRefusalInWords } from '../../../committee/letting/words.ts';
 import { byNextDue, daloClock } from '../../../committee/orientation/dalo-clock.ts';
+import type { DueHomeRefusal } from '../../../committee/orientation/due-home.ts';
+import type { GlideRefusal } from '../../../committee/orientation/gliding.ts';
 import { type SpecialRefusal, specialKinds } from '../../../committee/orientation/special-lettings.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { Result } from '../../../kernel/result.ts';
+import { reasonInWords } from '../../../wording/index.ts';
+import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
@@ -27,7 +32,10 @@ const recordForm = z.object({
     .transform((text) => text || null),
 });
 const glideForm = z.object({
+  _key: z.uuid(),
   logement: homeId,
+  le: civilDateSchema,
+  verifie: z.literal('oui').optional(),
   numero: z
     .string()
     .max(60)
@@ -58,7 +66,11 @@ export function specialRouter(dependencies: HttpDependencies): Router {
   const asked = (request: Request) => {
     const user = userWhoMay(request, 'orientation.decide');
     const actor = { accountId: user.id, name: user.name, role: user.role };
-    return { user, landlordId: user.landlordId, asked: { actor, at: new Date(), today: today() } };
+    return {
+      user,
+      landlordId: user.landlordId,
+      asked: { actor, at: askedBy(user, dependencies).now, today: today() },
+    };
   };
   const page = async (request: Request, said: SpecialPageProps['said']) => {
     const { landlordId } = userWhoMay(request, 'orientation.decide');
@@ -77,7 +89,7 @@ export function specialRouter(dependencies: HttpDependencies): Router {
     const { fait } = readInput(query, request.query);
     sendPage(response, await page(request, fait ? { text: 'C’est enregistré.', good: true } : null));
   });
-  const post = (path: string, work: (request: Request) => Promise<Result<null, SpecialRefusal>>): void => {
+  const post = (path: string, work: (request: Request) => Promise<Result<null, GestureRefusal>>): void => {
     router.post(path, async (request, response) => {
       const done = await work(request);
       if (done.ok) return response.redirect(303, '/agent/particuliers?fait=1');
@@ -99,7 +111,14 @@ export function specialRouter(dependencies: HttpDependencies): Router {
     const { user, landlordId, asked: by } = asked(request);
     const form = readInput(glideForm, request.body);
     await requireHomesInScope(dependencies, user, [form.logement]);
-    return specialLettings.glide(landlordId, { ...by, vacancyId: form.logement, number: form.numero });
+    return specialLettings.glide(landlordId, {
+      ...by,
+      vacancyId: form.logement,
+      number: form.numero,
+      signedOn: form.le,
+      verified: form.verifie !== undefined,
+      key: form._key,
+    });
   });
   post('/agent/particuliers/dus', async (request) => {
     const { user, landlordId, asked: by } = asked(request);
@@ -173,7 +192,16 @@ function daloRoutes(
   });
 }
 
-function refusalWords(refusal: SpecialRefusal): string {
+type GestureRefusal = SpecialRefusal | GlideRefusal | DueHomeRefusal;
+
+const unsuitableWords = {
+  fragile: 'il est dans une résidence à enjeu prioritaire de mixité sociale',
+  perimeter: 'il est hors du périmètre de la convention (l’intercommunalité du logement refusé)',
+  size: 'sa taille n’est pas celle que votre politique donne à ce ménage',
+  accessibility: 'il n’offre pas l’accessibilité dont le ménage a besoin',
+} as const;
+
+function refusalWords(refusal: GestureRefusal): string {
   switch (refusal.code) {
     case 'unknownHome':
       return 'Ce logement n’existe pas ou plus : rechargez la page.';
@@ -187,5 +215,15 @@ function refusalWords(refusal: SpecialRefusal): string {
       return `Le bail est déjà passé au ménage le ${frenchShortDate(refusal.on)}.`;
     case 'unknownNumber':
       return 'Ce numéro n’est pas celui d’une demande enregistrée : sans numéro unique, aucun bail (L441-2-1).';
+    case 'notDecidedFor':
+      return 'Aucune séance close n’a attribué ce logement à ce ménage : présentez-le d’abord à la commission. Le bail qui glisse est une attribution (L441-2).';
+    case 'homeTaken':
+      return 'Ce logement n’est plus libre : il est loué, retiré, ou une séance l’a déjà attribué. Choisissez-en un autre.';
+    case 'homeUnsuitable':
+      return `Ce logement n’est pas celui qui est dû : ${unsuitableWords[refusal.because]}. Choisissez-en un autre.`;
+    case 'householdBarred':
+      return `Ce ménage ne peut pas avoir ce logement. ${refusal.reasons.map(reasonInWords).join(' ')}`;
+    default:
+      return lettingRefusalInWords(refusal);
   }
 }

@@ -10,10 +10,10 @@ import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/comm
 import { cases } from '../schema/correspondence.ts';
 import { applicantContacts, contactAttempts, documents, protections, visits } from '../schema/instruction.ts';
 import { dueProposals } from '../schema/letting.ts';
-import { registerEvents, registerTasks } from '../schema/register.ts';
 import { designations } from '../schema/reservation.ts';
 import { runShortlists, runs } from '../schema/run.ts';
 import { offers } from '../schema/tenancy.ts';
+import { factsWithinReach, registerCounts } from './board-day-reach.ts';
 
 /** The facts of the day; `seeking` are the vacancies whose candidates are being sought. */
 export function dayFacts(
@@ -23,15 +23,14 @@ export function dayFacts(
   date: CivilDate,
 ): Promise<DayFacts> {
   return withLandlord(db, reader.landlordId, async (tx) => {
-    const [contacts, lists, received, dalo, openCases, tasks, events, due, shortAgendas, today] =
+    const [contacts, lists, received, dalo, openCases, register, due, shortAgendas, today] =
       await Promise.all([
         lastContacts(tx, seeking),
         homeLists(tx, seeking),
-        receivedDocuments(tx),
+        receivedDocuments(tx, reader),
         daloClocks(tx, reader, date),
-        openCasesOf(tx),
-        tx.select({ open: count() }).from(registerTasks).where(isNull(registerTasks.doneOn)),
-        tx.select({ open: count() }).from(registerEvents).where(isNull(registerEvents.exportedAt)),
+        openCasesOf(tx, reader),
+        registerCounts(tx, reader),
         tx
           .select({ number: dueProposals.number, since: dueProposals.since })
           .from(dueProposals)
@@ -40,18 +39,17 @@ export function dayFacts(
         shortAgendasOf(tx),
         visitsOf(tx, date),
       ]);
-    return {
+    return factsWithinReach(tx, reader, {
       contacts,
       lists,
       received,
       dalo,
       cases: openCases,
-      registerTasks: tasks[0]?.open ?? 0,
-      registerEvents: events[0]?.open ?? 0,
+      ...register,
       dueProposals: due,
       shortAgendas,
       visits: today,
-    };
+    });
   });
 }
 
@@ -137,14 +135,19 @@ async function homeLists(tx: Transaction, seeking: readonly string[]): Promise<H
   });
 }
 
-async function receivedDocuments(tx: Transaction): Promise<DayFacts['received']> {
+/** Those of other places are taken out after the reading: more are read for an account held to some. */
+function limitFor({ communes }: BoardReader, shown: number): number {
+  return communes === null ? shown : shown * 20;
+}
+
+async function receivedDocuments(tx: Transaction, reader: BoardReader): Promise<DayFacts['received']> {
   return tx
     .select({ number: documents.number, count: count(), since: min(documents.receivedOn) })
     .from(documents)
     .where(eq(documents.state, 'received'))
     .groupBy(documents.number)
     .orderBy(asc(min(documents.receivedOn)))
-    .limit(50);
+    .limit(limitFor(reader, 50));
 }
 
 /** Live applications with a DALO decision in force and no offer since, within the reader's communes. */
@@ -178,7 +181,7 @@ async function daloClocks(tx: Transaction, { communes }: BoardReader, date: Civi
   return rows.filter((row) => row.decidedOn !== null);
 }
 
-async function openCasesOf(tx: Transaction): Promise<DayFacts['cases']> {
+async function openCasesOf(tx: Transaction, reader: BoardReader): Promise<DayFacts['cases']> {
   return tx
     .select({
       id: cases.id,
@@ -190,7 +193,7 @@ async function openCasesOf(tx: Transaction): Promise<DayFacts['cases']> {
     .from(cases)
     .where(eq(cases.state, 'open'))
     .orderBy(asc(cases.dueOn))
-    .limit(200);
+    .limit(limitFor(reader, 200));
 }
 
 /** Visits of the day in Paris that a household booked. */

@@ -55,7 +55,9 @@ async function loadPast(tx: Transaction, landlordId: string, { past }: DemoLandl
   await bulkInsert(
     tx,
     wishOutcomes,
-    past.wishes.map(({ id: _id, expressedOn, housed, ...facts }) => ({
+    past.wishes.map(({ id: _id, expressedOn, housed, ...facts }, index) => ({
+      // The same on every machine: models read wishes of one day in the order of these.
+      id: `01900000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`,
       landlordId,
       expressedOn,
       facts,

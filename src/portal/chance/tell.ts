@@ -7,7 +7,12 @@ import { type ChanceModel, chanceLevel, chanceOf } from './model.ts';
 import type { WishFacts } from './wish-outcome.ts';
 
 /** The facts of a question; `winners` is the spread of past lettings of like homes, null where they are too few. */
-export function wishFactsOf(question: ChanceQuestion, winners: PointsSpread | null): WishFacts {
+export function wishFactsOf(
+  question: Omit<ChanceQuestion, 'advert'> & {
+    advert: Pick<ChanceQuestion['advert'], 'opensOn' | 'closesOn'>;
+  },
+  winners: PointsSpread | null,
+): WishFacts {
   const { advert, gridPoints, ahead, interested, onDay } = question;
   return {
     pointsAboveWinners: winners === null || gridPoints === null ? null : gridPoints - winners.middle,
@@ -44,7 +49,10 @@ export function likenessOf({ facts }: Pick<ChanceQuestion['advert'], 'facts'>, o
 }
 
 /** From 0 on the first day of the advert to 1 on its last. */
-function elapsedOn({ opensOn, closesOn }: ChanceQuestion['advert'], onDay: CivilDate): number {
+function elapsedOn(
+  { opensOn, closesOn }: Pick<ChanceQuestion['advert'], 'opensOn' | 'closesOn'>,
+  onDay: CivilDate,
+): number {
   const days = daysBetween(opensOn, closesOn);
   return days <= 0 ? 1 : Math.max(0, Math.min(1, daysBetween(opensOn, onDay) / days));
 }

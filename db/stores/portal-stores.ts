@@ -4,12 +4,23 @@ import type { Database } from '../connection.ts';
 import { advertStore } from './advert-store.ts';
 import { chanceStore } from './chance-store.ts';
 import { portalAccessStore } from './portal-access-store.ts';
+import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
+
+import { findingStore } from './transfer-finding-store.ts';
+import { meetingStore } from './transfer-meeting-store.ts';
+import { transferStore } from './transfer-request-store.ts';
+import { watchStore } from './transfer-watch-store.ts';
 
 export function portalStores(db: Database): PortalFeatures {
   return {
+    transferFindings: findingStore(db),
+    transfers: transferStore(db),
+    transferMeetings: meetingStore(db),
+    transferWatch: watchStore(db),
     adverts: advertStore(db),
     chances: chanceStore(db),
+    mandates: portalMandateStore(db),
     portalAccess: portalAccessStore(db),
     portalPolicies: portalPolicyStore(db),
   };

@@ -8,6 +8,7 @@ import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
 import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin-router.tsx';
+import { advertsRouter } from './pages/adverts/adverts-router.tsx';
 import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
@@ -24,6 +25,7 @@ import { fileRouter } from './pages/file/file-router.tsx';
 import { helpRouter } from './pages/help/help-router.tsx';
 import { holderRouter } from './pages/holder/holder-router.tsx';
 import { lettersRouter } from './pages/letters/letters-router.tsx';
+import { mandatesRouter } from './pages/mandates/mandates-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { specialRouter } from './pages/orientation/special-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
@@ -51,9 +53,11 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
   router.use(doorRouter(dependencies));
+  router.use(mandatesRouter(dependencies));
   router.use(helpRouter(dependencies));
   // Before the adverts: "chances" is no advert.
   router.use(chanceRouter(dependencies));
+  router.use(advertsRouter(dependencies));
   router.use(boardRouter(dependencies));
   router.use(papersRouter(dependencies));
   router.use(afterRouter(dependencies));

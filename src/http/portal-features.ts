@@ -3,11 +3,22 @@
 import type { PortalAccessPort } from '../portal/access-port.ts';
 import type { AdvertPort } from '../portal/adverts/advert-port.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
+import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
 
+import type { FindingPort } from '../portal/transfers/finding-port.ts';
+import type { MeetingPort } from '../portal/transfers/meeting-port.ts';
+import type { TransferPort } from '../portal/transfers/transfer-port.ts';
+import type { WatchPort } from '../portal/transfers/watch-port.ts';
+
 export type PortalFeatures = {
+  transferFindings: FindingPort;
+  transfers: TransferPort;
+  transferMeetings: MeetingPort;
+  transferWatch: WatchPort;
   adverts: AdvertPort;
   chances: ChancePort;
+  mandates: MandatePort;
   portalAccess: PortalAccessPort;
   portalPolicies: PortalPolicyPort;
 };

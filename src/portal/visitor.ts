@@ -38,3 +38,10 @@ export function portalActor(visitor: PortalVisitor): Actor {
 export function mayAct(visitor: PortalVisitor): boolean {
   return visitor.mandate === null || visitor.mandate.scope === 'act';
 }
+
+/** The key of the file in tables: the application's number, or the lease of a tenant who has none. */
+export function portalFileKey({ number, tenancyId }: PortalVisitor): string {
+  const key = number ?? tenancyId;
+  if (key === null) throw new Error('a visit of no file');
+  return key;
+}

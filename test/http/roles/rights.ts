@@ -15,6 +15,8 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /facile-a-lire',
     'GET /facile-a-lire/:slug',
     'GET /annonces',
+    'GET /annonces/:id',
+    'GET /annonces/:id/images/:mediumId',
     'GET /annonces/chances',
     'GET /connexion',
     'GET /demandeur',
@@ -40,6 +42,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /reservataire/lien/:token/designations',
     'POST /reservataire/lien/:token/refus',
   ],
+  file: ['GET /demandeur/mandats', 'POST /demandeur/mandats', 'POST /demandeur/mandats/fin'],
   own: [
     'POST /deconnexion',
     'GET /brouillons',

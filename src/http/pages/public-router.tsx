@@ -9,11 +9,6 @@ import { RulesPage } from './rules-page.tsx';
 
 const laterSpaces = [
   {
-    path: '/annonces',
-    title: 'Annonces',
-    what: 'Les logements à louer y seront publiés avec leur loyer, leur reste à payer et la date de clôture.',
-  },
-  {
     path: '/demandeur',
     title: 'Demandeurs et locataires',
     what: 'Chacun y suivra sa demande, ses points ligne par ligne et la réponse à chaque candidature.',

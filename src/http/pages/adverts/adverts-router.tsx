@@ -1,0 +1,10 @@
+/** Adverts: the public list and pages, and the rooms where officers write them. */
+import { Router } from 'express';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { publicAdvertsRouter } from './public-routes.tsx';
+
+export function advertsRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  router.use(publicAdvertsRouter(dependencies));
+  return router;
+}

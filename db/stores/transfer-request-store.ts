@@ -1,0 +1,193 @@
+/** Transfer requests: opened once, followed by somebody, each step with its act and the answer that it owes. */
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Asked } from '../../src/domain/act.ts';
+import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import { answerAfter, answerAtOpening } from '../../src/portal/transfers/answers.ts';
+import { liveStates, type TransferRequest } from '../../src/portal/transfers/request.ts';
+import type { Step } from '../../src/portal/transfers/steps.ts';
+import { takeStep, wrongWords } from '../../src/portal/transfers/steps.ts';
+import type { OpenRequest, TransferPort, TransferRefusal } from '../../src/portal/transfers/transfer-port.ts';
+import type { PortalVisitor } from '../../src/portal/visitor.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { vacancies } from '../schema/home.ts';
+import { transferRequests } from '../schema/transfer.ts';
+import { appendActs } from './journal-append.ts';
+import { portalPolicyInForce } from './portal-policy-store.ts';
+import { type Changed, lockedRequest, saveRequest, tellHousehold } from './transfer-changes.ts';
+import { liveRequestOf, openRequest } from './transfer-opening.ts';
+import {
+  countRequests,
+  dueRequests,
+  listRequests,
+  placesOfRequest,
+  requestFile,
+  tenantHome,
+} from './transfer-read.ts';
+import { applicationOf, lockTenancy, tenancyOf } from './transfer-rows.ts';
+
+type Answer<Value> = Promise<Result<Value, TransferRefusal>>;
+
+export function transferStore(db: Database): TransferPort {
+  const within = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
+    withLandlord(db, landlordId, work);
+  return {
+    list: (reader, filter, by) => within(reader.landlordId, (tx) => listRequests(tx, reader, filter, by)),
+    counts: (reader, today) => within(reader.landlordId, (tx) => countRequests(tx, reader, today)),
+    due: (reader, until) => within(reader.landlordId, (tx) => dueRequests(tx, reader, until)),
+    find: (landlordId, id) => within(landlordId, (tx) => requestFile(tx, id)),
+    placesOf: (landlordId, id) => within(landlordId, (tx) => placesOfRequest(tx, id)),
+    ofTenant: (visitor) => within(visitor.landlordId, (tx) => tenantHome(tx, visitor)),
+    places: (landlordId) =>
+      within(landlordId, (tx) =>
+        tx
+          .select({
+            id: transferRequests.id,
+            ground: transferRequests.ground,
+            tier: transferRequests.tier,
+            fastLane: transferRequests.fastLane,
+            receivedOn: transferRequests.receivedOn,
+          })
+          .from(transferRequests)
+          .where(inArray(transferRequests.state, [...liveStates])),
+      ),
+    openByTenant: (asked, visitor, input) =>
+      within(asked.landlordId, (tx) => openByTenant(tx, asked, visitor, input)),
+    take: (asked, { id, version, owner }) =>
+      within(asked.landlordId, async (tx): Answer<{ version: number }> => {
+        const found = await lockedRequest(tx, id, version);
+        if (!found.ok) return found;
+        const next = { ...found.value, ownerAccountId: owner.accountId, ownerName: owner.name };
+        const act = {
+          kind: 'transfer.taken',
+          before: { owner: found.value.ownerName },
+          after: { owner: owner.name },
+        };
+        await saveRequest(tx, asked, { request: next, act, notice: [] });
+        return ok({ version: version + 1 });
+      }),
+    step: (asked, input) => within(asked.landlordId, (tx) => step(tx, asked, input)),
+    tie: (asked, { id, version, number }) =>
+      within(asked.landlordId, async (tx): Answer<{ version: number }> => {
+        const found = await lockedRequest(tx, id, version);
+        if (!found.ok) return found;
+        const application = await applicationOf(tx, number);
+        if (application === null || application.withoutNumber) return refuse({ code: 'noSuchFile' });
+        const act = { kind: 'transfer.tied', before: null, after: { registered: true } };
+        await saveRequest(tx, asked, { request: { ...found.value, number }, act, notice: [] });
+        return ok({ version: version + 1 });
+      }),
+  };
+}
+
+/** One live request a household: asked again under another key, the page shows the one that stands. */
+async function openByTenant(
+  tx: Transaction,
+  asked: Asked,
+  { number, tenancyId }: PortalVisitor,
+  input: OpenRequest,
+): Answer<{ id: string; opened: boolean }> {
+  const application = await applicationOf(tx, number);
+  const leaseId = tenancyId ?? application?.current.tenancyId ?? null;
+  if (leaseId === null || (await tenancyOf(tx, leaseId)) === null) return refuse({ code: 'noLease' });
+  if (input.ground === 'comfort' && input.words === null) return refuse({ code: 'wordsNeeded' });
+  const wrong = wrongWords(input.part?.who ?? null);
+  if (wrong) return refuse(wrong);
+  await lockTenancy(tx, asked.landlordId, leaseId);
+  const standing = await liveRequestOf(tx, { number, tenancyId: leaseId });
+  const [same] = await tx
+    .select({ id: transferRequests.id })
+    .from(transferRequests)
+    .where(eq(transferRequests.requestKey, input.key));
+  if (same) return ok({ id: same.id, opened: false });
+  if (standing !== null) return refuse({ code: 'alreadyOpen', requestId: standing });
+  const registered = application !== null && !application.withoutNumber ? number : null;
+  const { words, wishes, part } = input;
+  const opened = await openRequest(tx, asked, await portalPolicyInForce(tx), {
+    key: input.key,
+    number: registered,
+    tenancyId: leaseId,
+    ground: input.ground,
+    origin: 'tenant',
+    details: { words, wishes, part },
+    owner: null,
+  });
+  const told = await tellHousehold(
+    tx,
+    asked,
+    { id: opened.id, number: registered, tenancyId: leaseId },
+    answerAtOpening({ dueOn: opened.dueOn, number: registered }),
+    'opened',
+  );
+  await appendActs(tx, asked.landlordId, [...opened.acts, ...told.acts]);
+  return ok({ id: opened.id, opened: true });
+}
+
+async function step(
+  tx: Transaction,
+  asked: Asked,
+  input: { id: string; version: number; step: Step },
+): Answer<{ version: number; told: boolean }> {
+  const found = await lockedRequest(tx, input.id, input.version);
+  if (!found.ok) return found;
+  const missing = await unknownHome(tx, input.step);
+  if (missing) return refuse(missing);
+  const stepped = await stepWithin(tx, asked, found.value, input.step);
+  if (!stepped.ok) return stepped;
+  const told = await saveRequest(tx, asked, stepped.value);
+  return ok({ version: input.version + 1, told });
+}
+
+async function unknownHome(tx: Transaction, taken: Step): Promise<TransferRefusal | null> {
+  if (taken.kind !== 'propose') return null;
+  const [row] = await tx
+    .select({ homeId: vacancies.homeId })
+    .from(vacancies)
+    .where(and(eq(vacancies.id, taken.vacancyId), eq(vacancies.homeId, taken.homeId)));
+  return row ? null : { code: 'noSuchHome' };
+}
+
+/** The step as the pure rules take it, with what the household will read; nothing is written yet. */
+export async function stepWithin(
+  tx: Transaction,
+  { today, actor }: Asked,
+  request: TransferRequest,
+  taken: Step,
+): Promise<Result<Changed, TransferRefusal>> {
+  const { transferAnswerDays } = await portalPolicyInForce(tx);
+  const stepped = takeStep(request, taken, { today, answerDays: transferAnswerDays, by: actor.name });
+  if (!stepped.ok) return stepped;
+  const answer = answerAfter(stepped.value, taken, firstNameOf(actor.name));
+  return ok({
+    request: stepped.value,
+    act: {
+      kind: `transfer.${actKinds[taken.kind]}`,
+      before: { state: request.state, dueOn: request.dueOn },
+      after: { state: stepped.value.state, dueOn: stepped.value.dueOn, ...reasonOf(taken) },
+    },
+    notice: [answer],
+  });
+}
+
+const actKinds: Readonly<Record<Step['kind'], string>> = {
+  examine: 'examined',
+  accept: 'accepted',
+  refuse: 'refused',
+  search: 'searching',
+  inform: 'informed',
+  propose: 'proposed',
+  searchAgain: 'searchedAgain',
+  plan: 'planned',
+  finish: 'done',
+  close: 'closed',
+};
+
+function reasonOf(taken: Step): Record<string, string | null> {
+  if (taken.kind === 'examine') return { recommendation: taken.recommendation, reason: taken.reason };
+  if (taken.kind === 'refuse' || taken.kind === 'close') return { reason: taken.reason };
+  return taken.kind === 'propose' ? { vacancy: taken.vacancyId } : {};
+}
+
+/** A household reads a first name or a service, never more of who works. */
+function firstNameOf(name: string): string {
+  return name.split(' ')[0] ?? 'Le service des attributions';
+}

@@ -6,7 +6,7 @@ import type { Application } from '../../src/domain/application.ts';
 import type { Lease } from '../../src/domain/tenancy.ts';
 import { epciOfCommune } from '../../src/domain/territory.ts';
 import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
-import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
+import { addDays, type CivilDate, monthsElapsed } from '../../src/kernel/civil-date.ts';
 import { gridPlanner, pointsOn } from '../../src/matching/grid-plan.ts';
 import { likeLettings, type PastLetting, spreadOf } from '../../src/portal/chance/like-lettings.ts';
 import type { WishOutcome } from '../../src/portal/chance/wish-outcome.ts';
@@ -25,7 +25,13 @@ const fewestLettings = 11;
 
 export type PastWishes = {
   wishes: WishOutcome[];
-  lettings: (PastLetting & { leaseId: string; insee: string; candidates: number; offers: number })[];
+  lettings: (PastLetting & {
+    leaseId: string;
+    insee: string;
+    candidates: number;
+    offers: number;
+    waitMonths: number;
+  })[];
 };
 
 type World = {
@@ -81,6 +87,7 @@ export function makePastWishes({ chance, date, applications, grids, leases }: Wo
         gridId: scale.into.id,
         candidates: candidates.length,
         offers,
+        waitMonths: Math.max(0, monthsElapsed(winner.filedOn, lease.signedOn)),
       });
     }
   }

@@ -233,6 +233,8 @@ export const pastLettings = pgTable(
     /** Households examined, and offers until one was accepted; null where it is not known. */
     candidates: integer(),
     offers: integer(),
+    /** From the filing of the application to the lease, in whole months; null where it is not known. */
+    waitMonths: integer(),
     createdAt: createdAt(),
   },
   (table) => [

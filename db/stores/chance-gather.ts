@@ -2,7 +2,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { epciOfCommune } from '../../src/domain/territory.ts';
-import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import { type CivilDate, monthsElapsed } from '../../src/kernel/civil-date.ts';
 import { gridPlanner, pointsOn } from '../../src/matching/grid-plan.ts';
 import type { Transaction } from '../connection.ts';
 import { adverts, interests } from '../schema/advert.ts';
@@ -89,6 +89,7 @@ export async function gatherLettings(tx: Transaction, landlordId: string, today:
         typology: lease.typology,
         points: pointsOn(scale, application),
         gridId: scale.into.id,
+        waitMonths: Math.max(0, monthsElapsed(application.filedOn, lease.signedOn)),
       },
     ];
   });

@@ -1,0 +1,1 @@
+ALTER TABLE "past_lettings" ADD COLUMN "wait_months" integer;

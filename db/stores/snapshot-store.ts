@@ -12,6 +12,7 @@ import { designations, holders } from '../schema/reservation.ts';
 import { targets } from '../schema/steering.ts';
 import { leases } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
+import { interestsOf } from './interest-feed.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
 
 export function snapshotStore(db: Database): SnapshotPort {
@@ -31,28 +32,52 @@ async function snapshotFor(
   choices: SessionChoices = { pins: [], bans: [] },
   vacancyIds: readonly string[] | null = null,
 ): Promise<Snapshot> {
-  const snapshot = await withLandlord(
+  return withLandlord(
     db,
     landlordId,
-    async (tx) => ({
-      landlord: await landlordOf(tx, landlordId),
-      date,
-      vacancies: await vacanciesToLet(tx, vacancyIds),
-      applications: await liveApplications(tx),
-      holders: await tx.select(domainColumns(holders)).from(holders).orderBy(asc(holders.id)),
-      designations: await tx
-        .select(domainColumns(designations))
-        .from(designations)
-        .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber)),
-      targets: await targetsWithProgress(tx, date),
-      grids: await gridsInForce(tx, date),
-      policy: await policyInForce(tx, date),
-      ...choices,
-    }),
+    (tx) => snapshotWithin(tx, landlordId, date, { choices, vacancyIds }),
     // Every query sees the same instant, whatever is imported meanwhile.
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
-  return snapshotSchema.parse(snapshot);
+}
+
+/** `vacancyIds` null: every available home. `numbers` null: every live application; else these, live or not. */
+type Reading = {
+  choices?: SessionChoices;
+  vacancyIds?: readonly string[] | null;
+  numbers?: readonly string[] | null;
+};
+
+/** The same within a transaction of the landlord; with a few numbers, what a page asks about a few households. */
+export async function snapshotWithin(
+  tx: Transaction,
+  landlordId: string,
+  date: CivilDate,
+  { choices = { pins: [], bans: [] }, vacancyIds = null, numbers = null }: Reading,
+): Promise<Snapshot> {
+  const policy = await policyInForce(tx, date);
+  const toLet = await vacanciesToLet(tx, vacancyIds);
+  const interests = await interestsOf(
+    tx,
+    toLet.map(({ vacancy }) => vacancy.id),
+    policy.shortlistLength,
+  );
+  return snapshotSchema.parse({
+    landlord: await landlordOf(tx, landlordId),
+    date,
+    vacancies: toLet,
+    applications: numbers === null ? await liveApplications(tx) : await applicationsNumbered(tx, numbers),
+    holders: await tx.select(domainColumns(holders)).from(holders).orderBy(asc(holders.id)),
+    designations: await tx
+      .select(domainColumns(designations))
+      .from(designations)
+      .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber)),
+    targets: await targetsWithProgress(tx, date),
+    grids: await gridsInForce(tx, date),
+    policy,
+    ...(interests === null ? {} : { interests }),
+    ...choices,
+  });
 }
 
 async function landlordOf(tx: Transaction, landlordId: string): Promise<Snapshot['landlord']> {
@@ -82,6 +107,16 @@ async function liveApplications(tx: Transaction) {
     .select({ content: applications.content })
     .from(applications)
     .where(eq(applications.status, 'live'))
+    .orderBy(asc(applications.number));
+  return rows.map(({ content }) => ({ ...content, name: null }));
+}
+
+async function applicationsNumbered(tx: Transaction, numbers: readonly string[]) {
+  if (numbers.length === 0) return [];
+  const rows = await tx
+    .select({ content: applications.content })
+    .from(applications)
+    .where(inArray(applications.number, [...new Set(numbers)]))
     .orderBy(asc(applications.number));
   return rows.map(({ content }) => ({ ...content, name: null }));
 }

@@ -3,6 +3,7 @@
 import type { PortalAccessPort } from '../portal/access-port.ts';
 import type { AdvertPort } from '../portal/adverts/advert-port.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
+import type { InterestPort } from '../portal/choice/interest-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
 
@@ -12,6 +13,7 @@ import type { TransferPort } from '../portal/transfers/transfer-port.ts';
 import type { WatchPort } from '../portal/transfers/watch-port.ts';
 
 export type PortalFeatures = {
+  interests: InterestPort;
   transferFindings: FindingPort;
   transfers: TransferPort;
   transferMeetings: MeetingPort;

@@ -38,6 +38,11 @@ export const portalPolicySchema = z.object({
   slackClosingWeekday: z.number().int().min(1).max(7),
   /** A second person reads an advert before it goes out. */
   reviewBeforePublication: z.boolean(),
+  /**
+   * Households that may have a home and asked for it, from which it is proposed among them only, with those whom the law
+   * or a holder names for it; fewer: every application that fits is examined (C-06).
+   */
+  minimumInterested: z.number().int().min(1).max(20).default(3),
   /** Wishes that a household may hold at once. */
   maxLiveWishes: z.number().int().min(1).max(30),
   /** Days within which each candidate has a dated answer after an advert's list is decided. */
@@ -78,6 +83,7 @@ export const defaultPortalPolicy: PortalPolicy = {
   tenseOpenDays: 9,
   slackClosingWeekday: 4,
   reviewBeforePublication: true,
+  minimumInterested: 3,
   maxLiveWishes: 6,
   answerDays: 15,
   correctionDays: 15,

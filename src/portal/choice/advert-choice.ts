@@ -1,10 +1,25 @@
-/** What the personal part of an advert's page tells: may I apply, what it would cost, where I would stand. */
+/**
+ * What the personal part of an advert's page tells: may I apply, what it would cost, where I would stand. Everything is
+ * read from the rules that the engine itself applies, on a snapshot of the home and of those who asked for it.
+ */
+import { type Application, isTransfer } from '../../domain/application.ts';
+import type { Home } from '../../domain/home.ts';
+import { compareCodeUnits } from '../../kernel/canonical-json.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
-import type { HomeCost } from '../../matching/home-cost.ts';
+import { priorityLabels } from '../../law/priority.ts';
+import { indexApplicants } from '../../matching/applicant-index.ts';
+import { type CandidatePair, pairsOf } from '../../matching/candidate-sets.ts';
+import { findCandidates } from '../../matching/candidates.ts';
+import { scoreOn } from '../../matching/grid-plan.ts';
+import { type HomeCost, homeCost } from '../../matching/home-cost.ts';
+import { choosePools, type PoolChoice, scaleOf } from '../../matching/pool.ts';
 import type { WhyNot, WhyNotChange } from '../../matching/run-result.ts';
+import type { Snapshot } from '../../matching/snapshot.ts';
+import { checksBeforeOrder } from '../../matching/why-not.ts';
+import { whatWouldChange } from '../../matching/why-not-changes.ts';
 import type { Wish } from './wish.ts';
 
-/** `notHere`: the law allows it, but the home draws on others today (holder, kind, published size scale). */
+/** `notHere`: the law allows it, but the home draws on others today (holder, kind, published size scale, access). */
 export type MayApply = 'yes' | 'missing' | 'notHere' | 'no';
 
 /** What a home costs a month, in cents; null where the file does not tell. */
@@ -17,6 +32,9 @@ export type MonthlyCost = {
   cost: HomeCost | null;
 };
 
+/** What orders those who asked: 0 recognised DALO, 1 recognised priority, 2 other (P-04), then the grid. */
+export type Tier = 0 | 1 | 2;
+
 export type PersonalChoice = {
   mayApply: MayApply;
   checks: WhyNot['checks'];
@@ -24,24 +42,163 @@ export type PersonalChoice = {
   cost: MonthlyCost;
   /** A sitting tenant's home of today; null for anyone else. */
   today: MonthlyCost | null;
-  /** From 1, among the eligible interested and this household; null where the law says no. */
+  /** From 1, among those who asked and may have the home, this household with them; null where it may not. */
   rank: number | null;
-  /** What orders: 0 recognised DALO, 1 recognised priority, 2 other (P-04); then points of the grid. */
-  tier: 0 | 1 | 2;
-  gridPoints: number | null;
+  tier: Tier;
+  gridPoints: number;
+  /** The application names neither the commune nor the typology: the wish alone opens the home to it. */
+  beyondApplication: boolean;
   /** The wish that stands, where one does. */
   wish: Wish | null;
-  liveWishes: number;
 };
 
 export type AdvertChoice = {
-  /** False once the home is no longer to let: figures then are not computed. */
+  /** False once the home is no longer to let: nothing can then be computed. */
   isToLet: boolean;
   /** Households that asked for it, this one included where it did. */
   interested: number;
-  /** Of these, those whom the law and the home's pool admit. */
-  eligible: number;
+  /** Of these, those whom the law and the home's pool admit, this household apart. */
+  eligibleOthers: number;
+  /** Live wishes of the household on adverts that are open, and how many the published policy allows. */
+  liveWishes: number;
   maxLiveWishes: number;
+  minimumInterested: number;
   onDay: CivilDate;
   personal: PersonalChoice | null;
 };
+
+/** What the store gives to compute from. */
+export type ChoiceFacts = {
+  /** Of the home alone, with those who asked, the household and whoever tells the kind of its pool. */
+  snapshot: Snapshot;
+  vacancyId: string;
+  interested: ReadonlySet<string>;
+  /** The household that reads, with its home of today where it is a tenant of this landlord. */
+  household: { application: Application; wish: Wish | null; currentHome: Home | null } | null;
+};
+
+type Told = Pick<AdvertChoice, 'isToLet' | 'eligibleOthers' | 'personal'>;
+
+/** Computes the part of the page that depends on the rules. Throws where the snapshot has no such vacancy. */
+export function readChoice({ snapshot, vacancyId, interested, household }: ChoiceFacts): Told {
+  const asking = withWish(snapshot, vacancyId, interested, household?.application.number ?? null);
+  const sets = findCandidates(asking);
+  const candidates = sets.vacancies.find(({ vacancy }) => vacancy.id === vacancyId);
+  if (!candidates) throw new Error(`the snapshot has no vacancy ${vacancyId}`);
+  const own = household?.application.number ?? null;
+  const known = new Map(sets.applicants.map((application) => [application.number, application]));
+  const standing = pairsOf(sets, candidates)
+    .filter(({ number }) => interested.has(number) || number === own)
+    .flatMap((pair) => {
+      const application = known.get(pair.number);
+      return application ? [{ pair, application, tier: tierOf(application, snapshot.date) }] : [];
+    })
+    .sort(comparePublished);
+  return {
+    isToLet: true,
+    eligibleOthers: standing.filter(({ pair }) => pair.number !== own).length,
+    personal:
+      household === null
+        ? null
+        : personalChoice(
+            asking,
+            vacancyId,
+            household,
+            standing.findIndex(({ pair }) => pair.number === own),
+          ),
+  };
+}
+
+type Standing = { pair: CandidatePair; application: Application; tier: Tier };
+
+/** The published order of those who asked: legal tier, points of the grid, then its tie-break (L-04). */
+function comparePublished(a: Standing, b: Standing): number {
+  return (
+    a.tier - b.tier ||
+    b.pair.gridPoints - a.pair.gridPoints ||
+    b.pair.fit - a.pair.fit ||
+    compareCodeUnits(a.application.filedOn, b.application.filedOn) ||
+    compareCodeUnits(a.application.number, b.application.number)
+  );
+}
+
+/** The legal tier that recognised labels give (P-04): presumed letters count for nothing here (P-08). */
+export function tierOf({ labels }: Pick<Application, 'labels'>, date: CivilDate): Tier {
+  const { dalo, priority } = priorityLabels(labels, date);
+  return dalo ? 0 : priority ? 1 : 2;
+}
+
+/** The snapshot as if the household had asked already: that is what it wants to know. No list is narrowed yet. */
+function withWish(
+  snapshot: Snapshot,
+  vacancyId: string,
+  interested: ReadonlySet<string>,
+  own: string | null,
+): Snapshot {
+  const numbers = [...new Set([...interested, ...(own === null ? [] : [own])])];
+  const households = numbers.map((number) => ({ number, wish: 1 }));
+  return { ...snapshot, interests: { minimum: 1, homes: [{ vacancyId, closed: false, households }] } };
+}
+
+function personalChoice(
+  snapshot: Snapshot,
+  vacancyId: string,
+  { application, wish, currentHome }: NonNullable<ChoiceFacts['household']>,
+  place: number,
+): PersonalChoice {
+  const { date } = snapshot;
+  const index = indexApplicants(snapshot.applications, date, snapshot.policy);
+  const pool = choosePools(snapshot, index).find(({ vacancy }) => vacancy.id === vacancyId);
+  if (!pool) throw new Error(`the snapshot has no vacancy ${vacancyId}`);
+  const checks = checksBeforeOrder(snapshot, pool, application);
+  const without = checksBeforeOrder({ ...snapshot, interests: undefined }, pool, application);
+  return {
+    mayApply: mayApplyOf(checks),
+    checks,
+    wouldChange: whatWouldChange(snapshot, pool, application, checks),
+    cost: monthlyCost(application, pool.home, date),
+    today: costOfToday(application, currentHome, date),
+    rank: place < 0 ? null : place + 1,
+    tier: tierOf(application, date),
+    gridPoints: pointsFor(pool, application),
+    beyondApplication: isRefusedAt(without, 'wish') && !isRefusedAt(checks, 'wish'),
+    wish,
+  };
+}
+
+function pointsFor(pool: PoolChoice, application: Application): number {
+  return scoreOn(scaleOf(pool, isTransfer(application) ? 'transfer' : 'general'), application).total;
+}
+
+function isRefusedAt(checks: WhyNot['checks'], step: WhyNot['checks'][number]['step']): boolean {
+  return checks.some((check) => check.step === step && check.verdict === 'no');
+}
+
+/** Only the law says no; what the landlord's policy or a holder decides can change without the household. */
+function mayApplyOf(checks: WhyNot['checks']): MayApply {
+  const refused = checks.filter(({ verdict }) => verdict === 'no').map(({ step }) => step);
+  if (refused.some((step) => step === 'number' || step === 'live' || step === 'law')) return 'no';
+  if (refused.length > 0) return 'notHere';
+  return checks.some(({ verdict }) => verdict === 'unknown') ? 'missing' : 'yes';
+}
+
+function monthlyCost(application: Application, home: Home, date: CivilDate): MonthlyCost {
+  return {
+    rentCents: home.rentCents,
+    annexRentCents: home.annexRentCents,
+    chargesCents: home.chargesCents + home.flatChargesCents,
+    cost: homeCost(application, home, date),
+  };
+}
+
+/** What the household pays today: by its lease here, or only the rent that it declared to another landlord. */
+function costOfToday(
+  application: Application,
+  currentHome: Home | null,
+  date: CivilDate,
+): MonthlyCost | null {
+  if (currentHome !== null) return monthlyCost(application, currentHome, date);
+  const { landlord, rentCents } = application.current;
+  if (landlord === null || rentCents === null) return null;
+  return { rentCents, annexRentCents: 0, chargesCents: null, cost: null };
+}

@@ -10,11 +10,14 @@ export type WishRefusal =
   | { code: 'noSuchAdvert' }
   | { code: 'notOpen'; opensOn: CivilDate }
   | { code: 'closed'; closedOn: CivilDate }
+  /** An officer wrote a day on which the advert was not open. */
+  | { code: 'notInTime' }
   | { code: 'tooMany'; limit: number }
   /** The law says no to this household for this home; the page says which rule. */
   | { code: 'lawSaysNo' }
   | { code: 'noSuchWish' }
-  | { code: 'notLive'; wish: Wish };
+  /** It was withdrawn or answered already. */
+  | { code: 'over'; wish: Wish };
 
 export type NewWish = {
   advertId: string;
@@ -24,7 +27,8 @@ export type NewWish = {
   sourceName: string | null;
   /** The day that counts: today, or that of the post mark. */
   expressedOn: CivilDate;
-  told: ToldBefore | null;
+  /** What the page told, where one was read. */
+  chance: ToldBefore['chance'];
   requestKey: string;
 };
 
@@ -39,7 +43,11 @@ export type InterestToAnswer = {
 
 export type InterestPort = {
   /** What the personal part of an advert's page tells; `number` null: a reader without a file. */
-  choiceFor: (advert: Advert, number: string | null, today: CivilDate) => Promise<AdvertChoice>;
+  choiceFor: (
+    advert: Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>,
+    number: string | null,
+    today: CivilDate,
+  ) => Promise<AdvertChoice>;
   /** Every wish of the household, live ones first in their order. */
   wishesOf: (landlordId: string, number: string) => Promise<readonly Wish[]>;
   /** Idempotent by key, and one live wish a home whoever clicks twice. `created` false: it stood already. */

@@ -1,9 +1,9 @@
 /** A household's wish for an advertised home: no application and no right (L-03), but always an answer. */
+import { z } from 'zod';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Advert, InterestSource } from '../advert.ts';
 
-export const wishStates = ['live', 'withdrawn', 'answered'] as const;
-export type WishState = (typeof wishStates)[number];
+export type WishState = 'live' | 'withdrawn' | 'answered';
 
 /** What a wish tells of its advert. */
 export type WishedAdvert = Pick<
@@ -28,11 +28,21 @@ export type Wish = {
 };
 
 /** What was told to the household before it expressed a wish; kept beside it. */
-export type ToldBefore = {
-  verdict: 'yes' | 'missing' | 'notHere';
-  rank: number | null;
-  eligible: number;
-  interested: number;
-  /** The published chance, where a model served. */
-  chancePermille: number | null;
-};
+export const toldBeforeSchema = z.object({
+  verdict: z.enum(['yes', 'missing', 'notHere']),
+  rank: z.number().int().min(1).nullable(),
+  eligibleOthers: z.number().int().min(0),
+  interested: z.number().int().min(0),
+  gridPoints: z.number().int(),
+  /** The published chance, in thousandths, with its range and what the model read; null where none was told. */
+  chance: z
+    .object({
+      modelId: z.string(),
+      permille: z.number(),
+      low: z.number(),
+      high: z.number(),
+      facts: z.record(z.string(), z.unknown()),
+    })
+    .nullable(),
+});
+export type ToldBefore = z.infer<typeof toldBeforeSchema>;

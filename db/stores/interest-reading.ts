@@ -1,0 +1,120 @@
+/** What an advert's page tells a household, read in one transaction: few applications, the landlord's own rules. */
+import { and, eq, sql } from 'drizzle-orm';
+import { type Home, homeSchema } from '../../src/domain/home.ts';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import type { Advert } from '../../src/portal/advert.ts';
+import { type AdvertChoice, readChoice } from '../../src/portal/choice/advert-choice.ts';
+import type { Transaction } from '../connection.ts';
+import { applications } from '../schema/application.ts';
+import { homes, vacancies } from '../schema/home.ts';
+import { designations } from '../schema/reservation.ts';
+import { tenancies } from '../schema/tenancy.ts';
+import { applicationOf } from './application-rows.ts';
+import { domainColumns } from './columns-of.ts';
+import { interestedIn, standingWish, wishesOfHousehold } from './interest-rows.ts';
+import { portalPolicyInForce } from './portal-policy-store.ts';
+import { snapshotWithin } from './snapshot-store.ts';
+
+type AskedAdvert = Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>;
+
+/** The choice of a household on an advert; `number` null, or of no file here: what anyone may read of it. */
+export async function choiceWithin(
+  tx: Transaction,
+  advert: AskedAdvert,
+  number: string | null,
+  today: CivilDate,
+): Promise<AdvertChoice> {
+  const interested = await interestedIn(tx, advert.id);
+  const { maxLiveWishes, minimumInterested } = await portalPolicyInForce(tx);
+  const own = number === null ? [] : await wishesOfHousehold(tx, number);
+  const base = {
+    interested: interested.size,
+    liveWishes: own.filter(({ state, advert: { state: life } }) => state === 'live' && life === 'open')
+      .length,
+    maxLiveWishes,
+    minimumInterested,
+    onDay: today,
+  };
+  const numbers = [
+    ...interested,
+    ...(number === null ? [] : [number]),
+    ...(await numbersThatTellThePool(tx, advert.vacancyId)),
+  ];
+  const snapshot = await snapshotWithin(tx, advert.landlordId, today, {
+    vacancyIds: [advert.vacancyId],
+    numbers,
+  });
+  if (snapshot.vacancies.length === 0) {
+    return { ...base, isToLet: false, eligibleOthers: 0, personal: null };
+  }
+  const household = number === null ? null : await householdOf(tx, advert.id, number);
+  return { ...base, ...readChoice({ snapshot, vacancyId: advert.vacancyId, interested, household }) };
+}
+
+async function householdOf(tx: Transaction, advertId: string, number: string) {
+  const [row] = await tx
+    .select({ content: applications.content })
+    .from(applications)
+    .where(eq(applications.number, number));
+  if (!row) return null;
+  const application = applicationOf(row.content, null);
+  return {
+    application,
+    wish: await standingWish(tx, advertId, number),
+    currentHome: await homeOfTenancy(tx, application.current.tenancyId),
+  };
+}
+
+/** The home of a lease of this landlord, at the rent that the lease has; null where it is none of ours. */
+async function homeOfTenancy(tx: Transaction, tenancyId: string | null): Promise<Home | null> {
+  if (tenancyId === null) return null;
+  const [row] = await tx
+    .select({ home: domainColumns(homes), rentCents: tenancies.rentCents })
+    .from(tenancies)
+    .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
+    .where(eq(tenancies.id, tenancyId));
+  if (!row) return null;
+  return homeSchema.parse({ ...row.home, rentCents: row.rentCents ?? row.home.rentCents });
+}
+
+/**
+ * Which kind a home draws on is read from whom it was designated for and from whether anyone of each kind wishes it: a
+ * few live applications of each stand for the thousands.
+ */
+async function numbersThatTellThePool(tx: Transaction, vacancyId: string): Promise<string[]> {
+  const designated = await tx
+    .select({ number: designations.applicationNumber })
+    .from(designations)
+    .where(eq(designations.vacancyId, vacancyId));
+  const [place] = await tx
+    .select({ insee: homes.insee, typology: homes.typology })
+    .from(vacancies)
+    .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
+    .where(eq(vacancies.id, vacancyId));
+  if (!place) return [];
+  const found: string[] = [];
+  for (const transfer of [true, false]) {
+    const rows = await tx
+      .select({ number: applications.number })
+      .from(applications)
+      .where(
+        and(
+          eq(applications.status, 'live'),
+          eq(applications.transfer, transfer),
+          wishesNameIt('communes', place.insee),
+          wishesNameIt('typologies', place.typology),
+        ),
+      )
+      .limit(witnesses);
+    found.push(...rows.map(({ number }) => number));
+  }
+  return [...designated.map(({ number }) => number), ...found];
+}
+
+/** More than one, for some may no longer be in force on the day. */
+const witnesses = 5;
+
+function wishesNameIt(list: 'communes' | 'typologies', value: string) {
+  const named = sql`${applications.content}->'wishes'->${list}`;
+  return sql`(${named} @> ${JSON.stringify([value])}::jsonb or ${named} = '[]'::jsonb)`;
+}

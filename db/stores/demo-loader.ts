@@ -17,6 +17,7 @@ import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import { accountStore } from './account-store.ts';
 import { applicationRow } from './application-rows.ts';
 import { bulkInsert } from './bulk-insert.ts';
+import { loadDemoAdverts } from './demo-advert-loader.ts';
 import { loadDemoCommittee } from './demo-committee-loader.ts';
 
 /**
@@ -42,6 +43,7 @@ export async function loadDemo(
     await loadPast(tx, landlordId, demo);
     await loadSteering(tx, landlordId, demo);
     await loadDemoCommittee(tx, landlordId, demo);
+    await loadDemoAdverts(tx, landlordId, demo);
     await tx.insert(letterTemplates).values({ landlordId, ...demoLetterhead });
     return true;
   });

@@ -26,17 +26,15 @@ export function AdvertMap(props: { communes: readonly CommuneCount[]; filters: A
       <details open={communes.length <= 40}>
         <summary>Carte et liste des communes</summary>
         {points.length === 0 ? null : (
-          <svg
-            class="advert-map"
-            viewBox={`0 0 ${width} ${height}`}
-            role="group"
-            aria-label="Carte des annonces ouvertes"
-          >
-            {placesOf(points).map((place) => (
-              <Disc key={place.communes[0]?.insee} place={place} filters={filters} />
-            ))}
-            <Scale height={height} pixelsPerKm={pixelsPerKm} />
-          </svg>
+          <nav aria-label="Carte des annonces ouvertes">
+            <svg class="advert-map" viewBox={`0 0 ${width} ${height}`}>
+              <title>Nombre d’annonces ouvertes par commune</title>
+              {placesOf(points).map((place) => (
+                <Disc key={place.communes[0]?.insee} place={place} filters={filters} />
+              ))}
+              <Scale height={height} pixelsPerKm={pixelsPerKm} />
+            </svg>
+          </nav>
         )}
         <ul class="facts">
           {communes.map(({ insee, name, count }) => (

@@ -7,7 +7,8 @@ import { interestStore } from './interest-store.ts';
 import { portalAccessStore } from './portal-access-store.ts';
 import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
-
+import { portalPreferenceStore } from './portal-preference-store.ts';
+import { standingStore } from './standing-store.ts';
 import { findingStore } from './transfer-finding-store.ts';
 import { meetingStore } from './transfer-meeting-store.ts';
 import { transferStore } from './transfer-request-store.ts';
@@ -15,6 +16,7 @@ import { watchStore } from './transfer-watch-store.ts';
 
 export function portalStores(db: Database): PortalFeatures {
   return {
+    standings: standingStore(db),
     interests: interestStore(db),
     transferFindings: findingStore(db),
     transfers: transferStore(db),
@@ -25,5 +27,6 @@ export function portalStores(db: Database): PortalFeatures {
     mandates: portalMandateStore(db),
     portalAccess: portalAccessStore(db),
     portalPolicies: portalPolicyStore(db),
+    preferences: portalPreferenceStore(db),
   };
 }

@@ -34,6 +34,7 @@ import { publicRouter } from './pages/public-router.tsx';
 import { extractUpload } from './pages/register/extract-reading.ts';
 import { registerRouter } from './pages/register/register-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
+import { standingRouter } from './pages/standing/standing-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 import { readUpload } from './upload.ts';
 
@@ -79,5 +80,6 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(bylawsRouter(dependencies));
   router.use(lettersRouter(dependencies));
   router.use(casesRouter(dependencies));
+  router.use(standingRouter(dependencies));
   return router;
 }

@@ -5,14 +5,16 @@ import type { AdvertPort } from '../portal/adverts/advert-port.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
 import type { InterestPort } from '../portal/choice/interest-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
+import type { PreferencePort } from '../portal/notifications/preference-port.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
-
+import type { StandingPort } from '../portal/standing/standing-port.ts';
 import type { FindingPort } from '../portal/transfers/finding-port.ts';
 import type { MeetingPort } from '../portal/transfers/meeting-port.ts';
 import type { TransferPort } from '../portal/transfers/transfer-port.ts';
 import type { WatchPort } from '../portal/transfers/watch-port.ts';
 
 export type PortalFeatures = {
+  standings: StandingPort;
   interests: InterestPort;
   transferFindings: FindingPort;
   transfers: TransferPort;
@@ -23,4 +25,5 @@ export type PortalFeatures = {
   mandates: MandatePort;
   portalAccess: PortalAccessPort;
   portalPolicies: PortalPolicyPort;
+  preferences: PreferencePort;
 };

@@ -30,9 +30,7 @@ export function logisticChance(weights: readonly number[], features: readonly nu
 function newtonStep(rows: readonly Row[], weights: readonly number[]): number[] {
   const width = weights.length;
   const gradient = weights.map((weight, index) => (index === 0 ? 0 : -ridge * weight));
-  const curvature = weights.map((_, row) =>
-    weights.map((__, column) => (row === column && row > 0 ? ridge : row === column ? 1e-9 : 0)),
-  );
+  const curvature = weights.map((_, row) => weights.map((__, column) => startOf(row, column)));
   for (const { features, outcome } of rows) {
     const chance = logisticChance(weights, features);
     const error = (outcome ? 1 : 0) - chance;
@@ -48,6 +46,12 @@ function newtonStep(rows: readonly Row[], weights: readonly number[]): number[] 
     }
   }
   return solve(curvature, gradient);
+}
+
+/** The ridge on the diagonal; almost none on the constant. */
+function startOf(row: number, column: number): number {
+  if (row !== column) return 0;
+  return row > 0 ? ridge : 1e-9;
 }
 
 /** Gaussian elimination with partial pivoting; the matrix is positive definite by the ridge. */

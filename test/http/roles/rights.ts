@@ -42,7 +42,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /reservataire/lien/:token/designations',
     'POST /reservataire/lien/:token/refus',
   ],
-  file: ['GET /demandeur/mandats', 'POST /demandeur/mandats', 'POST /demandeur/mandats/fin'],
+  file: ['GET /demandeur/points', 'GET /demandeur/mandats', 'POST /demandeur/mandats', 'POST /demandeur/mandats/fin'],
   own: [
     'POST /deconnexion',
     'GET /brouillons',
@@ -140,6 +140,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /agent/seances/:id/logements/:vacancyId',
     'GET /agent/seances/:id/proces-verbal.ods',
     'GET /agent/seances/:id/proces-verbal.pdf',
+    'POST /agent/particuliers/urgence',
     'POST /agent/seances',
     'POST /agent/seances/:id/annuler',
     'POST /agent/seances/:id/convoquer',

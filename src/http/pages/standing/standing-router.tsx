@@ -1,0 +1,28 @@
+/** The pages of a household's own file. */
+import { Router } from 'express';
+import { AppError } from '../../../kernel/app-error.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { openedFile, requireOpenedFile } from '../../middleware/portal-visitor.ts';
+import { sendPage } from '../../render-page.ts';
+import { portalFrameOf } from '../portal-frame.ts';
+import { PointsPage } from './points-page.tsx';
+
+export function standingRouter(dependencies: HttpDependencies): Router {
+  const router = Router();
+  router.get('/demandeur/points', requireOpenedFile, async (request, response) => {
+    const { landlordId, number } = openedFile(request);
+    const standing =
+      number === null ? null : await dependencies.standings.of(landlordId, number, dependencies.today());
+    if (standing === null) {
+      throw new AppError(
+        'not-found',
+        'Votre bail est connu, mais aucune demande n’y est liée : pas de points.',
+        {
+          hint: 'Faites une demande de logement social, puis donnez-nous son numéro unique.',
+        },
+      );
+    }
+    sendPage(response, <PointsPage frame={portalFrameOf(request, dependencies)} standing={standing} />);
+  });
+  return router;
+}

@@ -153,7 +153,6 @@ export async function tryAll(
   return refuse(triesLeft > 0 ? { code: 'wrong', triesLeft } : { code: 'over' });
 }
 
-/** Counts the try before it compares: two tries at once are two. */
 async function tryOne(
   tx: Transaction,
   landlordId: string,
@@ -162,6 +161,35 @@ async function tryOne(
   today: CivilDate,
   now: Date,
 ): Promise<{ visitor: PortalVisitor | null; triesLeft: number }> {
+  const { spent, triesLeft } = await spendCode(tx, id, code, now);
+  if (spent === null || (spent.number === null && spent.tenancyId === null)) {
+    return { visitor: null, triesLeft };
+  }
+  const { number, tenancyId, mandateId, channel } = spent;
+  const mandate = mandateId === null ? null : await runningMandate(tx, mandateId, today);
+  if (mandateId !== null && mandate === null) return { visitor: null, triesLeft };
+  const visitor: PortalVisitor = { landlordId, number, tenancyId, mandate, since: now.getTime() };
+  await appendActs(tx, landlordId, [
+    {
+      kind: 'portal.opened',
+      at: now,
+      actor: portalActor(visitor),
+      subjects: [number === null ? `tenancy:${tenancyId}` : `application:${number}`],
+      before: null,
+      after: { by: channel },
+      why: null,
+    },
+  ]);
+  return { visitor, triesLeft: 0 };
+}
+
+/** Counts the try before it compares, so that two tries at once are two; the right code is used up. */
+export async function spendCode(
+  tx: Transaction,
+  id: string,
+  code: string,
+  now: Date,
+): Promise<{ spent: typeof portalCodes.$inferSelect | null; triesLeft: number }> {
   const [row] = await tx
     .update(portalCodes)
     .set({ attempts: sql`${portalCodes.attempts} + 1` })
@@ -174,27 +202,11 @@ async function tryOne(
       ),
     )
     .returning();
-  if (!row) return { visitor: null, triesLeft: 0 };
-  const missed = { visitor: null, triesLeft: triesPerCode - row.attempts };
-  const right = sameHash(row.codeHash, codeHash(id, code));
-  const { number, tenancyId, mandateId } = row;
-  if (!right || (number === null && tenancyId === null)) return missed;
+  if (!row) return { spent: null, triesLeft: 0 };
+  const triesLeft = triesPerCode - row.attempts;
+  if (!sameHash(row.codeHash, codeHash(id, code))) return { spent: null, triesLeft };
   await tx.update(portalCodes).set({ usedAt: now }).where(eq(portalCodes.id, id));
-  const mandate = mandateId === null ? null : await runningMandate(tx, mandateId, today);
-  if (mandateId !== null && mandate === null) return missed;
-  const visitor: PortalVisitor = { landlordId, number, tenancyId, mandate, since: now.getTime() };
-  await appendActs(tx, landlordId, [
-    {
-      kind: 'portal.opened',
-      at: now,
-      actor: portalActor(visitor),
-      subjects: [number === null ? `tenancy:${tenancyId}` : `application:${number}`],
-      before: null,
-      after: { by: row.channel },
-      why: null,
-    },
-  ]);
-  return { visitor, triesLeft: 0 };
+  return { spent: row, triesLeft };
 }
 
 async function runningMandate(

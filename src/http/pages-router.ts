@@ -19,6 +19,7 @@ import { casesRouter } from './pages/cases/cases-router.tsx';
 import { chanceRouter } from './pages/chance/chance-router.tsx';
 import { commissionRouter } from './pages/commission/commission-router.tsx';
 import { doorRouter } from './pages/door/door-router.tsx';
+import { preferencesRouter } from './pages/door/preferences-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
@@ -55,6 +56,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(publicRouter(dependencies));
   router.use(doorRouter(dependencies));
   router.use(mandatesRouter(dependencies));
+  router.use(preferencesRouter(dependencies));
   router.use(helpRouter(dependencies));
   // Before the adverts: "chances" is no advert.
   router.use(chanceRouter(dependencies));

@@ -15,6 +15,8 @@ const links = [
   { href: '/aide', label: 'Aide' },
 ] as const;
 
+const easyLink = { href: '/facile-a-lire', label: 'Facile à lire' } as const;
+
 export function portalFrameOf(
   request: Request,
   { config, today }: Pick<HttpDependencies, 'config' | 'today'>,
@@ -24,7 +26,8 @@ export function portalFrameOf(
     user: null,
     csrfToken: csrfToken(request),
     demonstrationDate: config.demo ? frenchLongDate(today()) : null,
-    links,
+    // Who asked for easy pages finds them first.
+    links: request.session.portalEasy ? [easyLink, ...links] : links,
     moreLinks: [],
     path: request.path,
     pendingForm: currentUser(request) !== null && request.session.pendingForm !== undefined,

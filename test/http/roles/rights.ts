@@ -42,7 +42,12 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /reservataire/lien/:token/designations',
     'POST /reservataire/lien/:token/refus',
   ],
-  file: ['GET /demandeur/points', 'GET /demandeur/mandats', 'POST /demandeur/mandats', 'POST /demandeur/mandats/fin'],
+  file: [
+    'GET /demandeur/points',
+    'GET /demandeur/mandats',
+    'POST /demandeur/mandats',
+    'POST /demandeur/mandats/fin',
+  ],
   own: [
     'POST /deconnexion',
     'GET /brouillons',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Result } from '../../../kernel/result.ts';
 import { codeTyped, keyTyped } from '../../../portal/access/one-time-code.ts';
 import type { CodeRefusal, OpenedFile } from '../../../portal/access-port.ts';
-import { portalVisitorSchema } from '../../../portal/visitor.ts';
+import { portalFileKey, portalVisitorSchema } from '../../../portal/visitor.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { closeSession, openPortal } from '../../middleware/session.ts';
@@ -74,7 +74,7 @@ export function doorRouter(dependencies: HttpDependencies): Router {
     const { code } = readInput(codeForm, request.body);
     await countAtDoor(dependencies, request, 'try', challenge.key);
     const tried = await portalAccess.tryCode(challenge.codes, codeTyped(code), today(), new Date());
-    if (tried.ok) return enter(request, response, tried.value, challenge.toward);
+    if (tried.ok) return enter(request, response, dependencies, tried.value, challenge.toward);
     const frame = portalFrameOf(request, dependencies);
     sendPage(response, <CodePage frame={frame} problem={refusalWords(tried)} />, 401);
   });
@@ -91,7 +91,7 @@ export function doorRouter(dependencies: HttpDependencies): Router {
     const { choix } = readInput(choiceForm, request.body);
     const file = found?.files[choix];
     if (!found || !file) return response.redirect(303, '/demandeur/acces');
-    await openPortal(request, file.visitor);
+    await openFile(request, dependencies, file);
     response.redirect(303, found.toward ?? home);
   });
   router.get('/demandeur/quitter', (request, response) => {
@@ -123,7 +123,7 @@ function letterRoutes(router: Router, dependencies: HttpDependencies): void {
     const key = keyTyped(numero);
     await countAtDoor(dependencies, request, 'letterTry', key);
     const tried = await portalAccess.tryLetterCode(key, codeTyped(code), today(), new Date());
-    if (tried.ok) return enter(request, response, tried.value, null);
+    if (tried.ok) return enter(request, response, dependencies, tried.value, null);
     const frame = portalFrameOf(request, dependencies);
     sendPage(response, <LetterCodePage frame={frame} problem={letterRefusal} asked={false} />, 401);
   });
@@ -133,17 +133,29 @@ function letterRoutes(router: Router, dependencies: HttpDependencies): void {
 async function enter(
   request: Request,
   response: Response,
+  dependencies: HttpDependencies,
   files: readonly OpenedFile[],
   toward: string | null,
 ): Promise<void> {
   const [first, second] = files;
   if (first && !second) {
-    await openPortal(request, first.visitor);
+    await openFile(request, dependencies, first);
     return response.redirect(303, toward ?? home);
   }
   delete request.session.portalChallenge;
   request.session.portalFound = { files: [...files], toward };
   response.redirect(303, '/demandeur/acces/choix');
+}
+
+/** Opens it, and remembers whether the household reads easy pages first. */
+async function openFile(
+  request: Request,
+  { preferences }: Pick<HttpDependencies, 'preferences'>,
+  { visitor }: OpenedFile,
+): Promise<void> {
+  await openPortal(request, visitor);
+  const { easyToRead } = await preferences.read(visitor.landlordId, portalFileKey(visitor));
+  if (easyToRead) request.session.portalEasy = true;
 }
 
 function challengeOf(request: Request): z.infer<typeof challengeSchema> | null {

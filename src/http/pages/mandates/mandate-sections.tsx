@@ -62,7 +62,7 @@ export function MandateForm(
   props: Sent & { today: CivilDate; requestKey: string; typed: TypedMandate; onPaper: boolean },
 ): JSX.Element {
   const { typed, today } = props;
-  const text = (name: string, label: string, attributes: JSX.InputHTMLAttributes<HTMLInputElement> = {}) => (
+  const text = (name: string, label: string, attributes: JSX.IntrinsicElements['input'] = {}) => (
     <div class="field">
       <label for={name}>{label}</label>
       <input id={name} name={name} value={typed[name] ?? ''} {...attributes} />

@@ -6,7 +6,7 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import type { ReadExtract } from './extract-reading.ts';
 import { ExtractForm } from './register-forms.tsx';
-import type { NamedFile } from './register-page.tsx';
+import type { NamedFile } from './register-reach.ts';
 
 export type ExtractPageProps = {
   frame: PageFrame;

@@ -16,7 +16,7 @@ import type { WarningLine } from '../../../committee/removal-port.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import type { NamedFile } from './register-page.tsx';
+import type { NamedFile } from './register-reach.ts';
 
 export type ShownWarning = { line: WarningLine; state: WarningState; file: NamedFile };
 

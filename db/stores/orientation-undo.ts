@@ -8,6 +8,7 @@ import { vacancies } from '../schema/home.ts';
 import { orientations } from '../schema/letting.ts';
 import { designations } from '../schema/reservation.ts';
 import { appendActs } from './journal-append.ts';
+import { lockedHome } from './letting-locks.ts';
 
 /** The home's row is the lock: a designation made meanwhile is found, or finds the home gone. */
 export async function undoOrientation(
@@ -34,6 +35,9 @@ export async function undoOrientation(
     .limit(1);
   if (designated) return refuse({ code: 'designated' });
   if (vacancy.status === 'let' || (await isOnAgenda(tx, vacancyId))) return refuse({ code: 'onAgenda' });
+  // A list that a sitting decided runs until its lease, or until it is exhausted.
+  const decided = await lockedHome(tx, landlordId, vacancyId, today);
+  if (decided !== null && decided.returned === null) return refuse({ code: 'onAgenda' });
   await tx
     .update(orientations)
     .set({ outcome: 'undone', endedOn: today })

@@ -20,6 +20,7 @@ import { domainColumns } from './columns-of.ts';
 import { appendActs } from './journal-append.ts';
 import { flowYearOf } from './orientation-rows.ts';
 import { daloLines, mayorStep } from './special-dalo.ts';
+import { openEmergencies } from './special-emergency.ts';
 import { fulfil, glide, rulesOf } from './special-gestures.ts';
 import { policyInForce } from './steering-store.ts';
 
@@ -33,6 +34,7 @@ export function specialStore(db: Database): SpecialPort {
     record: (landlordId, asked) => inLandlord(landlordId, (tx) => record(tx, landlordId, asked)),
     glide: (landlordId, asked) => inLandlord(landlordId, (tx) => glide(tx, landlordId, asked)),
     fulfil: (landlordId, asked) => inLandlord(landlordId, (tx) => fulfil(tx, landlordId, asked)),
+    emergencies: (landlordId) => inLandlord(landlordId, openEmergencies),
     daloLines: (landlordId, today) =>
       inLandlord(landlordId, async (tx) => ({
         lines: await daloLines(tx, today),

@@ -16,6 +16,7 @@ import type {
   OrientationRequest,
 } from '../../src/committee/orientation/orientation-port.ts';
 import { addDays, addMonths } from '../../src/kernel/civil-date.ts';
+import { decisionOf, writeDecided } from '../support/decided-home.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 
 const demo = makeDemoLandlord('small');
@@ -284,6 +285,29 @@ describe('orientations in the database', () => {
     const holder = { holderId: 'als', vacancyId: first ?? '', actor: camille, at, today };
     await holders.designate(landlordId, { ...holder, dalo: false, numbers: live.slice(0, 1) });
     expect(await undo(first)).toEqual({ ok: false, refusal: { code: 'designated' } });
+  });
+
+  it('takes back an own use once, with its reason, and not while a decided list runs', async () => {
+    const place = free.at(-1);
+    const home = demo.homes.find(({ id }) => id === place?.homeId);
+    if (!place || !home) throw new Error('the demonstration has no home to let');
+    const vacancyId = place.id;
+    const own = { vacancyId, destination: 'own', advised: 'own', reason: null, note: null };
+    const undo = { vacancyId, why: 'À garder pour une mutation.', actor: camille, at, today };
+    await inLandlord((tx) => tx.delete(orientations).where(eq(orientations.vacancyId, vacancyId)));
+    const unheld = { holderId: null, orientedOn: null, designationDueOn: null, reservationFailed: false };
+    await inLandlord((tx) => tx.update(vacancies).set(unheld).where(eq(vacancies.id, vacancyId)));
+    const orientOwn = () => orientation.orient(landlordId, { ...request(), homes: [own] });
+    expect((await orientOwn()).oriented).toHaveLength(1);
+    const answers = await Promise.all([
+      orientation.undo(landlordId, undo),
+      orientation.undo(landlordId, undo),
+    ]);
+    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect((await orientOwn()).oriented).toHaveLength(1);
+    const decisions = [decisionOf(live[0] ?? '', 1)];
+    await writeDecided(database.db, landlordId, [{ vacancy: place, home, decisions }], []);
+    expect(await orientation.undo(landlordId, undo)).toEqual({ ok: false, refusal: { code: 'onAgenda' } });
   });
 
   it('does not take from the mayor what the law gave him after a failure', async () => {

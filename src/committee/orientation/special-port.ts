@@ -4,6 +4,7 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { DaloFacts } from './dalo-clock.ts';
 import type { DueHomeRefusal } from './due-home.ts';
+import type { Emergency } from './emergency.ts';
 import type { FlowPlan } from './flow-plan.ts';
 import type { GlideRefusal } from './gliding.ts';
 import type {
@@ -49,6 +50,8 @@ export type SpecialPort = {
     landlordId: string,
     asked: Asked & { id: string; vacancyId: string },
   ) => Promise<Result<null, SpecialRefusal | DueHomeRefusal>>;
+  /** Emergency sittings not closed yet, the oldest first. */
+  emergencies: (landlordId: string) => Promise<Emergency[]>;
   daloLines: (
     landlordId: string,
     today: CivilDate,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { daloClock } from '../../../src/committee/orientation/dalo-clock.ts';
 import { decideOrientation, isDepartureReason } from '../../../src/committee/orientation/decide.ts';
 import { mayFulfil } from '../../../src/committee/orientation/due-home.ts';
+import { earliestEmergency, emergencyClock } from '../../../src/committee/orientation/emergency.ts';
 import { flowBalance } from '../../../src/committee/orientation/flow-balance.ts';
 import { conventionOf, type FlowPlan } from '../../../src/committee/orientation/flow-plan.ts';
 import { designatedView } from '../../../src/committee/orientation/holder-view.ts';
@@ -322,6 +323,21 @@ export const orientationRules = {
         refus: may.ok ? null : may.refusal.code,
         parce: !may.ok && may.refusal.code === 'homeUnsuitable' ? may.refusal.because : null,
       };
+    },
+  ),
+  /** The first hour at which the règlement lets an emergency sitting begin, and its 48 hours. Instants in UTC. */
+  seanceDurgence: callable(
+    z.strictObject({
+      demandeeA: z.iso.datetime(),
+      heures: z.number().nullable(),
+      maintenant: z.iso.datetime().optional(),
+    }),
+    ({ demandeeA, heures, maintenant }) => {
+      const asked = new Date(demandeeA);
+      const emergency = { allowed: heures !== null, convocationHours: heures ?? 0 };
+      const first = earliestEmergency({ emergency }, asked);
+      const { hoursLeft } = emergencyClock(asked, new Date(maintenant ?? demandeeA));
+      return { jour: first?.heldOn ?? null, heure: first?.startsAt ?? null, reste: hoursLeft };
     },
   ),
   programmeNeuf: callable(

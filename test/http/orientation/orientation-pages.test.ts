@@ -2,11 +2,16 @@ import { eq } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
-import { vacancies } from '../../../db/schema/home.ts';
+import { applications } from '../../../db/schema/application.ts';
+import { bylaws } from '../../../db/schema/committee.ts';
+import { homes, vacancies } from '../../../db/schema/home.ts';
+import { protections } from '../../../db/schema/instruction.ts';
 import { dueProposals, flowPlans, orientations, specialLettings } from '../../../db/schema/letting.ts';
 import { designations } from '../../../db/schema/reservation.ts';
+import { applicationRow } from '../../../db/stores/application-rows.ts';
+import { defaultBylaws } from '../../../src/committee/bylaws.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
-import { decisionOf, writeDecided } from '../../support/decided-home.ts';
+import { decisionOf, freeHome, writeDecided } from '../../support/decided-home.ts';
 import { makeApplication } from '../../support/make-domain.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
@@ -206,22 +211,84 @@ describe('the pages of orientation', () => {
     const passed = { ...glide, numero: number, verifie: 'oui' };
     expect((await post(`${page}/glissement`, passed)).status).toBe(303);
     const rows = await inLandlord((tx) => tx.select().from(specialLettings));
-    expect(rows).toMatchObject([{ kind: 'glidingLease', association: 'Le Toit', glidedOn }]);
+    expect(rows).toMatchObject([{ kind: 'glidingLease', association: 'Le Toit', glidedOn: today }]);
   });
 
-  it('shows what is owed after a refusal for social mix, and closes it once', async () => {
-    const number = testDemo.applications[0]?.number ?? '';
-    const [due] = await inLandlord((tx) =>
-      tx
+  it('shows what is owed after a refusal for social mix, and closes it once, by a home that suits', async () => {
+    const household = makeApplication(7, { number: '057032400000100007' });
+    const refused = freeHome('Q18-refuse');
+    const suiting = freeHome('Q18-convient');
+    const tooLarge = freeHome('Q18-trop-grand', { typology: 'T6' });
+    const places = [refused, suiting, tooLarge];
+    const [due] = await inLandlord(async (tx) => {
+      await tx.insert(homes).values(places.map(({ home }) => ({ ...home, landlordId })));
+      await tx.insert(vacancies).values(places.map(({ vacancy }) => ({ ...vacancy, landlordId })));
+      await tx.insert(applications).values(applicationRow(landlordId, household));
+      return tx
         .insert(dueProposals)
-        .values({ landlordId, number, refusedVacancyId: first ?? '', since: today })
-        .returning({ id: dueProposals.id }),
-    );
+        .values({ landlordId, number: household.number, refusedVacancyId: refused.vacancy.id, since: today })
+        .returning({ id: dueProposals.id });
+    });
     const page = '/agent/particuliers';
-    expect((await agent.get(page).expect(200)).text).toMatch(/À proposer en premier.: 1.ménage/);
-    const form = { du: due?.id ?? '', logement: second ?? '' };
-    expect((await post(`${page}/dus`, form)).status).toBe(303);
-    expect((await post(`${page}/dus`, form)).status).toBe(409);
+    const { text } = await agent.get(page).expect(200);
+    expect(text).toMatch(/À proposer en premier.: 1.ménage/);
+    const listed = text.split(`id="du-${due?.id}"`)[1]?.split('</select>')[0] ?? '';
+    expect(listed).toContain(`value="${suiting.vacancy.id}"`);
+    expect(listed).not.toContain(`value="${tooLarge.vacancy.id}"`);
+    const propose = (logement: string) => post(`${page}/dus`, { du: due?.id ?? '', logement });
+    const unsuitable = await propose(tooLarge.vacancy.id);
+    expect(unsuitable.status).toBe(409);
+    expect(unsuitable.text).toContain('sa taille n’est pas celle');
+    expect((await propose(suiting.vacancy.id)).status).toBe(303);
+    expect((await propose(suiting.vacancy.id)).status).toBe(409);
+  });
+
+  it('opens an emergency sitting in one gesture, with its 48 hours on the day, and nothing of whom or why', async () => {
+    const page = '/agent/particuliers';
+    const { text } = await agent.get(page).expect(200);
+    const commission = /name="commission" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    expect(text).toContain('Ouvrir une séance d’urgence');
+    const _key = crypto.randomUUID();
+    const opened = await post(`${page}/urgence`, { _key, commission });
+    expect(opened.status).toBe(303);
+    const { location } = opened.headers;
+    expect((await post(`${page}/urgence`, { _key, commission })).headers.location).toBe(location);
+    const day = await agent.get('/agent').expect(200);
+    expect(day.text).toMatch(/Séance d’urgence du [^<]+<\/a> : <strong>encore 4[78].heures/);
+    const sitting = await agent.get(location ?? '').expect(200);
+    for (const shown of [day.text, sitting.text]) expect(shown).not.toMatch(/violence|g bis|abri/i);
+  });
+
+  it('opens none where the règlement provides none, and says so', async () => {
+    const version = 99;
+    const commissionId =
+      (await service.dependencies.committees.commissions(landlordId, today))[0]?.commission.id ?? '';
+    const content = {
+      ...defaultBylaws(commissionId, today),
+      version,
+      emergency: { allowed: false, convocationHours: 24 },
+    };
+    await inLandlord((tx) =>
+      tx.insert(bylaws).values({ landlordId, commissionId, version, effectiveOn: today, content }),
+    );
+    const page = await agent.get('/agent/particuliers').expect(200);
+    expect(page.text).not.toContain('Ouvrir une séance d’urgence');
+    expect(page.text).toContain('ne prévoit pas de séance d’urgence');
+    const refused = await post('/agent/particuliers/urgence', { commission: commissionId });
+    expect(refused.status).toBe(409);
+    await inLandlord((tx) => tx.delete(bylaws).where(eq(bylaws.version, version)));
+  });
+
+  it('opens it from a protected file too', async () => {
+    const number = '057032400000100007';
+    await inLandlord((tx) =>
+      tx.insert(protections).values({ landlordId, number, since: new Date(), by: 'Camille Weber' }),
+    );
+    const file = await agent
+      .get(`/agent/dossiers/${service.dependencies.files.of(number)}/protection`)
+      .expect(200);
+    expect(file.text).toContain('action="/agent/particuliers/urgence"');
+    expect(file.text).not.toMatch(/violence/i);
   });
 
   it('lets the secretary read and nobody else decide', async () => {

@@ -4,6 +4,7 @@ import { type Stage, stageNames, stages } from '../../../committee/board/stage.t
 import { frenchCount, frenchLongDate, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { EmergencyClocks } from '../orientation/emergency-form.tsx';
 import { boardPath } from './board-query.ts';
 import { DayCalls } from './day-calls.tsx';
 import { DaloClocks, DueLists } from './day-due.tsx';
@@ -21,6 +22,7 @@ export function DayPage(props: DayPageProps): JSX.Element {
         ensuite.
       </p>
       {props.mayReadFiles && <SearchBox frame={props.frame} />}
+      <EmergencyClocks emergencies={props.emergencies} />
       <div class="two-columns">
         <div>
           <DueLists {...props} />

@@ -14,6 +14,7 @@ import { userWhoMay } from '../../middleware/current-user.ts';
 import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
+import { runningEmergencies } from '../orientation/emergency-routes.tsx';
 import { boardReader } from './board-reader.ts';
 import { DayPage } from './day-page.tsx';
 import type { TheDay } from './day-view.ts';
@@ -48,6 +49,7 @@ export function dayRoutes(router: Router, dependencies: HttpDependencies): void 
         mayCall={may(role, 'candidate.instruct')}
         mayReadFiles={may(role, 'file.read')}
         fileRef={dependencies.files.of}
+        emergencies={await runningEmergencies(request, dependencies)}
         newKey={randomUUID}
       />,
     );

@@ -5,6 +5,7 @@ import type { DayFacts, KnownPerson } from '../../../committee/board/day-facts.t
 import type { Stage } from '../../../committee/board/stage.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { PageFrame } from '../layout.tsx';
+import type { RunningEmergency } from '../orientation/emergency-routes.tsx';
 
 export type TheDay = {
   date: CivilDate;
@@ -25,6 +26,8 @@ export type DayPageProps = TheDay & {
   mayReadFiles: boolean;
   /** How an address names a household's file. */
   fileRef: (number: string) => string;
+  /** Emergency sittings whose 48 hours run. */
+  emergencies: readonly RunningEmergency[];
   /** A key a form, so that a double click is one call. */
   newKey: () => string;
 };

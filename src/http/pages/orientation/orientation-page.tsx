@@ -12,7 +12,7 @@ import { PageLinks, pageOf } from '../page-links.tsx';
 import { BalanceGauges } from './balance-gauges.tsx';
 import { adviceName, DecisionForm } from './decision-form.tsx';
 import { costInWords, homeDetails, homeLine, refusalInWords } from './orientation-words.ts';
-import { type WaitingHome, WaitingTable } from './waiting-table.tsx';
+import { type OwnHome, OwnUseTable, type WaitingHome, WaitingTable } from './waiting-table.tsx';
 
 export type OrientationPageProps = {
   frame: PageFrame;
@@ -33,6 +33,8 @@ export type OrientationPageProps = {
   refused: OrientationAnswer['refused'];
   mayDecide: boolean;
   waiting: readonly WaitingHome[];
+  /** Homes kept for a use of the landlord's own. */
+  own: readonly OwnHome[];
   today: CivilDate;
 };
 
@@ -78,6 +80,7 @@ export function OrientationPage(props: OrientationPageProps): JSX.Element {
         today={props.today}
         csrfToken={props.mayDecide ? props.frame.csrfToken : null}
       />
+      <OwnUseTable own={props.own} csrfToken={props.mayDecide ? props.frame.csrfToken : null} />
       <ul class="facts">
         <li>
           <a href="/agent/orientation/bilan">Bilan de l’année et prévision</a>

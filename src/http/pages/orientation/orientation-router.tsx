@@ -4,6 +4,8 @@ import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
 import { isDepartureReason } from '../../../committee/orientation/decide.ts';
+import { destinationName, isOwnUse } from '../../../committee/orientation/destination.ts';
+import type { FlowYear } from '../../../committee/orientation/flow-year.ts';
 import type {
   OrientationAnswer,
   OrientationRequest,
@@ -20,6 +22,7 @@ import { advisedNow, batchOf, readAdvice, rememberingSolver } from './advice-rea
 import { balanceRoutes } from './balance-routes.tsx';
 import { horizons, OrientationPage } from './orientation-page.tsx';
 import { undoRoutes } from './undo-routes.tsx';
+import type { OwnHome } from './waiting-table.tsx';
 
 const days = z.coerce
   .number()
@@ -180,12 +183,22 @@ function pageOf(dependencies: HttpDependencies, solver: ReturnType<typeof rememb
         refused={asked.refused}
         mayDecide={may(user.role, 'orientation.decide')}
         today={today}
+        own={ownHomes(year.freed, scope)}
         waiting={waiting
           .filter(({ home }) => scope === null || scope.has(home.insee))
           .map((one) => ({ ...one, linkHref: linkHref(dependencies, links, user.landlordId, one, today) }))}
       />
     );
   };
+}
+
+/** The homes oriented to a use of the landlord's own, in the account's communes. */
+function ownHomes(freed: FlowYear['freed'], scope: ReadonlySet<string> | null): OwnHome[] {
+  return freed.flatMap(({ vacancy, home, destination }) =>
+    destination !== null && isOwnUse(destination) && (scope === null || scope.has(home.insee))
+      ? [{ vacancyId: vacancy.id, home, useName: destinationName(destination, []) }]
+      : [],
+  );
 }
 
 /** Where the holder answers this one home without an account; null once its last day is over. */

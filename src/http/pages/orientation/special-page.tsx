@@ -12,6 +12,7 @@ import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { type EmergencyChoice, EmergencyForm } from './emergency-form.tsx';
 import { homeLine } from './orientation-words.ts';
 import { SpecialResidences } from './special-residences.tsx';
 
@@ -19,6 +20,8 @@ export type SpecialPageProps = {
   frame: PageFrame;
   book: SpecialBook;
   today: CivilDate;
+  /** Null: the account prepares no sitting. */
+  emergencies: readonly EmergencyChoice[] | null;
   fileHref: (number: string) => string;
   said: { text: string; good: boolean } | null;
 };
@@ -94,19 +97,17 @@ function Due({ book, frame, fileHref }: SpecialPageProps): JSX.Element {
   );
 }
 
-function Urgent({ book }: SpecialPageProps): JSX.Element {
+function Urgent({ book, emergencies, frame }: SpecialPageProps): JSX.Element {
   const associations = book.lettings.filter(({ kind }) => kind === 'association');
   return (
     <section class="card" aria-labelledby="urgences">
       <h2 id="urgences">Mettre à l’abri en 48 heures</h2>
       <p class="prose">
-        Deux voies : une{' '}
-        <a href="/agent/seances?nature=emergency#nouvelle">
-          séance d’urgence de la commission, au délai que prévoit le règlement
-        </a>
-        , ou une place dans un logement déjà loué à une association. Le numéro unique reste obligatoire.
-        Protégez d’abord le dossier : l’adresse n’apparaît alors sur aucun écran ni courrier.
+        Deux voies : une séance d’urgence de la commission, au délai que prévoit le règlement, ou une place
+        dans un logement déjà loué à une association. Le numéro unique reste obligatoire. Protégez d’abord le
+        dossier : l’adresse n’apparaît alors sur aucun écran ni courrier.
       </p>
+      {emergencies === null ? null : <EmergencyForm choices={emergencies} csrfToken={frame.csrfToken} />}
       <p>
         {associations.length === 0
           ? 'Aucun logement n’est loué à une association pour l’instant.'

@@ -1,6 +1,7 @@
 /** `/agent/particuliers` and `/agent/dalo`: what stands beside the ordinary flow. */
 import { type Request, Router } from 'express';
 import { z } from 'zod';
+import { may } from '../../../access/permissions.ts';
 import { lettingRefusalInWords } from '../../../committee/letting/words.ts';
 import { byNextDue, daloClock } from '../../../committee/orientation/dalo-clock.ts';
 import type { DueHomeRefusal } from '../../../committee/orientation/due-home.ts';
@@ -18,6 +19,7 @@ import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { DaloPage } from './dalo-page.tsx';
+import { emergencyChoices, emergencyRoutes } from './emergency-routes.tsx';
 import { SpecialPage, type SpecialPageProps } from './special-page.tsx';
 
 const homeId = z.string({ error: 'choisissez un logement' }).min(1, 'choisissez un logement').max(200);
@@ -73,12 +75,14 @@ export function specialRouter(dependencies: HttpDependencies): Router {
     };
   };
   const page = async (request: Request, said: SpecialPageProps['said']) => {
-    const { landlordId } = userWhoMay(request, 'orientation.decide');
+    const user = userWhoMay(request, 'orientation.decide');
+    const { landlordId } = user;
     return (
       <SpecialPage
         frame={frameOf(request, dependencies)}
         book={await specialLettings.book(landlordId, today())}
         today={today()}
+        emergencies={may(user.role, 'session.prepare') ? await emergencyChoices(user, dependencies) : null}
         fileHref={fileHref}
         said={said}
       />
@@ -141,6 +145,7 @@ export function specialRouter(dependencies: HttpDependencies): Router {
     });
     response.redirect(303, '/agent/particuliers?fait=1');
   });
+  emergencyRoutes(router, dependencies);
   daloRoutes(router, dependencies, fileHref);
   return router;
 }

@@ -24,7 +24,8 @@ const refusals: Readonly<Record<UndoRefusal['code'], string>> = {
   byLaw:
     'Après un échec en quartier prioritaire, la loi confie ce logement au maire : cela ne se reprend pas.',
   designated: 'Le réservataire a désigné des candidats : l’orientation ne se reprend plus.',
-  onAgenda: 'Ce logement est loué ou à l’ordre du jour d’une séance : retirez-le d’abord de la séance.',
+  onAgenda:
+    'Ce logement est loué, à l’ordre du jour d’une séance, ou déjà décidé par elle : retirez-le de la séance, ou attendez la fin de sa liste.',
 };
 
 export function undoRoutes(router: Router, dependencies: HttpDependencies): void {

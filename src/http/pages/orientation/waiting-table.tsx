@@ -83,8 +83,56 @@ export function WaitingTable(props: {
   );
 }
 
+export type OwnHome = { vacancyId: string; home: Home; useName: string };
+
+/** The homes that the landlord keeps for a use of its own: no clock, but an orientation to take back like another. */
+export function OwnUseTable(props: { own: readonly OwnHome[]; csrfToken: string | null }): JSX.Element {
+  const { own, csrfToken } = props;
+  return (
+    <section class="card" aria-labelledby="gardes">
+      <h2 id="gardes">{`Gardés par nous : ${frenchCount(own.length, 'logement')}`}</h2>
+      {own.length === 0 ? (
+        <p>
+          Aucun logement orienté vers le flux non réservé, une mutation ou un relogement. Ceux que vous gardez
+          apparaîtront ici, et se reprennent tant qu’aucune séance ne les a.
+        </p>
+      ) : (
+        <ScrollBox label="Logements gardés par le bailleur">
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">Logement</th>
+                <th scope="col">Usage</th>
+                {csrfToken === null ? null : <th scope="col">Reprendre</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {own.map((one) => (
+                <tr key={one.vacancyId}>
+                  <th scope="row">
+                    <a href={`/agent/logements/${encodeURIComponent(one.vacancyId)}`}>{homeLine(one.home)}</a>
+                    <br />
+                    <span class="small quiet">{one.home.address}</span>
+                  </th>
+                  <td>{one.useName}</td>
+                  {csrfToken === null ? null : (
+                    <td>
+                      <UndoForm one={one} csrfToken={csrfToken} />
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </section>
+  );
+}
+
 /** While nobody was designated the service may take the home back; the journal keeps why. */
-function UndoForm({ one, csrfToken }: { one: WaitingHome; csrfToken: string }): JSX.Element {
+function UndoForm(props: { one: Pick<WaitingHome, 'vacancyId' | 'home'>; csrfToken: string }): JSX.Element {
+  const { one, csrfToken } = props;
   const id = `reprise-${one.vacancyId}`;
   return (
     <details>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Household } from '../../../domain/household.ts';
 import { ageOn, type CivilDate } from '../../../kernel/civil-date.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { type EmergencyChoice, EmergencyForm } from '../orientation/emergency-form.tsx';
 
 export type ProtectionPageProps = {
   frame: PageFrame;
@@ -11,6 +12,8 @@ export type ProtectionPageProps = {
   today: CivilDate;
   /** The day since which it is protected; null: it is not. */
   protectedSince: string | null;
+  /** How an emergency sitting is opened; null: the account prepares none. */
+  emergencies: readonly EmergencyChoice[] | null;
   problem: string | null;
   typed: Readonly<Record<string, string | readonly string[]>>;
 };
@@ -122,6 +125,24 @@ function Field(
 }
 
 function Protected(props: ProtectionPageProps & { since: string }): JSX.Element {
+  return (
+    <>
+      {props.emergencies === null ? null : (
+        <section class="card" aria-labelledby="urgence">
+          <h2 id="urgence">Reloger en 48 heures</h2>
+          <p class="prose">
+            La commission peut se réunir en urgence. La séance ne dit ni pour qui, ni pourquoi : vous y
+            inscrivez ensuite le logement et le numéro unique, comme pour toute séance.
+          </p>
+          <EmergencyForm choices={props.emergencies} csrfToken={props.frame.csrfToken} />
+        </section>
+      )}
+      <EndOfProtection {...props} />
+    </>
+  );
+}
+
+function EndOfProtection(props: ProtectionPageProps & { since: string }): JSX.Element {
   return (
     <section class="card">
       <p class="prose">Ce dossier est protégé depuis le {props.since}.</p>

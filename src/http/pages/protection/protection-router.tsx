@@ -1,6 +1,7 @@
 /** The gesture that protects a file, from its page. */
 import { type Request, Router } from 'express';
 import { z } from 'zod';
+import { may } from '../../../access/permissions.ts';
 import type { ProtectionRefusal } from '../../../access/protection.ts';
 import { numberPattern } from '../../../domain/application.ts';
 import { AppError } from '../../../kernel/app-error.ts';
@@ -11,6 +12,7 @@ import { readInput } from '../../form.ts';
 import { userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
+import { emergencyChoices } from '../orientation/emergency-routes.tsx';
 import { ProtectionPage } from './protection-page.tsx';
 
 const line = z.string().trim().max(200).default('');
@@ -70,6 +72,7 @@ export function protectionRouter(dependencies: HttpDependencies): Router {
         household={application.household}
         today={today()}
         protectedSince={protection && frenchLongDate(civilDateInParis(protection.since))}
+        emergencies={may(user.role, 'session.prepare') ? await emergencyChoices(user, dependencies) : null}
         problem={problem}
         typed={typed}
       />

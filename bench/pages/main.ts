@@ -9,6 +9,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { connect } from '../../db/connection.ts';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
+import { demoTenant } from '../../db/demo/tenant.ts';
 import { openEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { accountStore } from '../../db/stores/account-store.ts';
@@ -30,6 +31,7 @@ import { runSessionJob } from '../../src/jobs/run-session-job.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
 import { createLogger } from '../../src/logging.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { measureDecisions } from './measure-decisions.ts';
 import {
   type Asked,
   bareApplication,
@@ -38,6 +40,7 @@ import {
   type TimedServer,
   timed,
 } from './measure-pages.ts';
+import { measureReads } from './measure-reads.ts';
 import { type PreparedSitting, prepareSitting } from './prepare-sitting.ts';
 
 const size = { homes: 30, perHome: 40 };
@@ -52,7 +55,7 @@ await migrateDatabase(embedded.url);
 const { db, close } = connect(embedded.url);
 try {
   const demo = makeDemoLandlord('full');
-  const ties = { holderId: demo.holders[0]?.id ?? '', applicationNumber: demo.applications[0]?.number ?? '' };
+  const ties = { holderId: demo.holders[0]?.id ?? '', applicationNumber: demoTenant(demo).number };
   await loadDemo(db, demo, await demoAccounts(ties, 2 ** 12));
   const runs = runStore(db);
   const calculations = sessionCalculations(runs, snapshotStore(db));
@@ -106,7 +109,9 @@ try {
       node: process.version,
       loadAverageOfFiveMinutes: Math.round((loadavg()[1] ?? 0) * 10) / 10,
     },
+    reads: await measureReads(features.sessions, landlordId, sitting, requests),
     pages: await measurePages(server, bareServer, sitting, filesAsked),
+    decisions: await decideAll(server, sitting),
   };
   writeFileSync('bench/results/pages.json', `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
@@ -167,6 +172,16 @@ async function measurePages(
     );
   }
   return measured;
+}
+
+async function decideAll(server: TimedServer, { id, vacancyIds }: PreparedSitting) {
+  const officer = await signIn(server.url, 'agent@demo.example');
+  const homes = vacancyIds.map((vacancyId) => `/agent/seances/${id}/logements/${vacancyId}`);
+  const decisions = await measureDecisions(server, officer, homes);
+  for (const [name, { p50, p95 }] of Object.entries(decisions)) {
+    process.stderr.write(`a decision of forty candidates, ${name}: p50 ${p50}, p95 ${p95}\n`);
+  }
+  return decisions;
 }
 
 async function signIn(url: string, email: string): Promise<string> {

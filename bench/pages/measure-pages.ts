@@ -7,15 +7,7 @@ import postgres from 'postgres';
 /** One request, by its address. */
 export type Asked = { path: string };
 
-export type Measured = {
-  requests: number;
-  p50: number;
-  p95: number;
-  max: number;
-  processorMs: number;
-  kilobytes: number;
-  load: number;
-};
+export type Measured = Spread & { processorMs: number; kilobytes: number };
 
 export type TimedServer = {
   url: string;
@@ -89,20 +81,23 @@ export async function measure(
   };
   await Promise.all(Array.from({ length: clients }, client));
   const { user, system } = process.cpuUsage(before);
-  const times = server.taken().sort((a, b) => a - b);
-  const at = (share: number) =>
-    tenth(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
   return {
-    requests: times.length,
-    p50: at(0.5),
-    p95: at(0.95),
-    max: at(1),
+    ...spread(server.taken()),
     processorMs: tenth((user + system) / 1000 / requests),
     kilobytes,
-    load: tenth(loadavg()[0] ?? 0),
   };
 }
 
-function tenth(value: number): number {
+export type Spread = { requests: number; p50: number; p95: number; max: number; load: number };
+
+/** How long requests took, in milliseconds, with the load of the machine at their end. */
+export function spread(taken: readonly number[]): Spread {
+  const times = taken.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    tenth(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  return { requests: times.length, p50: at(0.5), p95: at(0.95), max: at(1), load: tenth(loadavg()[0] ?? 0) };
+}
+
+export function tenth(value: number): number {
   return Math.round(value * 10) / 10;
 }

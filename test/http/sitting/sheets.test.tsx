@@ -1,12 +1,21 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
+import { decisionNames } from '../../../src/committee/decision.ts';
 import type { AgendaCandidate } from '../../../src/committee/session.ts';
 import type { CandidateView } from '../../../src/committee/session-view.ts';
-import { sheetRows } from '../../../src/committee/sheet-rows.ts';
+import { columnName, sheetRows } from '../../../src/committee/sheet-rows.ts';
+import { frenchSpaces } from '../../../src/documents/typography.ts';
+import { isBrief, SharedLists } from '../../../src/http/pages/sitting/brief-fields.tsx';
 import { codesByWords, decisionChoices } from '../../../src/http/pages/sitting/decision-choices.ts';
-import { CandidateFieldset, isBrief, SharedLists } from '../../../src/http/pages/sitting/decision-fields.tsx';
+import { CandidateFieldset } from '../../../src/http/pages/sitting/decision-fields.tsx';
+import { ProposedOrder } from '../../../src/http/pages/sitting/home-sections.tsx';
+import { SheetsTable } from '../../../src/http/pages/sitting/sheets-table.tsx';
 import { targetMoves } from '../../../src/http/pages/sitting/target-moves.ts';
-import { emptyDecision, readTypedDecision } from '../../../src/http/pages/sitting/typed-decision.ts';
+import {
+  emptyDecision,
+  readTypedDecision,
+  type TypedDecision,
+} from '../../../src/http/pages/sitting/typed-decision.ts';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
 import type { QuotaResult } from '../../../src/matching/run-result.ts';
 
@@ -166,29 +175,92 @@ describe('a form of many candidates', () => {
     expect(second?.reasons).toEqual(['inconnu']);
   });
 
-  it('weighs less than 100 kB for forty candidates, with nothing ticked', () => {
-    const names = Array.from({ length: 40 }, (_, index) => String(index));
-    const { candidates } = emptyDecision(
-      names.map((name) => name.padEnd(60, 'x')),
-      [],
-      { key: 'k', version: 1 },
+  it('takes every reason and document of its lists as the page shows them', () => {
+    const html = frenchSpaces(renderToString(<SharedLists choices={choices} />));
+    const values = [...html.matchAll(/<option value="([^"]*)"/g)].map(([, value = '']) => value);
+    const body = { candidat: values, ...Object.fromEntries(values.map((one, at) => [`motif-${at}`, one])) };
+    const reasons = readTypedDecision(body, codes).candidates.flatMap((one) => one.reasons);
+    const known = choices.reasons.flatMap(({ options }) => options.map(({ code }) => code));
+    expect(reasons.slice(0, known.length)).toEqual(known);
+    const asked = { candidat: values, ...Object.fromEntries(values.map((one, at) => [`piece-${at}`, one])) };
+    const documents = readTypedDecision(asked, codes).candidates.map(({ document }) => document);
+    expect(documents.slice(known.length)).toEqual(choices.documents.map(({ code }) => code));
+  });
+
+  const forty = Array.from({ length: 40 }, (_, index) =>
+    candidate(String(index).padEnd(18, '0'), {
+      householdInWords: `2 adultes, 3 enfants de ${index % 3}, 5 et 10 ans`,
+      monthlyResourcesCents: 150_000 + index,
+      resourcesEvidence: 'declared',
+      residualPerUnitPerDayCents: 1_000 + index,
+    }),
+  );
+  const empty = emptyDecision(
+    forty.map(({ number }) => number.padEnd(62, 'x')),
+    [],
+    { key: 'k', version: 1 },
+  );
+  const fields = (typed: TypedDecision) =>
+    typed.candidates
+      .map((own, index) =>
+        renderToString(
+          <CandidateFieldset
+            index={index}
+            brief={isBrief(forty)}
+            name={columnName(index)}
+            household={forty[index]?.sheet.householdInWords ?? ''}
+            typed={own}
+            ranks={10}
+            choices={choices}
+            problems={[]}
+          />,
+        ),
+      )
+      .join('');
+
+  it('weighs less than 95 kB for forty candidates with their sheets, with nothing ticked', () => {
+    const sheets = <SheetsTable candidates={forty} identities={null} />;
+    const form = fields(empty) + renderToString(<SharedLists choices={choices} />);
+    const html = renderToString(sheets) + form + renderToString(<ProposedOrder candidates={forty} />);
+    expect(Buffer.byteLength(html)).toBeLessThan(95_000);
+    expect(form).not.toMatch(/\s(checked|selected)/);
+    for (const name of Object.values(decisionNames)) expect(form.split(name)).toHaveLength(41);
+  });
+
+  it('shows again what was typed for a candidate, opened where something is', () => {
+    const document = choices.documents[0];
+    const filled = {
+      kind: 'suspensiveAttribution',
+      rank: '2',
+      document: document?.code ?? '',
+      dueOn: '2026-12-15',
+    };
+    const note = 'Réponse attendue le 15';
+    const candidates = empty.candidates.map((own, index) =>
+      index === 0 ? { ...own, ...filled, note } : own,
     );
-    const fields = candidates.map((typed, index) =>
-      renderToString(
-        <CandidateFieldset
-          index={index}
-          brief={isBrief(names)}
-          name="Candidat A"
-          household="2 adultes, 3 enfants de 2, 5 et 10 ans"
-          typed={typed}
-          ranks={10}
-          choices={choices}
-          problems={[]}
-        />,
-      ),
+    const html = fields({ ...empty, candidates });
+    expect(html.match(/<details open/g)).toHaveLength(1);
+    const fieldset = html.slice(0, html.indexOf('</fieldset>'));
+    for (const value of [
+      'value="2"',
+      `value="${document?.label}"`,
+      'value="2026-12-15"',
+      `>${note}<`,
+      'checked',
+    ])
+      expect(fieldset).toContain(value);
+  });
+});
+
+describe('the foot of a home', () => {
+  it('orders those whom the run ordered, and names the others without a rank', () => {
+    const html = renderToString(
+      <ProposedOrder
+        candidates={[candidate('1', {}, { proposedRank: 1, totalPoints: 87 }), candidate('2')]}
+      />,
     );
-    const html = fields.join('') + renderToString(<SharedLists choices={choices} />);
-    expect(Buffer.byteLength(html)).toBeLessThan(100_000);
-    expect(html).not.toMatch(/\s(checked|selected)/);
+    expect(html.match(/<th scope="row"/g)).toHaveLength(1);
+    expect(html).toContain('Hors du calcul, sans rang proposé : Candidat B.');
   });
 });

@@ -6,13 +6,9 @@ import { columnName } from '../../../committee/sheet-rows.ts';
 import { frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import {
-  CandidateFieldset,
-  Criteria,
-  type DecisionChoices,
-  isBrief,
-  SharedLists,
-} from '../sitting/decision-fields.tsx';
+import { isBrief, SharedLists } from '../sitting/brief-fields.tsx';
+import type { DecisionChoices } from '../sitting/decision-choices.ts';
+import { CandidateFieldset, Criteria } from '../sitting/decision-fields.tsx';
 import { DecisionsTaken } from '../sitting/decisions-taken.tsx';
 import { HomeFactsList, Opinions, PoolAndNext, ProposedOrder } from '../sitting/home-sections.tsx';
 import { Refused } from '../sitting/notices.tsx';

@@ -8,7 +8,7 @@ import { isCivilDate } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import type { PageFrame } from '../layout.tsx';
-import type { DecisionChoices } from './decision-fields.tsx';
+import type { DecisionChoices } from './decision-choices.ts';
 import type { Voter } from './split-vote-fields.tsx';
 import { type TypedDecision, typedFields } from './typed-decision.ts';
 

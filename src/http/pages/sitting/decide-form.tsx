@@ -3,13 +3,9 @@ import type { JSX } from 'preact';
 import type { AgendaHomeView } from '../../../committee/session-view.ts';
 import { columnName } from '../../../committee/sheet-rows.ts';
 import type { PageFrame } from '../layout.tsx';
-import {
-  CandidateFieldset,
-  Criteria,
-  type DecisionChoices,
-  isBrief,
-  SharedLists,
-} from './decision-fields.tsx';
+import { isBrief, SharedLists } from './brief-fields.tsx';
+import type { DecisionChoices } from './decision-choices.ts';
+import { CandidateFieldset, Criteria } from './decision-fields.tsx';
 import { SplitVoteFields, type Voter } from './split-vote-fields.tsx';
 import type { FieldProblem, TypedDecision } from './typed-decision.ts';
 

@@ -4,15 +4,29 @@ import { criteria } from '../../../committee/criteria.ts';
 import { reasonsFor } from '../../../committee/reasons.ts';
 import type { AgendaHomeView } from '../../../committee/session-view.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
-import type { DecisionChoices } from './decision-fields.tsx';
+
+export type Choice = { code: string; label: string };
+
+export type DecisionChoices = {
+  /** Reasons by group, each with its article. */
+  reasons: readonly { title: string; options: readonly (Choice & { article: string })[] }[];
+  criteria: readonly Choice[];
+  /** The closed list of documents that a suspensive condition may wait for. */
+  documents: readonly Choice[];
+};
 
 /** Codes by the words that a form of many candidates offers. */
 export function codesByWords({ reasons, documents }: DecisionChoices) {
   const options = reasons.flatMap((group) => group.options);
   return {
-    reasons: new Map(options.map(({ code, label }) => [label, code])),
-    documents: new Map(documents.map(({ code, label }) => [label, code])),
+    reasons: new Map(options.map(({ code, label }) => [spoken(label), code])),
+    documents: new Map(documents.map(({ code, label }) => [spoken(label), code])),
   };
+}
+
+/** Words as they are told apart: a page makes some of their spaces unbreakable. */
+export function spoken(words: string): string {
+  return words.trim().replace(/\s+/g, ' ');
 }
 
 /** The choices for a home on a day; a reason of fragile residences is offered there only. */

@@ -125,6 +125,11 @@ export function Opinions({ candidates }: { candidates: readonly CandidateView[] 
 
 /** The proposal stands last: people read the households first. */
 export function ProposedOrder({ candidates }: { candidates: readonly CandidateView[] }): JSX.Element {
+  const all = candidates.map((candidate, index) => ({ candidate, index }));
+  const isOrdered = ({ candidate }: (typeof all)[number]) =>
+    candidate.proposedRank !== null || candidate.totalPoints !== null;
+  const ordered = all.filter(isOrdered);
+  const others = all.filter((one) => !isOrdered(one)).map(({ index }) => columnName(index));
   return (
     <section class="card proposed" aria-labelledby="propose">
       <h2 id="propose">Ce que le calcul propose</h2>
@@ -132,32 +137,41 @@ export function ProposedOrder({ candidates }: { candidates: readonly CandidateVi
         Le calcul ordonne par les points de la grille votée et des objectifs publiés. Il n’oblige pas la
         commission : suivre cet ordre ou le quitter demande les mêmes gestes.
       </p>
-      <ScrollBox label="Ordre proposé">
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">Candidat</th>
-              <th scope="col" class="number">
-                Points
-              </th>
-              <th scope="col" class="number">
-                Rang proposé
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {candidates.map(({ number, totalPoints, proposedRank, sheet }, index) => (
-              <tr key={number}>
-                <th scope="row">
-                  {columnName(index)} <span class="quiet small">{sheet.householdInWords}</span>
-                </th>
-                <td class="number">{totalPoints === null ? '—' : frenchNumber(totalPoints)}</td>
-                <td class="number">{proposedRank ?? 'sans rang'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      {ordered.length === 0 ? null : <OrderTable ordered={ordered} />}
+      {others.length === 0 ? null : (
+        <p class="small">Hors du calcul, sans rang proposé : {others.join(', ')}.</p>
+      )}
     </section>
+  );
+}
+
+function OrderTable(props: { ordered: readonly { candidate: CandidateView; index: number }[] }): JSX.Element {
+  return (
+    <ScrollBox label="Ordre proposé">
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Candidat</th>
+            <th scope="col" class="number">
+              Points
+            </th>
+            <th scope="col" class="number">
+              Rang proposé
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.ordered.map(({ candidate: { number, totalPoints, proposedRank, sheet }, index }) => (
+            <tr key={number}>
+              <th scope="row">
+                {columnName(index)} <span class="quiet small">{sheet.householdInWords}</span>
+              </th>
+              <td class="number">{totalPoints === null ? '—' : frenchNumber(totalPoints)}</td>
+              <td class="number">{proposedRank ?? 'sans rang'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }

@@ -36,8 +36,8 @@ export function SheetsTable(props: {
               <tr key={label}>
                 <th scope="row">{label}</th>
                 {cells.map((cell, index) => (
-                  <td key={candidates[index]?.number} data-label={columnName(index)}>
-                    {cell.differs ? <strong>{cell.text}</strong> : cell.text}
+                  <td key={candidates[index]?.number}>
+                    {cell.differs ? <b>{cell.text}</b> : cell.text}
                     {cell.note === null ? null : <span class="small quiet"> {cell.note}</span>}
                   </td>
                 ))}
@@ -53,7 +53,7 @@ export function SheetsTable(props: {
 function SheetsLegend(): JSX.Element {
   return (
     <p class="small quiet">
-      Les mêmes faits dans le même ordre, sans ordre de préférence. <strong>En gras</strong> : ce qui diffère.
+      Les mêmes faits dans le même ordre, sans ordre de préférence. <b>En gras</b> : ce qui diffère.
     </p>
   );
 }
@@ -93,7 +93,7 @@ export function SheetsList(props: {
                 <div key={label}>
                   <dt>{label}</dt>
                   <dd>
-                    {cells[index]?.differs ? <strong>{cells[index]?.text}</strong> : cells[index]?.text}
+                    {cells[index]?.differs ? <b>{cells[index]?.text}</b> : cells[index]?.text}
                     {cells[index]?.note ? <span class="small quiet"> {cells[index]?.note}</span> : null}
                   </dd>
                 </div>

@@ -6,6 +6,7 @@ import { type CandidateDecision, decisionKinds } from '../../../committee/decisi
 import type { VoteInput } from '../../../committee/session-port.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import { spoken } from './decision-choices.ts';
 
 export type TypedCandidate = {
   /** Reference of the file; the number is read back on the server. */
@@ -232,7 +233,7 @@ export function voteOf({ vote }: TypedDecision): Result<VoteInput | null, FieldP
 }
 
 function codeIn(codes: ReadonlyMap<string, string>, value: string): string {
-  return codes.get(value.trim()) ?? value;
+  return codes.get(spoken(value)) ?? value;
 }
 
 function text(body: Body, name: string): string {

@@ -254,7 +254,7 @@ describe('the pages of orientation', () => {
     const { location } = opened.headers;
     expect((await post(`${page}/urgence`, { _key, commission })).headers.location).toBe(location);
     const day = await agent.get('/agent').expect(200);
-    expect(day.text).toMatch(/Séance d’urgence du [^<]+<\/a> : <strong>encore 4[78].heures/);
+    expect(day.text).toMatch(/Séance d’urgence du[^<]+<\/a>.: <strong>encore 4[78].heures/);
     const sitting = await agent.get(location ?? '').expect(200);
     for (const shown of [day.text, sitting.text]) expect(shown).not.toMatch(/violence|g bis|abri/i);
   });

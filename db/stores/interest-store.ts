@@ -165,12 +165,15 @@ async function withdraw(
   if (!advert || !mayWithdraw(advert, asked.today)) {
     return refuse({ code: 'closed', closedOn: wish.advert.closesOn });
   }
-  await tx.update(interests).set({ state: 'withdrawn' }).where(eq(interests.id, wish.id));
+  await tx
+    .update(interests)
+    .set({ state: 'withdrawn', answeredOn: asked.today })
+    .where(eq(interests.id, wish.id));
   await closeUpAfter(tx, wish.number, wish.order);
   await appendActs(tx, asked.landlordId, [
     actOn(asked, wish, 'interest.withdrawn', { state: 'live' }, { state: 'withdrawn' }),
   ]);
-  return ok({ ...wish, state: 'withdrawn' });
+  return ok({ ...wish, state: 'withdrawn', answeredOn: asked.today });
 }
 
 export function expressedAct(asked: Asked, wish: Wish): Act {

@@ -8,6 +8,7 @@ import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
 import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin-router.tsx';
+import { pictureUpload } from './pages/adverts/advert-forms.ts';
 import { advertsRouter } from './pages/adverts/adverts-router.tsx';
 import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
@@ -17,6 +18,8 @@ import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { casesRouter } from './pages/cases/cases-router.tsx';
 import { chanceRouter } from './pages/chance/chance-router.tsx';
+import { estimateRouter } from './pages/choice/estimate-router.tsx';
+import { wishesRouter } from './pages/choice/wishes-router.tsx';
 import { commissionRouter } from './pages/commission/commission-router.tsx';
 import { doorRouter } from './pages/door/door-router.tsx';
 import { preferencesRouter } from './pages/door/preferences-router.tsx';
@@ -48,6 +51,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
     readUpload(extractUpload),
     express.urlencoded({ extended: false, limit: '6mb', parameterLimit: 5000 }),
   );
+  // A picture comes with its words; only who writes adverts sends one.
+  router.use('/agent/annonces/:id/image', requirePermission('advert.write'), readUpload(pictureUpload));
   router.use(express.urlencoded({ extended: false, limit: '100kb' }));
   // What was typed in an expired sign-in is kept before anything refuses it.
   router.use(keepPendingForm(dependencies.sessionSecret), checkCsrf, dropSentDraft(dependencies));
@@ -58,6 +63,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(mandatesRouter(dependencies));
   router.use(preferencesRouter(dependencies));
   router.use(helpRouter(dependencies));
+  router.use(wishesRouter(dependencies));
+  router.use(estimateRouter(dependencies));
   // Before the adverts: "chances" is no advert.
   router.use(chanceRouter(dependencies));
   router.use(advertsRouter(dependencies));

@@ -19,11 +19,8 @@ export function wishesThatCount<Wish extends { expressedOn: CivilDate }>(
   return wishes.filter(({ expressedOn }) => expressedOn <= last.on);
 }
 
-/** Sources that travel: an officer enters them after the day that the post mark or the outside site tells. */
-const travelling: ReadonlySet<InterestSource> = new Set(['paper', 'outside']);
-
 /**
- * Whether a wish expressed on a day may be written today: on or before the last day, and, where it travelled by post,
+ * Whether a wish expressed on a day may be written today: on or before the last day, and, where it came by post,
  * within the days that the published policy gives to the post.
  */
 export function isInTime(
@@ -34,5 +31,5 @@ export function isInTime(
 ): boolean {
   if (wish.expressedOn < advert.opensOn || wish.expressedOn > advert.closesOn || wish.expressedOn > today)
     return false;
-  return today <= (travelling.has(wish.source) ? addDays(advert.closesOn, postalDays) : advert.closesOn);
+  return today <= (wish.source === 'paper' ? addDays(advert.closesOn, postalDays) : advert.closesOn);
 }

@@ -22,6 +22,7 @@ export type Wish = {
   by: string;
   /** The day that counts; its hour never does. */
   expressedOn: CivilDate;
+  /** The day of its answer, or on which the household took it back. */
   answeredOn: CivilDate | null;
   answer: Readonly<Record<string, unknown>> | null;
   advert: WishedAdvert;

@@ -2,18 +2,13 @@
  * The members' folder: a home a page, its candidates side by side, the same facts in the same rows. Identities are
  * masked; what the calculation proposes stands at the foot, after the households.
  */
-import type { Block, Paper, Words } from '../../documents/pdf/model.ts';
-import { type CivilDate, daysBetween } from '../../kernel/civil-date.ts';
-import {
-  frenchCount,
-  frenchEuros,
-  frenchLongDate,
-  frenchNumber,
-  frenchShortDate,
-} from '../../kernel/french.ts';
+import type { Block, Paper } from '../../documents/pdf/model.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import { frenchCount, frenchLongDate, frenchNumber, frenchShortDate } from '../../kernel/french.ts';
 import { poolSentence } from '../../wording/run-sentences.ts';
 import type { AgendaHomeView, SessionView } from '../session-view.ts';
 import { columnName, sheetRows } from '../sheet-rows.ts';
+import { homeFacts } from './home-facts.ts';
 import { commissionInFull, dayInWords, exceptionNames, homeInWords } from './paper-words.ts';
 
 export type FolderQuestion = {
@@ -122,48 +117,6 @@ const note = (title: string, text: string, tone: 'plain' | 'attention' = 'plain'
   text: [text],
   tone,
 });
-
-function homeFacts(place: AgendaHomeView, date: CivilDate): { label: string; value: Words }[] {
-  const { home, vacancy, holder } = place;
-  const floor =
-    home.floor === null ? 'inconnu' : home.floor === 0 ? 'rez-de-chaussée' : `étage ${home.floor}`;
-  const lift = home.lift === null ? '' : home.lift ? ', ascenseur' : ', sans ascenseur';
-  const annex = home.annexRentCents > 0 ? ` + annexe ${frenchEuros(home.annexRentCents)}` : '';
-  return [
-    {
-      label: 'Taille',
-      value: `${frenchCount(home.habitableRooms, 'pièce')}, ${frenchNumber(home.surfaceM2, 0)} m²`,
-    },
-    {
-      label: 'Loyer',
-      value: `${frenchEuros(home.rentCents)} + charges ${frenchEuros(home.chargesCents)}${annex}`,
-    },
-    { label: 'Étage', value: `${floor}${lift}` },
-    { label: 'Financement', value: home.adaptedPlai ? `${home.financing} adapté` : home.financing },
-    { label: 'Accessibilité', value: accessWords[home.accessibility] },
-    { label: 'Énergie', value: home.energyClass === null ? 'classe inconnue' : `classe ${home.energyClass}` },
-    { label: 'Quartier', value: home.qpvCode === null ? 'hors QPV' : `en QPV (${home.qpvCode})` },
-    { label: 'Réservataire', value: holder?.name ?? 'aucun' },
-    { label: 'Intercommunalité', value: place.epciName ?? 'inconnue' },
-    { label: 'Disponible', value: availability(vacancy.availableOn, date) },
-    ...(place.fragileResidence
-      ? [{ label: 'Mixité sociale', value: [{ text: 'résidence à enjeu prioritaire', bold: true }] }]
-      : []),
-  ];
-}
-
-const accessWords = {
-  none: 'sans accessibilité particulière',
-  stepFree: 'accessible sans marche',
-  wheelchair: 'accessible en fauteuil roulant',
-} as const;
-
-function availability(availableOn: CivilDate | null, date: CivilDate): string {
-  if (availableOn === null) return 'date inconnue';
-  const days = daysBetween(availableOn, date);
-  if (days <= 0) return `le ${frenchShortDate(availableOn)}`;
-  return `depuis le ${frenchShortDate(availableOn)} (${frenchCount(days, 'jour')})`;
-}
 
 /** Fewer than three applications: the exception and its evidence, or that none is recorded (C-06). */
 function checkBlocks({ candidatesCheck }: AgendaHomeView): Block[] {

@@ -6,6 +6,7 @@ import { type ByteSource, openHashed } from '../byte-source.ts';
 import { Cells } from '../cells.ts';
 import type { TextEncodingName } from '../decode.ts';
 import { asRefusal, type CellProblem, type FileRefusal, type RejectedRow, refuseFile } from '../refusal.ts';
+import { type ColumnRules, checkedHeader, isKnownColumn } from './header.ts';
 import { csvRecords } from './records.ts';
 
 /** What a row may be checked against. */
@@ -17,27 +18,13 @@ export type RowContext = {
 };
 
 /** How one kind of file is read: its columns, its identifier and what a row becomes. */
-export type Table<Row> = {
-  /** French name of the kind, for messages. */
-  name: string;
-  mandatory: readonly string[];
-  optional: readonly string[];
-  /** Whether a column outside the two lists is understood all the same (columns named by a year). */
-  acceptsColumn?: (column: string) => boolean;
+export type Table<Row> = ColumnRules & {
   /**
    * What makes a row's identifier, which may appear once only: parts, each the first of its columns that is filled.
    */
   key: readonly (readonly string[])[];
-  /** A file whose first line does not name columns (RPLS): they are given, and that line is checked. */
-  layout?: Layout;
   /** The value of a row; whatever it returns is dropped where the row has noted problems. */
   read: (cells: Cells, context: RowContext, header: readonly string[]) => Row | typeof skipRow | undefined;
-};
-
-export type Layout = {
-  columns: readonly string[];
-  /** How many rows the first line announces, or null; throws where it is not such a line. */
-  announcedRows: (firstLine: readonly string[]) => number | null;
 };
 
 /** A row that is right but says nothing to keep (a home that left the stock). */
@@ -162,7 +149,7 @@ async function deliverRows<Row>(
     refuseFile('changed', 'Le fichier a changé pendant sa lecture.', 'Attendez la fin de son écriture.');
   }
   const unknownColumns = survey.header.filter(
-    (name) => name !== '' && name !== motiveColumn && !knows(table, name),
+    (name) => name !== '' && name !== motiveColumn && !isKnownColumn(table, name),
   );
   return {
     rows,
@@ -215,33 +202,6 @@ function withReason(problems: readonly CellProblem[]): readonly CellProblem[] {
   return problems.length > 0
     ? problems
     : [{ field: 'ligne', value: '', reason: 'ligne illisible', expected: 'voir docs/file-formats.md' }];
-}
-
-function checkedHeader<Row>(cells: readonly string[], table: Table<Row>): readonly string[] {
-  if (table.layout) return table.layout.columns;
-  const header = cells.map((cell) => cell.trim().toLowerCase());
-  while (header.at(-1) === '') header.pop();
-  const twice = header.find((name, at) => name !== '' && header.indexOf(name) !== at);
-  if (twice !== undefined) {
-    refuseFile('header', `La colonne « ${twice} » est présente deux fois.`, 'Supprimez l’une des deux.', 1);
-  }
-  const missing = table.mandatory.filter((name) => !header.includes(name));
-  if (missing.length > 0) {
-    const plural = missing.length > 1;
-    refuseFile(
-      'header',
-      `${table.name} : ${plural ? 'les colonnes' : 'la colonne'} ${missing.map((name) => `« ${name} »`).join(', ')} ${plural ? 'manquent' : 'manque'}.`,
-      `La première ligne doit nommer les colonnes : ${table.mandatory.join(', ')}.`,
-      1,
-    );
-  }
-  return header;
-}
-
-function knows<Row>(table: Table<Row>, name: string): boolean {
-  return (
-    table.mandatory.includes(name) || table.optional.includes(name) || (table.acceptsColumn?.(name) ?? false)
-  );
 }
 
 function warningsOf(unknownColumns: readonly string[], survey: Survey): string[] {

@@ -2,7 +2,7 @@
  * The record layout of the national stock file (RPLS; order of 5 January 2010 as amended, article 3): a first line
  * on the organisation, then one line of 64 fields a home. Field 22 was named for ZUS and holds QPV since 2015.
  */
-import type { Layout } from '../csv/table.ts';
+import type { Layout } from '../csv/header.ts';
 import { refuseFile } from '../refusal.ts';
 
 const fields = 64;

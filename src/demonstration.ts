@@ -4,6 +4,7 @@ import type { Database } from '../db/connection.ts';
 import { demoChairId, demoCommissionId } from '../db/demo/committee.ts';
 import { type DemoVariant, makeDemoLandlord } from '../db/demo/demo-landlord.ts';
 import { seedSittings } from '../db/demo/sittings.ts';
+import { demoTenant } from '../db/demo/tenant.ts';
 import { accountStore } from '../db/stores/account-store.ts';
 import { loadDemo } from '../db/stores/demo-loader.ts';
 import { listLandlords } from '../db/stores/landlord-store.ts';
@@ -29,7 +30,7 @@ export async function loadDemonstration(
   if (present.some((landlord) => landlord.demonstration)) return;
   const demo = makeDemoLandlord(variant, todayOf(config));
   const holder = demo.holders.find(({ kind }) => kind === 'actionLogement') ?? demo.holders[0];
-  const ties = { holderId: holder?.id ?? '', applicationNumber: demo.applications[0]?.number ?? '' };
+  const ties = { holderId: holder?.id ?? '', applicationNumber: demoTenant(demo).number };
   await loadDemo(db, demo, await demoAccounts(ties));
   logger.info(
     { homes: demo.homes.length, applications: demo.applications.length },

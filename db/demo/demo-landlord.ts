@@ -27,6 +27,7 @@ import { makePastWishes, type PastWishes } from './past-wishes.ts';
 import { makePastYear } from './past-year.ts';
 import { type DemoOrientation, type DemoProgress, makeOrientations, makeProgress } from './progress.ts';
 import { makeTargets } from './targets.ts';
+import { nameDemoTenant } from './tenant.ts';
 import { demoTerritories } from './territories.ts';
 import { makeTraps, type Trap } from './traps.ts';
 import { makeOtherVacancies, makeSessionVacancies } from './vacancies.ts';
@@ -117,7 +118,7 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
   );
   const applications = [...ordinary, ...planted];
   const vacancies = [...session, ...classG].map(({ vacancy }) => vacancy).concat(others);
-  return {
+  const demo: DemoLandlord = {
     landlord: { id: 'demo', name: demoLandlordAlias, siren: '000000000', aliases: [demoLandlordAlias] },
     date,
     homes,
@@ -141,6 +142,8 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     orientations: makeOrientations(chanceOf(13), vacancies, date),
     assumptions: demoAssumptions,
   };
+  nameDemoTenant(demo);
+  return demo;
 }
 
 function demoPolicy(): Policy {

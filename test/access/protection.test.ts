@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
+import { demoTenant } from '../../db/demo/tenant.ts';
 import { accounts } from '../../db/schema/account.ts';
 import { letters, outbox } from '../../db/schema/correspondence.ts';
 import { applicantContacts, protections } from '../../db/schema/instruction.ts';
@@ -56,7 +57,7 @@ describe('a shared application split for protection', () => {
 
 describe('the gesture that protects a file', () => {
   let service: TestService;
-  const number = testDemo.applications[0]?.number ?? '';
+  const number = demoTenant(testDemo).number;
   beforeAll(async () => {
     service = await testService();
   });
@@ -116,7 +117,8 @@ describe('the gesture that protects a file', () => {
 
   it('makes one separate file when two officers split at the same moment', async () => {
     const couple =
-      testDemo.applications.find(({ household }) => household.persons.length === 3)?.number ?? '';
+      testDemo.applications.find((one) => one.household.persons.length === 3 && one.number !== number)
+        ?.number ?? '';
     const store = protectionStore(service.database.db);
     const split = { persons: [1], name: 'Dupont Anne', newNumber: '057112600009999999' };
     const both = await Promise.all(

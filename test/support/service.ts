@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream';
 import type { Express } from 'express';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
+import { demoTenant } from '../../db/demo/tenant.ts';
 import { isAnswering } from '../../db/health.ts';
 import { accountStore } from '../../db/stores/account-store.ts';
 import { committeeStores } from '../../db/stores/committee-stores.ts';
@@ -40,7 +41,7 @@ export type TestService = {
 export async function testService(environment: Record<string, string> = {}): Promise<TestService> {
   const database = await testDatabase();
   const { db } = database;
-  const tenant = testDemo.applications[0]?.number ?? '';
+  const tenant = demoTenant(testDemo).number;
   await loadDemo(db, testDemo, await demoAccounts({ holderId: 'als', applicationNumber: tenant }, 2 ** 12));
   const lines: string[] = [];
   const destination = new Writable({

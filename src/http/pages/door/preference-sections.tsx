@@ -126,7 +126,7 @@ export function ContactForms(props: Sent & { shown: PreferencesShown; atCounter:
 }
 
 function ContactForm(
-  props: Sent & { name: 'email' | 'telephone'; type: string; label: string; atCounter: boolean },
+  props: Sent & { name: 'email' | 'telephone'; type: 'email' | 'tel'; label: string; atCounter: boolean },
 ): JSX.Element {
   const id = `contact-${props.name}`;
   return (

@@ -49,12 +49,31 @@ export function stillOpen(tx: Transaction): SQL | undefined {
   return or(ne(vacancies.status, 'let'), and(exists(lease), notExists(keys)));
 }
 
+/** Of each home, what the board says: every home freed is read for each page. */
+const boardColumns = {
+  id: homes.id,
+  insee: homes.insee,
+  address: homes.address,
+  residence: homes.residence,
+  typology: homes.typology,
+  surfaceM2: homes.surfaceM2,
+  floor: homes.floor,
+  financing: homes.financing,
+  adaptedPlai: homes.adaptedPlai,
+  rentCents: homes.rentCents,
+  annexRentCents: homes.annexRentCents,
+  chargesCents: homes.chargesCents,
+  flatChargesCents: homes.flatChargesCents,
+  qpvCode: homes.qpvCode,
+  energyClass: homes.energyClass,
+};
+
 /** The homes that the condition keeps, with every fact of their life. */
 export async function freedHomes(tx: Transaction, where: SQL | undefined): Promise<FreedHome[]> {
   const rows = await tx
     .select({
       vacancy: domainColumns(vacancies),
-      home: domainColumns(homes),
+      home: boardColumns,
       holderName: holders.name,
       progress: {
         exitVisitOn: vacancyProgress.exitVisitOn,

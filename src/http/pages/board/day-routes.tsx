@@ -80,17 +80,17 @@ async function theDay(request: Request, dependencies: HttpDependencies): Promise
   const { board, today } = dependencies;
   const date = today();
   const reader = await boardReader(request, dependencies);
-  const { homes, agencies } = await board.board(reader);
-  const rows = boardRows(homes, agencies, date);
-  const seeking = rows
-    .filter(({ life }) => life.next.gesture === 'callCandidates')
-    .map(({ freed }) => freed.vacancy.id);
-  const [facts, waiting] = await Promise.all([
-    board.dayFacts(reader, seeking, date),
+  const [{ homes, agencies }, waiting] = await Promise.all([
+    board.board(reader),
     delaysOf(dependencies, reader.landlordId, date).then((delays) =>
       board.longWaiters(reader, delays, date, { limit: 0, offset: 0 }),
     ),
   ]);
+  const rows = boardRows(homes, agencies, date);
+  const seeking = rows
+    .filter(({ life }) => life.next.gesture === 'callCandidates')
+    .map(({ freed }) => freed.vacancy.id);
+  const facts = await board.dayFacts(reader, seeking, date);
   const due = dueItems(rows, facts, date);
   const calls = dayCalls(rows, facts, date);
   const dalo = daloDue(facts.dalo, date);

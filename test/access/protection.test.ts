@@ -117,8 +117,9 @@ describe('the gesture that protects a file', () => {
 
   it('makes one separate file when two officers split at the same moment', async () => {
     const couple =
-      testDemo.applications.find((one) => one.household.persons.length === 3 && one.number !== number)
-        ?.number ?? '';
+      testDemo.applications.find(
+        ({ household, ...one }) => household.persons[1]?.role === 'partner' && one.number !== number,
+      )?.number ?? '';
     const store = protectionStore(service.database.db);
     const split = { persons: [1], name: 'Dupont Anne', newNumber: '057112600009999999' };
     const both = await Promise.all(

@@ -40,6 +40,7 @@ export function startBackground(
       { name: 'propositions sans réponse', run: stores.lettings.lapseOffers },
       { name: 'orientations sans désignation', run: stores.orientation.lapse },
       { name: 'événements du SNE', run: (landlordId, today) => stores.register.gather(landlordId, today) },
+      { name: 'annonces', run: stores.adverts.runDay },
       { name: 'suites des souhaits', run: stores.chances.gather },
       { name: 'modèle des chances', run: stores.chances.refit },
     ],

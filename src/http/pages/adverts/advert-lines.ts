@@ -48,7 +48,7 @@ export function energyLine({ energyClass }: Pick<AdvertFacts, 'energyClass'>): s
 export function reservationLine({ holderName }: Pick<AdvertFacts, 'holderName'>): string {
   return holderName === null
     ? 'Le logement n’est réservé par personne : le bailleur propose les candidats à la commission.'
-    : `Le logement est réservé par ${holderName}. Cet organisme propose les candidats à la commission ; à défaut, c’est le bailleur.`;
+    : `Le logement est réservé. Réservataire : ${holderName}. Il propose les candidats à la commission ; à défaut, c’est le bailleur.`;
 }
 
 export function availableLine({ availableOn }: Pick<AdvertFacts, 'availableOn'>, today: CivilDate): string {

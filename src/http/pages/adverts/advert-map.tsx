@@ -7,6 +7,7 @@ import { centreOf, kilometresBetween } from '../../../portal/adverts/commune-cen
 export type CommuneCount = { insee: string; name: string; count: number };
 
 const width = 640;
+const highest = 520;
 const edge = 60;
 const discRadius = 24;
 /** Discs closer than this would hide each other: their communes are shown as one place. */
@@ -109,12 +110,13 @@ function project(communes: readonly CommuneCount[]) {
   // Away from the equator a degree of longitude is shorter.
   const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const wideKm = Math.max(10, (east - west) * narrowing * kilometresPerDegree);
-  const pixelsPerKm = (width - 2 * edge) / wideKm;
-  const highKm = (north - south) * kilometresPerDegree;
-  const height = Math.round(Math.max(140, highKm * pixelsPerKm + 2 * edge));
+  const highKm = Math.max(10, (north - south) * kilometresPerDegree);
+  const pixelsPerKm = Math.min((width - 2 * edge) / wideKm, (highest - 2 * edge) / highKm);
+  const height = Math.round(highKm * pixelsPerKm + 2 * edge);
+  const left = (width - wideKm * pixelsPerKm) / 2;
   const points: Point[] = located.map(({ latitude, longitude, ...commune }) => ({
     ...commune,
-    x: Math.round(edge + (longitude - west) * narrowing * kilometresPerDegree * pixelsPerKm),
+    x: Math.round(left + (longitude - west) * narrowing * kilometresPerDegree * pixelsPerKm),
     y: Math.round(edge + (north - latitude) * kilometresPerDegree * pixelsPerKm),
   }));
   return { points, height, pixelsPerKm };

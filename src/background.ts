@@ -43,6 +43,7 @@ export function startBackground(
       { name: 'annonces', run: stores.adverts.runDay },
       { name: 'suites des souhaits', run: stores.chances.gather },
       { name: 'modèle des chances', run: stores.chances.refit },
+      { name: 'repérages des mutations', run: stores.transferFindings.scanDay },
     ],
     today: () => todayOf(config),
     logger,

@@ -1,7 +1,7 @@
 /** Findings: what the tenancies show, read by filters, taken as a request or set aside with a reason. */
 import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
-import type { Act, Asked } from '../../src/domain/act.ts';
+import { type Act, type Asked, serviceActor } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import type { PortalPolicy } from '../../src/portal/policy.ts';
 import { findingContentSchema } from '../../src/portal/transfers/finding.ts';
@@ -55,6 +55,11 @@ export function findingStore(db: Database): FindingPort {
     list: (reader, filter, page) =>
       withLandlord(db, reader.landlordId, (tx) => list(tx, reader, filter, page)),
     scan: (asked) => withLandlord(db, asked.landlordId, (tx) => scanTenancies(tx, asked)),
+    scanDay: (landlordId, today, now) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const scan = await scanTenancies(tx, { landlordId, today, now, actor: serviceActor });
+        return scan.opened + scan.reopened + scan.changed + scan.gone;
+      }),
     take: (asked, { id, version }, owner, communes) =>
       withLandlord(
         db,

@@ -28,7 +28,11 @@ const everywhere: TransferReader = { landlordId: '', communes: null };
 export function meetingStore(db: Database): MeetingPort {
   return {
     list: (landlordId) => withLandlord(db, landlordId, listMeetings),
-    find: (landlordId, id) => withLandlord(db, landlordId, (tx) => viewOf(tx, id)),
+    find: (reader, id) => withLandlord(db, reader.landlordId, (tx) => viewOf(tx, reader, id)),
+    recordPrinted: (asked, id) =>
+      withLandlord(db, asked.landlordId, (tx) =>
+        appendActs(tx, asked.landlordId, [{ ...actOf(asked, id), kind: 'transferMeeting.printed' }]),
+      ),
     waiting: (reader) =>
       withLandlord(db, reader.landlordId, async (tx) =>
         (await linesIn(tx, reader, [eq(transferRequests.state, 'received')])).sort(byPriority),
@@ -96,7 +100,7 @@ async function close(
   if (!found.ok) return found;
   const ready = mayClose(found.value, asked.today);
   if (!ready.ok) return ready;
-  const { requests } = await viewed(tx, found.value);
+  const { requests } = await viewed(tx, everywhere, found.value);
   const acts: Act[] = [];
   const items: MeetingItem[] = [];
   let told = 0;
@@ -173,14 +177,14 @@ async function listMeetings(tx: Transaction): Promise<Meeting[]> {
   return [...planned, ...closed].map(meetingOf);
 }
 
-async function viewOf(tx: Transaction, id: string): Promise<MeetingView | null> {
+async function viewOf(tx: Transaction, reader: TransferReader, id: string): Promise<MeetingView | null> {
   const [row] = await tx.select().from(transferMeetings).where(eq(transferMeetings.id, id));
-  return row ? viewed(tx, meetingOf(row)) : null;
+  return row ? viewed(tx, reader, meetingOf(row)) : null;
 }
 
-async function viewed(tx: Transaction, meeting: Meeting): Promise<MeetingView> {
+async function viewed(tx: Transaction, reader: TransferReader, meeting: Meeting): Promise<MeetingView> {
   const ids = meeting.items.map(({ requestId }) => requestId);
-  const lines = ids.length === 0 ? [] : await linesIn(tx, everywhere, [inArray(transferRequests.id, ids)]);
+  const lines = ids.length === 0 ? [] : await linesIn(tx, reader, [inArray(transferRequests.id, ids)]);
   return { meeting, requests: new Map(lines.map((line) => [line.id, line])) };
 }
 

@@ -1,5 +1,5 @@
 /** Accepted transfers matched with homes whose notice has come: read at each page, so that a notice counts at once. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { TransferReader } from '../../src/portal/transfers/finding-port.ts';
 import { matchesFor, type WaitingTransfer } from '../../src/portal/transfers/watch.ts';
@@ -27,6 +27,14 @@ export function watchStore(db: Database): WatchPort {
         const noticed = await homesWhere(tx, reader, eq(vacancies.status, 'notice'));
         const matched = await match(tx, reader, noticed, today);
         return matched.filter(({ matches }) => matches.length > 0);
+      }),
+    forRequest: (reader, requestId, today) =>
+      withLandlord(db, reader.landlordId, async (tx) => {
+        // A household may move to another agency's home.
+        const everywhere = { ...reader, communes: null };
+        const free = await homesWhere(tx, everywhere, inArray(vacancies.status, [...toLet]));
+        const matched = await match(tx, reader, free, today, eq(transferRequests.id, requestId));
+        return matched.filter(({ matches }) => matches.length > 0).sort(byDayFree);
       }),
     ofVacancy: (reader, vacancyId, today) =>
       withLandlord(db, reader.landlordId, async (tx) => {
@@ -57,17 +65,24 @@ async function match(
   { landlordId }: TransferReader,
   freeing: readonly Freeing[],
   date: CivilDate,
+  only?: SQL,
 ): Promise<WatchedHome[]> {
   if (freeing.length === 0) return [];
-  const waiting = await waitingTransfers(tx, landlordId);
+  const waiting = await waitingTransfers(tx, landlordId, only);
   const { sizeScale } = await policyInForce(tx, date);
   return freeing.map((one) => ({ ...one, matches: matchesFor(one.home, waiting, { date, sizeScale }) }));
 }
 
+/** Those whose day is known first, the nearest of them first. */
+function byDayFree(a: WatchedHome, b: WatchedHome): number {
+  return (a.vacancy.availableOn ?? '9999') < (b.vacancy.availableOn ?? '9999') ? -1 : 1;
+}
+
 /** A transfer may go to another agency's home: the order is the landlord's, not an agency's. */
-async function waitingTransfers(tx: Transaction, landlordId: string): Promise<WaitingTransfer[]> {
+async function waitingTransfers(tx: Transaction, landlordId: string, only?: SQL): Promise<WaitingTransfer[]> {
   const lines = await linesIn(tx, { landlordId, communes: null }, [
     inArray(transferRequests.state, ['accepted', 'searching']),
+    ...(only ? [only] : []),
   ]);
   const numbers = lines.flatMap(({ number }) => (number === null ? [] : [number]));
   const rows =

@@ -39,6 +39,7 @@ import { extractUpload } from './pages/register/extract-reading.ts';
 import { registerRouter } from './pages/register/register-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { standingRouter } from './pages/standing/standing-router.tsx';
+import { transfersRouter } from './pages/transfers/transfers-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 import { readUpload } from './upload.ts';
 
@@ -89,6 +90,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(bylawsRouter(dependencies));
   router.use(lettersRouter(dependencies));
   router.use(casesRouter(dependencies));
+  router.use(transfersRouter(dependencies));
   router.use(standingRouter(dependencies));
   return router;
 }

@@ -23,6 +23,7 @@ const rooms: readonly Link[] = [
   { href: '/agent/calculs', label: 'Propositions', permission: 'run.read' },
   { href: '/agent/seances', label: 'Séances', permission: 'session.prepare' },
   { href: '/agent/suites', label: 'Suites', permission: 'offer.write' },
+  { href: '/agent/mutations', label: 'Mutations', permission: 'transfer.read' },
   { href: '/agent/dossiers', label: 'Dossiers', permission: 'file.read' },
   { href: '/commission', label: 'Mes séances', permission: 'session.vote' },
   { href: '/reservataire', label: 'Mes logements', permission: 'space.holder' },

@@ -28,7 +28,13 @@ export function publicRouter(dependencies: HttpDependencies): Router {
   router.get('/regles', async (request, response) => {
     const today = dependencies.today();
     const published = await dependencies.publishedRules(today);
-    const rules = published.map((one) => ({ ...one, capsPoints: bonusCaps(one.policy, one.grids, today) }));
+    const rules = await Promise.all(
+      published.map(async (one) => ({
+        ...one,
+        capsPoints: bonusCaps(one.policy, one.grids, today),
+        portal: await dependencies.portalPolicies.inForce(one.landlordId),
+      })),
+    );
     sendPage(response, <RulesPage frame={frameOf(request, dependencies)} rules={rules} />);
   });
   for (const { path, title, what } of laterSpaces) {

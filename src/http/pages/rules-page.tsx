@@ -2,13 +2,15 @@
 import type { JSX } from 'preact';
 import { frenchCount, frenchLongDate, frenchPercent } from '../../kernel/french.ts';
 import type { BonusCaps } from '../../matching/bonus-caps.ts';
+import type { PortalPolicy } from '../../portal/policy.ts';
 import type { Criterion, Grid } from '../../scoring/grid.ts';
 import { ScrollBox } from '../../views/scroll-box.tsx';
 import type { PublishedRules } from '../published-rules-port.ts';
 import { Layout, type PageFrame } from './layout.tsx';
+import { TransferOrder } from './transfers/order-section.tsx';
 
 /** The rules of a landlord, with the most points that its quotas of a class give one household for one home. */
-export type ShownRules = PublishedRules & { capsPoints: BonusCaps };
+export type ShownRules = PublishedRules & { capsPoints: BonusCaps; portal: PortalPolicy };
 
 export function RulesPage(props: { frame: PageFrame; rules: readonly ShownRules[] }): JSX.Element {
   return (
@@ -29,6 +31,11 @@ export function RulesPage(props: { frame: PageFrame; rules: readonly ShownRules[
           {rules.grids.map((grid) => (
             <GridCard key={grid.id} grid={grid} />
           ))}
+          <section class="card prose" id="mutations">
+            <h3>L’ordre des demandes de mutation</h3>
+            <p>Pour les locataires qui demandent à changer de logement. Le même ordre vaut pour tous.</p>
+            <TransferOrder policy={rules.portal} here={null} />
+          </section>
         </div>
       ))}
       <Rights />

@@ -66,6 +66,8 @@ export type FindingPort = {
   }>;
   /** Searches every tenancy; the same day on the same facts, it changes nothing more. */
   scan: (asked: Asked) => Promise<Scan>;
+  /** The same by the service each day; gives how many findings changed. */
+  scanDay: (landlordId: string, today: CivilDate, now: Date) => Promise<number>;
   /** Opens a request for it, followed by who took it. A request already open for the tenancy is joined. */
   take: (
     asked: Asked,

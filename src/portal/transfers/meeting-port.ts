@@ -15,7 +15,8 @@ export type MeetingView = {
 export type MeetingPort = {
   /** Planned ones by day, then the last closed. */
   list: (landlordId: string) => Promise<Meeting[]>;
-  find: (landlordId: string, id: string) => Promise<MeetingView | null>;
+  /** Requests out of the reader's communes are left out. */
+  find: (reader: TransferReader, id: string) => Promise<MeetingView | null>;
   /** Requests that wait for examination, in the published order. */
   waiting: (reader: TransferReader) => Promise<RequestLine[]>;
   plan: (
@@ -27,6 +28,8 @@ export type MeetingPort = {
     asked: Asked,
     input: { id: string; version: number; requestId: string; said: ItemRecommendation },
   ) => Promise<Result<{ version: number }, MeetingRefusal>>;
+  /** Writes that the minutes were printed: every paper that leaves is in the journal. */
+  recordPrinted: (asked: Asked, id: string) => Promise<void>;
   /** Freezes the minutes and passes what was recommended to each request, whose household is told. */
   close: (
     asked: Asked,

@@ -13,6 +13,8 @@ export type WatchedHome = {
 export type WatchPort = {
   /** Homes whose notice has come and that an accepted transfer could take; the newest notice first. */
   notices: (reader: TransferReader, today: CivilDate) => Promise<WatchedHome[]>;
+  /** Homes to let or about to free that could answer one accepted request, those that free first. */
+  forRequest: (reader: TransferReader, requestId: string, today: CivilDate) => Promise<WatchedHome[]>;
   /** The same of one home that is to be let; null for an unknown one or one no longer to let. */
   ofVacancy: (reader: TransferReader, vacancyId: string, today: CivilDate) => Promise<WatchedHome | null>;
 };

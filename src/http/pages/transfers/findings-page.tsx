@@ -1,0 +1,305 @@
+/** What the tool finds in the tenancies: proposals to officers, each with its article, its facts and what is unknown. */
+import type { JSX } from 'preact';
+import { typologies } from '../../../domain/home.ts';
+import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import type { TransferGround } from '../../../portal/policy.ts';
+import { transferGrounds } from '../../../portal/policy.ts';
+import type { FindingFilter, FindingLine, Scan } from '../../../portal/transfers/finding-port.ts';
+import {
+  factInWords,
+  findingReasonInWords,
+  groundNames,
+  missingOfFinding,
+} from '../../../portal/transfers/words.ts';
+import { PageWords } from '../../../views/page-words.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { PageLinks } from '../page-links.tsx';
+import { communeOf } from './transfer-words.ts';
+
+export type FindingsPageProps = {
+  frame: PageFrame;
+  filter: FindingFilter;
+  lines: readonly FindingLine[];
+  total: number;
+  page: number;
+  pages: number;
+  byGround: ReadonlyMap<TransferGround, number>;
+  communes: readonly string[];
+  hrefOf: (filter: FindingFilter, page?: number) => string;
+  mayWrite: boolean;
+  /** What the last search changed; null on an ordinary visit. */
+  scan: Scan | null;
+  refusal: string | null;
+};
+
+export function FindingsPage(props: FindingsPageProps): JSX.Element {
+  return (
+    <Layout frame={props.frame} title="Repérages" crumbs={[{ href: '/agent/mutations', label: 'Mutations' }]}>
+      <h1>Repérages dans le parc</h1>
+      <p class="prose">
+        L’outil relit chaque bail. Ce qu’il trouve vous est proposé, à vous seulement : aucun courrier ne part
+        d’ici. Reprenez-le comme une demande, ou écartez-le avec une raison.
+      </p>
+      {props.refusal !== null && (
+        <p class="alert alert-bad" role="alert">
+          <strong>Rien n’a été enregistré.</strong> {props.refusal}
+        </p>
+      )}
+      {props.scan !== null && <ScanDone scan={props.scan} />}
+      {props.mayWrite && (
+        <form method="post" action="/agent/mutations/reperages/recherche" class="gesture">
+          <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
+          <button type="submit">Relire tous les baux maintenant</button>
+          <span class="small quiet">C’est aussi fait chaque jour.</span>
+        </form>
+      )}
+      <Grounds {...props} />
+      <Filters {...props} />
+      <section class="card" aria-labelledby="liste">
+        <h2 id="liste">
+          {frenchCount(props.total, 'repérage')}
+          {props.filter.state === 'open' ? '' : props.filter.state === 'taken' ? ' repris' : ' écartés'}
+        </h2>
+        {props.lines.length === 0 ? (
+          <p>
+            Aucun repérage ici. Quand un bail montre une sous-occupation, une sur-occupation, un logement
+            adapté quitté ou nécessaire, des revenus au-dessus du plafond ou un périmètre de vente ou de
+            démolition, il apparaît dans cette liste.
+          </p>
+        ) : (
+          <div class="entries">
+            {props.lines.map((line) => (
+              <Entry key={line.id} line={line} {...props} />
+            ))}
+          </div>
+        )}
+        <PageLinks page={props.page} pages={props.pages} href={(page) => props.hrefOf(props.filter, page)} />
+      </section>
+      <PageWords words={['transfer', 'qpv', 'caleol']} />
+    </Layout>
+  );
+}
+
+function ScanDone({ scan }: { scan: Scan }): JSX.Element {
+  const { tenancies, opened, reopened, changed, gone } = scan;
+  return (
+    <p class="proof" role="status">
+      {frenchCount(tenancies, 'bail relu', 'baux relus')} : {frenchCount(opened, 'nouveau', 'nouveaux')},{' '}
+      {frenchCount(reopened, 'rouvert')}, {frenchCount(changed, 'mis à jour', 'mis à jour')},{' '}
+      {frenchNumber(gone, 0)} que les données ne montrent plus.
+    </p>
+  );
+}
+
+function Grounds({ byGround, filter, hrefOf }: FindingsPageProps): JSX.Element {
+  const shown = transferGrounds.filter((ground) => (byGround.get(ground) ?? 0) > 0);
+  return (
+    <nav class="card stages" aria-label="Motifs">
+      <ol>
+        <li>
+          <a
+            href={hrefOf({ ...filter, ground: null })}
+            aria-current={filter.ground === null ? 'true' : undefined}
+          >
+            <strong>
+              {frenchNumber(
+                [...byGround.values()].reduce((sum, one) => sum + one, 0),
+                0,
+              )}
+            </strong>{' '}
+            Tous
+          </a>
+        </li>
+        {shown.map((ground) => (
+          <li key={ground}>
+            <a
+              href={hrefOf({ ...filter, ground })}
+              aria-current={filter.ground === ground ? 'true' : undefined}
+            >
+              <strong>{frenchNumber(byGround.get(ground) ?? 0, 0)}</strong> {groundNames[ground]}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Filters({ filter, communes }: FindingsPageProps): JSX.Element {
+  const choices = communes
+    .map((value) => ({ value, label: communeOf(value) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'fr'));
+  return (
+    <form
+      method="get"
+      action="/agent/mutations/reperages"
+      class="card filters"
+      aria-label="Filtrer les repérages"
+    >
+      {filter.ground !== null && <input type="hidden" name="motif" value={filter.ground} />}
+      <Select
+        name="etat"
+        label="État"
+        chosen={filter.state}
+        choices={[
+          { value: 'open', label: 'À voir' },
+          { value: 'taken', label: 'Repris' },
+          { value: 'setAside', label: 'Écartés' },
+        ]}
+      />
+      <Select name="commune" label="Commune" chosen={filter.commune} any choices={choices} />
+      <Select
+        name="typologie"
+        label="Typologie libérée"
+        chosen={filter.typology}
+        any
+        choices={typologies.map((value) => ({ value, label: value }))}
+      />
+      <Select
+        name="surete"
+        label="Ce qu’on sait"
+        chosen={filter.verdict}
+        any
+        choices={[
+          { value: 'yes', label: 'Établi par les données' },
+          { value: 'unknown', label: 'À vérifier' },
+        ]}
+      />
+      <label class="tick">
+        <input type="checkbox" name="rares" value="oui" checked={filter.scarce} /> Typologies rares seulement
+      </label>
+      <div class="gesture">
+        <button type="submit" class="strong">
+          Filtrer
+        </button>
+        <a href="/agent/mutations/reperages">Tout afficher</a>
+      </div>
+    </form>
+  );
+}
+
+function Select(props: {
+  name: string;
+  label: string;
+  chosen: string | null;
+  any?: boolean;
+  choices: readonly { value: string; label: string }[];
+}): JSX.Element {
+  return (
+    <div>
+      <label for={props.name}>{props.label}</label>
+      <select id={props.name} name={props.name}>
+        {props.any && <option value="">Peu importe</option>}
+        {props.choices.map(({ value, label }) => (
+          <option key={value} value={value} selected={value === props.chosen}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Entry(props: FindingsPageProps & { line: FindingLine }): JSX.Element {
+  const { line } = props;
+  const { home, content } = line;
+  const facts = content.because.flatMap(({ facts: some }) => some.map(factInWords));
+  return (
+    <article class="entry" aria-labelledby={`reperage-${line.id}`}>
+      <div>
+        <h3 id={`reperage-${line.id}`}>
+          {groundNames[line.ground]}{' '}
+          {content.verdict === 'yes' ? (
+            <span class="tag">établi</span>
+          ) : (
+            <span class="tag tag-warn">à vérifier</span>
+          )}
+        </h3>
+        <p>
+          {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {home.address}, {communeOf(home.insee)}
+          {line.residents === null ? '' : `, ${frenchCount(line.residents, 'personne')} au bail`}
+        </p>
+        <ul class="checks">
+          {content.because.map((reason) => (
+            <li key={reason.code}>
+              {findingReasonInWords(reason)} <span class="quiet">({reason.article})</span>
+              <br />
+              <span class="small">{facts.filter((text) => text !== null).join(' · ')}</span>
+            </li>
+          ))}
+          {content.exemptions.map((reason) => (
+            <li key={reason.code}>
+              <span class={reason.verdict === 'no' ? 'state-warn' : undefined}>
+                {findingReasonInWords(reason)}
+              </span>{' '}
+              <span class="quiet">({reason.article})</span>
+            </li>
+          ))}
+          {content.missing.length > 0 && (
+            <li>
+              <strong>Reste à savoir :</strong>{' '}
+              {[...new Set(content.missing.map(missingOfFinding))].join(', ')}.
+            </li>
+          )}
+        </ul>
+        <p class="small quiet">
+          Trouvé le {frenchShortDate(line.foundOn)}. Bail {line.tenancyId}
+          {line.number === null ? ', sans demande enregistrée' : ', demande enregistrée'}.
+        </p>
+        <Outcome {...props} />
+      </div>
+    </article>
+  );
+}
+
+function Outcome({ line, mayWrite, frame }: FindingsPageProps & { line: FindingLine }): JSX.Element | null {
+  if (line.state === 'taken') {
+    return (
+      <p>
+        Repris par {line.by}. <a href={`/agent/mutations/${line.requestId}`}>Voir la demande</a>
+      </p>
+    );
+  }
+  if (line.state === 'setAside') {
+    return (
+      <p>
+        Écarté par {line.by} : {line.setAsideReason}
+      </p>
+    );
+  }
+  if (!mayWrite) return null;
+  const hidden = (
+    <>
+      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <input type="hidden" name="reperage" value={line.id} />
+      <input type="hidden" name="version" value={line.version} />
+    </>
+  );
+  return (
+    <div class="gesture no-print">
+      <form method="post" action="/agent/mutations/reperages/reprendre">
+        {hidden}
+        <button type="submit" class="strong">
+          Reprendre comme demande
+        </button>
+      </form>
+      <details class="ban">
+        <summary>Écarter</summary>
+        <form method="post" action="/agent/mutations/reperages/ecarter">
+          {hidden}
+          <label for={`raison-${line.id}`}>Raison, dans vos mots</label>
+          <input
+            id={`raison-${line.id}`}
+            name="raison"
+            type="text"
+            required
+            minLength={5}
+            maxLength={300}
+            autocomplete="off"
+          />
+          <button type="submit">Écarter</button>
+        </form>
+      </details>
+    </div>
+  );
+}

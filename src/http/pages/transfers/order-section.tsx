@@ -1,0 +1,48 @@
+/** The published order of priority among transfers: the same words for officers, tenants and anyone. */
+import type { JSX } from 'preact';
+import type { PortalPolicy } from '../../../portal/policy.ts';
+import { groundNames } from '../../../portal/transfers/words.ts';
+import { articleOfGround } from './transfer-words.ts';
+
+type Published = Pick<
+  PortalPolicy,
+  'transferOrder' | 'scarceTypologies' | 'transferAnswerDays' | 'isDefault'
+>;
+
+/** `here`: the place of the household that reads; null for everybody. */
+export function TransferOrder({ policy, here }: { policy: Published; here: number | null }): JSX.Element {
+  return (
+    <>
+      {policy.isDefault && (
+        <p class="small quiet">
+          Ordre par défaut : le bailleur ne l’a pas encore validé. Aucun texte national n’en fixe un.
+        </p>
+      )}
+      <ol>
+        {policy.transferOrder.map((grounds, index) => (
+          <li key={grounds.join(' ')}>
+            {grounds.map((ground, place) => (
+              <span key={ground}>
+                {place === 0 ? '' : ' ; '}
+                {groundNames[ground]} <span class="quiet small">({articleOfGround(ground)})</span>
+              </span>
+            ))}
+            {here === index + 1 && <strong> : votre demande est ici</strong>}
+          </li>
+        ))}
+      </ol>
+      <p>
+        Au même rang : d’abord les départs qui libèrent un logement rare
+        {policy.scarceTypologies.length === 0
+          ? ' (aucune taille aujourd’hui)'
+          : ` (${policy.scarceTypologies.join(', ')})`}
+        , puis la date de la demande. Chaque demande reçoit une réponse au moins tous les{' '}
+        {policy.transferAnswerDays} jours.
+      </p>
+      <p>
+        Ni une dette, ni le comportement, ni l’ancienneté chez le bailleur ne comptent. Une dette n’ouvre ni
+        ne ferme rien par elle-même.
+      </p>
+    </>
+  );
+}

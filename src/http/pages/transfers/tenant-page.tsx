@@ -1,0 +1,204 @@
+/** "Changer de logement": my home as the landlord knows it, my request and its dated answers, or the form to ask. */
+import type { JSX } from 'preact';
+import { typologies } from '../../../domain/home.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { frenchCount, frenchEuros, frenchLongDate, frenchNumber } from '../../../kernel/french.ts';
+import type { PortalPolicy } from '../../../portal/policy.ts';
+import { transferGrounds } from '../../../portal/policy.ts';
+import { isLive } from '../../../portal/transfers/request.ts';
+import type { TenantHome } from '../../../portal/transfers/transfer-port.ts';
+import { groundsForHousehold } from '../../../portal/transfers/words.ts';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { TransferOrder } from './order-section.tsx';
+import { TenantRequest } from './tenant-request.tsx';
+
+export type TypedRequest = {
+  ground: string;
+  words: string;
+  communes: readonly string[];
+  typologies: readonly string[];
+  partPersons: string;
+  partWho: string;
+};
+
+export type TenantPageProps = {
+  frame: PageFrame;
+  today: CivilDate;
+  known: TenantHome;
+  policy: PortalPolicy;
+  /** Communes where the landlord has homes near, to choose from. */
+  communes: readonly { insee: string; name: string }[];
+  formKey: string;
+  typed: TypedRequest;
+  /** False under a mandate to read only. */
+  mayAct: boolean;
+  /** A request was just sent, or a contestation. */
+  done: string | null;
+  refusal: string | null;
+  /** True where the household has no unique number yet. */
+  unregistered: boolean;
+};
+
+export function TenantPage(props: TenantPageProps): JSX.Element {
+  const { known, refusal, done } = props;
+  const live = known.requests.find(isLive) ?? null;
+  const past = known.requests.filter((request) => request !== live);
+  return (
+    <Layout frame={props.frame} title="Changer de logement">
+      <h1>Changer de logement</h1>
+      {refusal !== null && (
+        <p class="alert alert-bad" role="alert">
+          <strong>Rien n’a été envoyé.</strong> {refusal}
+        </p>
+      )}
+      {done !== null && (
+        <p class="proof" role="status">
+          {done}
+        </p>
+      )}
+      {live !== null && <TenantRequest {...props} request={live} />}
+      <MyHome {...props} />
+      {live === null && known.lease !== null && props.mayAct && <AskForm {...props} />}
+      {past.map((request) => (
+        <TenantRequest key={request.id} {...props} request={request} />
+      ))}
+      <section class="card prose" aria-labelledby="ordre">
+        <h2 id="ordre">L’ordre des demandes</h2>
+        <p>Le même ordre vaut pour tous les locataires. Il est public.</p>
+        <TransferOrder policy={props.policy} here={live?.tier ?? null} />
+      </section>
+    </Layout>
+  );
+}
+
+function MyHome({ known }: TenantPageProps): JSX.Element {
+  const { home, lease, communeName } = known;
+  if (home === null || lease === null) {
+    return (
+      <section class="card" aria-labelledby="logement">
+        <h2 id="logement">Mon logement</h2>
+        <p>
+          Nous ne trouvons pas de bail en cours à votre nom chez nous. Cette page sert à nos locataires. Si
+          vous êtes locataire, appelez-nous : une personne vérifiera.
+        </p>
+        <p>
+          Vous cherchez un premier logement social ? <a href="/annonces">Voir les annonces</a>
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section class="card" aria-labelledby="logement">
+      <h2 id="logement">Mon logement</h2>
+      <p>Voici ce que nous savons. Dites-nous ce qui n’est pas exact.</p>
+      <ul class="checks">
+        <li>
+          {frenchCount(home.habitableRooms, 'pièce')}, {frenchNumber(home.surfaceM2, 0)} m²
+        </li>
+        <li>
+          {home.address}
+          {communeName === null ? '' : `, ${communeName}`}
+        </li>
+        <li>{frenchEuros(lease.rentCents ?? home.rentCents)} de loyer par mois, sans les charges</li>
+        <li>Bail signé le {frenchLongDate(lease.signedOn)}</li>
+        <li>
+          {lease.residents === null
+            ? 'Nous ne savons pas combien de personnes y vivent.'
+            : `${frenchCount(lease.residents, 'personne')} y ${lease.residents === 1 ? 'vit' : 'vivent'}${lease.factsAsOf === null ? ', selon notre fichier des baux' : `, d’après ce que vous nous avez dit le ${frenchLongDate(lease.factsAsOf)}`}.`}
+        </li>
+      </ul>
+      <p>
+        <a class="button" href="/demandeur/corriger">
+          Corriger une information
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function AskForm(props: TenantPageProps): JSX.Element {
+  const { frame, typed, communes } = props;
+  return (
+    <section class="card" aria-labelledby="demander">
+      <h2 id="demander">Demander à changer de logement</h2>
+      <p>
+        Vous aurez une réponse datée au plus tard dans {props.policy.transferAnswerDays} jours, puis au moins
+        tous les {props.policy.transferAnswerDays} jours. Demander ne vous engage à rien, et ne change pas vos
+        droits sur votre logement actuel.
+      </p>
+      {props.unregistered && (
+        <p class="alert">
+          Il faudra aussi un numéro unique de demande. Sans lui, la loi ne permet d’attribuer aucun logement.
+          Vous l’obtenez sur demande-logement-social.gouv.fr, ou à notre guichet. Vous pouvez demander dès
+          maintenant.
+        </p>
+      )}
+      <form method="post" action="/demandeur/logement">
+        <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <input type="hidden" name="_key" value={props.formKey} />
+        <fieldset class="choice">
+          <legend>Pourquoi voulez-vous changer ?</legend>
+          {transferGrounds.map((ground) => (
+            <label class="tick" key={ground}>
+              <input type="radio" name="motif" value={ground} required checked={typed.ground === ground} />{' '}
+              {groundsForHousehold[ground]}
+            </label>
+          ))}
+        </fieldset>
+        <div class="field">
+          <label for="mots">Dans vos mots (facultatif)</label>
+          <textarea id="mots" name="mots" rows={3} maxLength={2000} aria-describedby="mots-aide">
+            {typed.words}
+          </textarea>
+          <p id="mots-aide" class="small quiet">
+            N’écrivez rien sur votre santé : dites seulement ce qu’il faut au logement, par exemple « sans
+            escalier ».
+          </p>
+        </div>
+        <details open={typed.typologies.length > 0 || typed.communes.length > 0}>
+          <summary>Le logement que je souhaite (facultatif)</summary>
+          <fieldset class="choice">
+            <legend>Taille</legend>
+            {typologies.map((typology) => (
+              <label class="tick" key={typology}>
+                <input
+                  type="checkbox"
+                  name="taille"
+                  value={typology}
+                  checked={typed.typologies.includes(typology)}
+                />{' '}
+                {typology} ({frenchCount(Number(typology.slice(1)), 'pièce')}
+                {typology === 'T6' ? ' ou plus' : ''})
+              </label>
+            ))}
+          </fieldset>
+          <div class="field">
+            <label for="commune">Communes (plusieurs choix possibles)</label>
+            <select id="commune" name="commune" multiple size={6}>
+              {communes.map(({ insee, name }) => (
+                <option key={insee} value={insee} selected={typed.communes.includes(insee)}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        </details>
+        <details open={typed.partPersons !== ''}>
+          <summary>Une partie seulement de mon foyer veut partir</summary>
+          <p>Chaque personne qui part aura besoin de sa propre demande, avec son numéro unique.</p>
+          <div class="field">
+            <label for="combien">Combien de personnes partent ?</label>
+            <input id="combien" name="combien" type="number" min={1} max={20} value={typed.partPersons} />
+          </div>
+          <div class="field">
+            <label for="qui">Qui part ? (par exemple « mon fils de 24 ans »)</label>
+            <input id="qui" name="qui" type="text" maxlength={200} value={typed.partWho} />
+          </div>
+        </details>
+        <button type="submit" class="strong">
+          Envoyer ma demande
+        </button>
+      </form>
+    </section>
+  );
+}

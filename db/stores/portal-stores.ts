@@ -3,6 +3,7 @@ import type { PortalFeatures } from '../../src/http/portal-features.ts';
 import type { Database } from '../connection.ts';
 import { advertStore } from './advert-store.ts';
 import { chanceStore } from './chance-store.ts';
+import { householdOfferStore } from './household-offer-store.ts';
 import { interestStore } from './interest-store.ts';
 import { portalAccessStore } from './portal-access-store.ts';
 import { portalMandateStore } from './portal-mandate-store.ts';
@@ -17,6 +18,7 @@ import { watchStore } from './transfer-watch-store.ts';
 export function portalStores(db: Database): PortalFeatures {
   return {
     standings: standingStore(db),
+    householdOffers: householdOfferStore(db),
     interests: interestStore(db),
     transferFindings: findingStore(db),
     transfers: transferStore(db),

@@ -2,6 +2,7 @@
 
 import type { PortalAccessPort } from '../portal/access-port.ts';
 import type { AdvertPort } from '../portal/adverts/advert-port.ts';
+import type { HouseholdOfferPort } from '../portal/answers/household-offer.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
 import type { InterestPort } from '../portal/choice/interest-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
@@ -15,6 +16,7 @@ import type { WatchPort } from '../portal/transfers/watch-port.ts';
 
 export type PortalFeatures = {
   standings: StandingPort;
+  householdOffers: HouseholdOfferPort;
   interests: InterestPort;
   transferFindings: FindingPort;
   transfers: TransferPort;

@@ -5,6 +5,7 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import { openedFile, requireOpenedFile } from '../../middleware/portal-visitor.ts';
 import { sendPage } from '../../render-page.ts';
 import { portalFrameOf } from '../portal-frame.ts';
+import { offerRoutes } from './offer-routes.tsx';
 import { PointsPage } from './points-page.tsx';
 
 export function standingRouter(dependencies: HttpDependencies): Router {
@@ -24,5 +25,6 @@ export function standingRouter(dependencies: HttpDependencies): Router {
     }
     sendPage(response, <PointsPage frame={portalFrameOf(request, dependencies)} standing={standing} />);
   });
+  offerRoutes(router, dependencies);
   return router;
 }

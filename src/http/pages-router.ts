@@ -33,6 +33,7 @@ import { mandatesRouter } from './pages/mandates/mandates-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { specialRouter } from './pages/orientation/special-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
+import { portalPolicyRouter } from './pages/portal-policy/policy-router.tsx';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { extractUpload } from './pages/register/extract-reading.ts';
@@ -63,6 +64,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(doorRouter(dependencies));
   router.use(mandatesRouter(dependencies));
   router.use(preferencesRouter(dependencies));
+  router.use(portalPolicyRouter(dependencies));
   router.use(helpRouter(dependencies));
   router.use(wishesRouter(dependencies));
   router.use(estimateRouter(dependencies));

@@ -24,6 +24,9 @@ export function AdminPage(props: {
         <li>
           <a href="/admin/courriers">Modèles de courrier</a>
         </li>
+        <li>
+          <a href="/admin/portail">Règles du portail</a>
+        </li>
       </ul>
       <section class="card">
         <h2>Droit à vérifier</h2>

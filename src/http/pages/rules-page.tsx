@@ -7,6 +7,7 @@ import type { Criterion, Grid } from '../../scoring/grid.ts';
 import { ScrollBox } from '../../views/scroll-box.tsx';
 import type { PublishedRules } from '../published-rules-port.ts';
 import { Layout, type PageFrame } from './layout.tsx';
+import { PublishedPolicy } from './portal-policy/policy-page.tsx';
 import { TransferOrder } from './transfers/order-section.tsx';
 
 /** The rules of a landlord, with the most points that its quotas of a class give one household for one home. */
@@ -24,13 +25,17 @@ export function RulesPage(props: { frame: PageFrame; rules: readonly ShownRules[
       {props.rules.length === 0 ? (
         <p class="alert">Aucun bailleur n’a encore publié sa grille de cotation ici.</p>
       ) : null}
-      {props.rules.map((rules) => (
+      {props.rules.map((rules, index) => (
         <div key={rules.landlordId}>
           <h2>{rules.landlordName}</h2>
           <Weights rules={rules} />
           {rules.grids.map((grid) => (
             <GridCard key={grid.id} grid={grid} />
           ))}
+          <PublishedPolicy
+            policy={rules.portal}
+            id={index === 0 ? 'portail' : `portail-${rules.landlordId}`}
+          />
           <section class="card prose" id="mutations">
             <h3>L’ordre des demandes de mutation</h3>
             <p>Pour les locataires qui demandent à changer de logement. Le même ordre vaut pour tous.</p>

@@ -119,14 +119,14 @@ export function ContactForms(props: Sent & { shown: PreferencesShown; atCounter:
         <dt>Adresse postale</dt>
         <dd>{shown.hasAddress ? 'connue' : 'aucune'}</dd>
       </dl>
-      <ContactForm {...props} name="email" type="email" label="Nouvelle adresse électronique" />
-      <ContactForm {...props} name="telephone" type="tel" label="Nouveau téléphone mobile" />
+      <ContactForm {...props} name="email" label="Nouvelle adresse électronique" />
+      <ContactForm {...props} name="telephone" label="Nouveau téléphone mobile" />
     </>
   );
 }
 
 function ContactForm(
-  props: Sent & { name: 'email' | 'telephone'; type: 'email' | 'tel'; label: string; atCounter: boolean },
+  props: Sent & { name: 'email' | 'telephone'; label: string; atCounter: boolean },
 ): JSX.Element {
   const id = `contact-${props.name}`;
   return (
@@ -134,7 +134,11 @@ function ContactForm(
       <input type="hidden" name="_csrf" value={props.csrfToken} />
       <div class="field">
         <label for={id}>{props.label}</label>
-        <input id={id} name={props.name} type={props.type} required maxlength={320} autocomplete="off" />
+        {props.name === 'email' ? (
+          <input id={id} name="email" type="email" required maxlength={320} autocomplete="off" />
+        ) : (
+          <input id={id} name="telephone" type="tel" required maxlength={30} autocomplete="off" />
+        )}
       </div>
       <button type="submit">{props.atCounter ? 'Changer' : 'Recevoir un code à ce contact'}</button>
     </form>

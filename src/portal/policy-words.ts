@@ -1,0 +1,40 @@
+/** The published policy of the portal in plain sentences: what a household may count on. */
+import { frenchCount, frenchNumber } from '../kernel/french.ts';
+import type { AdvertRegime, PortalPolicy } from './policy.ts';
+
+const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
+
+/** The day of a weekly closing: 1 is Monday. */
+export function weekdayName(day: number): string {
+  return weekdays[day - 1] ?? '';
+}
+
+const regimeNames: Readonly<Record<AdvertRegime, string>> = {
+  tense: 'une date de clôture, puis l’ordre de la loi et de la grille',
+  slack: 'une publication continue, avec une clôture chaque semaine',
+};
+
+/** One idea a sentence, in the order in which a household meets them. */
+export function policySentences(policy: PortalPolicy): string[] {
+  const days = (count: number) => frenchCount(count, 'jour');
+  return [
+    `Les annonces suivent, sauf exception de commune, ce régime : ${regimeNames[policy.regime]}.`,
+    `Une annonce avec date de clôture reste ouverte au moins ${days(policy.tenseOpenDays)}.`,
+    `Ailleurs, la clôture a lieu chaque ${weekdayName(policy.slackClosingWeekday)}.`,
+    'L’heure à laquelle vous dites qu’un logement vous intéresse ne compte jamais.',
+    `Vous pouvez avoir ${frenchCount(policy.maxLiveWishes, 'souhait')} en cours à la fois.`,
+    `Après la décision, chaque candidat a une réponse datée en ${days(policy.answerDays)} au plus.`,
+    `Une demande de correction a une réponse en ${days(policy.correctionDays)} au plus.`,
+    policy.postalDays === 0
+      ? 'Pour un courrier, le cachet de la poste compte.'
+      : `Pour un courrier, le cachet de la poste compte, et ${days(policy.postalDays)} de plus pour qu’il arrive.`,
+    `Les points d’une attribution passée ne sont montrés qu’à partir de ${frenchNumber(policy.minimumCell, 0)} attributions semblables.`,
+    policy.quietFromHour === policy.quietToHour
+      ? 'Les messages partent à toute heure.'
+      : `Aucun message ne part entre ${policy.quietFromHour} h et ${policy.quietToHour} h.`,
+    `Une demande de changement de logement a toujours une prochaine réponse datée, en ${days(policy.transferAnswerDays)} au plus.`,
+    policy.exchangeMovesAYear === null
+      ? 'Le nombre d’échanges dans l’année n’est pas limité.'
+      : `Le bailleur prépare au plus ${frenchCount(policy.exchangeMovesAYear, 'déménagement')} par échange dans l’année.`,
+  ];
+}

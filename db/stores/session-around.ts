@@ -1,7 +1,10 @@
 /** What is known around the candidates of a sitting: opinions, protections, homes declined, fragile residences. */
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { AdvertisedSearch } from '../../src/committee/candidates-rule.ts';
 import type { PriorOpinion } from '../../src/committee/session-view.ts';
+import { advertSearchInWords } from '../../src/portal/adverts/search-evidence.ts';
 import type { Transaction } from '../connection.ts';
+import { adverts } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
 import { agendaCandidates, agendaHomes, priorOpinions } from '../schema/committee.ts';
 import { contactAttempts, protections } from '../schema/instruction.ts';
@@ -72,4 +75,34 @@ export async function declinedOf(tx: Transaction, scope: Scope): Promise<Readonl
     if (outcome === 'declined') counts.set(vacancyId, (counts.get(vacancyId) ?? 0) + 1);
   }
   return counts;
+}
+
+/** The search that the public advert of each home was, where it has closed at least once: the last advert counts. */
+export async function advertisedOf(
+  tx: Transaction,
+  scope: Scope,
+): Promise<ReadonlyMap<string, AdvertisedSearch>> {
+  const ofAgenda = tx
+    .select({ vacancyId: agendaHomes.vacancyId })
+    .from(agendaHomes)
+    .where(within(agendaHomes, scope));
+  const rows = await tx
+    .select({
+      vacancyId: adverts.vacancyId,
+      regime: adverts.regime,
+      opensOn: adverts.opensOn,
+      closings: adverts.closings,
+      exportedTo: adverts.exportedTo,
+    })
+    .from(adverts)
+    .where(and(inArray(adverts.vacancyId, ofAgenda), inArray(adverts.state, ['open', 'closed', 'answered'])))
+    .orderBy(asc(adverts.createdAt));
+  return new Map(
+    rows.flatMap(({ vacancyId, ...search }) => {
+      const sentence = advertSearchInWords(search);
+      const interested = search.closings.at(-1)?.interested;
+      if (sentence === null || interested === undefined) return [];
+      return [[vacancyId, { continuous: search.regime === 'slack', interested, sentence }] as const];
+    }),
+  );
 }

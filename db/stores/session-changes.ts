@@ -6,7 +6,7 @@ import type { HomeAfter, SessionAfter } from '../../src/committee/session-port.t
 import type { Transaction } from '../connection.ts';
 import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';
-import { declinedOf } from './session-around.ts';
+import { advertisedOf, declinedOf } from './session-around.ts';
 import { type AgendaHomeRow, checkState, checkVersion, lockHome, lockSession, stop } from './session-rows.ts';
 
 /** The sitting in preparation, locked, and as the form saw it. */
@@ -88,6 +88,7 @@ export async function candidatesFacts(
     .from(agendaCandidates)
     .where(eq(agendaCandidates.sessionId, session.id));
   const declined = await declinedOf(tx, { sessionId: session.id });
+  const advertised = await advertisedOf(tx, { sessionId: session.id });
   return rows.map(({ agenda, adaptedPlai }) => {
     const own = candidates.filter(({ vacancyId }) => vacancyId === agenda.vacancyId);
     return {
@@ -99,6 +100,7 @@ export async function candidatesFacts(
       numbers: own.map(({ number }) => number),
       declined: declined.get(agenda.vacancyId) ?? 0,
       searchedOn: agenda.searchedOn,
+      advert: advertised.get(agenda.vacancyId) ?? null,
       heldOn: session.heldOn,
     };
   });

@@ -16,7 +16,13 @@ import type { SessionView } from '../../src/committee/session-view.ts';
 import type { Transaction } from '../connection.ts';
 import { commissions, committeeSessions, minutes } from '../schema/committee.ts';
 import { domainColumns } from './columns-of.ts';
-import { declinedOf, fragileResidences, notOpposableAmong, opinionsOf } from './session-around.ts';
+import {
+  advertisedOf,
+  declinedOf,
+  fragileResidences,
+  notOpposableAmong,
+  opinionsOf,
+} from './session-around.ts';
 import {
   agendaRows,
   attendanceOf,
@@ -52,13 +58,17 @@ export async function readSessionLines(
   const head = await readHead(tx, sessionId, viewer);
   if (!head) return null;
   const scope = { sessionId };
-  const [homes, counts, room, declined] = await Promise.all([
+  const [homes, counts, room, declined, advertised] = await Promise.all([
     lineRows(tx, scope),
     candidateCounts(tx, scope),
     roomOf(tx, head, scope),
     declinedOf(tx, scope),
+    advertisedOf(tx, scope),
   ]);
-  return { ...assembleHead(head), homes: assembleLines(head, { homes, counts, declined, ...room }) };
+  return {
+    ...assembleHead(head),
+    homes: assembleLines(head, { homes, counts, declined, advertised, ...room }),
+  };
 }
 
 /** The sitting at one of its homes; null where there is none of that identifier. */
@@ -110,7 +120,7 @@ async function readHead(
 }
 
 async function wholeHomes(tx: Transaction, head: HeadParts, scope: Scope) {
-  const [homes, candidates, decisions, remarks, room, fragile, opinions, notOpposable, declined] =
+  const [homes, candidates, decisions, remarks, room, fragile, opinions, notOpposable, declined, advertised] =
     await Promise.all([
       agendaRows(tx, scope),
       candidatesOf(tx, scope),
@@ -121,6 +131,7 @@ async function wholeHomes(tx: Transaction, head: HeadParts, scope: Scope) {
       opinionsOf(tx, scope),
       notOpposableAmong(tx, scope),
       declinedOf(tx, scope),
+      advertisedOf(tx, scope),
     ]);
   return assembleHomes(head, {
     homes,
@@ -131,6 +142,7 @@ async function wholeHomes(tx: Transaction, head: HeadParts, scope: Scope) {
     opinions,
     notOpposable,
     declined,
+    advertised,
     ...room,
   });
 }

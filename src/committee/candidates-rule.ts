@@ -8,6 +8,16 @@ import type { AgendaHome, CandidateException, CandidateOrigin } from './session.
 import type { SessionRefusal } from './session-refusal.ts';
 import type { CandidatesCheck } from './session-view.ts';
 
+/** A search by a public advert that has closed at least once. */
+export type AdvertisedSearch = {
+  /** Published without end, with a weekly closing: there the wishes expressed are the search. */
+  continuous: boolean;
+  /** Households interested at the last closing. */
+  interested: number;
+  /** Days, media and count, in French. */
+  sentence: string;
+};
+
 export type CandidatesFacts = {
   home: Pick<Home, 'adaptedPlai'>;
   agenda: Pick<AgendaHome, 'pool' | 'exception'>;
@@ -16,6 +26,8 @@ export type CandidatesFacts = {
   declined: number;
   /** Day of the search that was run; null: none was. */
   searchedOn: CivilDate | null;
+  /** Null: the home was not advertised, or its advert has not closed yet. */
+  advert: AdvertisedSearch | null;
   /** Day of the sitting: the number of applications to examine is that of the text in force. */
   heldOn: CivilDate;
 };
@@ -57,8 +69,10 @@ function bornOut(ground: CandidateException['ground'], facts: CandidatesFacts): 
       );
     case 'notEnoughCandidates': {
       const { pool } = facts.agenda;
+      const atLeast = examinedAtLeast(facts.heldOn);
       // Without a search nothing shows that candidates were wanting.
-      return pool !== null && pool.eligible - facts.declined < examinedAtLeast(facts.heldOn);
+      if (pool !== null && pool.eligible - facts.declined < atLeast) return true;
+      return facts.advert?.continuous === true && facts.advert.interested < atLeast;
     }
   }
 }
@@ -75,16 +89,18 @@ function evidenceOf(ground: CandidateException['ground'], facts: CandidatesFacts
   if (ground === 'daloDesignation') {
     return 'Candidats désignés par le préfet au titre du droit au logement opposable (L441-2-3 II).';
   }
+  const advertised = facts.advert?.sentence ?? '';
+  if (pool === null) return advertised;
   const searched = facts.searchedOn === null ? '' : ` du ${frenchLongDate(facts.searchedOn)}`;
   const parts = [
-    `Recherche${searched} : ${frenchCount(pool?.considered ?? 0, 'demande considérée', 'demandes considérées')}`,
-    `${pool?.outsideWish ?? 0} hors souhaits`,
-    `${pool?.outsideSizeScale ?? 0} hors taille`,
-    `${pool?.refusedByLaw ?? 0} hors conditions de la loi`,
-    frenchCount(pool?.eligible ?? 0, 'éligible'),
+    `Recherche${searched} : ${frenchCount(pool.considered, 'demande considérée', 'demandes considérées')}`,
+    `${pool.outsideWish} hors souhaits`,
+    `${pool.outsideSizeScale} hors taille`,
+    `${pool.refusedByLaw} hors conditions de la loi`,
+    frenchCount(pool.eligible, 'éligible'),
   ];
   const declined = facts.declined === 0 ? '' : `, dont ${facts.declined} qui n’en veulent pas`;
-  return `${parts.join(', ')}${declined}.`;
+  return `${parts.join(', ')}${declined}. ${advertised}`.trim();
 }
 
 const adaptedOrder =

@@ -3,7 +3,7 @@ import type { Home, Vacancy } from '../domain/home.ts';
 import type { ReservationHolder } from '../domain/reservation.ts';
 import { epciOfCommune, geography } from '../domain/territory.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
-import { adaptedHint, checkCandidates } from './candidates-rule.ts';
+import { type AdvertisedSearch, adaptedHint, checkCandidates } from './candidates-rule.ts';
 import { quorumOf } from './quorum.ts';
 import type { AgendaCandidate, AgendaHome, CandidateOrigin } from './session.ts';
 import type { AgendaLine, CandidateCounts } from './session-excerpt.ts';
@@ -39,6 +39,8 @@ export type RoomParts = {
   holders: readonly ReservationHolder[];
   /** Households that declined each vacancy, by the contacts recorded. */
   declined: ReadonlyMap<string, number>;
+  /** Homes whose public advert has closed. */
+  advertised: ReadonlyMap<string, AdvertisedSearch>;
 };
 
 export type LineParts = RoomParts & {
@@ -127,6 +129,7 @@ function roomOf(
       candidates,
       declined: parts.declined.get(id) ?? 0,
       searchedOn: row.searchedOn,
+      advert: parts.advertised.get(id) ?? null,
       heldOn: session.heldOn,
     }),
     voices: voicesFor({

@@ -123,6 +123,8 @@ export const sittingRules = {
       declined: z.number().default(0),
       poolKind: z.enum(['general', 'daloDesignation', 'holder']).default('general'),
       exception: z.enum(['notEnoughCandidates', 'daloDesignation', 'adaptedPlai']).nullable().default(null),
+      /** A public advert that has closed; null: none. */
+      advert: z.object({ continuous: z.boolean(), interested: z.number() }).nullable().default(null),
     }),
     (input) => {
       const pool =
@@ -149,6 +151,7 @@ export const sittingRules = {
         candidates: input.origins.map((origin) => ({ origin })),
         declined: input.declined,
         searchedOn: input.eligible === null ? null : day,
+        advert: input.advert && { ...input.advert, sentence: 'Annonce publiée.' },
         heldOn: day,
       };
       const check = checkCandidates(facts);

@@ -15,11 +15,11 @@ import type { Result } from '../../../kernel/result.ts';
 import { homeTitle } from '../../../views/run-view.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
-import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
-import { shownRuns } from '../stored-run-view.ts';
+import { readableRuns } from '../stored-run-view.ts';
 import type { AddHomesProps } from './add-homes.tsx';
 import { FolderPage } from './folder-page.tsx';
 import { HoldingPage } from './holding-page.tsx';
@@ -43,7 +43,7 @@ export function folderRoutes(router: Router, dependencies: HttpDependencies): vo
     const ticked = allOf(request.body, 'logement');
     const all = textOf(request.body, 'tous') === 'oui';
     const view = await linesOf(dependencies, request, user);
-    const vacancyIds = all ? await pages.offered(user.landlordId, runId, view) : ticked;
+    const vacancyIds = all ? await pages.offered(user, runId, view) : ticked;
     const input = homesFromRunSchema.safeParse({
       sessionId: view.session.id,
       version: versionOf(request.body),
@@ -135,7 +135,7 @@ function holdingRoutes(
 
 /** The pages around a whole sitting, and the way back to them after a gesture. */
 function folderPages(dependencies: HttpDependencies) {
-  const shown = shownRuns(dependencies.runs);
+  const shown = readableRuns(dependencies);
   const folder = async (request: Request, response: Response, refusal: string | null) => {
     const user = userWhoMay(request, 'session.prepare');
     const view = await linesOf(dependencies, request, user);
@@ -147,7 +147,7 @@ function folderPages(dependencies: HttpDependencies) {
             frame,
             sessionId: view.session.id,
             version: view.session.version,
-            ...(await offer(user.landlordId, view, asked)),
+            ...(await offer(user, view, asked)),
           }
         : null;
     sendPage(
@@ -163,23 +163,24 @@ function folderPages(dependencies: HttpDependencies) {
     const page = <HoldingPage frame={frame} view={view} rooms={roomsAfter(user)} refusal={refusal} />;
     sendPage(response, page, refusal === null ? 200 : 409);
   };
-  const homesOffered = async (landlordId: string, runId: string, view: SessionLines) => {
-    const run = await shown(landlordId, runId);
+  const homesOffered = async (user: CurrentUser, runId: string, view: SessionLines) => {
+    const run = await shown(user, runId);
     const here = new Set(view.homes.map(({ agenda }) => agenda.vacancyId));
     const others = run.view.homes.filter(({ vacancy }) => !here.has(vacancy.id));
     // What another agenda holds would refuse the whole gesture.
     const taken = await dependencies.sessions.homesTaken(
-      landlordId,
+      user.landlordId,
       others.map(({ vacancy }) => vacancy.id),
     );
     return others.filter(({ vacancy }) => !taken.has(vacancy.id));
   };
   const offer = async (
-    landlordId: string,
+    user: CurrentUser,
     view: SessionLines,
     asked: string | null,
   ): Promise<Pick<AddHomesProps, 'runs' | 'chosen'>> => {
-    const lines = await dependencies.runs.list(landlordId, runsOffered);
+    const scope = await dependencies.scopes.communesOf(user);
+    const lines = await dependencies.runs.list(user.landlordId, runsOffered, scope);
     const runs = lines.map(({ id, sessionOn, createdAt, counts }) => ({
       id,
       title: `du ${frenchShortDate(sessionOn)}, ${counts.homes} logements, calculé à ${createdAt.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' })}`,
@@ -188,7 +189,7 @@ function folderPages(dependencies: HttpDependencies) {
       runs.find((run) => run.id === (asked ?? view.session.runId))?.id ??
       (asked === null ? undefined : runs[0]?.id);
     if (id === undefined) return { runs, chosen: null };
-    const homes = await homesOffered(landlordId, id, view);
+    const homes = await homesOffered(user, id, view);
     return {
       runs,
       chosen: {
@@ -215,9 +216,9 @@ function folderPages(dependencies: HttpDependencies) {
   return {
     folder,
     holding,
-    offered: async (landlordId: string, runId: string, view: SessionLines) =>
+    offered: async (user: CurrentUser, runId: string, view: SessionLines) =>
       z.uuid().safeParse(runId).success
-        ? (await homesOffered(landlordId, runId, view)).map(({ vacancy }) => vacancy.id)
+        ? (await homesOffered(user, runId, view)).map(({ vacancy }) => vacancy.id)
         : [],
     toFolder: back(folder, ''),
     toHolding: back(holding, '/tenue'),

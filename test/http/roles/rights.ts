@@ -16,6 +16,8 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /facile-a-lire/:slug',
     'GET /annonces',
     'GET /annonces/:id',
+    'GET /annonces/flux.json',
+    'GET /annonces/flux.xml',
     'GET /annonces/:id/images/:mediumId',
     'GET /annonces/chances',
     'GET /connexion',

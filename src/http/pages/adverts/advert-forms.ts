@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import type { AdvertText } from '../../../portal/adverts/advert-port.ts';
 import type { UploadRules } from '../../upload.ts';
+import { siteName } from './feed-routes.ts';
 
 /** A photograph or a plan of an advert. */
 export const pictureUpload: UploadRules = {
@@ -13,7 +14,6 @@ export const pictureUpload: UploadRules = {
 };
 
 const text = (most: number) => z.string().max(most).default('');
-const siteName = /^[\p{L}\d .'’-]{1,60}$/u;
 
 const words = {
   titre: text(120),

@@ -18,6 +18,7 @@ import { pageOf } from '../page-links.tsx';
 import { portalFrameOf } from '../portal-frame.ts';
 import type { CommuneCount } from './advert-map.tsx';
 import { AdvertPage } from './advert-page.tsx';
+import { siteName } from './feed-routes.ts';
 import { ListPage } from './list-page.tsx';
 import type { SearchChoices } from './search-form.tsx';
 
@@ -87,7 +88,7 @@ function noSuchAdvert(): AppError {
   });
 }
 
-const viaQuery = z.object({ via: z.string().regex(/^[\p{L}\d .'’-]{1,60}$/u) });
+const viaQuery = z.object({ via: z.string().regex(siteName) });
 
 declare module 'express-session' {
   interface SessionData {

@@ -58,7 +58,7 @@ function keepLast<Value>(kept: Map<string, Value>, key: string, value: Value): v
 }
 
 /** The run as a person held to places reads it; null: the whole run. */
-export function runWithin(showing: ShownRun, reach: RunReach | null): ShownRun {
+function runWithin(showing: ShownRun, reach: RunReach | null): ShownRun {
   if (reach === null) return showing;
   const { view, pins, bans } = showing;
   const isWithin = ({ vacancyId }: { vacancyId: string }) => reach.vacancyIds.has(vacancyId);

@@ -44,6 +44,8 @@ export function demoPortalPolicy(adverts: readonly DemoAdvert[]): PortalPolicy {
     ...defaultPortalPolicy,
     version: 1,
     regimeByCommune: Object.fromEntries(slack.map((insee) => [insee, 'slack' as const])),
+    // An invented list: the order of the tense zones (R442-3-3) is not loaded.
+    tenseZoneCommunes: ['57463'],
   };
 }
 

@@ -19,6 +19,7 @@ import { applicationRow } from './application-rows.ts';
 import { bulkInsert } from './bulk-insert.ts';
 import { loadDemoAdverts } from './demo-advert-loader.ts';
 import { loadDemoCommittee } from './demo-committee-loader.ts';
+import { loadDemoTransfers } from './demo-transfer-loader.ts';
 
 /**
  * Writes the landlord, its accounts and all its data in one transaction; false, and nothing written, where it is
@@ -44,6 +45,7 @@ export async function loadDemo(
     await loadSteering(tx, landlordId, demo);
     await loadDemoCommittee(tx, landlordId, demo);
     await loadDemoAdverts(tx, landlordId, demo);
+    await loadDemoTransfers(tx, landlordId, demo);
     await tx.insert(letterTemplates).values({ landlordId, ...demoLetterhead });
     return true;
   });

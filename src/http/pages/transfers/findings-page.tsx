@@ -14,7 +14,7 @@ import {
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { PageLinks } from '../page-links.tsx';
-import { communeOf } from './transfer-words.ts';
+import { communeOf, placeInWords } from './transfer-words.ts';
 
 export type FindingsPageProps = {
   frame: PageFrame;
@@ -216,7 +216,7 @@ function Entry(props: FindingsPageProps & { line: FindingLine }): JSX.Element {
           )}
         </h3>
         <p>
-          {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {home.address}, {communeOf(home.insee)}
+          {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {placeInWords(home)}
           {line.residents === null ? '' : `, ${frenchCount(line.residents, 'personne')} au bail`}
         </p>
         <ul class="checks">

@@ -6,7 +6,7 @@ import { closingReasons, recommendations } from '../../../portal/transfers/reque
 import { type StepKind, stepsNow } from '../../../portal/transfers/steps.ts';
 import { closingNames, recommendationNames, stepNames } from '../../../portal/transfers/words.ts';
 import type { RequestPageProps } from './request-page.tsx';
-import { communeOf } from './transfer-words.ts';
+import { placeInWords } from './transfer-words.ts';
 
 export function RequestForms(props: RequestPageProps): JSX.Element | null {
   const { file } = props;
@@ -154,8 +154,7 @@ function ProposeForms(props: RequestPageProps): JSX.Element {
           {shown.map(({ vacancy, home, matches }) => (
             <li key={vacancy.id}>
               <a href={`/agent/logements/${encodeURIComponent(vacancy.id)}`}>
-                {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {home.address},{' '}
-                {communeOf(home.insee)}
+                {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {placeInWords(home)}
               </a>
               <span class="quiet">
                 {`, ${frenchEuros(home.rentCents)} de loyer`}

@@ -20,7 +20,7 @@ import { Story } from '../story.tsx';
 import { PlanSection } from './plan-section.tsx';
 import { RequestForms } from './request-forms.tsx';
 import { Due } from './requests-page.tsx';
-import { articleOfGround, communeOf } from './transfer-words.ts';
+import { articleOfGround, communeOf, placeInWords } from './transfer-words.ts';
 
 export type RequestPageProps = {
   frame: PageFrame;
@@ -181,9 +181,7 @@ function Present({ file }: { file: RequestFile }): JSX.Element {
             {home.typology} de {frenchNumber(home.surfaceM2, 0)} m²,{' '}
             {frenchCount(home.habitableRooms, 'pièce')}
           </li>
-          <li>
-            {home.address}, {communeOf(home.insee)}
-          </li>
+          <li>{placeInWords(home)}</li>
           <li>
             {frenchEuros(tenancy.rentCents ?? home.rentCents)} de loyer
             {tenancy.rentCents === null ? ' (loyer du logement)' : ''}

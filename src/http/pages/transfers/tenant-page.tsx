@@ -11,6 +11,7 @@ import { groundsForHousehold } from '../../../portal/transfers/words.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { TransferOrder } from './order-section.tsx';
 import { TenantRequest } from './tenant-request.tsx';
+import { placeInWords } from './transfer-words.ts';
 
 export type TypedRequest = {
   ground: string;
@@ -95,10 +96,7 @@ function MyHome({ known }: TenantPageProps): JSX.Element {
         <li>
           {frenchCount(home.habitableRooms, 'pièce')}, {frenchNumber(home.surfaceM2, 0)} m²
         </li>
-        <li>
-          {home.address}
-          {communeName === null ? '' : `, ${communeName}`}
-        </li>
+        <li>{placeInWords(home)}</li>
         <li>{frenchEuros(lease.rentCents ?? home.rentCents)} de loyer par mois, sans les charges</li>
         <li>Bail signé le {frenchLongDate(lease.signedOn)}</li>
         <li>

@@ -70,7 +70,15 @@ export function communeOf(insee: string): string {
   return geography().communes.get(insee)?.name ?? insee;
 }
 
-/** Last page of the way: nothing exact about others. */
+/** "5 rue des Lilas, Metz"; an address that ends with its commune says it once. */
+export function placeInWords({ address, insee }: { address: string; insee: string }): string {
+  const commune = communeOf(insee);
+  return address.toLocaleLowerCase('fr-FR').endsWith(commune.toLocaleLowerCase('fr-FR'))
+    ? address
+    : `${address}, ${commune}`;
+}
+
+/** A household reads nothing exact about others. */
 export const aheadWords: Readonly<Record<AheadClass, string>> = {
   none: 'Aucune demande de même priorité n’est avant la vôtre.',
   few: 'Moins de 5 demandes de même priorité sont avant la vôtre.',

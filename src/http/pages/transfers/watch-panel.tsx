@@ -5,7 +5,7 @@ import type { WatchMatch } from '../../../portal/transfers/watch.ts';
 import type { WatchedHome } from '../../../portal/transfers/watch-port.ts';
 import { groundNames } from '../../../portal/transfers/words.ts';
 import { missingInWords } from '../../../wording/gaps-in-words.ts';
-import { communeOf } from './transfer-words.ts';
+import { placeInWords } from './transfer-words.ts';
 
 const homesShown = 5;
 const matchesShown = 3;
@@ -49,7 +49,7 @@ function HomeLine({ one }: { one: WatchedHome }): JSX.Element {
   return (
     <li>
       <a href={`/agent/logements/${encodeURIComponent(vacancy.id)}`}>
-        {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {home.address}, {communeOf(home.insee)}
+        {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {placeInWords(home)}
       </a>
       <span class="quiet">
         {vacancy.noticeReceivedOn === null ? '' : `, préavis du ${frenchShortDate(vacancy.noticeReceivedOn)}`}

@@ -1,6 +1,6 @@
 /** What an answer writes: on its offer, on the application (N-07), in the journal. */
 import { eq } from 'drizzle-orm';
-import type { AnswerEffect } from '../../src/committee/letting/gestures.ts';
+import type { AnswerEffect } from '../../src/committee/letting/answers.ts';
 import type { LettingHome, LettingOffer, OfferDetails } from '../../src/committee/letting/letting-home.ts';
 import type { Act, Actor, ActSubject, Asked } from '../../src/domain/act.ts';
 import type { Application } from '../../src/domain/application.ts';

@@ -3,13 +3,11 @@ import { eq } from 'drizzle-orm';
 import { lapsedOfferLetter, offerLetter } from '../../src/committee/letters/offer-letters.ts';
 import {
   type GivenAnswer,
-  type LettingRefusal,
   lapsedOffers,
-  mayReceive,
-  maySend,
   readAnswer,
   silenceOf,
-} from '../../src/committee/letting/gestures.ts';
+} from '../../src/committee/letting/answers.ts';
+import { type LettingRefusal, mayReceive, maySend } from '../../src/committee/letting/gestures.ts';
 import { answerEvent, offerEvent } from '../../src/committee/letting/letting-events.ts';
 import type { LettingHome, LettingOffer } from '../../src/committee/letting/letting-home.ts';
 import type { SentOffer } from '../../src/committee/letting-port.ts';

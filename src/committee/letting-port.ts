@@ -3,7 +3,8 @@ import type { Asked } from '../domain/act.ts';
 import type { Lease } from '../domain/tenancy.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
-import type { GivenAnswer, LettingRefusal } from './letting/gestures.ts';
+import type { GivenAnswer } from './letting/answers.ts';
+import type { LettingRefusal } from './letting/gestures.ts';
 import type { LearnedOfHome } from './letting/learned.ts';
 import type { LettingHome, LettingOffer } from './letting/letting-home.ts';
 

@@ -2,7 +2,7 @@
 import type { Application } from '../../domain/application.ts';
 import type { Lease } from '../../domain/tenancy.ts';
 import type { RegisterEvent } from '../register/events.ts';
-import type { AnswerEffect } from './gestures.ts';
+import type { AnswerEffect } from './answers.ts';
 import type { LettingHome, LettingOffer } from './letting-home.ts';
 import { refusalReasonNames } from './words.ts';
 

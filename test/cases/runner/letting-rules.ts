@@ -1,7 +1,8 @@
 /** What happens after the committee, as cases may call it: a decided list, what came since, and whose turn it is. */
 import { z } from 'zod';
 import { decisionKinds } from '../../../src/committee/decision.ts';
-import { mayReturn, maySend, maySign, readAnswer } from '../../../src/committee/letting/gestures.ts';
+import { readAnswer } from '../../../src/committee/letting/answers.ts';
+import { mayReturn, maySend, maySign } from '../../../src/committee/letting/gestures.ts';
 import { afterExhaustedList, leaseOf } from '../../../src/committee/letting/lease-facts.ts';
 import type { LettingCandidate, LettingHome } from '../../../src/committee/letting/letting-home.ts';
 import { placesOf } from '../../../src/committee/letting/places.ts';

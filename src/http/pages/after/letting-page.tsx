@@ -26,13 +26,13 @@ import {
   LeaseForm,
   type LettingFormProps,
   ReceiptForm,
-  RenunciationForm,
   ReturnForm,
   SendOfferForm,
 } from './letting-forms.tsx';
 import { type EndedList, Learned, Offers, Story } from './letting-history.tsx';
 import type { ShownLetting } from './letting-reading.ts';
 import { lettingPath } from './lettings-page.tsx';
+import { RenunciationForm } from './renunciation-form.tsx';
 
 export type LettingPageProps = {
   frame: PageFrame;

@@ -122,36 +122,39 @@ function Hidden({ csrfToken, line }: FormProps): JSX.Element {
 function ProofForm(props: FormProps): JSX.Element {
   const id = (name: string) => `${name}-${props.line.letterId}`;
   return (
-    <form method="post" action="/agent/sne/radiations/remise">
-      <Hidden {...props} />
-      <div class="field">
-        <label for={id('remis')}>Reçu le, ou présenté pour la première fois le</label>
-        <input
-          id={id('remis')}
-          type="date"
-          name="le"
-          required
-          min={props.line.sentOn ?? undefined}
-          max={props.today}
-        />
-      </div>
-      <div class="field">
-        <label for={id('moyen')}>Preuve de la remise</label>
-        <select id={id('moyen')} name="moyen" required>
-          <option value="">choisir</option>
-          {deliveryMeans.map((means) => (
-            <option key={means} value={means}>
-              {meansNames[means]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for={id('reference')}>Numéro du recommandé ou de l’acte</label>
-        <input id={id('reference')} name="reference" maxLength={60} autocomplete="off" spellcheck={false} />
-      </div>
-      <button type="submit">Noter la remise</button>
-    </form>
+    <details>
+      <summary>Noter la remise…</summary>
+      <form method="post" action="/agent/sne/radiations/remise">
+        <Hidden {...props} />
+        <div class="field">
+          <label for={id('remis')}>Reçu le, ou présenté pour la première fois le</label>
+          <input
+            id={id('remis')}
+            type="date"
+            name="le"
+            required
+            min={props.line.sentOn ?? undefined}
+            max={props.today}
+          />
+        </div>
+        <div class="field">
+          <label for={id('moyen')}>Preuve de la remise</label>
+          <select id={id('moyen')} name="moyen" required>
+            <option value="">choisir</option>
+            {deliveryMeans.map((means) => (
+              <option key={means} value={means}>
+                {meansNames[means]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={id('reference')}>Numéro du recommandé ou de l’acte</label>
+          <input id={id('reference')} name="reference" maxLength={60} autocomplete="off" spellcheck={false} />
+        </div>
+        <button type="submit">Noter la remise</button>
+      </form>
+    </details>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Transaction } from '../connection.ts';
 import { agendaCandidates, agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';
 import { advertisedOf, declinedOf } from './session-around.ts';
+import { within } from './session-parts.ts';
 import { type AgendaHomeRow, checkState, checkVersion, lockHome, lockSession, stop } from './session-rows.ts';
 
 /** The sitting in preparation, locked, and as the form saw it. */
@@ -67,6 +68,12 @@ export async function candidatesFacts(
   session: Pick<CommitteeSession, 'id' | 'heldOn'>,
   vacancyIds: readonly string[] | null,
 ): Promise<HomeFacts[]> {
+  // A decision asks for its own home: the candidates of the others are not read.
+  const [only, ...more] = vacancyIds ?? [];
+  const scope = {
+    sessionId: session.id,
+    ...(only === undefined || more.length > 0 ? {} : { vacancyId: only }),
+  };
   const rows = await tx
     .select({ agenda: agendaHomes, adaptedPlai: homes.adaptedPlai })
     .from(agendaHomes)
@@ -86,8 +93,8 @@ export async function candidatesFacts(
       origin: agendaCandidates.origin,
     })
     .from(agendaCandidates)
-    .where(eq(agendaCandidates.sessionId, session.id));
-  const declined = await declinedOf(tx, { sessionId: session.id });
+    .where(within(agendaCandidates, scope));
+  const declined = await declinedOf(tx, scope);
   const advertised = await advertisedOf(tx, { sessionId: session.id });
   return rows.map(({ agenda, adaptedPlai }) => {
     const own = candidates.filter(({ vacancyId }) => vacancyId === agenda.vacancyId);

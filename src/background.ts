@@ -41,6 +41,7 @@ export function startBackground(
       { name: 'orientations sans désignation', run: stores.orientation.lapse },
       { name: 'événements du SNE', run: (landlordId, today) => stores.register.gather(landlordId, today) },
       { name: 'annonces', run: stores.adverts.runDay },
+      { name: 'candidatures permanentes', run: stores.standingWishes.answerAdverts },
       { name: 'suites des souhaits', run: stores.chances.gather },
       { name: 'modèle des chances', run: stores.chances.refit },
       { name: 'repérages des mutations', run: stores.transferFindings.scanDay },

@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, ilike, inArray, isNull, max, or } from 'drizzle-orm';
 import type { ContactOutcome, PoolHome, PoolPort } from '../../src/committee/candidates/pool-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { adverts, interests } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
 import { agendaHomes, committeeSessions } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
@@ -29,7 +30,19 @@ export function poolStore(db: Database): PoolPort {
           .from(vacancies)
           .where(inArray(vacancies.status, ['notice', 'works', 'available']))
           .orderBy(asc(vacancies.id));
+        const wishes = await tx
+          .select({ state: interests.state, many: count(), last: max(interests.createdAt) })
+          .from(interests)
+          .groupBy(interests.state)
+          .orderBy(asc(interests.state));
+        const advertised = await tx
+          .select({ state: adverts.state, many: count() })
+          .from(adverts)
+          .groupBy(adverts.state)
+          .orderBy(asc(adverts.state));
         return JSON.stringify([
+          wishes,
+          advertised,
           changed?.at?.getTime(),
           changed?.many,
           reached?.at?.getTime(),

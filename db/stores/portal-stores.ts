@@ -10,6 +10,7 @@ import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
 import { portalPreferenceStore } from './portal-preference-store.ts';
 import { standingStore } from './standing-store.ts';
+import { standingWishStore } from './standing-wish-store.ts';
 import { findingStore } from './transfer-finding-store.ts';
 import { meetingStore } from './transfer-meeting-store.ts';
 import { transferStore } from './transfer-request-store.ts';
@@ -20,6 +21,7 @@ export function portalStores(db: Database): PortalFeatures {
     standings: standingStore(db),
     householdOffers: householdOfferStore(db),
     interests: interestStore(db),
+    standingWishes: standingWishStore(db),
     transferFindings: findingStore(db),
     transfers: transferStore(db),
     transferMeetings: meetingStore(db),

@@ -17,6 +17,7 @@ import { runShortlists } from '../schema/run.ts';
 import { applicationOf } from './application-rows.ts';
 import { bulkInsert } from './bulk-insert.ts';
 import { domainColumns } from './columns-of.ts';
+import { askedOnAdverts } from './interest-feed.ts';
 import { stop } from './session-rows.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
 
@@ -91,10 +92,9 @@ export async function candidatesOfRun(
     tx,
     shortlists.flatMap(({ entries }) => entries.map(({ sheet }) => sheet.number)),
   );
-  const designated = await designatedFor(
-    tx,
-    shortlists.map(({ vacancyId }) => vacancyId),
-  );
+  const vacancyIds = shortlists.map(({ vacancyId }) => vacancyId);
+  const designated = await designatedFor(tx, vacancyIds);
+  const asked = await askedOnAdverts(tx, vacancyIds);
   return shortlists.flatMap(({ vacancyId, entries, pool }) =>
     entries.flatMap(({ sheet, rank, totalPoints }) => {
       const application = known.get(sheet.number);
@@ -106,7 +106,7 @@ export async function candidatesOfRun(
           number: sheet.number,
           proposedRank: rank,
           totalPoints,
-          origin: byHolder ?? originOf(pool.kind),
+          origin: byHolder ?? originOf(pool.kind, asked.has(`${vacancyId} ${sheet.number}`)),
           sheet,
           priorityInWords: priorityOf(application, date),
         },
@@ -115,8 +115,10 @@ export async function candidatesOfRun(
   );
 }
 
-function originOf(kind: ShortlistResult['pool']['kind']): CandidateOrigin {
+/** A household that answered the home's advert comes from it, unless a holder or the préfet named it. */
+function originOf(kind: ShortlistResult['pool']['kind'], hasAsked: boolean): CandidateOrigin {
   if (kind === 'daloDesignation') return 'dalo';
+  if (hasAsked) return 'interest';
   return kind === 'holder' ? 'designation' : 'proposal';
 }
 

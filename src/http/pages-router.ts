@@ -19,8 +19,10 @@ import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { casesRouter } from './pages/cases/cases-router.tsx';
 import { chanceRouter } from './pages/chance/chance-router.tsx';
 import { estimateRouter } from './pages/choice/estimate-router.tsx';
+import { standingWishesRouter } from './pages/choice/standing-router.tsx';
 import { wishesRouter } from './pages/choice/wishes-router.tsx';
 import { commissionRouter } from './pages/commission/commission-router.tsx';
+import { counterRouter } from './pages/counter/counter-router.tsx';
 import { doorRouter } from './pages/door/door-router.tsx';
 import { preferencesRouter } from './pages/door/preferences-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
@@ -62,11 +64,14 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
   router.use(doorRouter(dependencies));
+  // Before the adverts, whose addresses would take the sheet for one of them.
+  router.use(counterRouter(dependencies));
   router.use(mandatesRouter(dependencies));
   router.use(preferencesRouter(dependencies));
   router.use(portalPolicyRouter(dependencies));
   router.use(helpRouter(dependencies));
   router.use(wishesRouter(dependencies));
+  router.use(standingWishesRouter(dependencies));
   router.use(estimateRouter(dependencies));
   // Before the adverts: "chances" is no advert.
   router.use(chanceRouter(dependencies));

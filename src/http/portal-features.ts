@@ -5,6 +5,7 @@ import type { AdvertPort } from '../portal/adverts/advert-port.ts';
 import type { HouseholdOfferPort } from '../portal/answers/household-offer.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
 import type { InterestPort } from '../portal/choice/interest-port.ts';
+import type { StandingWishPort } from '../portal/choice/standing-wish-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PreferencePort } from '../portal/notifications/preference-port.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
@@ -18,6 +19,7 @@ export type PortalFeatures = {
   standings: StandingPort;
   householdOffers: HouseholdOfferPort;
   interests: InterestPort;
+  standingWishes: StandingWishPort;
   transferFindings: FindingPort;
   transfers: TransferPort;
   transferMeetings: MeetingPort;

@@ -1,7 +1,7 @@
 /** Which households a home draws on, and what set the others aside: counts, each with its rule. */
 import type { JSX } from 'preact';
 import { frenchNumber } from '../kernel/french.ts';
-import { poolSentence } from '../wording/run-sentences.ts';
+import { interestSentence, poolSentence } from '../wording/run-sentences.ts';
 import type { HomeInRun } from './run-view.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
@@ -21,6 +21,7 @@ export function PoolView({ place }: { place: HomeInRun }): JSX.Element {
     <details>
       <summary>Qui pouvait être proposé, et qui non</summary>
       <p class="small">{poolSentence(pool, place.holderName)}</p>
+      {pool.interest === undefined ? null : <p class="small">{interestSentence(pool.interest)}</p>}
       <ScrollBox label="Demandes examinées et règles">
         <table class="plain small">
           <tbody>

@@ -27,7 +27,7 @@ export type ContactOutcome = (typeof contactOutcomes)[number];
 
 export type PoolPort = {
   home: (landlordId: string, vacancyId: string) => Promise<PoolHome | null>;
-  /** Changes when an application, a way to reach one, a home or a designation does. */
+  /** Changes when an application, a way to reach one, a home, a designation, an advert or a wish does. */
   stamp: (landlordId: string) => Promise<string>;
   /** Names and protections of these households. */
   known: (landlordId: string, numbers: readonly string[]) => Promise<ReadonlyMap<string, KnownHousehold>>;

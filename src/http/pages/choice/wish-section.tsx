@@ -25,6 +25,11 @@ export function WishSection(props: {
           <p key={line}>{line}</p>
         ))}
         <p>
+          <a href={`/demandeur/souhaits/permanents?comme=${advert.id}`}>
+            Candidatez pour moi aux logements comme celui-ci
+          </a>
+        </p>
+        <p>
           <a class="button" href="/demandeur/souhaits">
             {wish.state === 'live' ? 'Ordonner ou retirer mes candidatures' : 'Voir mes candidatures'}
           </a>

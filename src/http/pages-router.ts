@@ -10,6 +10,7 @@ import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin-router.tsx';
 import { pictureUpload } from './pages/adverts/advert-forms.ts';
 import { advertsRouter } from './pages/adverts/adverts-router.tsx';
+import { oneClickStop } from './pages/adverts/alert-routes.tsx';
 import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
@@ -55,6 +56,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
     readUpload(extractUpload),
     express.urlencoded({ extended: false, limit: '6mb', parameterLimit: 5000 }),
   );
+  router.use(oneClickStop(dependencies));
   // A picture comes with its words; only who writes adverts sends one.
   router.use('/agent/annonces/:id/image', requirePermission('advert.write'), readUpload(pictureUpload));
   router.use(express.urlencoded({ extended: false, limit: '100kb' }));

@@ -77,7 +77,6 @@ const words: Readonly<Record<string, string>> = {
   'portal.preferencesChanged': 'Préférences de contact du ménage changées',
   'mandate.given': 'Mandat donné',
   'mandate.ended': 'Mandat terminé',
-  'counter.seen': 'Dossier du portail montré au ménage',
   'advert.written': 'Annonce écrite',
   'advert.edited': 'Annonce modifiée',
   'advert.corrected': 'Annonce publiée corrigée',

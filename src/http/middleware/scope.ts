@@ -7,7 +7,11 @@ import { currentUser } from './current-user.ts';
 
 // Everything under these addresses bears on the home, or the file, that the address names.
 const homePaths = ['/agent/logements/:vacancyId', '/agent/suites/:vacancyId'];
-const filePaths = ['/agent/dossiers/:ref', '/agent/logements/:vacancyId/candidats/:ref'];
+const filePaths = [
+  '/agent/dossiers/:ref',
+  '/agent/guichet/:ref',
+  '/agent/logements/:vacancyId/candidats/:ref',
+];
 
 /** Guards every address that names a home or a file; pages that list narrow what they read by `scopeOf`. */
 export function placeGuards({ scopes, files }: Pick<HttpDependencies, 'scopes' | 'files'>): Router {

@@ -98,6 +98,9 @@ function FileLinks({ file, path }: FilePageProps): JSX.Element {
   return (
     <ul class="facts no-print">
       <li>
+        <a href={`/agent/guichet/${ref}`}>Agir pour ce ménage : guichet, téléphone, courrier</a>
+      </li>
+      <li>
         <a href={`/agent/courriers?dossier=${ref}`}>Courriers de ce dossier</a>
       </li>
       <li>

@@ -1,0 +1,232 @@
+/** `/agent/guichet/:ref`: what an officer does for a household that has no screen, in the order of a conversation. */
+import type { JSX } from 'preact';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { frenchCount } from '../../../kernel/french.ts';
+import type { Advert } from '../../../portal/advert.ts';
+import type { Wish } from '../../../portal/choice/wish.ts';
+import { wishLines } from '../../../portal/choice/wish-lines.ts';
+import { counterWayNames, counterWays } from '../../../portal/counter/counter.ts';
+import type { Mandate } from '../../../portal/mandates/mandate.ts';
+import type { PreferencesShown } from '../../../portal/notifications/preference-port.ts';
+import { advertName, closingLine, rentLine } from '../adverts/advert-lines.ts';
+import { ContactForms, PreferencesForm } from '../door/preference-sections.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { MandateForm, MandateList, type TypedMandate } from '../mandates/mandate-sections.tsx';
+
+export type CounterProps = {
+  frame: PageFrame;
+  /** `/agent/guichet/<reference>`. */
+  path: string;
+  filePath: string;
+  name: string;
+  today: CivilDate;
+  wishes: readonly Wish[];
+  maxLiveWishes: number;
+  /** Adverts that still take wishes, those that close first before. */
+  adverts: readonly Advert[];
+  postalDays: number;
+  preferences: PreferencesShown;
+  mandates: readonly Mandate[];
+  /** Keys that make each form one act: of the wish, of the correction, of the mandate. */
+  keys: { wish: string; correction: string; mandate: string };
+  typedMandate: TypedMandate;
+  problem: string | null;
+  done: string | null;
+};
+
+export function CounterPage(props: CounterProps): JSX.Element {
+  const { frame, path, name, filePath } = props;
+  const sent = { csrfToken: frame.csrfToken };
+  return (
+    <Layout
+      frame={frame}
+      title={`Guichet — ${name}`}
+      crumbs={[
+        { href: filePath, label: name },
+        { href: path, label: 'Guichet' },
+      ]}
+    >
+      <h1>{`Au guichet : ${name}`}</h1>
+      <p class="lead prose">
+        Pour un ménage au guichet, au téléphone ou qui écrit. Vérifiez son identité d’abord. Tout ce que vous
+        faites ici est écrit à votre nom, « pour le ménage ».
+      </p>
+      {props.problem === null ? null : (
+        <p class="alert alert-bad" role="alert">
+          {props.problem}
+        </p>
+      )}
+      {props.done === null ? null : (
+        <p class="alert" role="status">
+          {props.done}
+        </p>
+      )}
+      <ul class="facts no-print">
+        <li>
+          <a href={`${path}/points`}>Ce que le ménage lit de ses points et de son attente</a>
+        </li>
+        <li>
+          <a href="/agent/guichet/feuille">Feuille des annonces de la semaine, à imprimer</a>
+        </li>
+      </ul>
+      <Wishes {...props} />
+      <Correction {...props} />
+      <section class="card" aria-labelledby="preferences">
+        <h2 id="preferences">Comment lui écrire</h2>
+        <PreferencesForm {...sent} action={`${path}/preferences`} shown={props.preferences} />
+        <h3>Contact</h3>
+        {props.preferences.isProtected ? (
+          <p>
+            Dossier protégé : l’ancien contact ne s’affiche pas. Ce que vous écrivez remplace le seul contact
+            autorisé.
+          </p>
+        ) : (
+          <p>L’ancien contact est prévenu du changement.</p>
+        )}
+        <ContactForms {...sent} action={path} shown={props.preferences} atCounter />
+      </section>
+      <section class="card" aria-labelledby="mandats">
+        <h2 id="mandats">Qui peut l’aider : mandats</h2>
+        <MandateList {...sent} action={`${path}/mandats`} mandates={props.mandates} today={props.today} />
+        <h3>Enregistrer un mandat signé sur papier</h3>
+        <MandateForm
+          {...sent}
+          action={`${path}/mandats`}
+          today={props.today}
+          requestKey={props.keys.mandate}
+          typed={props.typedMandate}
+          onPaper
+        />
+      </section>
+    </Layout>
+  );
+}
+
+function Wishes(props: CounterProps): JSX.Element {
+  const { frame, path, wishes, today, maxLiveWishes } = props;
+  const live = wishes.filter(({ state }) => state === 'live');
+  return (
+    <section class="card" aria-labelledby="souhaits">
+      <h2 id="souhaits">{`Ses souhaits : ${frenchCount(live.length, 'en cours', 'en cours')} sur ${maxLiveWishes}`}</h2>
+      {wishes.length === 0 ? <p>Aucun souhait. Choisissez une annonce ci-dessous.</p> : null}
+      <ol>
+        {wishes.map((wish) => (
+          <li key={wish.id}>
+            <a href={`/annonces/${wish.advert.id}`}>{advertName(wish.advert)}</a>
+            {wishLines(wish, today).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+            {wish.state === 'live' ? (
+              <div class="gesture">
+                <WishGesture
+                  {...props}
+                  wish={wish}
+                  action={`${path}/souhaits/ordre`}
+                  label="Monter"
+                  towards="haut"
+                />
+                <WishGesture
+                  {...props}
+                  wish={wish}
+                  action={`${path}/souhaits/ordre`}
+                  label="Descendre"
+                  towards="bas"
+                />
+                <WishGesture
+                  {...props}
+                  wish={wish}
+                  action={`${path}/souhaits/retrait`}
+                  label="Retirer"
+                  towards={null}
+                />
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+      <h3>Noter un souhait</h3>
+      {props.adverts.length === 0 ? (
+        <p>Aucune annonce ne reçoit de souhait aujourd’hui.</p>
+      ) : (
+        <form method="post" action={`${path}/souhaits`}>
+          <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <input type="hidden" name="_key" value={props.keys.wish} />
+          <div class="field">
+            <label for="annonce">Annonce</label>
+            <select id="annonce" name="annonce" required>
+              <option value="">Choisir</option>
+              {props.adverts.map((advert) => (
+                <option key={advert.id} value={advert.id}>
+                  {`${advertName(advert)}, ${advert.facts.street}, ${rentLine(advert.facts)}. ${closingLine(advert, today)}`}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Way id="souhait" today={today} />
+          <p class="quiet">
+            {`Pour un courrier, la date est celle du cachet de la poste ; il est reçu jusqu’à ${frenchCount(props.postalDays, 'jour')} après la clôture.`}
+          </p>
+          <button type="submit">Noter le souhait</button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function WishGesture(
+  props: CounterProps & { wish: Wish; action: string; label: string; towards: 'haut' | 'bas' | null },
+): JSX.Element {
+  return (
+    <form method="post" action={props.action}>
+      <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
+      <input type="hidden" name="souhait" value={props.wish.id} />
+      {props.towards === null ? null : <input type="hidden" name="vers" value={props.towards} />}
+      <button type="submit">
+        {props.label}
+        <span class="visually-hidden">{` : ${advertName(props.wish.advert)}`}</span>
+      </button>
+    </form>
+  );
+}
+
+function Correction(props: CounterProps): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="correction">
+      <h2 id="correction">Corriger une information</h2>
+      <p>
+        Écrivez ce que le ménage dit. La correction a une date de réponse, et le ménage un accusé de
+        réception.
+      </p>
+      <form method="post" action={`${props.path}/correction`}>
+        <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
+        <input type="hidden" name="_key" value={props.keys.correction} />
+        <div class="field">
+          <label for="demande">Ce qui est faux, et ce qui est juste</label>
+          <textarea id="demande" name="demande" rows={3} required maxlength={4000} />
+        </div>
+        <Way id="correction" today={props.today} />
+        <button type="submit">Enregistrer la demande de correction</button>
+      </form>
+    </section>
+  );
+}
+
+/** How the household asked, and the day that counts; nothing is chosen beforehand. */
+function Way({ id, today }: { id: string; today: CivilDate }): JSX.Element {
+  return (
+    <>
+      <fieldset>
+        <legend>Le ménage le demande</legend>
+        {counterWays.map((way) => (
+          <label key={way} class="nowrap">
+            <input type="radio" name="par" value={way} required /> {`${counterWayNames[way]} `}
+          </label>
+        ))}
+      </fieldset>
+      <div class="field">
+        <label for={`${id}-le`}>Le (pour un courrier : cachet de la poste)</label>
+        <input id={`${id}-le`} name="le" type="date" required value={today} max={today} />
+      </div>
+    </>
+  );
+}

@@ -16,12 +16,15 @@ export function ExtractForm({ csrfToken }: { csrfToken: string }): JSX.Element {
           <label for="extrait">Contenu de l’extrait (message XML du SNE, ou tableau CSV des demandes)</label>
           <textarea id="extrait" name="extrait" rows={6} required spellcheck={false} class="wide" />
         </div>
-        <button type="submit">Comparer ce contenu</button>
+        <p>
+          <button type="submit">Comparer ce contenu</button>
+        </p>
       </form>
+      <h3>Ou envoyer le fichier</h3>
       <form method="post" action="/agent/sne/extrait" enctype="multipart/form-data">
         <input type="hidden" name="_csrf" value={csrfToken} />
         <div class="field">
-          <label for="fichier-extrait">Ou le fichier de l’extrait</label>
+          <label for="fichier-extrait">Fichier de l’extrait</label>
           <input
             id="fichier-extrait"
             type="file"
@@ -34,7 +37,9 @@ export function ExtractForm({ csrfToken }: { csrfToken: string }): JSX.Element {
             {uploadHint(extractUpload)} Il est lu puis oublié : rien n’en est gardé.
           </p>
         </div>
-        <button type="submit">Comparer ce fichier</button>
+        <p>
+          <button type="submit">Comparer ce fichier</button>
+        </p>
         <p class="small quiet">
           La comparaison ne change rien : chaque écart est expliqué, et vous choisissez champ par champ.
         </p>

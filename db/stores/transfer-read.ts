@@ -1,7 +1,6 @@
 /** Transfer requests as pages read them: narrowed to a person's communes, late answers first. */
 import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
-import { geography } from '../../src/domain/territory.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { TransferReader } from '../../src/portal/transfers/finding-port.ts';
 import { aheadOf, byPriority, type Place } from '../../src/portal/transfers/order.ts';
@@ -184,8 +183,6 @@ export async function tenantHome(tx: Transaction, { number, tenancyId }: PortalV
   const places = rows.length === 0 ? [] : await livePlaces(tx);
   return {
     home: tenancy?.home ?? null,
-    communeName:
-      tenancy === null ? null : (geography().communes.get(tenancy.home.insee)?.name ?? tenancy.home.insee),
     lease: tenancy && { ...tenancy, factsAsOf },
     requests: rows.map(requestOf).map((request) => ({ ...request, ahead: aheadOf(request, places) })),
     persons: tenancy?.residents ?? application?.current.residents ?? null,

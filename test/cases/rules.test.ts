@@ -10,6 +10,7 @@ import { quotaRules } from './runner/quota-rules.ts';
 import { readCaseFiles } from './runner/read-cases.ts';
 import { removalRules } from './runner/removal-rules.ts';
 import { sittingRules } from './runner/sitting-rules.ts';
+import { transferRules } from './runner/transfer-rules.ts';
 
 const rules: ReadonlyMap<string, CallableRule> = new Map(
   Object.entries({
@@ -19,6 +20,7 @@ const rules: ReadonlyMap<string, CallableRule> = new Map(
     ...boardRules,
     ...sittingRules,
     ...orientationRules,
+    ...transferRules,
     ...removalRules,
   }),
 );

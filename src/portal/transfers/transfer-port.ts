@@ -74,7 +74,6 @@ export type RequestFile = RequestLine & {
 /** What a tenant reads of its home, its lease and its request. */
 export type TenantHome = {
   home: PresentHome | null;
-  communeName: string | null;
   lease: {
     id: string;
     signedOn: CivilDate;

@@ -73,7 +73,7 @@ export function TenantPage(props: TenantPageProps): JSX.Element {
 }
 
 function MyHome({ known }: TenantPageProps): JSX.Element {
-  const { home, lease, communeName } = known;
+  const { home, lease } = known;
   if (home === null || lease === null) {
     return (
       <section class="card" aria-labelledby="logement">

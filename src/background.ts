@@ -13,6 +13,8 @@ import { createSmsSender } from './jobs/sms.ts';
 import type { Logger } from './logging.ts';
 
 const hour = 3_600_000;
+// Somebody waits for the code that opens a file.
+const outboxMilliseconds = 5_000;
 
 type Means = {
   db: Database;
@@ -27,20 +29,29 @@ export function startBackground(
   { db, stores, webSessions, config, logger }: Means,
   closers: (() => Promise<void>)[],
 ): void {
-  const outbox = startOutbox({
-    outbox: outboxStore(db),
-    mailer: createMailer(config),
-    sms: createSmsSender(config),
-    publicUrl: config.publicUrl,
-    logger,
-  });
+  const outbox = startOutbox(
+    {
+      outbox: outboxStore(db),
+      mailer: createMailer(config),
+      sms: createSmsSender(config),
+      publicUrl: config.publicUrl,
+      logger,
+    },
+    outboxMilliseconds,
+  );
   const daily = startDailyActs({
     landlords: async () => (await listLandlords(db)).map(({ id }) => id),
     acts: [
       { name: 'propositions sans réponse', run: stores.lettings.lapseOffers },
       { name: 'orientations sans désignation', run: stores.orientation.lapse },
       { name: 'événements du SNE', run: (landlordId, today) => stores.register.gather(landlordId, today) },
+      { name: 'fins de mandat', run: stores.mandates.remind },
+      {
+        name: 'codes du portail',
+        run: (landlordId, _today, now) => stores.portalAccess.dropOldCodes(landlordId, now),
+      },
       { name: 'annonces', run: stores.adverts.runDay },
+      { name: 'recherches gardées', run: stores.alerts.sendDigests },
       { name: 'candidatures permanentes', run: stores.standingWishes.answerAdverts },
       { name: 'suites des souhaits', run: stores.chances.gather },
       { name: 'modèle des chances', run: stores.chances.refit },

@@ -69,7 +69,7 @@ export const outbox = pgTable(
     recipient: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),
-    /** Where one click stops such messages (RFC 8058); null: the message is no subscription. */
+    /** Path of the portal where one click stops such messages (RFC 8058); null: the message is no subscription. */
     unsubscribeUrl: text(),
     state: text({ enum: ['waiting', 'sent', 'failed', 'stopped'] }).notNull(),
     attempts: integer().notNull().default(0),

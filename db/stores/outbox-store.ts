@@ -87,6 +87,7 @@ async function takeNext(
       recipient: outbox.recipient,
       subject: outbox.subject,
       text: outbox.text,
+      unsubscribePath: outbox.unsubscribeUrl,
     })
     .from(outbox)
     .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAttemptAt, now)))
@@ -119,8 +120,9 @@ async function takeNext(
     .set({ recipient, nextAttemptAt: leaseUntil, attempts: sql`${outbox.attempts} + 1` })
     .where(eq(outbox.id, due.id))
     .returning({ attempts: outbox.attempts });
-  const { id, channel, subject, text } = due;
-  return { id, landlordId, channel, recipient, subject, text, attempts: row?.attempts ?? 1, letter: content };
+  const { id, channel, subject, text, unsubscribePath } = due;
+  const attempts = row?.attempts ?? 1;
+  return { id, landlordId, channel, recipient, subject, text, unsubscribePath, attempts, letter: content };
 }
 
 const stoppedBecause: Readonly<Record<ClaimedMessage['channel'], string>> = {

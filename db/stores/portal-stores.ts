@@ -2,6 +2,7 @@
 import type { PortalFeatures } from '../../src/http/portal-features.ts';
 import type { Database } from '../connection.ts';
 import { advertStore } from './advert-store.ts';
+import { alertStore } from './alert-store.ts';
 import { chanceStore } from './chance-store.ts';
 import { householdOfferStore } from './household-offer-store.ts';
 import { interestStore } from './interest-store.ts';
@@ -27,6 +28,7 @@ export function portalStores(db: Database): PortalFeatures {
     transferMeetings: meetingStore(db),
     transferWatch: watchStore(db),
     adverts: advertStore(db),
+    alerts: alertStore(db),
     chances: chanceStore(db),
     mandates: portalMandateStore(db),
     portalAccess: portalAccessStore(db),

@@ -2,6 +2,7 @@
 
 import type { PortalAccessPort } from '../portal/access-port.ts';
 import type { AdvertPort } from '../portal/adverts/advert-port.ts';
+import type { AlertPort } from '../portal/adverts/alert-port.ts';
 import type { HouseholdOfferPort } from '../portal/answers/household-offer.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
 import type { InterestPort } from '../portal/choice/interest-port.ts';
@@ -25,6 +26,7 @@ export type PortalFeatures = {
   transferMeetings: MeetingPort;
   transferWatch: WatchPort;
   adverts: AdvertPort;
+  alerts: AlertPort;
   chances: ChancePort;
   mandates: MandatePort;
   portalAccess: PortalAccessPort;

@@ -9,6 +9,8 @@ export type Mail = {
   subject: string;
   text: string;
   attachments: readonly { filename: string; content: Buffer }[];
+  /** Where one click stops such messages (RFC 8058); null: the message is no subscription. */
+  unsubscribeUrl: string | null;
 };
 
 export type Mailer = {
@@ -68,6 +70,13 @@ function messageOf(mail: Mail, from: string) {
     to: mail.to,
     subject: mail.subject,
     text: mail.text,
+    headers:
+      mail.unsubscribeUrl === null
+        ? {}
+        : {
+            'List-Unsubscribe': `<${mail.unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          },
     messageId: `<${mail.id}@${from.split('@')[1] ?? 'parcours.invalid'}>`,
     attachments: mail.attachments.map(({ filename, content }) => ({
       filename,

@@ -10,6 +10,8 @@ export type ClaimedMessage = {
   recipient: string;
   subject: string;
   text: string;
+  /** Path of the portal where one click stops such messages; null: it is no subscription. */
+  unsubscribePath: string | null;
   /** This attempt included. */
   attempts: number;
   /** The letter that goes with it; null: the message alone. */

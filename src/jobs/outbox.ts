@@ -60,7 +60,9 @@ async function sendOne(means: Means, message: ClaimedMessage) {
     if (channel === 'sms') return await sms.send({ id, to: recipient, text });
     const attachments =
       message.letter === null ? [] : [{ filename: 'courrier.pdf', content: await pdfOf(message.letter) }];
-    return await mailer.send({ id, to: recipient, subject, text, attachments });
+    const stop = message.unsubscribePath;
+    const unsubscribeUrl = stop === null || publicUrl === null ? null : new URL(stop, publicUrl).href;
+    return await mailer.send({ id, to: recipient, subject, text, attachments, unsubscribeUrl });
   } catch (fault) {
     logger.error({ err: fault, message: message.id }, 'message impossible à préparer');
     return { cause: 'Le message n’a pas pu être préparé : voir le journal du service.', lasting: false };

@@ -63,6 +63,8 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /demandeur/souhaits',
     'POST /demandeur/souhaits/ordre',
     'POST /demandeur/souhaits/retirer',
+    'GET /demandeur/corriger',
+    'POST /demandeur/corriger',
     'GET /demandeur/points',
     'GET /demandeur/offres',
     'POST /demandeur/offres/:offerId',

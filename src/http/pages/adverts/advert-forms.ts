@@ -41,13 +41,14 @@ export const newAdvertForm = sitesChecked(
   z.object({ ...words, _key: z.uuid(), logement: z.string().min(1).max(200) }),
 );
 export const editAdvertForm = sitesChecked(z.object({ ...words, version: z.coerce.number<unknown>().int() }));
-export const stepForm = z.object({ version: z.coerce.number<unknown>().int() });
-export const whyForm = stepForm.extend({ motif: text(500) });
-export const pictureForm = stepForm.extend({
+const ofVersion = z.object({ version: z.coerce.number<unknown>().int() });
+/** A gesture on an advert; the reason where the gesture asks for one. */
+export const stepForm = ofVersion.extend({ motif: text(500) });
+export const pictureForm = ofVersion.extend({
   nature: z.enum(['photo', 'plan'], { error: 'dites si c’est une photo ou un plan' }),
   texte: text(300),
 });
-export const pictureRemoval = stepForm.extend({ image: z.uuid() });
+export const pictureRemoval = ofVersion.extend({ image: z.uuid() });
 
 type TypedAdvert = Pick<
   z.infer<typeof newAdvertForm>,

@@ -1,7 +1,6 @@
 /** `/agent/annonces`: officers write adverts, read those of others, and follow what became of them. */
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import type { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { addDays } from '../../../kernel/civil-date.ts';
@@ -32,7 +31,6 @@ import {
   pictureUpload,
   stepForm,
   textOfForm,
-  whyForm,
 } from './advert-forms.ts';
 import { DeskPage } from './desk-page.tsx';
 import { RecordPage, type RecordPageProps } from './record-page.tsx';
@@ -209,25 +207,24 @@ async function answer(
 function steps(room: Room): void {
   const { dependencies, router } = room;
   const { adverts } = dependencies;
-  const step = <Schema extends typeof stepForm | typeof whyForm>(
+  const step = (
     path: string,
     permission: 'advert.write' | 'advert.review',
-    schema: Schema,
-    stepOf: (form: z.infer<Schema>) => AdvertStep,
+    stepOf: (why: string) => AdvertStep,
   ): void => {
     router.post(`/agent/annonces/:id/${path}`, async (request, response) => {
       const user = userWhoMay(request, permission);
       const { id } = await recordOf(dependencies, user, String(request.params.id));
-      const form = readInput<z.infer<Schema>>(schema, request.body);
-      const input = { id, version: form.version, step: stepOf(form) };
+      const form = readInput(stepForm, request.body);
+      const input = { id, version: form.version, step: stepOf(form.motif) };
       const after = await adverts.change(askedBy(user, dependencies), input);
       await answer(room, request, response, after, { word: path });
     });
   };
-  step('envoi', 'advert.write', stepForm, () => ({ kind: 'submit' }));
-  step('relecture', 'advert.review', stepForm, () => ({ kind: 'accept' }));
-  step('renvoi', 'advert.review', whyForm, ({ motif }) => ({ kind: 'sendBack', why: motif }));
-  step('retrait', 'advert.write', whyForm, ({ motif }) => ({ kind: 'withdraw', why: motif }));
+  step('envoi', 'advert.write', () => ({ kind: 'submit' }));
+  step('relecture', 'advert.review', () => ({ kind: 'accept' }));
+  step('renvoi', 'advert.review', (why) => ({ kind: 'sendBack', why }));
+  step('retrait', 'advert.write', (why) => ({ kind: 'withdraw', why }));
   router.post('/agent/annonces/:id', async (request, response) => {
     const user = userWhoMay(request, 'advert.write');
     const { id } = await recordOf(dependencies, user, request.params.id);

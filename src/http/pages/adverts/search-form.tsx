@@ -160,32 +160,6 @@ function Choice(props: {
   );
 }
 
-/** The search in one sentence, for messages and for who opens a kept address. */
-export function searchInWords(filters: AdvertFilters, communeName: string | null): string {
-  const parts = [
-    filters.typologies.length === 0 ? 'tous les logements' : filters.typologies.join(', '),
-    communeName === null
-      ? null
-      : filters.radiusKm === null
-        ? `à ${communeName}`
-        : `à ${filters.radiusKm} km au plus de ${communeName}, à vol d’oiseau`,
-    filters.maximumEuros === null ? null : `${filters.maximumEuros} € par mois au plus, charges comprises`,
-    filters.accessibility === null
-      ? null
-      : filters.accessibility === 'wheelchair'
-        ? 'accessibles en fauteuil roulant'
-        : 'sans marche jusqu’à la porte',
-    filters.lift ? 'avec ascenseur ou au rez-de-chaussée' : null,
-    filters.energyAtMost === null ? null : `classe énergie ${filters.energyAtMost} ou mieux`,
-    filters.holder === null
-      ? null
-      : filters.holder === noHolder
-        ? 'réservés par personne'
-        : `réservés par ${filters.holder}`,
-  ];
-  return parts.filter((part) => part !== null).join(', ');
-}
-
 /** What an empty search teaches: the filters that may be too narrow, one by one, with what each would give. */
 export function NothingFound(props: {
   filters: AdvertFilters;

@@ -52,6 +52,10 @@ export function caseStore(db: Database): CasePort {
         );
         return all.filter(({ number }) => seen(number));
       }),
+    ofFile: (landlordId, number) =>
+      withLandlord(db, landlordId, (tx) =>
+        select(tx).where(eq(cases.number, number)).orderBy(desc(cases.receivedOn), desc(cases.id)),
+      ),
     find: (landlordId, id) => withLandlord(db, landlordId, (tx) => caseOf(tx, id)),
     open: (asked, input, owner) => withLandlord(db, asked.landlordId, (tx) => open(tx, asked, input, owner)),
     take: (asked, { id, version, owner }) =>

@@ -42,6 +42,8 @@ type Answer<Value> = Promise<Result<Value, CaseRefusal>>;
 export type CasePort = {
   /** Open cases by the day of their answer, then the last ones answered. */
   list: (reader: FileReader) => Promise<CaseLine[]>;
+  /** Those of one file, newest first: what its household reads. */
+  ofFile: (landlordId: string, number: string) => Promise<CaseLine[]>;
   find: (landlordId: string, id: string) => Promise<CaseLine | null>;
   /** Opens it and writes its acknowledgement. `owner` null: nobody follows it yet. */
   open: (

@@ -2,7 +2,6 @@
 import type { JSX } from 'preact';
 import { geography } from '../../../domain/territory.ts';
 import { frenchEuros, frenchLongDate, frenchNumber } from '../../../kernel/french.ts';
-import { cents } from '../../../kernel/money.ts';
 import { type HouseholdOffer, refusalChoices } from '../../../portal/answers/household-offer.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 
@@ -69,7 +68,7 @@ function OfferCard(props: {
       <h2 id={`proposition-${offer.id}`}>
         {`${home.typology} de ${frenchNumber(home.surfaceM2)} m², ${home.address}, ${commune}`}
       </h2>
-      <p>{`Loyer et charges : ${frenchEuros(cents(monthly))} par mois, avant l’aide au logement (APL).`}</p>
+      <p>{`Loyer et charges : ${frenchEuros(monthly)} par mois, avant l’aide au logement (APL).`}</p>
       <p>{`Proposé le ${frenchLongDate(offer.sentOn)}.`}</p>
       <p>
         <strong>{stateInWords(offer)}</strong>

@@ -5,6 +5,7 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import { openedFile, requireOpenedFile } from '../../middleware/portal-visitor.ts';
 import { sendPage } from '../../render-page.ts';
 import { portalFrameOf } from '../portal-frame.ts';
+import { correctionRoutes } from './correction-routes.tsx';
 import { offerRoutes } from './offer-routes.tsx';
 import { PointsPage } from './points-page.tsx';
 
@@ -26,5 +27,6 @@ export function standingRouter(dependencies: HttpDependencies): Router {
     sendPage(response, <PointsPage frame={portalFrameOf(request, dependencies)} standing={standing} />);
   });
   offerRoutes(router, dependencies);
+  correctionRoutes(router, dependencies);
   return router;
 }

@@ -6,7 +6,7 @@ import type { AdvertRefusal } from './advert-refusal.ts';
 
 // Places and features that a list made for notes about people would take for something about them.
 const placeWords =
-  /\b(?:maisons? (?:de sant[ée]|m[ée]dicales?)|(?:cabinets?|centres?|p[ôo]les?) (?:m[ée]dica(?:l|ux)|de sant[ée])|m[ée]decins?|h[ôo]pita(?:l|ux)|pharmacies?|personnes? (?:handicap[ée]es?|en situation de handicap)|places? handicap[ée]s?|communaut[ée]s? (?:de communes|urbaine|d[’']agglom[ée]ration)|(?:place|rue|quartier) de la com[ée]die)\b/giu;
+  /\b(?:maisons? (?:de sant[ée]|m[ée]dicales?)|(?:cabinets?|centres?|p[ôo]les?) (?:m[ée]dica(?:l|ux)|de sant[ée])|m[ée]decins?|h[ôo]pita(?:l|ux)|pharmacies?|personnes? (?:handicap[ée]es?|en situation de handicap)|places? handicap[ée]s?|communaut[ée]s? (?:de communes|urbaine|d[’']agglom[ée]ration)|diagnostics? (?:de performance|du gaz|de l[’']\w+|du plomb|[ée]nerg[ée]tiques?|[ée]lectriques?|techniques?))\b/giu;
 
 // What a landlord may not ask, or that only the law may decide: situation, age, family, income from work, guarantees.
 const choosing =

@@ -1,5 +1,5 @@
 /** Protects a file in one transaction: whoever was looking through it is out before the officer sees the page again. */
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { splitApplication } from '../../src/access/protection.ts';
 import type { ProtectionPort } from '../../src/access/protection-port.ts';
@@ -55,6 +55,7 @@ export function protectionStore(db: Database): ProtectionPort {
         if (known) return refuse('already-protected');
 
         let own = number;
+        let messagesStopped = 0;
         if (split !== null) {
           const files = splitApplication(applicationOf(row.content, row.name), split, `SEP-${v7()}`, today);
           if (!files.ok) return files;
@@ -70,8 +71,7 @@ export function protectionStore(db: Database): ProtectionPort {
             .set({ ...applicationRow(landlordId, files.value.left), updatedAt: now })
             .where(eq(applications.number, number));
         } else {
-          // The old address must not be found by anything that reads contacts.
-          await tx.delete(applicantContacts).where(eq(applicantContacts.number, number));
+          messagesStopped += await forgetContact(tx, number);
         }
         await tx
           .insert(protections)
@@ -89,7 +89,7 @@ export function protectionStore(db: Database): ProtectionPort {
           });
         const signInsEnded =
           (await endSignIns(tx, number, now, split === null)) + (await endVisits(tx, number));
-        const messagesStopped = (await stopCodes(tx, number, now)) + (await stopMessages(tx, number));
+        messagesStopped += (await stopCodes(tx, number, now)) + (await stopMessages(tx, number));
         await endMandates(tx, number, now);
         const act = { at: now, actor: by, before: null, why: null };
         await appendActs(tx, landlordId, [
@@ -165,19 +165,33 @@ async function endVisits(tx: Transaction, number: string): Promise<number> {
   return ended.length;
 }
 
-/** Codes that wait, and the messages that carry them: a message and its code share an identifier. */
+/** Codes that wait, and every message that carries one: a message and its code share an identifier. */
 async function stopCodes(tx: Transaction, number: string, now: Date): Promise<number> {
-  const voided = await tx
+  await tx
     .update(portalCodes)
     .set({ usedAt: now })
-    .where(and(eq(portalCodes.number, number), isNull(portalCodes.usedAt)))
-    .returning({ id: portalCodes.id });
-  const ids = voided.map(({ id }) => id);
-  if (ids.length === 0) return 0;
+    .where(and(eq(portalCodes.number, number), isNull(portalCodes.usedAt)));
+  const codes = tx.select({ id: portalCodes.id }).from(portalCodes).where(eq(portalCodes.number, number));
+  return stopWaiting(tx, inArray(outbox.id, codes));
+}
+
+/** Takes the contact away, so that nothing that reads contacts finds it; what waits for it without a letter stops. */
+async function forgetContact(tx: Transaction, number: string): Promise<number> {
+  const [old] = await tx
+    .delete(applicantContacts)
+    .where(eq(applicantContacts.number, number))
+    .returning({ email: applicantContacts.email, telephone: applicantContacts.telephone });
+  const recipients = [old?.email, old?.telephone].flatMap((one) => (one ? [one] : []));
+  return recipients.length === 0
+    ? 0
+    : stopWaiting(tx, and(isNull(outbox.letterId), inArray(outbox.recipient, recipients)));
+}
+
+async function stopWaiting(tx: Transaction, which: SQL | undefined): Promise<number> {
   const stopped = await tx
     .update(outbox)
     .set({ state: 'stopped' })
-    .where(and(eq(outbox.state, 'waiting'), inArray(outbox.id, ids)))
+    .where(and(eq(outbox.state, 'waiting'), which))
     .returning({ id: outbox.id });
   return stopped.length;
 }
@@ -192,10 +206,5 @@ async function endMandates(tx: Transaction, number: string, now: Date): Promise<
 
 async function stopMessages(tx: Transaction, number: string): Promise<number> {
   const ofFile = tx.select({ id: letters.id }).from(letters).where(eq(letters.number, number));
-  const stopped = await tx
-    .update(outbox)
-    .set({ state: 'stopped' })
-    .where(and(eq(outbox.state, 'waiting'), inArray(outbox.letterId, ofFile)))
-    .returning({ id: outbox.id });
-  return stopped.length;
+  return stopWaiting(tx, inArray(outbox.letterId, ofFile));
 }

@@ -3,6 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { Express } from 'express';
 import request, { type Response } from 'supertest';
 import { withLandlord } from '../../../db/connection.ts';
+import { signInAttempts } from '../../../db/schema/account.ts';
 import { outbox } from '../../../db/schema/correspondence.ts';
 import { applicantContacts } from '../../../db/schema/instruction.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
@@ -101,4 +102,9 @@ export async function openFile(
   const code = await codeFor(database, recipient);
   if (code === null) throw new Error('no code was sent');
   return send(browser, '/demandeur/acces/code', { code }, '/demandeur/acces/code');
+}
+
+/** Lets the tests that are not about limits ask as often as they need. */
+export async function forgetTries({ db }: TestDatabase): Promise<void> {
+  await db.delete(signInAttempts);
 }

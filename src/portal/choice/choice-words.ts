@@ -10,11 +10,11 @@ import type { WishRefusal } from './interest-port.ts';
 
 /** The answer to "Pouvez-vous candidater ?" in a sentence. */
 export const mayApplyWords: Readonly<Record<MayApply, string>> = {
-  yes: 'Oui. Vous pouvez candidater.',
-  missing: 'Oui, mais il manque une information. Vous pouvez candidater, et la compléter ensuite.',
+  yes: 'Vous pouvez candidater.',
+  missing: 'Vous pouvez candidater, mais il manque une information. Complétez-la ensuite.',
   notHere:
-    'La loi le permet, mais ce logement n’est pas proposé aujourd’hui à une demande comme la vôtre. Vous pouvez candidater quand même : votre candidature comptera si cela change.',
-  no: 'Non, pas pour ce logement. Voici pourquoi, et ce qui peut changer la réponse.',
+    'La loi le permet, mais ce logement n’est pas proposé aujourd’hui à une demande comme la vôtre. Vous pouvez candidater : cela comptera seulement si cette situation change.',
+  no: 'Vous ne pouvez pas avoir ce logement avec les informations que nous connaissons. Voici pourquoi.',
 };
 
 /** Reasons to "vous"; those of the home or of the landlord keep the words that officers read. */

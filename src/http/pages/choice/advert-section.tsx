@@ -51,7 +51,7 @@ export async function advertSection(
         requestKey={randomUUID()}
         today={dependencies.today()}
       />
-      <PageWords words={['apl', 'effort', 'dalo', 'priority']} />
+      <PageWords words={['effort', 'dalo', 'priority']} />
     </>
   );
 }

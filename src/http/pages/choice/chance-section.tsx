@@ -22,13 +22,7 @@ export function ChanceSection(props: {
   return (
     <section class="card" aria-labelledby="chances">
       <h2 id="chances">Vos chances</h2>
-      {chance.kind === 'tooLittle' ? (
-        <p>
-          {`Nous n’avons pas encore assez de logements déjà attribués pour vous dire une chance : ${frenchCount(chance.outcomes, 'résultat connu', 'résultats connus')}, il en faut ${frenchNumber(chance.needed, 0)}. Votre place ci-dessus reste la meilleure indication.`}
-        </p>
-      ) : (
-        <Told chance={chance} />
-      )}
+      {chance.kind === 'tooLittle' ? <p>{tooLittleWords(chance)}</p> : <Told chance={chance} />}
       {better.length === 0 ? null : (
         <>
           <h3>Des logements semblables où vos chances sont meilleures</h3>
@@ -60,6 +54,14 @@ function Told({ chance }: { chance: Extract<Chance, { kind: 'chance' }> }): JSX.
       </p>
     </>
   );
+}
+
+function tooLittleWords({ outcomes, needed }: Extract<Chance, { kind: 'tooLittle' }>): string {
+  const because =
+    outcomes < needed
+      ? `nous connaissons la suite de ${frenchCount(outcomes, 'candidature passée', 'candidatures passées')}, il en faut ${frenchNumber(needed, 0)}`
+      : 'trop peu de candidatures passées ressemblent à la vôtre';
+  return `Nous ne pouvons pas encore vous dire une chance : ${because}. Votre place ci-dessus est la meilleure indication.`;
 }
 
 /** "entre 8 et 14 sur 100". */

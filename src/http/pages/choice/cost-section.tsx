@@ -9,9 +9,9 @@ type Line = { label: string; of: (monthly: MonthlyCost) => number | null };
 
 const lines: readonly Line[] = [
   { label: 'Loyer', of: ({ rentCents, annexRentCents }) => rentCents + annexRentCents },
-  { label: 'Charges, eau et chauffage', of: ({ chargesCents }) => chargesCents },
+  { label: 'Charges', of: ({ chargesCents }) => chargesCents },
   {
-    label: 'Aide au logement (APL), estimée',
+    label: 'APL estimée',
     of: ({ cost }) => (cost?.aplCents == null ? null : -cost.aplCents),
   },
   { label: 'Reste à payer', of: ({ cost }) => cost?.netCostCents ?? null },
@@ -25,26 +25,26 @@ export function CostSection({ personal }: { personal: PersonalChoice }): JSX.Ele
       <h2 id="prix">Ce que vous paieriez</h2>
       <p class="lead">{leftToPayWords(cost)}</p>
       <ScrollBox label="Ce que vous paieriez chaque mois">
-        <table class="plain">
+        <table class="plain beside">
           <thead>
             <tr>
               <th scope="col">Par mois</th>
-              {today === null ? null : (
-                <th scope="col" class="number">
-                  Aujourd’hui
-                </th>
-              )}
               <th scope="col" class="number">
                 Ce logement
               </th>
+              {today === null ? null : (
+                <th scope="col" class="number">
+                  Le vôtre aujourd’hui
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
             {lines.map(({ label, of }) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                {today === null ? null : <td class="number">{euros(of(today))}</td>}
                 <td class="number">{euros(of(cost))}</td>
+                {today === null ? null : <td class="number">{euros(of(today))}</td>}
               </tr>
             ))}
           </tbody>
@@ -52,8 +52,8 @@ export function CostSection({ personal }: { personal: PersonalChoice }): JSX.Ele
       </ScrollBox>
       {effort === null ? null : <p>{effort}</p>}
       <p class="small">
-        L’aide est estimée avec le dernier barème connu et vos revenus connus. Seule la CAF ou la MSA décide
-        de son montant.
+        L’aide au logement (APL) est estimée avec le dernier barème connu et vos revenus connus. Seule la CAF
+        ou la MSA décide de son montant.
       </p>
       {today === null ? null : (
         <p>
@@ -66,7 +66,9 @@ export function CostSection({ personal }: { personal: PersonalChoice }): JSX.Ele
   );
 }
 
+/** Whole euros: a month's budget is not counted in cents. */
 function euros(cents: number | null): string {
   if (cents === null) return 'non connu';
-  return cents < 0 ? `− ${frenchEuros(-cents)}` : frenchEuros(cents);
+  const whole = Math.round(Math.abs(cents) / 100) * 100;
+  return cents < 0 ? `− ${frenchEuros(whole)}` : frenchEuros(whole);
 }

@@ -41,11 +41,6 @@ export function WishSection(props: {
     <section class="card next" aria-labelledby="candidature">
       <h2 id="candidature">Candidater</h2>
       <Possible {...props} />
-      <p>
-        L’heure et le jour de votre clic ne comptent jamais : seul compte d’avoir candidaté avant la clôture,
-        le {frenchLongDate(advert.closesOn)} inclus. Vous pouvez vous retirer jusque-là. Candidater ne donne
-        pas de droit sur le logement, et ne compte jamais comme un refus.
-      </p>
     </section>
   );
 }
@@ -87,6 +82,11 @@ function Possible({ advert, choice, personal, mayAct, csrf, requestKey, today }:
       <button type="submit" class="strong">
         Je candidate à ce logement
       </button>
+      <p>
+        L’heure et le jour de votre clic ne comptent jamais : seul compte d’avoir candidaté avant la clôture,
+        le {frenchLongDate(advert.closesOn)} inclus. Vous pouvez vous retirer jusque-là. Candidater ne donne
+        pas de droit sur le logement, et ne compte jamais comme un refus.
+      </p>
       <p class="small">{`Vous pouvez encore faire ${frenchCount(left, 'candidature')} en même temps.`}</p>
     </form>
   );

@@ -1,5 +1,6 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
 import { and, asc, eq, gte, inArray, lte, notInArray } from 'drizzle-orm';
+import { programmeTargets } from '../../src/committee/orientation/programme-targets.ts';
 import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
 import { targetProgress } from '../../src/law/quota-progress.ts';
@@ -8,6 +9,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
+import { residenceRules } from '../schema/letting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { targets } from '../schema/steering.ts';
 import { leases } from '../schema/tenancy.ts';
@@ -128,10 +130,18 @@ async function targetsWithProgress(tx: Transaction, date: CivilDate): Promise<Sn
     .from(targets)
     .where(eq(targets.year, year))
     .orderBy(asc(targets.id));
+  const programmes = programmeTargets(
+    await tx.select(domainColumns(residenceRules)).from(residenceRules),
+    date,
+  );
   const signed = await tx
-    .select(domainColumns(leases))
+    .select({ ...domainColumns(leases), residence: homes.residence })
     .from(leases)
+    .leftJoin(homes, and(eq(homes.landlordId, leases.landlordId), eq(homes.id, leases.homeId)))
     .where(and(gte(leases.signedOn, civilDateOf(year, 1, 1)), lte(leases.signedOn, date)));
   const places = { holders: await tx.select({ id: holders.id, kind: holders.kind }).from(holders) };
-  return rows.map((target) => ({ target, progress: targetProgress(target, signed, date, places) }));
+  return [...rows, ...programmes].map((target) => ({
+    target,
+    progress: targetProgress(target, signed, date, places),
+  }));
 }

@@ -33,8 +33,8 @@ export const targetSchema = z.object({
   class: targetClassSchema,
   year: z.number().int().min(2000).max(2100),
   territory: z.object({
-    level: z.enum(['landlord', 'departement', 'epci', 'holder']),
-    /** Département code, SIREN or holder id; null for the whole landlord. */
+    level: z.enum(['landlord', 'departement', 'epci', 'holder', 'residence']),
+    /** Département code, SIREN, holder id or residence; null for the whole landlord. */
     code: z.string().nullable(),
     /** The perimeter of the commitment, kept as its own list: it survives a merger of EPCI. Null: the code's own. */
     communes: z.array(inseeSchema).nullable(),

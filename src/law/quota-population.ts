@@ -12,6 +12,8 @@ export type QuotaHome = {
   holderId: string | null;
   /** The holder's candidates failed, or it kept silent beyond its delay. */
   reservationFailed: boolean;
+  /** Absent where no target asks for it. */
+  residence?: string | null;
 };
 
 export type QuotaPlaces = {
@@ -77,6 +79,7 @@ function territoryTest(target: Target, places: QuotaPlaces): (home: QuotaHome, d
   // A commitment's own list of communes survives the merger of the EPCI that signed it.
   if (communes !== null) return inCommunes(communes);
   if (code === null || level === 'landlord' || level === 'holder') return () => true;
+  if (level === 'residence') return (home) => home.residence === code;
   if (level === 'departement') return (home) => departementOfInsee(home.insee) === code;
   const epci = (places.geography ?? geography()).epcis.get(code);
   // Paris is a territory of L441-1 and no EPCI: the geography has no list for it.

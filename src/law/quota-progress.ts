@@ -4,7 +4,7 @@ import type { Lease } from '../domain/tenancy.ts';
 import { type CivilDate, yearOf } from '../kernel/civil-date.ts';
 import { type Exact, exact, ratio } from '../kernel/exact.ts';
 import { inTargetGroup } from './quota-membership.ts';
-import { type QuotaPlaces, targetPopulation } from './quota-population.ts';
+import { type QuotaHome, type QuotaPlaces, targetPopulation } from './quota-population.ts';
 
 /**
  * Leases of the target's year, population and territory signed up to a day: all, those that count, and those whose
@@ -13,7 +13,7 @@ import { type QuotaPlaces, targetPopulation } from './quota-population.ts';
  */
 export function targetProgress(
   target: Target,
-  leases: readonly Lease[],
+  leases: readonly (Lease & Pick<QuotaHome, 'residence'>)[],
   asOf: CivilDate,
   places: QuotaPlaces,
 ): TargetProgress {

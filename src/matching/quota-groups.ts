@@ -59,6 +59,7 @@ function quotaHome({ home, vacancy, pool }: VacancyCandidates): QuotaHome {
     (pool.kind === 'holder' && pool.holderId === vacancy.holderId) || pool.kind === 'daloDesignation';
   return {
     insee: home.insee,
+    residence: home.residence,
     qpvCode: home.qpvCode,
     holderId: vacancy.holderId,
     reservationFailed: vacancy.holderId !== null && !drawsOnHolder,

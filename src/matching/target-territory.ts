@@ -7,13 +7,14 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 /** A commitment keeps the communes it was signed for, whatever has become of their EPCI. */
 export function isInTargetTerritory(
   target: Pick<Target, 'territory'>,
-  home: Pick<Home, 'insee'>,
+  home: Pick<Home, 'insee' | 'residence'>,
   holderId: string | null,
   date: CivilDate,
 ): boolean {
   const { level, code, communes } = target.territory;
   if (level === 'holder' && holderId !== code) return false;
   if (communes !== null) return communes.includes(home.insee);
+  if (level === 'residence') return home.residence === code;
   if (level === 'departement') return departementOfInsee(home.insee) === code;
   if (level !== 'epci') return true;
   const wanted = code === null ? undefined : epciOn(code, date);

@@ -23,7 +23,10 @@ export type Places = Readonly<
     | 'template'
     | 'memberSitting'
     | 'memberHome'
-    | 'holderHome',
+    | 'holderHome'
+    | 'advert'
+    | 'ownAdvert'
+    | 'newAdvert',
     string
   >
 >;
@@ -70,6 +73,9 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['the letters', '/agent/courriers'],
   ['a letter', ({ letter }) => letter],
   ['a new letter', '/agent/courriers/nouveau'],
+  ['the adverts', '/agent/annonces'],
+  ['an advert to review', ({ ownAdvert }) => ownAdvert],
+  ['an advert to write', ({ newAdvert }) => newAdvert],
   ['appeals', '/agent/recours'],
   ['the national register', '/agent/sne'],
   ['duplicates', '/agent/doublons'],
@@ -80,7 +86,11 @@ export const visits: readonly Visit[] = [
   { name: 'the entrance', who: null, path: '/' },
   { name: 'the public rules', who: null, path: '/regles' },
   { name: 'the sign-in page', who: null, path: '/connexion' },
-  { name: 'a space of a later version', who: null, path: '/annonces' },
+  { name: 'the public adverts', who: null, path: '/annonces' },
+  { name: 'a search that finds nothing', who: null, path: '/annonces?loyer=1' },
+  { name: 'one public advert', who: null, path: ({ advert }) => advert },
+  { name: 'a search to keep', who: null, path: '/annonces/alertes?commune=57463&rayon=20' },
+  { name: 'a search that was asked for', who: null, path: '/annonces/alertes?demande=recue' },
   { name: 'an address that leads nowhere', who: null, path: '/nulle-part' },
   ...officers.map(([name, path]) => ({ name, who: 'agent', path }) as const),
   { name: 'the secretary’s sittings', who: 'secretaire', path: '/agent/seances' },
@@ -124,10 +134,16 @@ export async function findPlaces(site: Site): Promise<Places> {
   const letter = await page.locator('main th + td a[href^="/agent/courriers/"]').first().getAttribute('href');
   await page.goto('/agent/suites?etat=all');
   const letting = await linkTo(page, '/agent/suites/');
+  await page.goto('/agent/annonces');
+  const newAdvert = await page.locator('main a[href*="/nouvelle"]').first().getAttribute('href');
+  const ownAdvert = await page.locator('main th a[href^="/agent/annonces/"]').first().getAttribute('href');
+  await page.goto('/annonces');
+  const advert = await page.locator('main h3 a').first().getAttribute('href');
   await page.context().close();
   return {
     ...{ run, runHome, otherRun, home, pool, instruction, file, letting, letter: letter ?? '' },
     ...{ sitting, sittingHome, closedSitting, decidedHome },
+    ...{ advert: advert ?? '', ownAdvert: ownAdvert ?? '', newAdvert: newAdvert ?? '' },
     ...(await placesOfOthers(site)),
   };
 }

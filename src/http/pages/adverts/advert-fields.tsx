@@ -56,7 +56,7 @@ export function AdvertFields(props: {
           <label for="cloture">
             {open
               ? 'Clôture (peut être repoussée, jamais avancée)'
-              : `Clôture (${props.openDays} jours au moins après l’ouverture, ce jour compris)`}
+              : `Clôture (l’annonce reste ouverte ${props.openDays} jours au moins)`}
           </label>
           <input id="cloture" name="cloture" type="date" required value={text.closesOn ?? ''} />
         </div>

@@ -41,7 +41,7 @@ export function ListPage(props: ListPageProps): JSX.Element {
         Tout le monde peut lire ces annonces, sans compte. Dire qu’un logement vous intéresse n’est pas une
         décision : la commission d’attribution décide.
       </p>
-      <SearchForm filters={filters} choices={props.choices} />
+      <SearchForm filters={filters} choices={props.choices} open={searched && found === 0} />
       <section aria-labelledby="liste">
         <h2 id="liste">{`${frenchCount(found, 'annonce ouverte', 'annonces ouvertes')}${searched ? ' pour cette recherche' : ''}`}</h2>
         {found === 0 ? <NothingFound filters={filters} all={props.all} wider={props.wider} /> : null}

@@ -9,6 +9,7 @@ import {
   radiiKm,
 } from '../../../portal/adverts/advert-filters.ts';
 import { minutesByCar } from '../../../portal/adverts/commune-centres.ts';
+import { searchInWords } from '../../../portal/adverts/search-words.ts';
 
 export type SearchChoices = {
   communes: readonly { insee: string; name: string }[];
@@ -16,11 +17,26 @@ export type SearchChoices = {
   landlords: readonly { id: string; name: string }[];
 };
 
-export function SearchForm(props: { filters: AdvertFilters; choices: SearchChoices }): JSX.Element {
-  const { filters, choices } = props;
+/** Folded, since the list comes first; it says what is searched, and opens by itself where nothing is found. */
+export function SearchForm(props: {
+  filters: AdvertFilters;
+  choices: SearchChoices;
+  open: boolean;
+}): JSX.Element {
   return (
-    <form method="get" action="/annonces" class="card" aria-labelledby="chercher">
-      <h2 id="chercher">Chercher</h2>
+    <details class="card" open={props.open}>
+      <summary>
+        <strong>Chercher</strong>
+        {` : ${searchInWords(props.filters)}`}
+      </summary>
+      <Fields {...props} />
+    </details>
+  );
+}
+
+function Fields({ filters, choices }: { filters: AdvertFilters; choices: SearchChoices }): JSX.Element {
+  return (
+    <form method="get" action="/annonces">
       <div class="filters">
         <Choice
           id="commune"

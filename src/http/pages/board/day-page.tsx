@@ -5,6 +5,7 @@ import { frenchCount, frenchLongDate, frenchNumber, frenchShortDate } from '../.
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { EmergencyClocks } from '../orientation/emergency-form.tsx';
+import { DayTransfers } from '../transfers/day-transfers.tsx';
 import { boardPath } from './board-query.ts';
 import { DayCalls } from './day-calls.tsx';
 import { DaloClocks, DueLists } from './day-due.tsx';
@@ -32,6 +33,7 @@ export function DayPage(props: DayPageProps): JSX.Element {
           <Visits {...props} />
           <Papers {...props} />
           <DaloClocks {...props} />
+          <DayTransfers lines={props.transfers} today={props.date} />
           <Duties {...props} />
           <Homes counts={props.counts} />
         </div>

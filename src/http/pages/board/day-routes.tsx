@@ -15,6 +15,7 @@ import { requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { runningEmergencies } from '../orientation/emergency-routes.tsx';
+import { transferDaysAhead } from '../transfers/day-transfers.tsx';
 import { boardReader } from './board-reader.ts';
 import { DayPage } from './day-page.tsx';
 import type { TheDay } from './day-view.ts';
@@ -39,13 +40,19 @@ const callRefusals = {
 export function dayRoutes(router: Router, dependencies: HttpDependencies): void {
   router.get('/agent', async (request, response) => {
     const { role } = userWhoMay(request, 'board.read');
-    const day = await theDay(request, dependencies);
+    const until = addDays(dependencies.today(), transferDaysAhead);
+    const reader = await boardReader(request, dependencies);
+    const [day, transfers] = await Promise.all([
+      theDay(request, dependencies),
+      dependencies.transfers.due(reader, until),
+    ]);
     sendPage(
       response,
       <DayPage
         frame={frameOf(request, dependencies)}
         {...day}
         counts={stageCounts(day.rows)}
+        transfers={transfers}
         mayCall={may(role, 'candidate.instruct')}
         mayReadFiles={may(role, 'file.read')}
         fileRef={dependencies.files.of}

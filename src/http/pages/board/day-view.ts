@@ -4,6 +4,7 @@ import type { DueGroups, daloDue, HomeCalls } from '../../../committee/board/day
 import type { DayFacts, KnownPerson } from '../../../committee/board/day-facts.ts';
 import type { Stage } from '../../../committee/board/stage.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
+import type { RequestLine } from '../../../portal/transfers/transfer-port.ts';
 import type { PageFrame } from '../layout.tsx';
 import type { RunningEmergency } from '../orientation/emergency-routes.tsx';
 
@@ -22,6 +23,8 @@ export type TheDay = {
 export type DayPageProps = TheDay & {
   frame: PageFrame;
   counts: ReadonlyMap<Stage, number>;
+  /** Transfer requests whose answer is late or due soon. */
+  transfers: readonly RequestLine[];
   mayCall: boolean;
   mayReadFiles: boolean;
   /** How an address names a household's file. */

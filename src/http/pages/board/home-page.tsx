@@ -8,9 +8,11 @@ import { moverNames, stageNames } from '../../../committee/board/stage.ts';
 import { monthlyCostCents } from '../../../committee/board/vacancy-figures.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import type { WatchedHome } from '../../../portal/transfers/watch-port.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Story } from '../story.tsx';
+import { HomeWatch } from '../transfers/watch-panel.tsx';
 import { clockInWords, gestureInWords, homeName, whenInWords } from './home-words.ts';
 import { StepForms } from './step-forms.tsx';
 
@@ -20,6 +22,8 @@ export type HomePageProps = {
   row: BoardRow;
   line: readonly LifeStep[];
   story: readonly ToldAct[];
+  /** Accepted transfers that it could answer; null for a home no longer to let. */
+  watch: WatchedHome | null;
   mayWrite: boolean;
   /** Why what was just sent was not recorded; null where nothing was refused. */
   refused: string | null;
@@ -48,6 +52,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
         <div>
           <Next {...props} />
           <Elsewhere row={row} />
+          <HomeWatch one={props.watch} />
           {props.mayWrite && <StepForms {...props} />}
         </div>
         <Line line={props.line} date={props.date} />

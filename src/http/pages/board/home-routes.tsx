@@ -70,10 +70,11 @@ async function showHome(
   const { board, journal, today } = dependencies;
   const reader = await boardReader(request, dependencies);
   const date = today();
-  const [freed, agencies, story] = await Promise.all([
+  const [freed, agencies, story, watch] = await Promise.all([
     board.home(reader, vacancyId),
     board.agencies(reader.landlordId),
     journal.story(reader.landlordId, `vacancy:${vacancyId}`, 40),
+    dependencies.transferWatch.ofVacancy(reader, vacancyId, date),
   ]);
   const [row] = boardRows(freed ? [freed] : [], agencies, date);
   if (!row) {
@@ -89,6 +90,7 @@ async function showHome(
       row={row}
       line={lifeLine(row.freed, row.life, date)}
       story={story}
+      watch={watch}
       mayWrite={may(userWhoMay(request, 'board.read').role, 'board.write')}
       refused={refused}
     />,

@@ -41,6 +41,7 @@ export type DemoRequest = {
   details: Partial<RequestDetails>;
 };
 export type DemoMeeting = {
+  id: string;
   heldOn: CivilDate;
   state: 'planned' | 'closed';
   members: string[];
@@ -384,6 +385,7 @@ function makeMeetings(
   const waiting = requests.filter(({ state }) => state === 'received').slice(1, 4);
   return [
     {
+      id: idOf(800),
       heldOn: addDays(date, -14),
       state: 'closed',
       members,
@@ -412,6 +414,7 @@ function makeMeetings(
       }),
     },
     {
+      id: idOf(801),
       heldOn: addDays(date, 5),
       state: 'planned',
       members,

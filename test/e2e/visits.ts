@@ -33,6 +33,9 @@ export type Places = Readonly<
 
 export type Visit = { name: string; who: Mailbox | null; path: string | ((places: Places) => string) };
 
+// The demonstration's transfers keep their identifiers (db/demo/transfers.ts).
+const demoTransfer = (serial: number) => `0199a000-0000-7000-8000-${String(serial).padStart(12, '0')}`;
+
 const officers: readonly [name: string, path: Visit['path']][] = [
   ['the officer’s day', '/agent'],
   ['the freed homes', '/agent/logements'],
@@ -76,6 +79,14 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['the adverts', '/agent/annonces'],
   ['an advert to review', ({ ownAdvert }) => ownAdvert],
   ['an advert to write', ({ newAdvert }) => newAdvert],
+  ['the transfers', '/agent/mutations'],
+  ['what the tenancies show', '/agent/mutations/reperages'],
+  ['a transfer request that is late', `/agent/mutations/${demoTransfer(1)}`],
+  ['a transfer whose home is sought', `/agent/mutations/${demoTransfer(11)}`],
+  ['a move that is prepared', `/agent/mutations/${demoTransfer(16)}`],
+  ['the internal body', '/agent/mutations/instances'],
+  ['a meeting to hold', `/agent/mutations/instances/${demoTransfer(801)}`],
+  ['a meeting that is closed', `/agent/mutations/instances/${demoTransfer(800)}`],
   ['appeals', '/agent/recours'],
   ['the national register', '/agent/sne'],
   ['duplicates', '/agent/doublons'],
@@ -100,6 +111,7 @@ export const visits: readonly Visit[] = [
   { name: 'a home that a member votes on', who: 'commission', path: ({ memberHome }) => memberHome },
   { name: 'a holder’s homes', who: 'reservataire', path: '/reservataire' },
   { name: 'a holder’s home', who: 'reservataire', path: ({ holderHome }) => holderHome },
+  { name: 'the tenant’s home', who: 'locataire', path: '/demandeur/logement' },
   { name: 'the administration', who: 'admin', path: '/admin' },
   { name: 'the accounts', who: 'admin', path: '/admin/comptes' },
   { name: 'the templates of letters', who: 'admin', path: '/admin/courriers' },

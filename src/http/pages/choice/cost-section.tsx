@@ -70,5 +70,5 @@ export function CostSection({ personal }: { personal: PersonalChoice }): JSX.Ele
 function euros(cents: number | null): string {
   if (cents === null) return 'non connu';
   const whole = Math.round(Math.abs(cents) / 100) * 100;
-  return cents < 0 ? `− ${frenchEuros(whole)}` : frenchEuros(whole);
+  return cents < 0 ? `−\u00a0${frenchEuros(whole)}` : frenchEuros(whole);
 }

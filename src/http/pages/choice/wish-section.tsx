@@ -79,9 +79,11 @@ function Possible({ advert, choice, personal, mayAct, csrf, requestKey, today }:
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="_key" value={requestKey} />
       <input type="hidden" name="annonce" value={advert.id} />
-      <button type="submit" class="strong">
-        Je candidate à ce logement
-      </button>
+      <p>
+        <button type="submit" class="strong">
+          Je candidate à ce logement
+        </button>
+      </p>
       <p>
         L’heure et le jour de votre clic ne comptent jamais : seul compte d’avoir candidaté avant la clôture,
         le {frenchLongDate(advert.closesOn)} inclus. Vous pouvez vous retirer jusque-là. Candidater ne donne

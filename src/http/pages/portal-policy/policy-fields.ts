@@ -27,7 +27,7 @@ export const figures = [
   },
   {
     name: 'minimumInterested',
-    label: 'Ménages intéressés attendus dans les communes détendues',
+    label: 'Candidats éligibles à partir desquels un logement annoncé n’est proposé que parmi eux',
     unit: 'ménages',
     min: 1,
     max: 20,

@@ -2,7 +2,12 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { monthlyCents } from '../../../src/portal/adverts/advert-facts.ts';
+import { withLandlord } from '../../../db/connection.ts';
+import { adverts } from '../../../db/schema/advert.ts';
+import { homes, vacancies } from '../../../db/schema/home.ts';
+import { landlords } from '../../../db/schema/landlord.ts';
+import { addDays } from '../../../src/kernel/civil-date.ts';
+import { advertFactsOf, monthlyCents } from '../../../src/portal/adverts/advert-facts.ts';
 import { readAdvertFilters } from '../../../src/portal/adverts/advert-filters.ts';
 import type { PublicAdvert } from '../../../src/portal/adverts/advert-port.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
@@ -145,3 +150,60 @@ describe('the public adverts', () => {
     await request(service.app).get('/annonces/pas-une-annonce').expect(404);
   });
 });
+
+describe('several landlords of a network on one portal', () => {
+  let service: TestService;
+  const second = 'second';
+  beforeAll(async () => {
+    service = await testService();
+    await writeSecondLandlord(service, second);
+  });
+  afterAll(() => service.stop());
+
+  it('lists the adverts of each with its name, and those of one where asked', async () => {
+    const { text } = await request(service.app).get('/annonces?typologie=T6').expect(200);
+    expect(text).toContain('Seconde Maison');
+    const own = await request(service.app).get(`/annonces?bailleur=${second}`).expect(200);
+    expect(own.text).toContain('1\u00a0annonce ouverte');
+    const alone = await service.dependencies.adverts.publicList(
+      readAdvertFilters({ bailleur: second }),
+      testDemo.date,
+    );
+    const page = await request(service.app).get(`/annonces/${alone[0]?.id}`).expect(200);
+    expect(page.text).toContain('Bailleur\u00a0: Seconde Maison');
+  });
+
+  it('shows an officer the adverts of their own landlord only', async () => {
+    const { adverts } = await service.dependencies.adverts.desk('demo', null);
+    expect(adverts.every(({ landlordId }) => landlordId === 'demo')).toBe(true);
+    const [other] = (await service.dependencies.adverts.desk(second, null)).adverts;
+    expect(await service.dependencies.adverts.record('demo', other?.id ?? '')).toBeNull();
+  });
+});
+
+/** One home of another landlord, advertised today. */
+async function writeSecondLandlord({ database: { db } }: TestService, id: string): Promise<void> {
+  const home = testDemo.homes.find(({ typology }) => typology === 'T6') ?? testDemo.homes[0];
+  const vacancy = testDemo.vacancies[0];
+  if (!home || !vacancy) throw new Error('the demonstration has no home');
+  await withLandlord(db, id, async (tx) => {
+    await tx.insert(landlords).values({ id, name: 'Seconde Maison', siren: null, aliases: [] });
+    await tx.insert(homes).values({ ...home, landlordId: id });
+    const own = { ...vacancy, homeId: home.id, holderId: null, status: 'available' as const };
+    await tx.insert(vacancies).values({ ...own, landlordId: id });
+    const facts = advertFactsOf({ home, vacancy: own, communeName: 'Metz', holderName: null });
+    await tx.insert(adverts).values({
+      ...{ landlordId: id, vacancyId: own.id, state: 'open', regime: 'tense', facts, exportedTo: [] },
+      words: {
+        title: 'Grand appartement',
+        place: 'Près de la gare.',
+        description: 'Six pièces.',
+        access: '',
+      },
+      opensOn: testDemo.date,
+      closesOn: addDays(testDemo.date, 10),
+      writtenBy: 'Une collègue',
+      requestKey: 'second',
+    });
+  });
+}

@@ -1,5 +1,5 @@
 /** Cards of the life of an application and of chosen letting (law §10 and §13). */
-import { computed, FROM_MEMORY, readOnly } from './card.ts';
+import { computed, DESIGN, FROM_MEMORY, INFERENCE, readOnly } from './card.ts';
 
 export const applicationCards = [
   computed(
@@ -56,14 +56,14 @@ export const applicationCards = [
     '2026-02-21',
     'CCH L441-2-8 I al. 4, R441-2-10 12°',
     'Location voulue : publicité et prise en compte des choix',
-    'Ne calcule rien : suppose le plan partenarial local.',
+    'Ne calcule rien : le plan partenarial local fixe le principe. Le portail publie les logements et porte les choix exprimés dans la recherche de candidats.',
   ),
-  readOnly(
+  computed(
     'L-02',
     '2020-01-01',
     'CCH L441-2-8 I al. 5-6',
     'Publier les logements vacants avec leur description',
-    'Ne calcule rien : contenu des annonces.',
+    `${INFERENCE} : est vacant le logement disponible sans liste décidée ; en travaux ou sous préavis, il ne l’est pas encore.`,
   ),
   readOnly(
     'L-03',
@@ -72,11 +72,11 @@ export const applicationCards = [
     'Une candidature n’est pas une demande et ne crée aucun droit',
     'Ne calcule rien.',
   ),
-  readOnly(
+  computed(
     'L-04',
     null,
     'CCH L441-2-8',
     'Contenu et ordre des candidatures sur annonce',
-    'Ne calcule rien : la grille votée ordonne.',
+    `${DESIGN} : le texte demande la description et les conditions d’accès ; la liste des champs publiés est celle de l’outil.`,
   ),
 ] as const;

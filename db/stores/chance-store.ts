@@ -27,7 +27,11 @@ export function chanceStore(db: Database): ChancePort {
     of: (landlordId, question) =>
       inside(landlordId, async (tx) => {
         const policy = await portalPolicyInForce(tx);
-        const winners = await winnersOf(tx, likenessOf(question.advert, question.onDay), policy.minimumCell);
+        const winners = await winnersWithin(
+          tx,
+          likenessOf(question.advert, question.onDay),
+          policy.minimumCell,
+        );
         const stored = await newestModel(tx);
         const known = stored === null ? await knownOutcomes(tx) : 0;
         return tellChance(stored, wishFactsOf(question, winners), known, {
@@ -38,7 +42,9 @@ export function chanceStore(db: Database): ChancePort {
     published: (landlordId) => inside(landlordId, newestModel),
     known: (landlordId) => inside(landlordId, knownOutcomes),
     winnersOf: (landlordId, likeness) =>
-      inside(landlordId, async (tx) => winnersOf(tx, likeness, (await portalPolicyInForce(tx)).minimumCell)),
+      inside(landlordId, async (tx) =>
+        winnersWithin(tx, likeness, (await portalPolicyInForce(tx)).minimumCell),
+      ),
     followed: (landlordId) => inside(landlordId, followed),
     gather: (landlordId, today) =>
       inside(
@@ -62,7 +68,8 @@ async function knownOutcomes(tx: Transaction): Promise<number> {
   return row?.many ?? 0;
 }
 
-async function winnersOf(tx: Transaction, { epci, typology }: Likeness, minimumCell: number) {
+/** What homes like this one took, within the caller's transaction; null under `minimumCell` lettings (D-06). */
+export async function winnersWithin(tx: Transaction, { epci, typology }: Likeness, minimumCell: number) {
   if (epci === null) return null;
   const rows = await tx
     .select()

@@ -3,6 +3,7 @@ import type { PortalFeatures } from '../../src/http/portal-features.ts';
 import type { Database } from '../connection.ts';
 import { advertStore } from './advert-store.ts';
 import { alertStore } from './alert-store.ts';
+import { wishAnswerStore } from './answer-wishes.ts';
 import { chanceStore } from './chance-store.ts';
 import { householdOfferStore } from './household-offer-store.ts';
 import { interestStore } from './interest-store.ts';
@@ -21,6 +22,7 @@ export function portalStores(db: Database): PortalFeatures {
   return {
     standings: standingStore(db),
     householdOffers: householdOfferStore(db),
+    wishAnswers: wishAnswerStore(db),
     interests: interestStore(db),
     standingWishes: standingWishStore(db),
     transferFindings: findingStore(db),

@@ -3,6 +3,7 @@
 import type { PortalAccessPort } from '../portal/access-port.ts';
 import type { AdvertPort } from '../portal/adverts/advert-port.ts';
 import type { AlertPort } from '../portal/adverts/alert-port.ts';
+import type { WishAnswerPort } from '../portal/answers/answer-port.ts';
 import type { HouseholdOfferPort } from '../portal/answers/household-offer.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
 import type { InterestPort } from '../portal/choice/interest-port.ts';
@@ -19,6 +20,7 @@ import type { WatchPort } from '../portal/transfers/watch-port.ts';
 export type PortalFeatures = {
   standings: StandingPort;
   householdOffers: HouseholdOfferPort;
+  wishAnswers: WishAnswerPort;
   interests: InterestPort;
   standingWishes: StandingWishPort;
   transferFindings: FindingPort;

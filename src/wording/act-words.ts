@@ -67,6 +67,8 @@ const words: Readonly<Record<string, string>> = {
   'interest.expressed': 'Candidature à un logement annoncé',
   'interest.moved': 'Ordre des candidatures changé',
   'interest.withdrawn': 'Candidature retirée par le ménage',
+  'interest.answered': 'Réponse donnée à la candidature',
+  'advert.answered': 'Annonce terminée : chaque candidat a sa réponse',
   'standingWish.set': 'Candidature permanente demandée',
   'standingWish.ended': 'Candidature permanente arrêtée',
   'portalPolicy.changed': 'Règles du portail modifiées',

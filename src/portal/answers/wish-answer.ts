@@ -1,0 +1,137 @@
+/**
+ * The dated answer to a wish for an advertised home: who decided, what came of this household's own candidacy, and where
+ * it stood. Kept with the wish as it was told; nothing in it names another household, nor a single past letting (D-06).
+ */
+import { z } from 'zod';
+import type { CandidateDecision } from '../../committee/decision.ts';
+import type { Application } from '../../domain/application.ts';
+import { isTransfer } from '../../domain/application.ts';
+import { compareCodeUnits } from '../../kernel/canonical-json.ts';
+import { type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
+import { type GridPlan, pointsOn } from '../../matching/grid-plan.ts';
+import { type Tier, tierOf } from '../choice/advert-choice.ts';
+
+const spreadSchema = z.object({
+  count: z.number().int(),
+  low: z.number().int(),
+  quarter: z.number().int(),
+  middle: z.number().int(),
+  threeQuarters: z.number().int(),
+  high: z.number().int(),
+});
+
+/** What came of this candidacy alone. */
+const outcomeSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('housed') }),
+  z.object({
+    code: z.literal('given'),
+    rank: z.number().int().min(1),
+    /** The missing document of a suspensive condition, as the household reads it, and its last day. */
+    condition: z.object({ document: z.string(), dueOn: civilDateSchema }).nullable(),
+  }),
+  z.object({
+    code: z.literal('refused'),
+    irrecevable: z.boolean(),
+    /** Codes of the committee's closed list of reasons. */
+    reasons: z.array(z.string()),
+    note: z.string().nullable(),
+  }),
+  z.object({
+    code: z.literal('notPresented'),
+    /** What the household was told of its right to the home when it asked; null: nothing was kept. */
+    told: z.enum(['yes', 'missing', 'notHere']).nullable(),
+  }),
+  z.object({ code: z.literal('withdrawn') }),
+]);
+export type WishOutcomeTold = z.infer<typeof outcomeSchema>;
+
+/** From 1, among those who asked for the home and stand on one scale with this household (L-04). */
+const placeSchema = z.object({
+  place: z.number().int().min(1),
+  of: z.number().int().min(1),
+  points: z.number().int(),
+  tier: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+});
+export type PublishedPlace = z.infer<typeof placeSchema>;
+
+export const wishAnswerSchema = z.object({
+  /** Who decided, as the household reads it: "la commission d’attribution…", "le bailleur…". */
+  decidedBy: z.string().min(1),
+  decidedOn: civilDateSchema,
+  outcome: outcomeSchema,
+  place: placeSchema.nullable(),
+  /** Scores that took like homes; null spread: fewer past lettings than the published minimum. */
+  likeLettings: z.object({
+    where: z.string(),
+    minimum: z.number().int(),
+    spread: spreadSchema.nullable(),
+  }),
+  /** Days within which a correction asked from the answer is answered. */
+  correctionDays: z.number().int(),
+});
+export type WishAnswer = z.infer<typeof wishAnswerSchema>;
+
+/** What ended the advert for this household, from the decision in force on its own candidacy. */
+export function outcomeOf(facts: {
+  because: 'let' | 'decided' | 'withdrawn';
+  signed: boolean;
+  own: CandidateDecision | null;
+  /** The label of a document of the closed list. */
+  documentLabel: (code: string) => string;
+  told: 'yes' | 'missing' | 'notHere' | null;
+}): WishOutcomeTold {
+  const { own } = facts;
+  if (facts.signed) return { code: 'housed' };
+  if (own !== null) return decidedOutcome(own, facts.documentLabel);
+  return facts.because === 'withdrawn' ? { code: 'withdrawn' } : { code: 'notPresented', told: facts.told };
+}
+
+function decidedOutcome(
+  { kind, rank, condition, reasons, note }: CandidateDecision,
+  documentLabel: (code: string) => string,
+): WishOutcomeTold {
+  if (kind === 'nonAttribution' || kind === 'irrecevability') {
+    return { code: 'refused', irrecevable: kind === 'irrecevability', reasons: [...reasons], note };
+  }
+  return {
+    code: 'given',
+    rank: rank ?? 1,
+    condition: condition && { document: documentLabel(condition.document), dueOn: condition.dueOn },
+  };
+}
+
+/**
+ * The place of a household among those who asked, by the published order: legal tier, points of the grid, then
+ * seniority. Where first requests and transfers have grids that do not compare, among those of its own kind.
+ */
+export function publishedPlace(
+  own: Application,
+  others: readonly Application[],
+  plan: GridPlan,
+  date: CivilDate,
+): PublishedPlace {
+  const comparable = others.filter(
+    ({ number, current }) =>
+      number !== own.number && (plan.mixed || isTransfer({ current }) === isTransfer(own)),
+  );
+  const mine = standing(own, plan, date);
+  const ahead = comparable.filter((other) => compareStanding(standing(other, plan, date), mine) < 0);
+  return { place: ahead.length + 1, of: comparable.length + 1, points: mine.points, tier: mine.tier };
+}
+
+type Standing = { tier: Tier; points: number; filedOn: CivilDate; number: string };
+
+function standing(application: Application, plan: GridPlan, date: CivilDate): Standing {
+  const { filedOn, number } = application;
+  const scale = isTransfer(application) ? plan.transfer : plan.general;
+  return { tier: tierOf(application, date), points: pointsOn(scale, application), filedOn, number };
+}
+
+function compareStanding(a: Standing, b: Standing): number {
+  return (
+    a.tier - b.tier ||
+    b.points - a.points ||
+    compareCodeUnits(a.filedOn, b.filedOn) ||
+    compareCodeUnits(a.number, b.number)
+  );
+}

@@ -7,6 +7,7 @@ import { type CliCommand, type CliStreams, type ExitStatus, UsageError } from '.
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   acceptance: () => import('./acceptance.ts'),
   admin: () => import('./admin.ts'),
+  exchange: () => import('./exchange.ts'),
   import: () => import('./import.ts'),
   landlord: () => import('./landlord.ts'),
   law: () => import('./law.ts'),

@@ -53,6 +53,12 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /reservataire/lien/:token/refus',
   ],
   file: [
+    'GET /demandeur/preferences',
+    'GET /demandeur/preferences/code',
+    'POST /demandeur/preferences',
+    'POST /demandeur/preferences/arret',
+    'POST /demandeur/preferences/code',
+    'POST /demandeur/preferences/contact',
     'GET /demandeur/logement',
     'POST /demandeur/logement',
     'POST /demandeur/logement/contester',

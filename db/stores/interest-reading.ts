@@ -1,5 +1,5 @@
 /** What an advert's page tells a household, read in one transaction: few applications, the landlord's own rules. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type Home, homeSchema } from '../../src/domain/home.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Advert } from '../../src/portal/advert.ts';
@@ -11,7 +11,7 @@ import { designations } from '../schema/reservation.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { applicationOf } from './application-rows.ts';
 import { domainColumns } from './columns-of.ts';
-import { interestedIn, standingWish, wishesOfHousehold } from './interest-rows.ts';
+import { interestedIn, wishesOfHousehold } from './interest-rows.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { snapshotWithin } from './snapshot-store.ts';
 
@@ -24,34 +24,55 @@ export async function choiceWithin(
   number: string | null,
   today: CivilDate,
 ): Promise<AdvertChoice> {
-  const interested = await interestedIn(tx, advert.id);
-  const { maxLiveWishes, minimumInterested } = await portalPolicyInForce(tx);
-  const own = number === null ? [] : await wishesOfHousehold(tx, number);
-  const base = {
-    interested: interested.size,
-    liveWishes: own.filter(({ state, advert: { state: life } }) => state === 'live' && life === 'open')
-      .length,
-    maxLiveWishes,
-    minimumInterested,
-    onDay: today,
-  };
-  const numbers = [
-    ...interested,
-    ...(number === null ? [] : [number]),
-    ...(await numbersThatTellThePool(tx, advert.vacancyId)),
-  ];
-  const snapshot = await snapshotWithin(tx, advert.landlordId, today, {
-    vacancyIds: [advert.vacancyId],
-    numbers,
-  });
-  if (snapshot.vacancies.length === 0) {
-    return { ...base, isToLet: false, eligibleOthers: 0, personal: null };
-  }
-  const household = number === null ? null : await householdOf(tx, advert.id, number);
-  return { ...base, ...readChoice({ snapshot, vacancyId: advert.vacancyId, interested, household }) };
+  const choice = (await choicesWithin(tx, [advert], number, today)).get(advert.id);
+  if (!choice) throw new Error('an advert that was asked about has no choice');
+  return choice;
 }
 
-async function householdOf(tx: Transaction, advertId: string, number: string) {
+/** The same for several adverts of one landlord, read once; by advert. */
+export async function choicesWithin(
+  tx: Transaction,
+  asked: readonly AskedAdvert[],
+  number: string | null,
+  today: CivilDate,
+): Promise<ReadonlyMap<string, AdvertChoice>> {
+  const [first] = asked;
+  if (!first) return new Map();
+  const vacancyIds = asked.map(({ vacancyId }) => vacancyId);
+  const interested = await interestedIn(
+    tx,
+    asked.map(({ id }) => id),
+  );
+  const { maxLiveWishes, minimumInterested } = await portalPolicyInForce(tx);
+  const own = number === null ? [] : await wishesOfHousehold(tx, number);
+  const household = number === null ? null : await householdOf(tx, number);
+  const numbers = [
+    ...[...interested.values()].flatMap((one) => [...one]),
+    ...(number === null ? [] : [number]),
+    ...(await numbersThatTellPools(tx, vacancyIds)),
+  ];
+  const snapshot = await snapshotWithin(tx, first.landlordId, today, { vacancyIds, numbers });
+  const liveWishes = own.filter(({ state, advert }) => state === 'live' && advert.state === 'open').length;
+  return new Map(
+    asked.map(({ id, vacancyId }) => {
+      const asking = interested.get(id) ?? new Set<string>();
+      const base = { interested: asking.size, liveWishes, maxLiveWishes, minimumInterested, onDay: today };
+      const vacancies = snapshot.vacancies.filter(({ vacancy }) => vacancy.id === vacancyId);
+      if (vacancies.length === 0) return [id, { ...base, isToLet: false, eligibleOthers: 0, personal: null }];
+      const wish = own.find((one) => one.advert.id === id && one.state !== 'withdrawn') ?? null;
+      const told = readChoice({
+        // Each home alone: the others asked about do not choose its pool.
+        snapshot: { ...snapshot, vacancies },
+        vacancyId,
+        interested: asking,
+        household: household === null ? null : { ...household, wish },
+      });
+      return [id, { ...base, ...told }];
+    }),
+  );
+}
+
+async function householdOf(tx: Transaction, number: string) {
   const [row] = await tx
     .select({ content: applications.content })
     .from(applications)
@@ -60,7 +81,6 @@ async function householdOf(tx: Transaction, advertId: string, number: string) {
   const application = applicationOf(row.content, null);
   return {
     application,
-    wish: await standingWish(tx, advertId, number),
     currentHome: await homeOfTenancy(tx, application.current.tenancyId),
   };
 }
@@ -81,32 +101,33 @@ async function homeOfTenancy(tx: Transaction, tenancyId: string | null): Promise
  * Which kind a home draws on is read from whom it was designated for and from whether anyone of each kind wishes it: a
  * few live applications of each stand for the thousands.
  */
-async function numbersThatTellThePool(tx: Transaction, vacancyId: string): Promise<string[]> {
+async function numbersThatTellPools(tx: Transaction, vacancyIds: readonly string[]): Promise<string[]> {
   const designated = await tx
     .select({ number: designations.applicationNumber })
     .from(designations)
-    .where(eq(designations.vacancyId, vacancyId));
-  const [place] = await tx
-    .select({ insee: homes.insee, typology: homes.typology })
+    .where(inArray(designations.vacancyId, [...vacancyIds]));
+  const places = await tx
+    .selectDistinct({ insee: homes.insee, typology: homes.typology })
     .from(vacancies)
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-    .where(eq(vacancies.id, vacancyId));
-  if (!place) return [];
+    .where(inArray(vacancies.id, [...vacancyIds]));
   const found: string[] = [];
-  for (const transfer of [true, false]) {
-    const rows = await tx
-      .select({ number: applications.number })
-      .from(applications)
-      .where(
-        and(
-          eq(applications.status, 'live'),
-          eq(applications.transfer, transfer),
-          wishesNameIt('communes', place.insee),
-          wishesNameIt('typologies', place.typology),
-        ),
-      )
-      .limit(witnesses);
-    found.push(...rows.map(({ number }) => number));
+  for (const { insee, typology } of places) {
+    for (const transfer of [true, false]) {
+      const rows = await tx
+        .select({ number: applications.number })
+        .from(applications)
+        .where(
+          and(
+            eq(applications.status, 'live'),
+            eq(applications.transfer, transfer),
+            wishesNameIt('communes', insee),
+            wishesNameIt('typologies', typology),
+          ),
+        )
+        .limit(witnesses);
+      found.push(...rows.map(({ number }) => number));
+    }
   }
   return [...designated.map(({ number }) => number), ...found];
 }

@@ -76,13 +76,20 @@ export async function lockHousehold(tx: Transaction, number: string): Promise<bo
   return rows.length > 0;
 }
 
-/** Numbers of the households whose wish for the advert is live. */
-export async function interestedIn(tx: Transaction, advertId: string): Promise<ReadonlySet<string>> {
+/** Numbers of the households whose wish is live, by advert. */
+export async function interestedIn(
+  tx: Transaction,
+  advertIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await tx
-    .select({ number: interests.number })
+    .select({ advertId: interests.advertId, number: interests.number })
     .from(interests)
-    .where(and(eq(interests.advertId, advertId), eq(interests.state, 'live')));
-  return new Set(rows.map(({ number }) => number));
+    .where(and(inArray(interests.advertId, [...advertIds]), eq(interests.state, 'live')));
+  const found = new Map<string, Set<string>>();
+  for (const { advertId, number } of rows) {
+    found.set(advertId, (found.get(advertId) ?? new Set()).add(number));
+  }
+  return found;
 }
 
 /** The order left by a wish that goes is closed up: 1, 2, 3… without a gap. */

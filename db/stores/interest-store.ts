@@ -8,7 +8,7 @@ import type { ToldBefore, Wish } from '../../src/portal/choice/wish.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { adverts, interests } from '../schema/advert.ts';
 import { interestsToAnswer } from './interest-answers.ts';
-import { choiceWithin } from './interest-reading.ts';
+import { choicesWithin, choiceWithin } from './interest-reading.ts';
 import { closeUpAfter, lockHousehold, standingWish, wishesById, wishesOfHousehold } from './interest-rows.ts';
 import { appendActs } from './journal-append.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
@@ -19,6 +19,19 @@ export function interestStore(db: Database): InterestPort {
       withLandlord(db, advert.landlordId, (tx) => choiceWithin(tx, advert, number, today), {
         accessMode: 'read only',
       }),
+    choicesFor: (landlordId, asked, number, today) =>
+      withLandlord(
+        db,
+        landlordId,
+        (tx) =>
+          choicesWithin(
+            tx,
+            asked.map((advert) => ({ ...advert, landlordId })),
+            number,
+            today,
+          ),
+        { accessMode: 'read only' },
+      ),
     wishesOf: (landlordId, number) => withLandlord(db, landlordId, (tx) => wishesOfHousehold(tx, number)),
     express: (asked, wish) =>
       withLandlord(db, asked.landlordId, async (tx) => {

@@ -24,6 +24,8 @@ const [one, two, dalo, rich, expired, unknown, elsewhere, busy] = Array.from({ l
   makeNumber(index + 1),
 ) as [string, string, string, string, string, string, string, string];
 
+const noChoices = { pins: [], bans: [] };
+
 const taxed = (n2Cents: number | null) =>
   makeHousehold({ taxIncome: { n2Cents, n1Cents: null, last12MonthsCents: null } });
 
@@ -172,7 +174,7 @@ describe('wishes for advertised homes', () => {
   });
 
   it('feed the run of the day: among those who asked once the advert is closed', async () => {
-    const open = await snapshotStore(database.db).at(sceneLandlord, sessionDate, undefined, ['v-h0']);
+    const open = await snapshotStore(database.db).at(sceneLandlord, sessionDate, noChoices, ['v-h0']);
     expect(open.interests?.homes[0]).toMatchObject({ vacancyId: 'v-h0', closed: false });
     expect(findCandidates(open).vacancies[0]?.pool.interest).toMatchObject({
       interested: 5,
@@ -181,7 +183,7 @@ describe('wishes for advertised homes', () => {
     await withLandlord(database.db, sceneLandlord, (tx) =>
       tx.update(adverts).set({ state: 'closed' }).where(eq(adverts.id, ids[0]!)),
     );
-    const closed = await snapshotStore(database.db).at(sceneLandlord, sessionDate, undefined, ['v-h0']);
+    const closed = await snapshotStore(database.db).at(sceneLandlord, sessionDate, noChoices, ['v-h0']);
     expect(findCandidates(closed).vacancies[0]?.pool.interest).toMatchObject({ narrowed: true });
   });
 

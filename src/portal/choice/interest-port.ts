@@ -48,6 +48,13 @@ export type InterestPort = {
     number: string | null,
     today: CivilDate,
   ) => Promise<AdvertChoice>;
+  /** The same for several adverts of one landlord, read at once; by advert. */
+  choicesFor: (
+    landlordId: string,
+    adverts: readonly Pick<Advert, 'id' | 'vacancyId'>[],
+    number: string | null,
+    today: CivilDate,
+  ) => Promise<ReadonlyMap<string, AdvertChoice>>;
   /** Every wish of the household, live ones first in their order. */
   wishesOf: (landlordId: string, number: string) => Promise<readonly Wish[]>;
   /** Idempotent by key, and one live wish a home whoever clicks twice. `created` false: it stood already. */

@@ -43,7 +43,7 @@ describe('a household that chooses, without JavaScript', () => {
     const text = await page(`/annonces/${possible[0]?.id}`);
     expect(text).toContain('Pouvez-vous candidater');
     expect(text).toContain('Ce que vous paieriez');
-    expect(text).toContain('Aujourd’hui');
+    expect(text).toContain('Le vôtre aujourd’hui');
     expect(text).toContain('ne compte jamais parmi les trois offres');
     expect(text).toContain('Votre place aujourd’hui');
     expect(text).toContain('ne comptent jamais');

@@ -35,7 +35,6 @@ export function toldChance(chance: Chance | null): ToldBefore['chance'] {
 
 export type BetterHome = { advert: PublicAdvert; chance: Extract<Chance, { kind: 'chance' }> };
 
-// Each home asked about is read whole: enough to find three, few enough for one page.
 const homesTried = 8;
 const homesShown = 3;
 
@@ -57,9 +56,10 @@ export async function likeHomesFor(
     .sort((a, b) => Math.abs(a.facts.rentCents - rentCents) - Math.abs(b.facts.rentCents - rentCents))
     .slice(0, homesTried);
   const found: BetterHome[] = [];
+  const choices = await means.interests.choicesFor(advert.landlordId, like, visitor.number, means.today());
   for (const other of like) {
-    const choice = await means.interests.choiceFor(other, visitor.number, means.today());
-    const there = await chanceFor(means, other, choice);
+    const choice = choices.get(other.id);
+    const there = choice ? await chanceFor(means, other, choice) : null;
     if (there?.kind === 'chance' && there.permille > chance.permille)
       found.push({ advert: other, chance: there });
   }

@@ -112,7 +112,7 @@ describe('what a household reads before it applies', () => {
 });
 
 describe('where a wish stands', () => {
-  const dated = /(\d{1,2}|1er) \p{L}+ \d{4}/u;
+  const dated = /(\d{1,2}|1er)\s\p{L}+\s\d{4}/u;
   const days: readonly CivilDate[] = [sessionDate, addDays(sessionDate, 4), addDays(sessionDate, 60)];
   const all = (['live', 'withdrawn', 'answered'] as const).flatMap((state) =>
     (['open', 'closed', 'answered', 'withdrawn'] as const).flatMap((life) =>

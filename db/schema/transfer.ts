@@ -1,6 +1,7 @@
 /** Transfers: what the tenancies show, requests with an owner and a due date, relocations of the law, reviews of occupancy. */
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { transferGrounds } from '../../src/portal/policy.ts';
+import type { OfferFacts } from '../../src/portal/relocations/relocation-offer.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** What officers know of a tenancy beside the lease file: who lives there, needs, perimeters. No row: unknown. */
@@ -118,7 +119,7 @@ export const relocationOffers = pgTable(
     notifiedOn: civilDay().notNull(),
     rentCents: integer().notNull(),
     /** Place and distance of F-07, needs and means: the verdict is computed from them. */
-    facts: jsonb().$type<Record<string, unknown>>().notNull(),
+    facts: jsonb().$type<OfferFacts>().notNull(),
     answer: text({ enum: ['accepted', 'refused'] }),
     answeredOn: civilDay(),
     by: text().notNull(),

@@ -1,5 +1,5 @@
 /** Writes a letter in the transaction of what it tells of: the offer and its letter, or neither. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { composeLetter } from '../../src/committee/letters/compose-letter.ts';
 import {
   type Contact,
@@ -16,6 +16,8 @@ import { applications } from '../schema/application.ts';
 import { letters, outbox } from '../schema/correspondence.ts';
 import { applicantContacts, protections } from '../schema/instruction.ts';
 import { landlords } from '../schema/landlord.ts';
+import { tenancies } from '../schema/tenancy.ts';
+import { tenancyFacts } from '../schema/transfer.ts';
 import { letterheadInForce, templateInForce } from './letter-templates.ts';
 
 export type WrittenLetter = {
@@ -138,8 +140,18 @@ async function nameOf(tx: Transaction, number: string): Promise<string | null> {
     .select({ name: applications.name })
     .from(applications)
     .where(eq(applications.number, number));
-  if (!row) throw new Error('a letter for a file that does not exist');
-  return row.name;
+  if (row) return row.name;
+  // A tenant without an application is written to under the reference of the lease.
+  const [tenant] = await tx
+    .select({ name: sql<string | null>`${tenancyFacts.content}->>'holderName'` })
+    .from(tenancies)
+    .leftJoin(
+      tenancyFacts,
+      and(eq(tenancyFacts.landlordId, tenancies.landlordId), eq(tenancyFacts.tenancyId, tenancies.id)),
+    )
+    .where(eq(tenancies.id, number));
+  if (!tenant) throw new Error('a letter for a file that does not exist');
+  return tenant.name;
 }
 
 async function idOf(tx: Transaction, eventKey: string): Promise<string> {

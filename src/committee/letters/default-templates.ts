@@ -178,6 +178,22 @@ Répondez-nous, par courrier, par téléphone ou à l’accueil. Dites-nous si v
 
 Dès que vous répondez, la suppression de votre demande s’arrête. Votre demande garde son ancienneté.`,
   },
+  relocationOffer: {
+    subject: 'Une proposition de logement pour votre relogement',
+    body: `{{motif_relogement}}
+
+Nous vous proposons ce logement : {{logement}}.
+
+Le loyer est de {{loyer}}. Les charges sont de {{charges}}. {{loyer_actuel}}
+
+{{aide}}
+
+## Ce que vous pouvez faire
+
+Demandez une visite. Puis dites-nous si vous acceptez ou si vous refusez.
+
+Si vous refusez, dites-nous pourquoi. Une proposition qui ne convient pas à vos besoins ne compte pas.`,
+  },
   caseReceived: {
     subject: 'Nous avons reçu votre demande',
     body: `Le {{date_reception}}, nous avons reçu votre demande : {{demande}}.

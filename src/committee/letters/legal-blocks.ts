@@ -17,6 +17,7 @@ export function legalBlocks(situation: LetterSituation, place: Place): LetterBlo
   return [
     ...daloBlocks(decided, place.on),
     ...removalBlocks(decided, place.on),
+    ...relocationBlocks(decided, place.on),
     ...closedListBlocks(decided),
     ...appealBlocks(decided, place),
     ...correctionBlocks(decided, place),
@@ -79,6 +80,56 @@ function removalBlocks(situation: LetterSituation, on: CivilDate): LetterBlock[]
   ]);
 }
 
+/** F-03, F-04, M-07: three offers told plainly, who loses nothing, and what only a court may do. */
+function relocationBlocks(situation: LetterSituation, on: CivilDate): LetterBlock[] {
+  if (situation.kind !== 'relocationOffer') return [];
+  const court =
+    'Ce courrier ne met pas fin à votre bail. Seul un juge peut ordonner de quitter un logement. Vous pouvez vous faire aider : l’agence départementale d’information sur le logement (ADIL) répond gratuitement.';
+  if (situation.keepsRight) {
+    return section('Si vous refusez', [
+      'Vous pouvez refuser. D’après ce que nous savons de votre situation, un refus ne vous fait pas perdre le droit de rester dans votre logement.',
+      court,
+    ]);
+  }
+  if (situation.ground === 'demolition' && situation.speciallyDesigned) {
+    return section('Si vous refusez', [
+      `Ce logement a été conçu pour vous. La loi ne demande alors pas trois propositions : si vous le refusez, vous pouvez perdre le droit de rester dans votre logement. Votre titre finirait ${months('relocation.titleMonths', on)} après la notification de cette proposition.`,
+      court,
+    ]);
+  }
+  return section('Si vous refusez', [
+    `Vous pouvez refuser. Mais la loi prévoit ceci : après ${offersInWords(on)} qui respectent ses conditions, et que vous avez refusées, vous perdez le droit de rester dans votre logement. Votre titre finit ${titleDelay(situation, on)} après la notification de la troisième.`,
+    'Une proposition compte si le logement est décent, proche, adapté à vos besoins et à vos moyens (article 13 bis de la loi du 1er septembre 1948).',
+    ...keptBy(situation),
+    court,
+  ]);
+}
+
+type RelocationSituation = Extract<LetterSituation, { kind: 'relocationOffer' }>;
+
+function keptBy({ ground }: RelocationSituation): string[] {
+  if (ground === 'demolition') return [];
+  const lower = 'Son loyer doit aussi être plus bas que le vôtre.';
+  return ground === 'adaptedHomeLeft'
+    ? [`${lower} Cette règle ne s’applique pas si vous avez plus de 65 ans. Dites-le-nous.`]
+    : [
+        `${lower} Cette règle ne s’applique pas si vous avez plus de 65 ans, si votre logement est ou était à votre entrée dans un quartier prioritaire, ou si vous ou une personne à votre charge êtes dans une situation protégée par l’article L442-3-1. Dites-le-nous.`,
+      ];
+}
+
+function titleDelay({ ground }: RelocationSituation, on: CivilDate): string {
+  const ordinary = months('relocation.titleMonths', on);
+  return ground === 'adaptedHomeLeft'
+    ? `${ordinary} (${months('relocation.titleMonthsAfterDeath', on)} si la personne pour qui il a été aménagé est décédée)`
+    : ordinary;
+}
+
+function offersInWords(on: CivilDate): string {
+  const count = obligationNumber('relocation.offers', on);
+  if (count === null) throw new RangeError(`no figure relocation.offers in force on ${on}`);
+  return `${words[count] ?? count} propositions`;
+}
+
 /** P-02: nobody may ask for more. */
 function closedListBlocks(situation: LetterSituation): LetterBlock[] {
   if (situation.kind !== 'documentRequest' && situation.kind !== 'suspensiveAttribution') return [];
@@ -115,6 +166,7 @@ function appealBlocks(situation: LetterSituation, place: Place): LetterBlock[] {
       ]);
     case 'offerLapsed':
     case 'occupancyOpinion':
+    case 'relocationOffer':
     case 'attribution':
     case 'suspensiveAttribution':
       return section('Si vous n’êtes pas d’accord', [

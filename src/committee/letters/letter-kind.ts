@@ -15,6 +15,7 @@ export const letterKinds = [
   'caseReceived',
   'caseAnswered',
   'removalWarning',
+  'relocationOffer',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -38,10 +39,11 @@ export const letterNames: Readonly<Record<WrittenKind, string>> = {
   caseReceived: 'Recours : accusé de réception',
   caseAnswered: 'Recours : réponse',
   removalWarning: 'Avertissement avant radiation',
+  relocationOffer: 'Offre de relogement',
   notice: 'Message du portail',
 };
 
-/** Those whose delivery must leave a trace, so never a message alone (N-04 c and d: a removal follows). */
+/** Those whose delivery must leave a trace, so never a message alone: a removal follows (N-04 c and d), or a right may be lost (F-03, F-04, M-07). */
 export function needsTraceableDelivery(kind: LetterKind): boolean {
-  return kind === 'irrecevability' || kind === 'removalWarning';
+  return kind === 'irrecevability' || kind === 'removalWarning' || kind === 'relocationOffer';
 }

@@ -85,6 +85,18 @@ export type LetterSituation =
       asked: string;
     }
   | {
+      kind: 'relocationOffer';
+      home: LetterHome;
+      ground: 'underOccupied' | 'adaptedHomeLeft' | 'demolition';
+      presentRentCents: Cents | null;
+      /** The help to move that is due (R442-3-2); null where no text read gives one. */
+      grant: { firmCents: Cents; flatCents: Cents } | null;
+      /** The law answers that this household keeps its right whatever it refuses. */
+      keepsRight: boolean;
+      /** M-07: a home was designed for this tenant, and three offers are not asked for. */
+      speciallyDesigned: boolean;
+    }
+  | {
       kind: 'caseReceived';
       caseKind: CaseKind;
       receivedOn: CivilDate;

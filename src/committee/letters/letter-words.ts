@@ -1,6 +1,11 @@
 /** Phrases that letters are made of, in French that people speak. */
-import { frenchLongDate } from '../../kernel/french.ts';
-import type { DecisionSituation, LetterHome, OccupancySituation } from './letter-situation.ts';
+import { frenchEuros, frenchLongDate } from '../../kernel/french.ts';
+import type {
+  DecisionSituation,
+  LetterHome,
+  LetterSituation,
+  OccupancySituation,
+} from './letter-situation.ts';
 
 /** "T3 de 62 m², 12 rue des Lilas, à Metz"; an address that names its commune is left as it is. */
 export function homeInWords(home: LetterHome): string {
@@ -45,6 +50,26 @@ export const occupancyInWords: Readonly<Record<OccupancySituation, string>> = {
   adaptedHomeNeeded: 'Votre foyer a besoin d’un logement adapté.',
   aboveCeiling: 'Vos ressources dépassent le plafond fixé pour votre logement.',
 };
+
+type RelocationOfferSituation = Extract<LetterSituation, { kind: 'relocationOffer' }>;
+
+/** F-03, F-04, M-07, without any diagnosis. */
+export const relocationInWords: Readonly<Record<RelocationOfferSituation['ground'], string>> = {
+  underOccupied:
+    'Votre logement a plus de pièces que ce que la loi prévoit pour votre foyer. Nous devons vous proposer un logement adapté à vos besoins (article L442-3-1 du Code de la construction et de l’habitation).',
+  adaptedHomeLeft:
+    'Votre logement a été aménagé pour une personne qui n’y vit plus. Nous devons vous proposer un autre logement (article L442-3-2 du Code de la construction et de l’habitation).',
+  demolition:
+    'Votre immeuble fait l’objet d’une opération autorisée. Nous devons vous proposer un autre logement (article L442-6 du Code de la construction et de l’habitation).',
+};
+
+/** R442-3-2: the amounts are those of 2009, floors that prices have raised since. */
+export function grantInWords({
+  firmCents,
+  flatCents,
+}: NonNullable<RelocationOfferSituation['grant']>): string {
+  return `Une aide au déménagement vous est due : l’entreprise est payée au moins jusqu’à ${frenchEuros(firmCents)}, ou vous recevez un forfait d’au moins ${frenchEuros(flatCents)}, à votre choix.`;
+}
 
 export function caseOutcome(upheld: boolean): string {
   return upheld

@@ -6,10 +6,12 @@ import type { Decided, DecisionSituation, LetterHome, LetterSituation } from './
 import {
   caseOutcome,
   decisionInWords,
+  grantInWords,
   homeInWords,
   occupancyInWords,
   ordinal,
   rankNext,
+  relocationInWords,
 } from './letter-words.ts';
 
 /** What each stands for, as the person who edits a template reads it. */
@@ -40,6 +42,9 @@ export const placeholderMeanings = {
   responsable: 'personne qui suit la demande',
   reponse: 'réponse écrite par cette personne (seul dans son paragraphe)',
   suite: 'phrase : la demande est acceptée, ou non',
+  motif_relogement: 'phrase : pourquoi un relogement est proposé',
+  loyer_actuel: 'phrase : le loyer actuel, où il est connu',
+  aide: 'phrase : l’aide au déménagement, où elle est due',
 } as const;
 export type Placeholder = keyof typeof placeholderMeanings;
 
@@ -101,6 +106,10 @@ export const placeholdersOf: Readonly<Record<LetterKind, Allowed>> = {
   removalWarning: {
     allowed: [...always, 'date_envoi', 'demande'],
     required: ['date_envoi', 'demande'],
+  },
+  relocationOffer: {
+    allowed: [...always, ...ofHome, 'motif_relogement', 'loyer_actuel', 'aide'],
+    required: ['logement', 'loyer', 'motif_relogement'],
   },
   caseReceived: {
     allowed: [...always, 'demande', 'date_reception', 'date_limite', 'responsable'],
@@ -168,6 +177,16 @@ export function placeholderValues(situation: LetterSituation): PlaceholderValues
       return { pieces: situation.documents, date_limite: frenchLongDate(situation.dueOn) };
     case 'removalWarning':
       return { date_envoi: frenchLongDate(situation.letterOn), demande: situation.asked };
+    case 'relocationOffer':
+      return {
+        ...ofHomeValues(situation.home),
+        motif_relogement: relocationInWords[situation.ground],
+        loyer_actuel:
+          situation.presentRentCents === null
+            ? ''
+            : `Vous payez aujourd’hui ${frenchEuros(situation.presentRentCents)} de loyer par mois.`,
+        aide: situation.grant === null ? '' : grantInWords(situation.grant),
+      };
     case 'caseReceived':
       return {
         demande: caseNames[situation.caseKind].toLocaleLowerCase('fr'),

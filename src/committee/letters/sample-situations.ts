@@ -73,7 +73,13 @@ export function sampleSituation(kind: LetterKind, date: CivilDate): LetterSituat
 
 type FollowUp = Extract<
   LetterKind,
-  'offer' | 'offerLapsed' | 'documentRequest' | 'removalWarning' | 'caseReceived' | 'caseAnswered'
+  | 'offer'
+  | 'offerLapsed'
+  | 'documentRequest'
+  | 'removalWarning'
+  | 'relocationOffer'
+  | 'caseReceived'
+  | 'caseAnswered'
 >;
 
 function sampleOfFollowUp(kind: FollowUp, date: CivilDate): LetterSituation {
@@ -91,6 +97,16 @@ function sampleOfFollowUp(kind: FollowUp, date: CivilDate): LetterSituation {
       };
     case 'removalWarning':
       return { kind, letterOn: addMonths(date, -1), asked: 'un rendez-vous' };
+    case 'relocationOffer':
+      return {
+        kind,
+        home,
+        ground: 'underOccupied',
+        presentRentCents: 52_000,
+        grant: { firmCents: 100_000, flatCents: 20_000 },
+        keepsRight: false,
+        speciallyDesigned: false,
+      };
     case 'caseReceived':
       return { kind, caseKind: 'appeal', receivedOn: date, dueOn: addMonths(date, 2), ownerName };
     case 'caseAnswered':

@@ -21,7 +21,7 @@ export const tenancyFactsSchema = z.object({
   /** Nobody with a disability lives there any longer (F-04). */
   disabledOccupantLeft: known,
   /** The disabled dependant died (F-04: a longer delay). */
-  dependantDied: z.boolean().default(false),
+  dependantDied: known,
   /** What a recognised disability or loss of autonomy asks of a home (C-12, 4°). */
   adaptedNeed: accessibilitySchema.nullable().default(null),
   /** Needs somebody beside them to move: a named adviser. */

@@ -80,7 +80,8 @@ function worthOfPlan({ cycles, chains }: ExchangeSolution, worth: ReadonlyMap<st
 function provedBound(graph: ExchangeGraph, { certificate, bound }: ExchangeSolution): number {
   const root = new Prices(certificate.prices);
   const raise = new Map<string, number>();
-  for (const route of eachRoute(graph)) {
+  const priceOf = (id: string) => root.ofNode(id);
+  for (const route of eachRoute(graph, { priceOf, above: 0 })) {
     const left = route.worth - root.of(route);
     if (left > (raise.get(route.nodes[0]) ?? 0)) raise.set(route.nodes[0], left);
   }
@@ -89,7 +90,7 @@ function provedBound(graph: ExchangeGraph, { certificate, bound }: ExchangeSolut
   if (search === null) return floorToGrid(graph, whole);
   const slack = whole - bound + exchangeTolerance * Math.max(1, whole);
   const pool: ListedRoute[] = [];
-  for (const route of eachRoute(graph)) {
+  for (const route of eachRoute(graph, { priceOf, above: -slack })) {
     const left = route.worth - root.of(route) - (raise.get(route.nodes[0]) ?? 0);
     if (left >= -slack) pool.push({ ...route, nodes: [...route.nodes] });
   }
@@ -139,6 +140,10 @@ class Prices {
       }
     }
     this.total = total;
+  }
+
+  ofNode(id: string): number {
+    return this.node.get(id) ?? 0;
   }
 
   of({ nodes }: ListedRoute): number {

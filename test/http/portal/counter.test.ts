@@ -179,7 +179,7 @@ describe('the counter', () => {
     const next = { ...first, version: first.version + 1, isDefault: false };
     expect(sorted(await inForce())).toEqual(sorted(next));
     const rules = (await request(service.app).get('/regles')).text;
-    expect(rules).toContain('Le portail : annonces, souhaits, réponses');
+    expect(rules).toContain('annonces, souhaits, réponses');
   });
 });
 

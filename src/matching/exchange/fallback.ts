@@ -41,7 +41,7 @@ export async function fallbackPlans(
 }
 
 /** Every move of a plan: who goes where. */
-export function movesOf({ cycles, chains }: ExchangePlan): { home: string; household: string }[] {
+function movesOf({ cycles, chains }: ExchangePlan): { home: string; household: string }[] {
   const along = (ids: readonly string[]) =>
     ids.slice(1).map((household, at) => ({ home: ids[at] ?? '', household }));
   return [...cycles.flatMap((ids) => along([...ids, ids[0] ?? ''])), ...chains.flatMap(along)];

@@ -54,6 +54,16 @@ export function findingStore(db: Database): FindingPort {
   return {
     list: (reader, filter, page) =>
       withLandlord(db, reader.landlordId, (tx) => list(tx, reader, filter, page)),
+    countOpen: (reader) =>
+      withLandlord(db, reader.landlordId, async (tx) => {
+        const [open] = await tx
+          .select({ total: count() })
+          .from(transferFindings)
+          .innerJoin(tenancies, ofTenancy)
+          .innerJoin(homes, ofHome)
+          .where(and(...scopeOf(reader), eq(transferFindings.state, 'open')));
+        return open?.total ?? 0;
+      }),
     scan: (asked) => withLandlord(db, asked.landlordId, (tx) => scanTenancies(tx, asked)),
     scanDay: (landlordId, today, now) =>
       withLandlord(db, landlordId, async (tx) => {

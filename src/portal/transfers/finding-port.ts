@@ -64,6 +64,8 @@ export type FindingPort = {
     byGround: ReadonlyMap<TransferGround, number>;
     communes: readonly string[];
   }>;
+  /** Open findings within the reader's communes. */
+  countOpen: (reader: TransferReader) => Promise<number>;
   /** Searches every tenancy; the same day on the same facts, it changes nothing more. */
   scan: (asked: Asked) => Promise<Scan>;
   /** The same by the service each day; gives how many findings changed. */

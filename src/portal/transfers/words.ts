@@ -186,7 +186,9 @@ export function factInWords({ field, value, asOf }: Fact): string | null {
   if (value === null || field === 'zone' || field === 'extraPersons' || field === 'figure') return null;
   const name = factNames[field];
   if (name === undefined) return null;
-  const day = asOf === null ? '' : ` (au ${frenchLongDate(asOf)})`;
+  // The lease file gives no day for those who live there.
+  const undated = field === 'residents' ? ' (fichier des baux, sans date)' : '';
+  const day = asOf === null ? undated : ` (au ${frenchLongDate(asOf)})`;
   return `${name} : ${valueInWords(field, value)}${day}`;
 }
 

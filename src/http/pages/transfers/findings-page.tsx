@@ -67,7 +67,7 @@ export function FindingsPage(props: FindingsPageProps): JSX.Element {
             démolition, il apparaît dans cette liste.
           </p>
         ) : (
-          <div class="entries">
+          <div>
             {props.lines.map((line) => (
               <Entry key={line.id} line={line} {...props} />
             ))}
@@ -205,49 +205,47 @@ function Entry(props: FindingsPageProps & { line: FindingLine }): JSX.Element {
   const { home, content } = line;
   const facts = content.because.flatMap(({ facts: some }) => some.map(factInWords));
   return (
-    <article class="entry" aria-labelledby={`reperage-${line.id}`}>
-      <div>
-        <h3 id={`reperage-${line.id}`}>
-          {groundNames[line.ground]}{' '}
-          {content.verdict === 'yes' ? (
-            <span class="tag">établi</span>
-          ) : (
-            <span class="tag tag-warn">à vérifier</span>
-          )}
-        </h3>
-        <p>
-          {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {placeInWords(home)}
-          {line.residents === null ? '' : `, ${frenchCount(line.residents, 'personne')} au bail`}
-        </p>
-        <ul class="checks">
-          {content.because.map((reason) => (
-            <li key={reason.code}>
-              {findingReasonInWords(reason)} <span class="quiet">({reason.article})</span>
-              <br />
-              <span class="small">{facts.filter((text) => text !== null).join(' · ')}</span>
-            </li>
-          ))}
-          {content.exemptions.map((reason) => (
-            <li key={reason.code}>
-              <span class={reason.verdict === 'no' ? 'state-warn' : undefined}>
-                {findingReasonInWords(reason)}
-              </span>{' '}
-              <span class="quiet">({reason.article})</span>
-            </li>
-          ))}
-          {content.missing.length > 0 && (
-            <li>
-              <strong>Reste à savoir :</strong>{' '}
-              {[...new Set(content.missing.map(missingOfFinding))].join(', ')}.
-            </li>
-          )}
-        </ul>
-        <p class="small quiet">
-          Trouvé le {frenchShortDate(line.foundOn)}. Bail {line.tenancyId}
-          {line.number === null ? ', sans demande enregistrée' : ', demande enregistrée'}.
-        </p>
-        <Outcome {...props} />
-      </div>
+    <article class="step" aria-labelledby={`reperage-${line.id}`}>
+      <h3 id={`reperage-${line.id}`}>
+        {groundNames[line.ground]}{' '}
+        {content.verdict === 'yes' ? (
+          <span class="tag">établi</span>
+        ) : (
+          <span class="tag tag-warn">à vérifier</span>
+        )}
+      </h3>
+      <p>
+        {home.typology} de {frenchNumber(home.surfaceM2, 0)} m², {placeInWords(home)}
+        {line.residents === null ? '' : `, ${frenchCount(line.residents, 'personne')} au bail`}
+      </p>
+      <ul class="checks">
+        {content.because.map((reason) => (
+          <li key={reason.code}>
+            {findingReasonInWords(reason)} <span class="quiet">({reason.article})</span>
+            <br />
+            <span class="small">{facts.filter((text) => text !== null).join(' · ')}</span>
+          </li>
+        ))}
+        {content.exemptions.map((reason) => (
+          <li key={reason.code}>
+            <span class={reason.verdict === 'no' ? 'state-warn' : undefined}>
+              {findingReasonInWords(reason)}
+            </span>{' '}
+            <span class="quiet">({reason.article})</span>
+          </li>
+        ))}
+        {content.missing.length > 0 && (
+          <li>
+            <strong>Reste à savoir :</strong> {[...new Set(content.missing.map(missingOfFinding))].join(', ')}
+            .
+          </li>
+        )}
+      </ul>
+      <p class="small quiet">
+        Trouvé le {frenchShortDate(line.foundOn)}. Bail {line.tenancyId}
+        {line.number === null ? ', sans demande enregistrée' : ', demande enregistrée'}.
+      </p>
+      <Outcome {...props} />
     </article>
   );
 }

@@ -1,7 +1,7 @@
 /** The published order of priority among transfers: the same words for officers, tenants and anyone. */
 import type { JSX } from 'preact';
 import type { PortalPolicy } from '../../../portal/policy.ts';
-import { groundNames } from '../../../portal/transfers/words.ts';
+import { groundNames, groundsForHousehold } from '../../../portal/transfers/words.ts';
 import { articleOfGround } from './transfer-words.ts';
 
 type Published = Pick<
@@ -10,7 +10,14 @@ type Published = Pick<
 >;
 
 /** `here`: the place of the household that reads; null for everybody. */
-export function TransferOrder({ policy, here }: { policy: Published; here: number | null }): JSX.Element {
+export function TransferOrder(props: {
+  policy: Published;
+  here: number | null;
+  /** For a household: the words in which it asks. */
+  plain?: boolean;
+}): JSX.Element {
+  const { policy, here } = props;
+  const names = props.plain ? groundsForHousehold : groundNames;
   return (
     <>
       {policy.isDefault && (
@@ -24,7 +31,7 @@ export function TransferOrder({ policy, here }: { policy: Published; here: numbe
             {grounds.map((ground, place) => (
               <span key={ground}>
                 {place === 0 ? '' : ' ; '}
-                {groundNames[ground]} <span class="quiet small">({articleOfGround(ground)})</span>
+                {names[ground]} <span class="quiet small">({articleOfGround(ground)})</span>
               </span>
             ))}
             {here === index + 1 && <strong> : votre demande est ici</strong>}

@@ -37,10 +37,18 @@ export function RequestForms(props: RequestPageProps): JSX.Element | null {
 }
 
 function StepForm(
-  props: Pick<RequestPageProps, 'file' | 'frame'> & { path: string; children: ComponentChildren },
+  props: Pick<RequestPageProps, 'file' | 'frame'> & {
+    path: string;
+    bare?: boolean;
+    children: ComponentChildren;
+  },
 ): JSX.Element {
   return (
-    <form method="post" action={`/agent/mutations/${props.file.id}/${props.path}`} class="narrow step">
+    <form
+      method="post"
+      action={`/agent/mutations/${props.file.id}/${props.path}`}
+      class={props.bare ? undefined : 'narrow step'}
+    >
       <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
       <input type="hidden" name="version" value={props.file.version} />
       {props.children}
@@ -161,7 +169,7 @@ function ProposeForms(props: RequestPageProps): JSX.Element {
                 {vacancy.availableOn === null ? '' : `, libre le ${frenchShortDate(vacancy.availableOn)}`}
                 {matches[0]?.verdict === 'unknown' ? ', des données restent à vérifier' : ''}
               </span>
-              <StepForm {...props} path="proposition">
+              <StepForm {...props} path="proposition" bare>
                 <input type="hidden" name="logement" value={vacancy.id} />
                 <input type="hidden" name="bien" value={home.id} />
                 <button type="submit">Proposer celui-ci</button>

@@ -149,11 +149,16 @@ export function RequestsTable(props: { lines: readonly RequestLine[]; today: Civ
                   {line.number === null ? ', sans numéro unique' : ''}
                 </span>
               </th>
-              <td>{groundNames[line.ground]}</td>
-              <td class="number">
-                {line.tier}
-                {line.fastLane && <span class="tag">voie rapide</span>}
+              <td>
+                {groundNames[line.ground]}
+                {line.fastLane && (
+                  <>
+                    <br />
+                    <span class="tag">voie rapide</span>
+                  </>
+                )}
               </td>
+              <td class="number">{line.tier}</td>
               <td>{stateNames[line.state]}</td>
               <td>
                 <Due line={line} today={props.today} />

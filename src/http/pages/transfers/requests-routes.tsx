@@ -31,19 +31,11 @@ export function requestsRoutes(router: Router, dependencies: HttpDependencies): 
     const reader = await transferReader(request, dependencies);
     const { etat, motif, responsable, page: asked } = query.parse(request.query);
     const filter: RequestFilter = { state: etat, ground: motif, owner: responsable };
-    const open = {
-      state: 'open',
-      ground: null,
-      commune: null,
-      typology: null,
-      scarce: false,
-      verdict: null,
-    } as const;
     const [all, counts, waiting, findings, notices] = await Promise.all([
       transfers.list(reader, filter, { accountId: user.id, today: today() }),
       transfers.counts(reader, today()),
       transferMeetings.waiting(reader),
-      transferFindings.list(reader, open, { limit: 1, offset: 0 }),
+      transferFindings.countOpen(reader),
       transferWatch.notices(reader, today()),
     ]);
     const { rows, page, pages } = pageOf(all, asked, shownAtOnce);
@@ -60,7 +52,7 @@ export function requestsRoutes(router: Router, dependencies: HttpDependencies): 
         hrefOf={hrefOf}
         counts={counts}
         waiting={waiting.length}
-        findings={findings.total}
+        findings={findings}
         notices={notices}
       />,
     );

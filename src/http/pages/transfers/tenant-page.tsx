@@ -66,7 +66,7 @@ export function TenantPage(props: TenantPageProps): JSX.Element {
       <section class="card prose" aria-labelledby="ordre">
         <h2 id="ordre">L’ordre des demandes</h2>
         <p>Le même ordre vaut pour tous les locataires. Il est public.</p>
-        <TransferOrder policy={props.policy} here={live?.tier ?? null} />
+        <TransferOrder policy={props.policy} here={live?.tier ?? null} plain />
       </section>
     </Layout>
   );

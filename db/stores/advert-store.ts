@@ -8,6 +8,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { advertMedia, adverts } from '../schema/advert.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { advertDay } from './advert-day.ts';
+import { advertPictures } from './advert-pictures.ts';
 import { advertRecords, deskHomes, publicAdverts, wasPublic } from './advert-rows.ts';
 import { advertWriting } from './advert-write.ts';
 import { listLandlords } from './landlord-store.ts';
@@ -15,6 +16,7 @@ import { listLandlords } from './landlord-store.ts';
 export function advertStore(db: Database): AdvertPort {
   return {
     ...advertWriting(db),
+    ...advertPictures(db),
     find: (id) => (validate(id) ? findIn(db, id) : Promise.resolve(null)),
     publicList: (filters, today) => publicList(db, filters, today),
     image: async (advertId, mediumId) => {

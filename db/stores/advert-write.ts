@@ -1,24 +1,23 @@
 /** Writing adverts: each step in one transaction, its row locked, with its act. */
-import { and, count, eq, max, notInArray, sql } from 'drizzle-orm';
-import type { Asked, Json } from '../../src/domain/act.ts';
+import { and, arrayContains, desc, eq, notExists, notInArray, sql } from 'drizzle-orm';
+import type { Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type AdvertChange, isToLet, newAdvert, stepAdvert } from '../../src/portal/adverts/advert-life.ts';
-import type { AdvertAfter, AdvertPort } from '../../src/portal/adverts/advert-port.ts';
+import type { AdvertAfter, AdvertPort, AdvertStep } from '../../src/portal/adverts/advert-port.ts';
 import type { AdvertRefusal } from '../../src/portal/adverts/advert-refusal.ts';
-import { checkedAlternative } from '../../src/portal/adverts/words-check.ts';
+import { checkedWords } from '../../src/portal/adverts/words-check.ts';
 import { regimeOf } from '../../src/portal/policy.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { advertMedia, adverts } from '../schema/advert.ts';
+import { adverts, interests } from '../schema/advert.ts';
 import { vacancies } from '../schema/home.ts';
+import { journalLines } from '../schema/journal.ts';
+import { lastHand, lockedAdvert, tellOfAdvert, writerOf } from './advert-locks.ts';
 import { type AdvertRow, deskHomes } from './advert-rows.ts';
-import { appendActs } from './journal-append.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 
-type Writing = Pick<AdvertPort, 'write' | 'change' | 'addPicture' | 'removePicture'>;
+type Writing = Pick<AdvertPort, 'write' | 'change'>;
 type Input<Name extends keyof Writing> = Parameters<Writing[Name]>[1];
 type After = Result<AdvertAfter, AdvertRefusal>;
-
-const picturesAtMost = 12;
 
 export function advertWriting(db: Database): Writing {
   const inLandlord = (asked: Asked, work: (tx: Transaction) => Promise<After>) =>
@@ -26,8 +25,6 @@ export function advertWriting(db: Database): Writing {
   return {
     write: (asked, input) => inLandlord(asked, (tx) => write(tx, asked, input)),
     change: (asked, input) => inLandlord(asked, (tx) => change(tx, asked, input)),
-    addPicture: (asked, input) => inLandlord(asked, (tx) => addPicture(tx, asked, input)),
-    removePicture: (asked, input) => inLandlord(asked, (tx) => removePicture(tx, asked, input)),
   };
 }
 
@@ -45,6 +42,7 @@ async function write(
   const regime = regimeOf(policy, home.facts.insee);
   const made = newAdvert(text, regime, { policy, today: asked.today, toLet: isToLet(home, home.decided) });
   if (!made.ok) return made;
+  await endUnanswered(tx, vacancyId);
   const [row] = await tx
     .insert(adverts)
     .values({
@@ -62,8 +60,22 @@ async function write(
     .onConflictDoNothing()
     .returning();
   if (!row) return refuse({ code: 'alreadyAdvertised', by: await writerOfOther(tx, vacancyId) });
-  await tell(tx, asked, row, 'advert.written', { after: { opensOn: row.opensOn, closesOn: row.closesOn } });
+  await tellOfAdvert(tx, asked, row, 'advert.written', {
+    after: { opensOn: row.opensOn, closesOn: row.closesOn },
+  });
   return ok({ id: row.id, version: row.version });
+}
+
+/** A closed advert that interested nobody owes no answer: the home may be advertised again. */
+async function endUnanswered(tx: Transaction, vacancyId: string): Promise<void> {
+  const live = tx
+    .select({ id: interests.id })
+    .from(interests)
+    .where(and(eq(interests.advertId, adverts.id), eq(interests.state, 'live')));
+  await tx
+    .update(adverts)
+    .set({ state: 'answered', version: sql`${adverts.version} + 1` })
+    .where(and(eq(adverts.vacancyId, vacancyId), eq(adverts.state, 'closed'), notExists(live)));
 }
 
 async function writerOfOther(tx: Transaction, vacancyId: string): Promise<string> {
@@ -83,7 +95,11 @@ async function lockedHome(tx: Transaction, vacancyId: string) {
 async function change(tx: Transaction, asked: Asked, { id, version, step }: Input<'change'>): Promise<After> {
   const row = await lockedAdvert(tx, id);
   if (!row) return refuse({ code: 'unknown' });
-  if (row.version !== version) return refuse({ code: 'changedMeanwhile', by: lastHand(row) });
+  if (row.version !== version) {
+    if (row.version === version + 1 && (await isSameAgain(tx, asked, row, step)))
+      return ok({ id, version: row.version });
+    return refuse({ code: 'changedMeanwhile', by: lastHand(row) });
+  }
   const home = await lockedHome(tx, row.vacancyId);
   const changed = stepAdvert(row, step, {
     policy: await portalPolicyInForce(tx),
@@ -94,8 +110,40 @@ async function change(tx: Transaction, asked: Asked, { id, version, step }: Inpu
   if (!changed.ok) return changed;
   const after = await writeChange(tx, asked, row, changed.value, home?.facts ?? row.facts);
   const { act, why } = changed.value;
-  await tell(tx, asked, row, act, { ...differences(row, after), why });
+  await tellOfAdvert(tx, asked, row, act, { ...differences(row, after), why });
   return ok({ id: after.id, version: after.version });
+}
+
+const actsOf = {
+  edit: ['advert.edited', 'advert.corrected'],
+  submit: ['advert.submitted', 'advert.released'],
+  accept: ['advert.accepted', 'advert.readAgain'],
+  sendBack: ['advert.sentBack'],
+  withdraw: ['advert.withdrawn'],
+} as const satisfies Readonly<Record<AdvertStep['kind'], readonly string[]>>;
+
+const fields = ['title', 'place', 'description', 'access'] as const;
+
+/** A button pressed twice: the last act on the advert is this person's own, the same, and with the same words. */
+async function isSameAgain(
+  tx: Transaction,
+  { actor }: Asked,
+  { id, words, closesOn }: AdvertRow,
+  step: AdvertStep,
+): Promise<boolean> {
+  if (step.kind === 'edit') {
+    const typed = checkedWords(step.text.words);
+    const same = typed.ok && fields.every((field) => typed.value[field] === words[field]);
+    if (!same || (step.text.closesOn ?? closesOn) !== closesOn) return false;
+  }
+  const [last] = await tx
+    .select({ kind: journalLines.kind, actor: journalLines.actor })
+    .from(journalLines)
+    .where(arrayContains(journalLines.subjects, [`advert:${id}`]))
+    .orderBy(desc(journalLines.sequence))
+    .limit(1);
+  const kinds: readonly string[] = actsOf[step.kind];
+  return last !== undefined && kinds.includes(last.kind) && last.actor.accountId === actor.accountId;
 }
 
 async function writeChange(
@@ -129,106 +177,4 @@ function differences(before: AdvertRow, after: AdvertRow) {
   const told = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   const of = (row: AdvertRow) => Object.fromEntries(told.map((name) => [name, row[name]]));
   return { before: of(before), after: of(after) };
-}
-
-async function addPicture(tx: Transaction, asked: Asked, input: Input<'addPicture'>): Promise<After> {
-  const row = await lockedAdvert(tx, input.id);
-  if (!row) return refuse({ code: 'unknown' });
-  if (row.version !== input.version) return refuse({ code: 'changedMeanwhile', by: lastHand(row) });
-  if (ended(row)) return refuse({ code: 'notInState', state: row.state });
-  const alternative = checkedAlternative(input.alternative);
-  if (!alternative.ok) return alternative;
-  const [known] = await tx
-    .select({ pictures: count(), last: max(advertMedia.position) })
-    .from(advertMedia)
-    .where(eq(advertMedia.advertId, row.id));
-  if ((known?.pictures ?? 0) >= picturesAtMost) return refuse({ code: 'tooManyPictures' });
-  await tx.insert(advertMedia).values({
-    landlordId: asked.landlordId,
-    advertId: row.id,
-    kind: input.kind,
-    alternative: alternative.value,
-    mediaType: input.mediaType,
-    content: input.bytes,
-    position: (known?.last ?? -1) + 1,
-  });
-  return touched(tx, asked, row, 'advert.pictureAdded', { alternative: alternative.value });
-}
-
-async function removePicture(tx: Transaction, asked: Asked, input: Input<'removePicture'>): Promise<After> {
-  const row = await lockedAdvert(tx, input.id);
-  if (!row) return refuse({ code: 'unknown' });
-  if (row.version !== input.version) return refuse({ code: 'changedMeanwhile', by: lastHand(row) });
-  if (ended(row)) return refuse({ code: 'notInState', state: row.state });
-  const [gone] = await tx
-    .delete(advertMedia)
-    .where(and(eq(advertMedia.advertId, row.id), eq(advertMedia.id, input.mediumId)))
-    .returning({ alternative: advertMedia.alternative });
-  // Sent twice: it is gone already.
-  if (!gone) return ok({ id: row.id, version: row.version });
-  return touched(tx, asked, row, 'advert.pictureRemoved', gone);
-}
-
-/** Pictures are read by the second person too: a new one makes its sender a writer of the advert. */
-async function touched(
-  tx: Transaction,
-  asked: Asked,
-  row: AdvertRow,
-  act: string,
-  picture: { alternative: string },
-): Promise<After> {
-  const policy = await portalPolicyInForce(tx);
-  const again = row.state === 'scheduled' && policy.reviewBeforePublication;
-  const [after] = await tx
-    .update(adverts)
-    .set({
-      version: sql`${adverts.version} + 1`,
-      writtenBy: asked.actor.name,
-      writerIds: [...new Set([...row.writerIds, writerOf(asked)])],
-      reviewedBy: row.state === 'open' || again ? null : row.reviewedBy,
-      ...(again ? { state: 'review' as const } : {}),
-    })
-    .where(eq(adverts.id, row.id))
-    .returning();
-  if (!after) throw new Error('a locked advert is gone');
-  await tell(tx, asked, row, act, { after: picture });
-  return ok({ id: after.id, version: after.version });
-}
-
-async function lockedAdvert(tx: Transaction, id: string): Promise<AdvertRow | undefined> {
-  const [row] = await tx.select().from(adverts).where(eq(adverts.id, id)).for('update');
-  return row;
-}
-
-function ended({ state }: AdvertRow): boolean {
-  return state === 'closed' || state === 'answered' || state === 'withdrawn';
-}
-
-/** Who the second person is told of. */
-function lastHand({ reviewedBy, writtenBy }: AdvertRow): string {
-  return reviewedBy ?? writtenBy;
-}
-
-function writerOf({ actor }: Asked): string {
-  return actor.accountId ?? actor.name;
-}
-
-async function tell(
-  tx: Transaction,
-  asked: Asked,
-  { id, vacancyId }: AdvertRow,
-  kind: string,
-  said: { before?: Json; after?: Json; why?: string | null },
-): Promise<void> {
-  await appendActs(tx, asked.landlordId, [
-    {
-      kind,
-      at: asked.now,
-      actor: asked.actor,
-      subjects: [`advert:${id}`, `vacancy:${vacancyId}`],
-      before: said.before ?? null,
-      after: said.after ?? null,
-      why: said.why ?? null,
-    },
-  ]);
 }

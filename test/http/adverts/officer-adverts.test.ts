@@ -137,9 +137,14 @@ describe('officers and adverts', () => {
   it('tells the second officer who changed the advert meanwhile, and loses nothing of what they typed', async () => {
     const { version } = await recordOf(written);
     const edit = { ...words, ...days, version: String(version) };
+    const second = await signedIn('etat');
+    await promote(service, 'etat@demo.example');
     const one = await post(agent, `/agent/annonces/${written}`, { ...edit, titre: 'Appartement clair' });
     expect(one.status).toBe(303);
-    const two = await post(agent, `/agent/annonces/${written}`, { ...edit, titre: 'Appartement sombre' });
+    // The same button pressed twice is one correction.
+    const again = await post(agent, `/agent/annonces/${written}`, { ...edit, titre: 'Appartement clair' });
+    expect(again.status).toBe(303);
+    const two = await post(second, `/agent/annonces/${written}`, { ...edit, titre: 'Appartement sombre' });
     expect(two.status).toBe(409);
     expect(two.text).toContain('Camille Weber a modifié cette annonce');
     expect(two.text).toContain('Appartement sombre');
@@ -155,6 +160,16 @@ describe('officers and adverts', () => {
     const { text } = await request(service.app).get(`/annonces/${written}`).expect(200);
     expect(text).toContain(motif);
     await request(service.app).get(`/annonces/${written}/images/${media[0]?.id}`).expect(404);
+  });
+
+  it('advertises again a home whose closed advert interested nobody', async () => {
+    const closed = (await desk()).adverts.find(({ state }) => state === 'closed');
+    if (!closed) throw new Error('the demonstration has no closed advert');
+    const { text } = await agent.get(`/agent/annonces/${closed.id}`).expect(200);
+    expect(text).toContain('Publier une nouvelle annonce de ce logement');
+    const fields = { ...words, ...days, logement: closed.vacancyId, _key: key(4) };
+    expect((await post(agent, '/agent/annonces', fields)).status).toBe(303);
+    expect(await recordOf(closed.id)).toMatchObject({ state: 'answered' });
   });
 
   it('keeps an officer of an agency to its communes', async () => {
@@ -204,3 +219,10 @@ describe('officers and adverts', () => {
     expect(text).toContain('Point de la semaine');
   });
 });
+
+/** A second officer, for the time of a test. */
+async function promote({ database: { db } }: TestService, email: string): Promise<void> {
+  await withLandlord(db, 'demo', (tx) =>
+    tx.update(accounts).set({ role: 'agent' }).where(eq(accounts.email, email)),
+  );
+}

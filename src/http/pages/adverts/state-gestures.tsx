@@ -47,6 +47,14 @@ export function StateGestures(props: GestureProps): JSX.Element {
           label="Pourquoi (lu par les personnes intéressées)"
         />
       ) : null}
+      {advert.state === 'closed' && advert.interested === 0 && may.write ? (
+        <p>
+          Personne ne s’est dit intéressé.{' '}
+          <a href={`/agent/annonces/nouvelle?logement=${encodeURIComponent(advert.vacancyId)}`}>
+            Publier une nouvelle annonce de ce logement
+          </a>
+        </p>
+      ) : null}
       {advert.publishedAt === null ? null : (
         <p>
           <a href={`/annonces/${advert.id}`}>Voir la page publique</a>
@@ -74,7 +82,9 @@ function waitsFor({ advert, may, reviewed }: GestureProps): string {
         ? 'Corrigée depuis sa relecture : une deuxième personne doit la relire.'
         : 'Rien : elle est lue par le public.';
     case 'closed':
-      return 'Close : examinez les personnes intéressées, puis mettez le logement à l’ordre du jour.';
+      return advert.interested === 0
+        ? 'Close, sans personne d’intéressé : cherchez parmi les demandes, ou publiez de nouveau.'
+        : 'Close : examinez les personnes intéressées, puis mettez le logement à l’ordre du jour.';
     case 'answered':
       return 'Rien : chaque personne intéressée a reçu sa réponse.';
     case 'withdrawn':

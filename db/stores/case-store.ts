@@ -52,10 +52,7 @@ export function caseStore(db: Database): CasePort {
         );
         return all.filter(({ number }) => seen(number));
       }),
-    ofFile: (landlordId, number) =>
-      withLandlord(db, landlordId, (tx) =>
-        select(tx).where(eq(cases.number, number)).orderBy(desc(cases.receivedOn), desc(cases.id)),
-      ),
+    ofFile: (landlordId, number) => withLandlord(db, landlordId, (tx) => casesOfFile(tx, number)),
     find: (landlordId, id) => withLandlord(db, landlordId, (tx) => caseOf(tx, id)),
     open: (asked, input, owner) => withLandlord(db, asked.landlordId, (tx) => open(tx, asked, input, owner)),
     take: (asked, { id, version, owner }) =>
@@ -218,6 +215,11 @@ async function lockedCase(
   if (!last) throw new Error('a case without a line in the journal');
   const code = found.state === 'answered' ? 'alreadyAnswered' : 'changedMeanwhile';
   return refuse({ code, by: last.actor.name, at: last.at });
+}
+
+/** The cases of a file, newest first, within the caller's transaction. */
+export async function casesOfFile(tx: Transaction, number: string): Promise<CaseLine[]> {
+  return select(tx).where(eq(cases.number, number)).orderBy(desc(cases.receivedOn), desc(cases.id));
 }
 
 function select(tx: Transaction) {

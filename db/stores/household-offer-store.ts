@@ -1,8 +1,9 @@
 /** The offers of one household, with the home and the state that the law gives them on the day. */
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { offerStateOn } from '../../src/law/offer.ts';
-import type { HouseholdOfferPort } from '../../src/portal/answers/household-offer.ts';
-import { type Database, withLandlord } from '../connection.ts';
+import type { HouseholdOffer, HouseholdOfferPort } from '../../src/portal/answers/household-offer.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { homes } from '../schema/home.ts';
 import { leases, offers } from '../schema/tenancy.ts';
 
@@ -12,34 +13,41 @@ const noDays = 0;
 export function householdOfferStore(db: Database): HouseholdOfferPort {
   return {
     of: (landlordId, number, today) =>
-      withLandlord(db, landlordId, async (tx) => {
-        const rows = await tx
-          .select({ offer: offers, home: homes, leaseId: leases.id })
-          .from(offers)
-          .innerJoin(homes, eq(homes.id, offers.homeId))
-          .leftJoin(leases, and(eq(leases.vacancyId, offers.vacancyId), eq(leases.applicationNumber, number)))
-          .where(and(eq(offers.applicationNumber, number), isNotNull(offers.vacancyId)))
-          .orderBy(desc(offers.sentOn), desc(offers.id));
-        return rows.flatMap(({ offer, home, leaseId }) => {
-          if (offer.vacancyId === null) return [];
-          const facts = { ...offer, replyDays: offer.replyDays ?? noDays, answer: offer.answer ?? undefined };
-          const { state, deadline } = offerStateOn(facts, today);
-          return [
-            {
-              id: offer.id,
-              vacancyId: offer.vacancyId,
-              home,
-              sentOn: offer.sentOn,
-              dalo: offer.details?.dalo ?? false,
-              state,
-              deadline,
-              answer: offer.answer,
-              answeredOn: offer.answeredOn,
-              refusalReason: offer.refusalReason,
-              signed: leaseId !== null,
-            },
-          ];
-        });
-      }),
+      withLandlord(db, landlordId, (tx) => offersOfHousehold(tx, number, today)),
   };
+}
+
+/** Newest first, within the caller's transaction. */
+export async function offersOfHousehold(
+  tx: Transaction,
+  number: string,
+  today: CivilDate,
+): Promise<HouseholdOffer[]> {
+  const rows = await tx
+    .select({ offer: offers, home: homes, leaseId: leases.id })
+    .from(offers)
+    .innerJoin(homes, eq(homes.id, offers.homeId))
+    .leftJoin(leases, and(eq(leases.vacancyId, offers.vacancyId), eq(leases.applicationNumber, number)))
+    .where(and(eq(offers.applicationNumber, number), isNotNull(offers.vacancyId)))
+    .orderBy(desc(offers.sentOn), desc(offers.id));
+  return rows.flatMap(({ offer, home, leaseId }) => {
+    if (offer.vacancyId === null) return [];
+    const facts = { ...offer, replyDays: offer.replyDays ?? noDays, answer: offer.answer ?? undefined };
+    const { state, deadline } = offerStateOn(facts, today);
+    return [
+      {
+        id: offer.id,
+        vacancyId: offer.vacancyId,
+        home,
+        sentOn: offer.sentOn,
+        dalo: offer.details?.dalo ?? false,
+        state,
+        deadline,
+        answer: offer.answer,
+        answeredOn: offer.answeredOn,
+        refusalReason: offer.refusalReason,
+        signed: leaseId !== null,
+      },
+    ];
+  });
 }

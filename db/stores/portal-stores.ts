@@ -11,6 +11,7 @@ import { portalAccessStore } from './portal-access-store.ts';
 import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
 import { portalPreferenceStore } from './portal-preference-store.ts';
+import { fileLifeStore } from './standing-life.ts';
 import { standingStore } from './standing-store.ts';
 import { standingWishStore } from './standing-wish-store.ts';
 import { findingStore } from './transfer-finding-store.ts';
@@ -21,6 +22,7 @@ import { watchStore } from './transfer-watch-store.ts';
 export function portalStores(db: Database): PortalFeatures {
   return {
     standings: standingStore(db),
+    fileLives: fileLifeStore(db),
     householdOffers: householdOfferStore(db),
     wishAnswers: wishAnswerStore(db),
     interests: interestStore(db),

@@ -35,6 +35,24 @@ export function standingStore(db: Database): StandingPort {
           today,
         );
       }),
+    pointsOf: (landlordId, number, today) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const [row] = await tx
+          .select({ content: applications.content })
+          .from(applications)
+          .where(eq(applications.number, number));
+        if (row === undefined) return [];
+        const alone = {
+          grids: await gridsInForce(tx, today),
+          requestsOf: () => [],
+          waits: [],
+          minimumCell: Number.POSITIVE_INFINITY,
+        };
+        return standingOf(row.content, alone, today).territories.map(({ territory, score }) => ({
+          place: territory.name,
+          points: score.total,
+        }));
+      }),
   };
 }
 

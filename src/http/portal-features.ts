@@ -11,6 +11,7 @@ import type { StandingWishPort } from '../portal/choice/standing-wish-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PreferencePort } from '../portal/notifications/preference-port.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
+import type { FileLifePort } from '../portal/standing/file-life.ts';
 import type { StandingPort } from '../portal/standing/standing-port.ts';
 import type { FindingPort } from '../portal/transfers/finding-port.ts';
 import type { MeetingPort } from '../portal/transfers/meeting-port.ts';
@@ -19,6 +20,7 @@ import type { WatchPort } from '../portal/transfers/watch-port.ts';
 
 export type PortalFeatures = {
   standings: StandingPort;
+  fileLives: FileLifePort;
   householdOffers: HouseholdOfferPort;
   wishAnswers: WishAnswerPort;
   interests: InterestPort;

@@ -9,11 +9,6 @@ import { RulesPage } from './rules-page.tsx';
 
 const laterSpaces = [
   {
-    path: '/demandeur',
-    title: 'Demandeurs et locataires',
-    what: 'Chacun y suivra sa demande, ses points ligne par ligne et la réponse à chaque candidature.',
-  },
-  {
     path: '/prefecture',
     title: 'Préfecture',
     what: 'Les indicateurs sur les ménages prioritaires et la mixité y seront, avec leur définition.',

@@ -20,6 +20,8 @@ export type AnswerWords = {
   disagree: readonly string[];
 };
 
+type Told = Pick<WishAnswer, 'decidedBy' | 'decidedOn' | 'outcome' | 'place'>;
+
 /** `homeName`: "T3 de 62 m² à Metz". */
 export function wishAnswerWords(answer: WishAnswer, homeName: string): AnswerWords {
   return {
@@ -29,6 +31,20 @@ export function wishAnswerWords(answer: WishAnswer, homeName: string): AnswerWor
     next: nextWords(answer),
     disagree: disagreeWords(answer),
   };
+}
+
+/** A decision of the committee outside any advert, in the same words: what, why, what next, how to contest. */
+export function decisionWords(
+  decision: Pick<WishAnswer, 'decidedBy' | 'decidedOn' | 'outcome'>,
+  homeName: string,
+): string[] {
+  const told = { ...decision, place: null };
+  return [
+    decidedWords(told, homeName),
+    ...reasonWords(told),
+    ...nextWords(told),
+    ...disagreeWords({ ...told, correctionDays: null }),
+  ];
 }
 
 /** The answer as a message of its own; its subject says nothing of what was decided. */
@@ -69,7 +85,7 @@ export function waitingNotice(
   };
 }
 
-function decidedWords({ decidedBy, decidedOn, outcome }: WishAnswer, homeName: string): string {
+function decidedWords({ decidedBy, decidedOn, outcome }: Told, homeName: string): string {
   const on = frenchLongDate(decidedOn);
   const begin = `Pour le logement ${homeName}, ${decidedBy}`;
   switch (outcome.code) {
@@ -98,7 +114,7 @@ function aheadRefuse(ahead: number): string {
     : `Si les ${ahead} ménages placés avant vous refusent`;
 }
 
-function reasonWords({ outcome, place }: WishAnswer): string[] {
+function reasonWords({ outcome, place }: Told): string[] {
   if (outcome.code === 'refused') {
     const listed = outcome.reasons.flatMap((code) => {
       const reason = reasonOf(code);
@@ -150,7 +166,7 @@ function likeWords({ likeLettings, place }: WishAnswer): string {
   return place === null ? scores : `${scores} Vous : ${frenchNumber(place.points)}.`;
 }
 
-function nextWords({ outcome }: WishAnswer): string[] {
+function nextWords({ outcome }: Told): string[] {
   switch (outcome.code) {
     case 'housed':
       return ['Vous n’avez rien d’autre à faire pour cette candidature.'];
@@ -181,8 +197,12 @@ function nextWords({ outcome }: WishAnswer): string[] {
   }
 }
 
-function disagreeWords({ outcome, decidedOn, correctionDays }: WishAnswer): string[] {
-  const correct = `Une information vous semble fausse ? Dites-le depuis votre dossier, page « Corriger » : une personne vous répond en ${frenchCount(correctionDays, 'jour')} au plus.`;
+function disagreeWords({
+  outcome,
+  decidedOn,
+  correctionDays,
+}: Told & { correctionDays: number | null }): string[] {
+  const correct = `Une information vous semble fausse ? Dites-le depuis votre dossier, page « Corriger » : une personne vous répond${correctionDays === null ? '' : ` en ${frenchCount(correctionDays, 'jour')} au plus`}.`;
   if (outcome.code !== 'refused') {
     return outcome.code === 'housed'
       ? []

@@ -5,4 +5,10 @@ import type { Standing } from './standing.ts';
 export type StandingPort = {
   /** Null where no application has that number. */
   of: (landlordId: string, number: string, today: CivilDate) => Promise<Standing | null>;
+  /** The points alone, without what others have: in each territory wished. */
+  pointsOf: (
+    landlordId: string,
+    number: string,
+    today: CivilDate,
+  ) => Promise<readonly { place: string; points: number }[]>;
 };

@@ -72,6 +72,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /demandeur/corriger',
     'POST /demandeur/corriger',
     'GET /demandeur/points',
+    'GET /demandeur/suivi',
     'GET /demandeur/offres',
     'POST /demandeur/offres/:offerId',
     'GET /demandeur/mandats',

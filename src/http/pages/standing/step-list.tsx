@@ -1,0 +1,59 @@
+/** Dated steps of a request as a list: a day, what happened or comes, and where to go. */
+import type { JSX } from 'preact';
+import { type CivilDate, daysBetween } from '../../../kernel/civil-date.ts';
+import { frenchCount, frenchLongDate } from '../../../kernel/french.ts';
+import type { LifeStep } from '../../../portal/standing/life-step.ts';
+
+type Props = { steps: readonly LifeStep[]; today: CivilDate; heading: 'h2' | 'h3' };
+
+/** Long answers are folded after their first line. */
+export function StepList({ steps, today, heading: Heading }: Props): JSX.Element {
+  return (
+    <ol class="steps">
+      {steps.map((one, index) => (
+        <li key={`${one.on} ${one.title} ${index}`} class={one.isToDo ? 'card step-to-do' : 'card'}>
+          <p class="step-day">
+            <time dateTime={one.on}>{frenchLongDate(one.on)}</time>
+            {one.on < today ? null : <span class="quiet">{`, ${daysAhead(today, one.on)}`}</span>}
+            {one.isToDo ? <strong class="tag tag-warn">À faire</strong> : null}
+          </p>
+          <Heading>{one.title}</Heading>
+          <Lines lines={one.lines} />
+          {one.link === null ? null : (
+            <p>
+              <a class={one.isToDo ? 'button strong' : undefined} href={one.link.href}>
+                {one.link.label}
+              </a>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const shownLines = 3;
+
+function Lines({ lines }: { lines: readonly string[] }): JSX.Element {
+  const rest = lines.slice(shownLines);
+  return (
+    <>
+      {lines.slice(0, shownLines).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>La suite, et si vous n’êtes pas d’accord</summary>
+          {rest.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function daysAhead(today: CivilDate, on: CivilDate): string {
+  const days = daysBetween(today, on);
+  return days === 0 ? 'c’est aujourd’hui' : days === 1 ? 'c’est demain' : `dans ${frenchCount(days, 'jour')}`;
+}

@@ -82,6 +82,20 @@ export function poolStore(db: Database): PoolPort {
           .limit(mostFound);
         return new Set(rows.map(({ number }) => number));
       }),
+    asked: (landlordId, vacancyId) =>
+      inside(landlordId, async (tx) => {
+        const advertised = await tx
+          .select({ id: adverts.id })
+          .from(adverts)
+          .where(and(eq(adverts.vacancyId, vacancyId), inArray(adverts.state, ['open', 'closed'])));
+        if (advertised.length === 0) return null;
+        const rows = await tx
+          .select({ number: interests.number, order: interests.wishOrder })
+          .from(interests)
+          .innerJoin(adverts, eq(adverts.id, interests.advertId))
+          .where(and(eq(adverts.vacancyId, vacancyId), eq(interests.state, 'live')));
+        return new Map(rows.map(({ number, order }) => [number, order] as const));
+      }),
     lastContacts: (landlordId, vacancyId, numbers) =>
       inside(landlordId, async (tx) => {
         if (numbers.length === 0) return new Map<string, ContactOutcome>();

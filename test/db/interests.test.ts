@@ -6,9 +6,11 @@ import { adverts, interests } from '../../db/schema/advert.ts';
 import { vacancies } from '../../db/schema/home.ts';
 import { interestStore } from '../../db/stores/interest-store.ts';
 import { portalPolicyStore } from '../../db/stores/portal-policy-store.ts';
+import { candidatesOfRun } from '../../db/stores/session-candidates.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { addDays, civilDate } from '../../src/kernel/civil-date.ts';
 import { findCandidates } from '../../src/matching/candidates.ts';
+import { runSession } from '../../src/matching/run.ts';
 import { defaultPortalPolicy } from '../../src/portal/policy.ts';
 import {
   makeApplication,
@@ -185,6 +187,13 @@ describe('wishes for advertised homes', () => {
     );
     const closed = await snapshotStore(database.db).at(sceneLandlord, sessionDate, noChoices, ['v-h0']);
     expect(findCandidates(closed).vacancies[0]?.pool.interest).toMatchObject({ narrowed: true });
+    // On the agenda of a sitting, they come from the advert.
+    const { shortlists } = await runSession(closed, { plain: false });
+    const candidates = await withLandlord(database.db, sceneLandlord, (tx) =>
+      candidatesOfRun(tx, shortlists, sessionDate),
+    );
+    expect(candidates.length).toBeGreaterThan(0);
+    expect(new Set(candidates.map(({ origin }) => origin))).toEqual(new Set(['interest']));
   });
 
   it('wait for an answer once their home has an end, and for none before', async () => {

@@ -28,6 +28,14 @@ export type PoolPage = {
   pages: number;
 };
 
+/** The rows with the wishes of now: an older run did not know of those that came since. */
+export function withAsked(
+  rows: readonly PoolRow[],
+  asked: ReadonlyMap<string, number> | null,
+): readonly PoolRow[] {
+  return rows.map((row) => ({ ...row, askedAs: asked?.get(row.number) ?? null }));
+}
+
 /** How many households stand in each group, whatever the filters: they add up to those considered. */
 export function groupCounts({ rows }: Pick<HomePool, 'rows'>): Readonly<Record<PoolRow['group'], number>> {
   const counts = { eligible: 0, unknown: 0, refused: 0 };

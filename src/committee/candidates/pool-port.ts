@@ -33,6 +33,8 @@ export type PoolPort = {
   known: (landlordId: string, numbers: readonly string[]) => Promise<ReadonlyMap<string, KnownHousehold>>;
   /** Live applications whose name or number holds the text, a thousand at most. */
   search: (landlordId: string, text: string) => Promise<ReadonlySet<string>>;
+  /** The home's live wishes, by number, in each household's own order; null where it has no advert. */
+  asked: (landlordId: string, vacancyId: string) => Promise<ReadonlyMap<string, number> | null>;
   /** The last contact for this home with each of these households. */
   lastContacts: (
     landlordId: string,

@@ -91,6 +91,7 @@ describe('a home whose advert households answered', () => {
         ?.labels.some(({ category }) => category === 'dalo') ?? false;
     const others = list?.entries.filter(({ sheet }) => !asked.includes(sheet.number)) ?? [];
     expect(others.every(({ sheet }) => dalo(sheet.number))).toBe(true);
+    expect(await pool('?annonce=asked')).toContain('S’est porté candidat');
     expect(await calculations.replay({ landlordId: 'demo', runId })).toEqual({ same: true, differences: [] });
   });
 });

@@ -67,7 +67,7 @@ export function PoolPage(props: PoolPageProps): JSX.Element {
           csrfToken={frame.csrfToken}
           filter={filter}
           searched={props.searched}
-          hasAdvert={pool.interest !== null}
+          hasAdvert={props.asked !== null}
         />
         <p role="status">
           {frenchCount(found.found, 'ménage')}
@@ -82,7 +82,7 @@ export function PoolPage(props: PoolPageProps): JSX.Element {
 }
 
 /** Where the order comes from, so that nobody takes an old calculation for today's. */
-function Provenance({ place, pool }: PoolPageProps): JSX.Element {
+function Provenance({ place, pool, asked }: PoolPageProps): JSX.Element {
   const counts = groupCounts(pool);
   return (
     <section class="card">
@@ -100,6 +100,7 @@ function Provenance({ place, pool }: PoolPageProps): JSX.Element {
         {frenchCount(pool.notDrawnOn, 'autre demande', 'autres demandes')}.
       </p>
       {pool.interest === null ? null : <p>{interestSentence(pool.interest)}</p>}
+      <AskedSince pool={pool} asked={asked} />
       <p class="small">
         {place.run === null ? (
           'Ce logement n’est dans aucune proposition : l’ordre est celui de la grille seule, avec les données d’aujourd’hui.'
@@ -117,6 +118,18 @@ function Provenance({ place, pool }: PoolPageProps): JSX.Element {
           : ` Ce logement est à l’ordre du jour de la séance du ${frenchShortDate(place.agenda.heldOn)}.`}
       </p>
     </section>
+  );
+}
+
+/** Wishes of now, where the calculation that is shown did not know of them all. */
+function AskedSince({ pool, asked }: Pick<PoolPageProps, 'pool' | 'asked'>): JSX.Element | null {
+  if (asked === null || (pool.interest !== null && pool.interest.interested === asked.size)) return null;
+  const among = pool.rows.filter(({ askedAs, group }) => askedAs !== null && group !== 'refused').length;
+  return (
+    <p>
+      {`À ce jour, ${frenchCount(asked.size, 'ménage a', 'ménages ont')} répondu à l’annonce de ce logement, dont ${among} qui peuvent l’avoir. `}
+      <a href={`${poolPath(pool.vacancyId)}?annonce=asked`}>Voir ceux qui ont répondu</a>.
+    </p>
   );
 }
 

@@ -15,6 +15,8 @@ export type PoolPageProps = {
   /** The name or number that was searched; empty: none. */
   searched: string;
   found: FoundPage;
+  /** Households that answered the home's advert, in their own order; null without an advert. */
+  asked: ReadonlyMap<string, number> | null;
   details: ReadonlyMap<string, PoolDetail>;
   known: ReadonlyMap<string, KnownHousehold>;
   contacts: ReadonlyMap<string, ContactOutcome>;

@@ -1,7 +1,12 @@
 /** The pool of a home: who may have it, who might, who may not, each with their why. */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { type PoolFilter, poolFilterSchema, poolPage } from '../../../committee/candidates/pool-filter.ts';
+import {
+  type PoolFilter,
+  poolFilterSchema,
+  poolPage,
+  withAsked,
+} from '../../../committee/candidates/pool-filter.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
@@ -25,8 +30,10 @@ export function poolRouter(dependencies: HttpDependencies): Router {
   ) => {
     const { landlordId } = userWhoMay(request, 'candidate.instruct');
     const reading = await read(landlordId, request.params.vacancyId);
+    const asked = await dependencies.pool.asked(landlordId, request.params.vacancyId);
+    const pool = { ...reading.pool, rows: withAsked(reading.pool.rows, asked) };
     const numbers = text === '' ? null : await dependencies.pool.search(landlordId, text);
-    const found = poolPage(reading.pool, filter, numbers);
+    const found = poolPage(pool, filter, numbers);
     const shown = found.rows.map(({ number }) => number);
     const designated = reading.place.designations.map(({ applicationNumber }) => applicationNumber);
     const [details, known, contacts, doubtful] = await Promise.all([
@@ -40,7 +47,8 @@ export function poolRouter(dependencies: HttpDependencies): Router {
       <PoolPage
         frame={frameOf(request, dependencies)}
         place={reading.place}
-        pool={reading.pool}
+        pool={pool}
+        asked={asked}
         filter={filter}
         searched={text}
         found={found}

@@ -215,10 +215,10 @@ function Correction(props: CounterProps): JSX.Element {
 function Way({ id, today }: { id: string; today: CivilDate }): JSX.Element {
   return (
     <>
-      <fieldset>
+      <fieldset class="choice">
         <legend>Le ménage le demande</legend>
         {counterWays.map((way) => (
-          <label key={way} class="nowrap">
+          <label key={way} class="tick">
             <input type="radio" name="par" value={way} required /> {`${counterWayNames[way]} `}
           </label>
         ))}

@@ -22,21 +22,19 @@ export function PreferencesForm(props: Sent & { shown: PreferencesShown }): JSX.
           <input type="hidden" name="preferred" value={shown.preferred} />
         </>
       ) : (
-        <fieldset>
+        <fieldset class="choice">
           <legend>Comment vous écrire ?</legend>
           {channels.map(([value, label]) => (
-            <p key={value}>
-              <label>
-                <input
-                  type="radio"
-                  name="preferred"
-                  value={value}
-                  required
-                  checked={shown.preferred === value}
-                />{' '}
-                {label}
-              </label>
-            </p>
+            <label class="tick" key={value}>
+              <input
+                type="radio"
+                name="preferred"
+                value={value}
+                required
+                checked={shown.preferred === value}
+              />{' '}
+              {label}
+            </label>
           ))}
           <p class="quiet">
             Une décision et une proposition de logement vous sont toujours écrites. Si ce moyen manque, nous
@@ -44,45 +42,35 @@ export function PreferencesForm(props: Sent & { shown: PreferencesShown }): JSX.
           </p>
         </fieldset>
       )}
-      <fieldset>
+      <fieldset class="choice">
         <legend>Combien de messages ?</legend>
-        <p>
-          <label>
-            <input type="radio" name="digest" value="non" required checked={!shown.digest} /> Un message pour
-            chaque nouvelle
-          </label>
-        </p>
-        <p>
-          <label>
-            <input type="radio" name="digest" value="oui" checked={shown.digest} /> Un seul message par jour,
-            à 18 heures
-          </label>
-        </p>
+        <label class="tick">
+          <input type="radio" name="digest" value="non" required checked={!shown.digest} /> Un message pour
+          chaque nouvelle
+        </label>
+        <label class="tick">
+          <input type="radio" name="digest" value="oui" checked={shown.digest} /> Un seul message par jour, à
+          18 heures
+        </label>
       </fieldset>
-      <fieldset>
+      <fieldset class="choice">
         <legend>À quelles heures ?</legend>
-        <p>
-          <label>
-            <input type="radio" name="quiet" value="bailleur" required checked={!quiet} /> Aux heures du
-            bailleur : jamais la nuit
-          </label>
-        </p>
-        <p>
-          <label>
-            <input type="radio" name="quiet" value="choix" checked={quiet} /> Jamais entre ces deux heures
-          </label>
-        </p>
+        <label class="tick">
+          <input type="radio" name="quiet" value="bailleur" required checked={!quiet} /> Aux heures du
+          bailleur : jamais la nuit
+        </label>
+        <label class="tick">
+          <input type="radio" name="quiet" value="choix" checked={quiet} /> Jamais entre ces deux heures
+        </label>
         <Hour name="quietFromHour" label="De" value={shown.quietFromHour ?? 20} />
         <Hour name="quietToHour" label="À" value={shown.quietToHour ?? 8} />
       </fieldset>
-      <fieldset>
+      <fieldset class="choice">
         <legend>Facile à lire</legend>
-        <p>
-          <label>
-            <input type="checkbox" name="easyToRead" value="oui" checked={shown.easyToRead} /> Montrez-moi
-            d’abord les pages faciles à lire et à comprendre (FALC)
-          </label>
-        </p>
+        <label class="tick">
+          <input type="checkbox" name="easyToRead" value="oui" checked={shown.easyToRead} /> Montrez-moi
+          d’abord les pages faciles à lire et à comprendre (FALC)
+        </label>
       </fieldset>
       <button type="submit" class="strong">
         Enregistrer

@@ -72,15 +72,13 @@ export function MandateForm(
     <form method="post" action={props.action} class="card">
       <input type="hidden" name="_csrf" value={props.csrfToken} />
       <input type="hidden" name="_key" value={props.requestKey} />
-      <fieldset>
+      <fieldset class="choice">
         <legend>Qui aide ?</legend>
         {mandateKinds.map((kind) => (
-          <p key={kind}>
-            <label>
-              <input type="radio" name="kind" value={kind} required checked={typed.kind === kind} />{' '}
-              {mandateKindNames[kind]}
-            </label>
-          </p>
+          <label class="tick" key={kind}>
+            <input type="radio" name="kind" value={kind} required checked={typed.kind === kind} />{' '}
+            {mandateKindNames[kind]}
+          </label>
         ))}
       </fieldset>
       {text('name', 'Prénom et nom de la personne', { required: true, maxLength: 120, autocomplete: 'off' })}
@@ -90,15 +88,13 @@ export function MandateForm(
       </p>
       {text('email', 'Son adresse électronique', { type: 'email', maxLength: 320, autocomplete: 'off' })}
       {text('telephone', 'Son téléphone mobile', { type: 'tel', maxLength: 30, autocomplete: 'off' })}
-      <fieldset>
+      <fieldset class="choice">
         <legend>{props.onPaper ? 'Ce que le mandat permet' : 'Ce que cette personne peut faire'}</legend>
         {(['read', 'act'] as const).map((scope) => (
-          <p key={scope}>
-            <label>
-              <input type="radio" name="scope" value={scope} required checked={typed.scope === scope} />{' '}
-              {scopeNames[scope]}
-            </label>
-          </p>
+          <label class="tick" key={scope}>
+            <input type="radio" name="scope" value={scope} required checked={typed.scope === scope} />{' '}
+            {scopeNames[scope]}
+          </label>
         ))}
       </fieldset>
       {text('until', `Jusqu’à quelle date ? (un an au plus : ${frenchLongDate(addYears(today, 1))})`, {
@@ -108,12 +104,10 @@ export function MandateForm(
         max: addYears(today, 1),
       })}
       {props.onPaper ? (
-        <p>
-          <label>
-            <input type="checkbox" name="vu" value="oui" required /> J’ai vu le mandat signé et l’identité du
-            demandeur
-          </label>
-        </p>
+        <label class="tick">
+          <input type="checkbox" name="vu" value="oui" required /> J’ai vu le mandat signé et l’identité du
+          demandeur
+        </label>
       ) : null}
       <button type="submit" class="strong">
         {props.onPaper ? 'Enregistrer le mandat signé' : 'Donner ce mandat'}

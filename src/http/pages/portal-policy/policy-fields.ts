@@ -49,7 +49,7 @@ export const figures = [
   },
   {
     name: 'minimumCell',
-    label: 'Attributions passées sous lesquelles aucun score n’est montré (11 au moins)',
+    label: 'Attributions passées sous lesquelles aucun score n’est montré, 11 au moins',
     unit: 'attributions',
     min: 11,
     max: 100,
@@ -61,8 +61,8 @@ export const figures = [
     min: 30,
     max: 10_000,
   },
-  { name: 'quietFromHour', label: 'Aucun message à partir de', unit: 'heures', min: 0, max: 23 },
-  { name: 'quietToHour', label: 'Aucun message jusqu’à', unit: 'heures', min: 0, max: 23 },
+  { name: 'quietFromHour', label: 'Aucun message à partir de cette heure', unit: 'heures', min: 0, max: 23 },
+  { name: 'quietToHour', label: 'Aucun message avant cette heure', unit: 'heures', min: 0, max: 23 },
   {
     name: 'transferAnswerDays',
     label: 'Prochaine réponse due à une demande de mutation',

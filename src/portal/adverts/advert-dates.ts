@@ -11,7 +11,7 @@ const furthestOpeningDays = 90;
 const longestOpenDays = 90;
 
 /** 1 Monday … 7 Sunday. */
-export function weekdayOf(date: CivilDate): number {
+function weekdayOf(date: CivilDate): number {
   // 1970-01-01 was a Thursday.
   return ((new Date(`${date}T00:00:00Z`).getTime() / 86_400_000 + 3) % 7) + 1;
 }

@@ -36,9 +36,10 @@ export function advertFactsOf({ home, vacancy, communeName, holderName }: HomeOf
 }
 
 /** "49 bis Allée du Port, 54000 Nancy" → "Allée du Port": the number is told when a visit is agreed. */
-export function streetOf(address: string): string {
-  const [street = ''] = address.split(',', 1);
-  return street.replace(/^\s*\d+\s*(?:(?:bis|ter|quater|[a-d])\b)?[\s-]*/i, '').trim();
+function streetOf(address: string): string {
+  // "49", "49 bis", "12B", "3-5": all that stands before the name of the street.
+  const named = address.replace(/^\s*(?:\d+\s*(?:(?:bis|ter|quater|[a-d])\b)?[\s,/-]*)+/i, '');
+  return (named.split(',', 1)[0] ?? '').trim();
 }
 
 /** What a household pays each month before any aid: rent, annexes, charges and flat charges. */

@@ -107,7 +107,7 @@ const accessLevels = ['none', 'stepFree', 'wheelchair'] as const;
 type Shown = Pick<Advert, 'id' | 'facts' | 'landlordId' | 'opensOn' | 'closesOn'>;
 
 /** Whether an advert answers the search. */
-export function answersSearch({ facts, landlordId }: Shown, filters: AdvertFilters): boolean {
+function answersSearch({ facts, landlordId }: Shown, filters: AdvertFilters): boolean {
   return (
     isThere(facts.insee, filters) &&
     (filters.typologies.length === 0 || filters.typologies.includes(facts.typology)) &&

@@ -28,7 +28,7 @@ export type AdvertRefusal =
   | { code: 'wordsForbidden'; field: keyof AdvertWords | 'why' | 'alternative'; because: ForbiddenNote }
   | { code: 'choosesHouseholds'; field: keyof AdvertWords | 'alternative'; words: string };
 
-export const wordFieldNames: Readonly<Record<keyof AdvertWords, string>> = {
+const wordFieldNames: Readonly<Record<keyof AdvertWords, string>> = {
   title: 'le titre',
   place: 'la phrase qui situe le logement',
   description: 'la description',

@@ -38,7 +38,7 @@ export function checkedWords(words: AdvertWords): Result<AdvertWords, AdvertRefu
 }
 
 /** What a public text may not say; null where nothing is found. A list cannot know all: a second person reads too. */
-export function wrongInText(text: string, field: keyof AdvertWords | 'alternative'): AdvertRefusal | null {
+function wrongInText(text: string, field: keyof AdvertWords | 'alternative'): AdvertRefusal | null {
   const because = forbiddenInNote(text.replace(placeWords, ' '), []);
   if (because !== null) return { code: 'wordsForbidden', field, because };
   const chosen = choosing.exec(text);

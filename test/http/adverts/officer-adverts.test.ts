@@ -152,6 +152,26 @@ describe('officers and adverts', () => {
     expect(await recordOf(written)).toMatchObject({ state: 'open', reviewedBy: null });
   });
 
+  it('lets one of two colleagues withdraw at once, and tells the other', async () => {
+    const { adverts } = service.dependencies;
+    const review = (await desk()).adverts.find(({ state }) => state === 'review');
+    if (!review) throw new Error('the demonstration has no advert to review');
+    const withdraw = (id: string) =>
+      adverts.change(
+        {
+          ...{ landlordId: 'demo', now: new Date(), today: testDemo.date },
+          actor: { accountId: id, name: `Agent ${id}`, role: 'agent' },
+        },
+        {
+          ...{ id: review.id, version: review.version },
+          step: { kind: 'withdraw', why: 'Le logement est repris pour des travaux.' },
+        },
+      );
+    const answers = await Promise.all([withdraw('un'), withdraw('deux')]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'changedMeanwhile' } });
+  });
+
   it('withdraws with a reason that its readers are told, and stops showing pictures', async () => {
     const { version, media } = await recordOf(written);
     const motif = 'Le diagnostic du gaz est à refaire.';

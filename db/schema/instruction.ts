@@ -52,6 +52,8 @@ export const documents = pgTable(
     checkedOn: civilDay(),
     checkedBy: text(),
     validUntil: civilDay(),
+    /** Why it was refused, from the list that the household reads; null otherwise. */
+    refusalReason: text(),
     updatedAt: instant().notNull().defaultNow(),
     createdAt: createdAt(),
   },

@@ -5,6 +5,7 @@ import { advertStore } from './advert-store.ts';
 import { alertStore } from './alert-store.ts';
 import { wishAnswerStore } from './answer-wishes.ts';
 import { chanceStore } from './chance-store.ts';
+import { exchangeStore } from './exchange-store.ts';
 import { householdOfferStore } from './household-offer-store.ts';
 import { interestStore } from './interest-store.ts';
 import { portalAccessStore } from './portal-access-store.ts';
@@ -18,11 +19,14 @@ import { findingStore } from './transfer-finding-store.ts';
 import { meetingStore } from './transfer-meeting-store.ts';
 import { transferStore } from './transfer-request-store.ts';
 import { watchStore } from './transfer-watch-store.ts';
+import { sentFileStore } from './upload-store.ts';
 
 export function portalStores(db: Database): PortalFeatures {
   return {
+    exchanges: exchangeStore(db),
     standings: standingStore(db),
     fileLives: fileLifeStore(db),
+    sentFiles: sentFileStore(db),
     householdOffers: householdOfferStore(db),
     wishAnswers: wishAnswerStore(db),
     interests: interestStore(db),

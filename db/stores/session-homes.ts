@@ -93,7 +93,7 @@ async function shortlistsOf(
 type NewHome = Pick<AgendaHomeRow, 'vacancyId' | 'homeId' | 'pool' | 'next' | 'runId' | 'searchedOn'>;
 
 /** Writes homes at the end of the agenda. One that waits on another agenda is refused, whoever put it there first. */
-async function putHomes(
+export async function putHomes(
   tx: Transaction,
   asked: Asked,
   session: CommitteeSession,

@@ -42,7 +42,9 @@ export function checkCandidates(facts: CandidatesFacts): CandidatesCheck {
   const count = facts.candidates.length;
   if (count >= examinedAtLeast(facts.heldOn)) return { state: 'enough', count };
   const { exception } = facts.agenda;
-  if (count > 0 && exception && bornOut(exception.ground, facts)) {
+  // A home that only frees for the household of an agreed exchange has no other candidate (M-08b).
+  const isExchange = exception?.exchangeStep !== undefined;
+  if (count > 0 && exception && (isExchange || bornOut(exception.ground, facts))) {
     return { state: 'exception', count, exception };
   }
   return { state: 'blocked', count, possible: count === 0 ? null : possibleException(facts) };
@@ -51,7 +53,7 @@ export function checkCandidates(facts: CandidatesFacts): CandidatesCheck {
 /** Records an exception, or refuses it where nothing shows it. */
 export function acceptException(
   facts: CandidatesFacts,
-  exception: Omit<CandidateException, 'on'>,
+  exception: Omit<CandidateException, 'on' | 'exchangeStep'>,
   on: CivilDate,
 ): Result<CandidateException, SessionRefusal> {
   if (!bornOut(exception.ground, facts)) return refuse({ code: 'exceptionNotEvidenced' });

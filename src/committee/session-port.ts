@@ -64,7 +64,9 @@ export const candidateChangeSchema = ofHome.extend({
   /** For an addition: 'added' where the committee or the officer asks for it. */
   origin: z.enum(candidateOrigins).default('added'),
 });
-export const exceptionChangeSchema = ofHome.extend({ exception: exceptionSchema.omit({ on: true }) });
+export const exceptionChangeSchema = ofHome.extend({
+  exception: exceptionSchema.omit({ on: true, exchangeStep: true }),
+});
 export const attendanceChangeSchema = z.object({
   sessionId: z.uuid(),
   memberId: z.string().min(1),

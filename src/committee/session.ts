@@ -41,6 +41,8 @@ export const exceptionSchema = z.object({
   /** French: the search that was run, its date and its counts; the designation; the subsidy. */
   evidence: z.string().min(10).max(1000),
   on: civilDateSchema,
+  /** The move of an exchange that the candidacy is (M-08b): set by the plan whose households agreed, never typed. */
+  exchangeStep: z.uuid().optional(),
 });
 export type CandidateException = z.infer<typeof exceptionSchema>;
 

@@ -8,10 +8,12 @@ import type { HouseholdOfferPort } from '../portal/answers/household-offer.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
 import type { InterestPort } from '../portal/choice/interest-port.ts';
 import type { StandingWishPort } from '../portal/choice/standing-wish-port.ts';
+import type { ExchangePort } from '../portal/exchanges/exchange-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PreferencePort } from '../portal/notifications/preference-port.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
 import type { FileLifePort } from '../portal/standing/file-life.ts';
+import type { SentFilePort } from '../portal/standing/sent-file-port.ts';
 import type { StandingPort } from '../portal/standing/standing-port.ts';
 import type { FindingPort } from '../portal/transfers/finding-port.ts';
 import type { MeetingPort } from '../portal/transfers/meeting-port.ts';
@@ -19,8 +21,10 @@ import type { TransferPort } from '../portal/transfers/transfer-port.ts';
 import type { WatchPort } from '../portal/transfers/watch-port.ts';
 
 export type PortalFeatures = {
+  exchanges: ExchangePort;
   standings: StandingPort;
   fileLives: FileLifePort;
+  sentFiles: SentFilePort;
   householdOffers: HouseholdOfferPort;
   wishAnswers: WishAnswerPort;
   interests: InterestPort;

@@ -50,6 +50,8 @@ async function answer(
       return { kind, check: await calculations.replay(request) };
     case 'whyNot':
       return { kind, whyNot: await calculations.whyNot(request) };
+    case 'exchange':
+      return { kind, solution: await calculations.exchange(request) };
     case 'homePool':
       return { kind, pool: await calculations.homePool(request) };
     case 'poolDetails':

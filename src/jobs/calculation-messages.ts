@@ -1,6 +1,8 @@
 /** What the service and its calculation thread say to each other: plain values, one answer a question. */
 import type { AppErrorCode, ErrorDetail } from '../kernel/app-error.ts';
 import type { Result } from '../kernel/result.ts';
+import type { ExchangeGraph } from '../matching/exchange/graph.ts';
+import type { ExchangeSolution } from '../matching/exchange/plan.ts';
 import type { HomePool, PoolDetail } from '../matching/home-pool.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
@@ -19,6 +21,7 @@ export type CalculationQuestion =
   | { kind: 'explore'; request: ExploreRequest }
   | { kind: 'replay'; request: ReplayRequest }
   | { kind: 'whyNot'; request: WhyNotRequest }
+  | { kind: 'exchange'; request: ExchangeGraph }
   | { kind: 'homePool'; request: PoolRequest }
   | { kind: 'poolDetails'; request: PoolDetailRequest };
 
@@ -29,6 +32,7 @@ export type CalculationAnswer =
   | { kind: 'explore'; outcome: Result<RunResult, ProblemRefusal[]> }
   | { kind: 'replay'; check: ReplayCheck }
   | { kind: 'whyNot'; whyNot: WhyNot }
+  | { kind: 'exchange'; solution: ExchangeSolution }
   | { kind: 'homePool'; pool: HomePool | null }
   | { kind: 'poolDetails'; details: PoolDetail[] };
 

@@ -97,6 +97,10 @@ function calculationsOver(
       const answer = await ask({ kind: 'whyNot', request });
       return answer.kind === 'whyNot' ? answer.whyNot : mixedUp(answer);
     },
+    exchange: async (request) => {
+      const answer = await ask({ kind: 'exchange', request });
+      return answer.kind === 'exchange' ? answer.solution : mixedUp(answer);
+    },
     homePool: async (request) => {
       const answer = await ask({ kind: 'homePool', request });
       return answer.kind === 'homePool' ? answer.pool : mixedUp(answer);

@@ -6,6 +6,9 @@
 import { AppError } from '../kernel/app-error.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
+import { solveExchange } from '../matching/engines/exchange.ts';
+import type { ExchangeGraph } from '../matching/exchange/graph.ts';
+import type { ExchangeSolution } from '../matching/exchange/plan.ts';
 import {
   type HomePool,
   type PoolDetail,
@@ -59,6 +62,8 @@ export type SessionCalculations = {
   whyNot: (request: WhyNotRequest) => Promise<WhyNot>;
   /** The pool of one home, from what a run read or from the data of the day; null where there is no such home. */
   homePool: (request: PoolRequest) => Promise<HomePool | null>;
+  /** The best exchanges and chains of a graph, with their proof. */
+  exchange: (graph: ExchangeGraph) => Promise<ExchangeSolution>;
   /** What stands beside some households of that pool. */
   poolDetails: (request: PoolDetailRequest) => Promise<PoolDetail[]>;
 };
@@ -94,6 +99,7 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
   };
   const poolOf = poolSource(runs, snapshots, preparedOf);
   return {
+    exchange: (graph) => solveExchange(graph),
     homePool: async (request) => {
       const { reader, result } = await poolOf(request);
       return reader.pool(request.vacancyId, result);

@@ -1,0 +1,109 @@
+/** Consent, step by step: who may be asked, who answers, what lapses, which groups are broken, and the cap of the year. */
+import { addDays, type CivilDate } from '../../kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { MoveChecks } from './move-checks.ts';
+import type { GroupKind } from './plan.ts';
+
+export const consents = ['notAsked', 'asked', 'given', 'refused', 'lapsed'] as const;
+export type Consent = (typeof consents)[number];
+export const planStates = ['proposed', 'consulting', 'inCommittee', 'done', 'dropped'] as const;
+export type PlanState = (typeof planStates)[number];
+
+export type ExchangeStep = {
+  id: string;
+  planId: string;
+  group: number;
+  position: number;
+  tenancyId: string;
+  fromHomeId: string;
+  toHomeId: string;
+  /** The freed home that starts a chain; null elsewhere. */
+  vacancyId: string | null;
+  checks: MoveChecks;
+  consent: Consent;
+  consentOn: CivilDate | null;
+  dueOn: CivilDate | null;
+  by: string | null;
+  version: number;
+};
+
+export type StepRefusal =
+  | { code: 'noSuchPlan' | 'noSuchStep' | 'planOver' | 'notAsked' | 'groupBroken' | 'notAllAgreed' }
+  | { code: 'tooLate'; dueOn: CivilDate }
+  | { code: 'alreadyAnswered'; consent: 'given' | 'refused'; by: string; on: CivilDate }
+  | { code: 'capReached'; cap: number; committed: number; wanted: number }
+  | { code: 'changedMeanwhile'; by: string; at: Date };
+
+/** A question that nobody answered by its day has lapsed, whether or not that was written yet. */
+export function consentToday(step: Pick<ExchangeStep, 'consent' | 'dueOn'>, today: CivilDate): Consent {
+  return step.consent === 'asked' && step.dueOn !== null && step.dueOn < today ? 'lapsed' : step.consent;
+}
+
+/** The first day on which no answer counts as none: the policy's days after the question. */
+export function answerDueOn(askedOn: CivilDate, answerDays: number): CivilDate {
+  return addDays(askedOn, answerDays);
+}
+
+export type StepAnswer = 'given' | 'refused';
+
+/** The answer of a household. A yes may be taken back until a committee has it; a no stands until it is asked again. */
+export function answerStep(
+  step: ExchangeStep,
+  answer: StepAnswer,
+  { today, by, state }: { today: CivilDate; by: string; state: PlanState },
+): Result<ExchangeStep, StepRefusal> {
+  const { agendaVacancyId, fallen } = step.checks;
+  if (state !== 'consulting' || agendaVacancyId !== null || fallen) return refuse({ code: 'planOver' });
+  const now = consentToday(step, today);
+  if (now === 'lapsed') return refuse({ code: 'tooLate', dueOn: step.dueOn ?? today });
+  if (now === 'notAsked') return refuse({ code: 'notAsked' });
+  const takesBack = now === 'given' && answer === 'refused';
+  if (now !== 'asked' && !takesBack) {
+    const consent = now === 'given' ? 'given' : 'refused';
+    return refuse({ code: 'alreadyAnswered', consent, by: step.by ?? '', on: step.consentOn ?? today });
+  }
+  return ok({ ...step, consent: answer, consentOn: today, by, version: step.version + 1 });
+}
+
+/** The question, asked for the first time or again after it lapsed. */
+export function askStep(
+  step: ExchangeStep,
+  { today, answerDays, by }: { today: CivilDate; answerDays: number; by: string },
+): ExchangeStep | null {
+  if (step.checks.fallen) return null;
+  const now = consentToday(step, today);
+  if (now !== 'notAsked' && now !== 'lapsed') return null;
+  const dueOn = answerDueOn(today, answerDays);
+  return { ...step, consent: 'asked', consentOn: null, dueOn, by, version: step.version + 1 };
+}
+
+export type GroupState = 'waiting' | 'agreed' | 'broken' | 'inCommittee' | 'fallen';
+
+/** Where a group stands: one no, or one silence, breaks it; all must agree before a committee sees any of it. */
+export function groupState(steps: readonly ExchangeStep[], today: CivilDate): GroupState {
+  if (steps.some(({ checks }) => checks.fallen)) return 'fallen';
+  const all = steps.map((step) => consentToday(step, today));
+  if (all.some((consent) => consent === 'refused' || consent === 'lapsed')) return 'broken';
+  if (steps.length > 0 && steps.every(({ checks }) => checks.agendaVacancyId !== null)) return 'inCommittee';
+  return steps.length > 0 && all.every((consent) => consent === 'given') ? 'agreed' : 'waiting';
+}
+
+/** Internal moves that exchanges have promised or made this year: swaps of right are no attribution (M-08, Q-11). */
+export function countsAsInternalMove(
+  step: { consent: Consent; checks: Pick<MoveChecks, 'swapOfRight' | 'fallen'>; dueOn: CivilDate | null },
+  today: CivilDate,
+): boolean {
+  const now = consentToday(step, today);
+  return !step.checks.swapOfRight && !step.checks.fallen && (now === 'asked' || now === 'given');
+}
+
+/** beyond the published cap nobody is asked; null: no cap. */
+export function capRefusal(cap: number | null, committed: number, wanted: number): StepRefusal | null {
+  if (cap === null || wanted === 0 || committed + wanted <= cap) return null;
+  return { code: 'capReached', cap, committed, wanted };
+}
+
+/** A swap of right needs no committee (M-08); every other group does. */
+export function needsCommittee(kind: GroupKind): boolean {
+  return kind !== 'swap';
+}

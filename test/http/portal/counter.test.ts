@@ -100,6 +100,21 @@ describe('the counter', () => {
     expect((await wishes()).some(({ source }) => source === 'paper')).toBe(true);
   });
 
+  it('asks for the next adverts like the application, once, and stops', async () => {
+    const form = { _key: v7(), reste: '450', jusque: addDays(today, 90), par: 'counter', le: today };
+    await send(officer, `${counter}/permanents`, form, counter);
+    await send(officer, `${counter}/permanents`, form, counter);
+    const { wishes: standing, application } = await service.dependencies.standingWishes.of('demo', number);
+    expect(standing.map(({ criteria, by }) => [criteria.communes, criteria.maxLeftToPayCents, by])).toEqual([
+      [application.communes, 45_000, 'Camille Weber, pour le ménage (au guichet)'],
+    ]);
+    await send(officer, `${counter}/permanents/fin`, { souhait: standing[0]?.id ?? '' }, counter);
+    const after = await service.dependencies.standingWishes.of('demo', number);
+    expect(after.wishes.map(({ ended }) => ended)).toEqual([true]);
+    const far = { ...form, _key: v7(), jusque: addDays(today, 400) };
+    expect((await send(officer, `${counter}/permanents`, far, counter)).status).toBe(409);
+  });
+
   it('opens one correction with a day to answer by, followed by the officer', async () => {
     const form = { _key: v7(), demande: 'Trois personnes et non deux.', par: 'counter', le: today };
     await send(officer, `${counter}/correction`, form, counter);

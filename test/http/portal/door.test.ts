@@ -124,6 +124,25 @@ describe('the door of a file', () => {
     expect(right.status).toBe(401);
   });
 
+  it('counts ten tries made at once as ten: no more than five are compared', async () => {
+    await mailOf(27);
+    const visitor = browser();
+    await send(visitor, '/demandeur/acces', { numero: numberAt(27) });
+    const page = '/demandeur/acces/code';
+    const _csrf = await tokenOn(visitor, page);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        visitor
+          .post(page)
+          .type('form')
+          .send({ code: `1234567${index}`, _csrf }),
+      ),
+    );
+    const compared = answers.filter(({ text }) => text.includes('Ce n’est pas le bon code'));
+    // The fifth is compared too, and says that no try is left.
+    expect(compared).toHaveLength(4);
+  });
+
   it('counts tries for all processes together: a second one gives no more', async () => {
     const other = createApp(service.dependencies);
     const numero = numberAt(23);

@@ -308,6 +308,8 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /agent/guichet/:ref/correction',
     'POST /agent/guichet/:ref/mandats',
     'POST /agent/guichet/:ref/mandats/fin',
+    'POST /agent/guichet/:ref/permanents',
+    'POST /agent/guichet/:ref/permanents/fin',
     'POST /agent/guichet/:ref/preferences',
     'POST /agent/guichet/:ref/souhaits',
     'POST /agent/guichet/:ref/souhaits/ordre',

@@ -3,15 +3,18 @@ import type { JSX } from 'preact';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount } from '../../../kernel/french.ts';
 import type { Advert } from '../../../portal/advert.ts';
+import type { StandingWish } from '../../../portal/choice/standing-wish.ts';
+import type { AskedForAlready } from '../../../portal/choice/standing-wish-port.ts';
 import type { Wish } from '../../../portal/choice/wish.ts';
 import { wishLines } from '../../../portal/choice/wish-lines.ts';
-import { counterWayNames, counterWays } from '../../../portal/counter/counter.ts';
 import type { Mandate } from '../../../portal/mandates/mandate.ts';
 import type { PreferencesShown } from '../../../portal/notifications/preference-port.ts';
 import { advertName, closingLine, rentLine } from '../adverts/advert-lines.ts';
 import { ContactForms, PreferencesForm } from '../door/preference-sections.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { MandateForm, MandateList, type TypedMandate } from '../mandates/mandate-sections.tsx';
+import { StandingAtCounter } from './standing-section.tsx';
+import { WayFields } from './way-fields.tsx';
 
 export type CounterProps = {
   frame: PageFrame;
@@ -27,8 +30,9 @@ export type CounterProps = {
   postalDays: number;
   preferences: PreferencesShown;
   mandates: readonly Mandate[];
-  /** Keys that make each form one act: of the wish, of the correction, of the mandate. */
-  keys: { wish: string; correction: string; mandate: string };
+  /** Keys that make each form one act. */
+  keys: { wish: string; standing: string; correction: string; mandate: string };
+  standing: { wishes: readonly StandingWish[]; application: AskedForAlready };
   typedMandate: TypedMandate;
   problem: string | null;
   done: string | null;
@@ -70,6 +74,13 @@ export function CounterPage(props: CounterProps): JSX.Element {
         </li>
       </ul>
       <Wishes {...props} />
+      <StandingAtCounter
+        {...sent}
+        {...props.standing}
+        action={`${path}/permanents`}
+        requestKey={props.keys.standing}
+        today={props.today}
+      />
       <Correction {...props} />
       <section class="card" aria-labelledby="preferences">
         <h2 id="preferences">Comment lui écrire</h2>
@@ -162,7 +173,7 @@ function Wishes(props: CounterProps): JSX.Element {
               ))}
             </select>
           </div>
-          <Way id="souhait" today={today} />
+          <WayFields id="souhait" today={today} />
           <p class="quiet">
             {`Pour un courrier, la date est celle du cachet de la poste ; il est reçu jusqu’à ${frenchCount(props.postalDays, 'jour')} après la clôture.`}
           </p>
@@ -204,29 +215,9 @@ function Correction(props: CounterProps): JSX.Element {
           <label for="demande">Ce qui est faux, et ce qui est juste</label>
           <textarea id="demande" name="demande" rows={3} required maxlength={4000} />
         </div>
-        <Way id="correction" today={props.today} />
+        <WayFields id="correction" today={props.today} />
         <button type="submit">Enregistrer la demande de correction</button>
       </form>
     </section>
-  );
-}
-
-/** How the household asked, and the day that counts; nothing is chosen beforehand. */
-function Way({ id, today }: { id: string; today: CivilDate }): JSX.Element {
-  return (
-    <>
-      <fieldset class="choice">
-        <legend>Le ménage le demande</legend>
-        {counterWays.map((way) => (
-          <label key={way} class="tick">
-            <input type="radio" name="par" value={way} required /> {`${counterWayNames[way]} `}
-          </label>
-        ))}
-      </fieldset>
-      <div class="field">
-        <label for={`${id}-le`}>Le (pour un courrier : cachet de la poste)</label>
-        <input id={`${id}-le`} name="le" type="date" required value={today} max={today} />
-      </div>
-    </>
   );
 }

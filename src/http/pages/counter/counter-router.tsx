@@ -19,6 +19,7 @@ import type { TypedMandate } from '../mandates/mandate-sections.tsx';
 import { PointsPage } from '../standing/points-page.tsx';
 import { CounterPage } from './counter-page.tsx';
 import { sheetRoutes } from './sheet-routes.tsx';
+import { standingRoutes } from './standing-routes.ts';
 
 const wayField = z.enum(counterWays, 'dites comment le ménage le demande');
 const wishForm = z.object({
@@ -54,10 +55,19 @@ export function counterRouter(dependencies: HttpDependencies): Router {
     }
     return { user, number, path: `/agent/guichet/${ref}`, name: file.application.name ?? 'sans nom' };
   };
-  const asFor = ({ user }: Opened, way: CounterWay): Asked => {
+  const asFor = ({ user }: Pick<Opened, 'user'>, way: CounterWay): Asked => {
     const asked = askedBy(user, dependencies);
     return { ...asked, actor: actingFor(asked.actor, way) };
   };
+  standingRoutes(
+    router,
+    dependencies,
+    async (request) => {
+      const { user, number, path } = await open(request);
+      return { number, path, landlordId: user.landlordId };
+    },
+    (request, way) => asFor({ user: userWhoMay(request, 'portal.counter') }, way),
+  );
   const page = async (request: Request, opened: Opened, said: Said) => {
     const { user, number, path, name } = opened;
     const { landlordId } = user;
@@ -79,7 +89,13 @@ export function counterRouter(dependencies: HttpDependencies): Router {
         postalDays={policy.postalDays}
         preferences={await preferences.read(landlordId, number)}
         mandates={await mandates.of(landlordId, number, today())}
-        keys={{ wish: randomUUID(), correction: randomUUID(), mandate: randomUUID() }}
+        keys={{
+          wish: randomUUID(),
+          standing: randomUUID(),
+          correction: randomUUID(),
+          mandate: randomUUID(),
+        }}
+        standing={await dependencies.standingWishes.of(landlordId, number)}
         typedMandate={said.typedMandate ?? {}}
         problem={said.problem ?? null}
         done={said.done ?? null}
@@ -176,6 +192,8 @@ export function counterRouter(dependencies: HttpDependencies): Router {
 const doneWords: Readonly<Record<string, string>> = {
   souhait: 'Le souhait est noté.',
   retrait: 'Le souhait est retiré.',
+  permanent: 'Les prochaines annonces comme sa demande recevront sa candidature.',
+  permanentFin: 'La candidature permanente est arrêtée.',
   correction: 'La demande de correction est enregistrée ; vous la suivez dans « Recours ».',
   preferences: 'Les préférences sont enregistrées.',
   contact: 'Le contact est changé, l’ancien est prévenu.',

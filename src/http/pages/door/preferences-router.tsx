@@ -187,7 +187,7 @@ function pendingOf(request: Request): z.infer<typeof pendingSchema> | null {
   return pendingSchema.safeParse(request.session.portalContact).data ?? null;
 }
 
-export function refusalWords(refusal: ContactRefusal): string {
+function refusalWords(refusal: ContactRefusal): string {
   switch (refusal.code) {
     case 'protected':
       return 'Ce dossier est protégé : son contact se change au guichet ou au téléphone.';

@@ -6,12 +6,14 @@ import { centreOf, kilometresBetween } from '../../../portal/adverts/commune-cen
 
 export type CommuneCount = { insee: string; name: string; count: number };
 
-const width = 640;
-const highest = 520;
-const edge = 60;
-const discRadius = 24;
-/** Discs closer than this would hide each other: their communes are shown as one place. */
-const apart = 2 * discRadius + 6;
+// Drawn for a telephone of 320 pixels, where a disc stays wide enough for a finger; larger screens enlarge it.
+const width = 320;
+const highest = 300;
+const edge = 52;
+const discRadius = 18;
+const longestLabel = 14;
+/** Places nearer than this, in pixels, would hide each other's disc or name: they are shown as one. */
+const apart = { x: 70, y: 56 };
 const kilometresPerDegree = 111.2;
 
 type Point = CommuneCount & { x: number; y: number };
@@ -37,6 +39,9 @@ export function AdvertMap(props: { communes: readonly CommuneCount[]; filters: A
             </svg>
           </nav>
         )}
+        <p class="small quiet">
+          Positions des centres des communes (source : GeoNames). « + » : avec des communes voisines.
+        </p>
         <ul class="facts">
           {communes.map(({ insee, name, count }) => (
             <li key={insee}>
@@ -65,18 +70,22 @@ function Disc({ place, filters }: { place: Place; filters: AdvertFilters }): JSX
       aria-label={`${name} : ${frenchCount(place.count, 'annonce')}`}
     >
       <circle cx={place.x} cy={place.y} r={discRadius} />
-      <text x={place.x} y={place.y + 7} text-anchor="middle" class="disc-count">
+      <text x={place.x} y={place.y + 5} text-anchor="middle" class="disc-count">
         {place.count}
       </text>
-      <text x={place.x} y={place.y + discRadius + 16} text-anchor="middle">
-        {name}
+      <text x={place.x} y={place.y + discRadius + 13} text-anchor="middle">
+        {shortened(others.length === 0 ? main.name : `${main.name} +`)}
       </text>
     </a>
   );
 }
 
+function shortened(name: string): string {
+  return name.length > longestLabel ? `${name.slice(0, longestLabel - 1)}…` : name;
+}
+
 function Scale({ height, pixelsPerKm }: { height: number; pixelsPerKm: number }): JSX.Element {
-  const km = [50, 20, 10, 5, 2].find((one) => one * pixelsPerKm <= 160) ?? 1;
+  const km = [50, 20, 10, 5, 2].find((one) => one * pixelsPerKm <= 90) ?? 1;
   const y = height - 12;
   return (
     <g class="scale">
@@ -126,7 +135,9 @@ function project(communes: readonly CommuneCount[]) {
 function placesOf(points: readonly Point[]): Place[] {
   const places: { x: number; y: number; communes: Point[] }[] = [];
   for (const point of [...points].sort((a, b) => b.count - a.count || (a.insee < b.insee ? -1 : 1))) {
-    const near = places.find(({ x, y }) => Math.hypot(x - point.x, y - point.y) < apart);
+    const near = places.find(
+      ({ x, y }) => Math.abs(x - point.x) < apart.x && Math.abs(y - point.y) < apart.y,
+    );
     if (near) near.communes.push(point);
     else places.push({ x: point.x, y: point.y, communes: [point] });
   }

@@ -20,6 +20,7 @@ import { bulkInsert } from './bulk-insert.ts';
 import { loadDemoAdverts } from './demo-advert-loader.ts';
 import { loadDemoCommittee } from './demo-committee-loader.ts';
 import { loadDemoTransfers } from './demo-transfer-loader.ts';
+import { loadDemoWishes } from './demo-wish-loader.ts';
 
 /**
  * Writes the landlord, its accounts and all its data in one transaction; false, and nothing written, where it is
@@ -45,6 +46,7 @@ export async function loadDemo(
     await loadSteering(tx, landlordId, demo);
     await loadDemoCommittee(tx, landlordId, demo);
     await loadDemoAdverts(tx, landlordId, demo);
+    await loadDemoWishes(tx, landlordId, demo);
     await loadDemoTransfers(tx, landlordId, demo);
     await tx.insert(letterTemplates).values({ landlordId, ...demoLetterhead });
     return true;

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
-import { adverts } from '../../../db/schema/advert.ts';
+import { adverts, interests as interestRows } from '../../../db/schema/advert.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { readAdvertFilters } from '../../../src/portal/adverts/advert-filters.ts';
 import type { PublicAdvert } from '../../../src/portal/adverts/advert-port.ts';
@@ -25,6 +25,9 @@ describe('a home whose advert households answered', () => {
         .map(({ id }) => id),
     );
     advert = open.find(({ vacancyId, regime }) => free.has(vacancyId) && regime === 'tense') ?? open[0]!;
+    await withLandlord(service.database.db, 'demo', (tx) =>
+      tx.delete(interestRows).where(eq(interestRows.advertId, advert.id)),
+    );
     const by = {
       landlordId: 'demo',
       actor: { accountId: null, name: 'Agent', role: 'agent' },

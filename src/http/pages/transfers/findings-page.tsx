@@ -1,20 +1,19 @@
 /** What the tool finds in the tenancies: proposals to officers, each with its article, its facts and what is unknown. */
 import type { JSX } from 'preact';
-import { typologies } from '../../../domain/home.ts';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import type { TransferGround } from '../../../portal/policy.ts';
-import { transferGrounds } from '../../../portal/policy.ts';
 import type { FindingFilter, FindingLine, Scan } from '../../../portal/transfers/finding-port.ts';
 import {
   factInWords,
   findingReasonInWords,
-  groundNames,
   missingOfFinding,
-} from '../../../portal/transfers/words.ts';
+} from '../../../portal/transfers/finding-words.ts';
+import { groundNames } from '../../../portal/transfers/words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { PageLinks } from '../page-links.tsx';
-import { communeOf, placeInWords } from './transfer-words.ts';
+import { Filters, Grounds } from './findings-filters.tsx';
+import { placeInWords } from './transfer-words.ts';
 
 export type FindingsPageProps = {
   frame: PageFrame;
@@ -88,115 +87,6 @@ function ScanDone({ scan }: { scan: Scan }): JSX.Element {
       {frenchCount(reopened, 'rouvert')}, {frenchCount(changed, 'mis à jour', 'mis à jour')},{' '}
       {frenchNumber(gone, 0)} que les données ne montrent plus.
     </p>
-  );
-}
-
-function Grounds({ byGround, filter, hrefOf }: FindingsPageProps): JSX.Element {
-  const shown = transferGrounds.filter((ground) => (byGround.get(ground) ?? 0) > 0);
-  return (
-    <nav class="card stages" aria-label="Motifs">
-      <ol>
-        <li>
-          <a
-            href={hrefOf({ ...filter, ground: null })}
-            aria-current={filter.ground === null ? 'true' : undefined}
-          >
-            <strong>
-              {frenchNumber(
-                [...byGround.values()].reduce((sum, one) => sum + one, 0),
-                0,
-              )}
-            </strong>{' '}
-            Tous
-          </a>
-        </li>
-        {shown.map((ground) => (
-          <li key={ground}>
-            <a
-              href={hrefOf({ ...filter, ground })}
-              aria-current={filter.ground === ground ? 'true' : undefined}
-            >
-              <strong>{frenchNumber(byGround.get(ground) ?? 0, 0)}</strong> {groundNames[ground]}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </nav>
-  );
-}
-
-function Filters({ filter, communes }: FindingsPageProps): JSX.Element {
-  const choices = communes
-    .map((value) => ({ value, label: communeOf(value) }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'fr'));
-  return (
-    <form
-      method="get"
-      action="/agent/mutations/reperages"
-      class="card filters"
-      aria-label="Filtrer les repérages"
-    >
-      {filter.ground !== null && <input type="hidden" name="motif" value={filter.ground} />}
-      <Select
-        name="etat"
-        label="État"
-        chosen={filter.state}
-        choices={[
-          { value: 'open', label: 'À voir' },
-          { value: 'taken', label: 'Repris' },
-          { value: 'setAside', label: 'Écartés' },
-        ]}
-      />
-      <Select name="commune" label="Commune" chosen={filter.commune} any choices={choices} />
-      <Select
-        name="typologie"
-        label="Typologie libérée"
-        chosen={filter.typology}
-        any
-        choices={typologies.map((value) => ({ value, label: value }))}
-      />
-      <Select
-        name="surete"
-        label="Ce qu’on sait"
-        chosen={filter.verdict}
-        any
-        choices={[
-          { value: 'yes', label: 'Établi par les données' },
-          { value: 'unknown', label: 'À vérifier' },
-        ]}
-      />
-      <label class="tick">
-        <input type="checkbox" name="rares" value="oui" checked={filter.scarce} /> Typologies rares seulement
-      </label>
-      <div class="gesture">
-        <button type="submit" class="strong">
-          Filtrer
-        </button>
-        <a href="/agent/mutations/reperages">Tout afficher</a>
-      </div>
-    </form>
-  );
-}
-
-function Select(props: {
-  name: string;
-  label: string;
-  chosen: string | null;
-  any?: boolean;
-  choices: readonly { value: string; label: string }[];
-}): JSX.Element {
-  return (
-    <div>
-      <label for={props.name}>{props.label}</label>
-      <select id={props.name} name={props.name}>
-        {props.any && <option value="">Peu importe</option>}
-        {props.choices.map(({ value, label }) => (
-          <option key={value} value={value} selected={value === props.chosen}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

@@ -1,14 +1,12 @@
 /** "Changer de logement": my home as the landlord knows it, my request and its dated answers, or the form to ask. */
 import type { JSX } from 'preact';
-import { typologies } from '../../../domain/home.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchLongDate, frenchNumber } from '../../../kernel/french.ts';
 import type { PortalPolicy } from '../../../portal/policy.ts';
-import { transferGrounds } from '../../../portal/policy.ts';
 import { isLive } from '../../../portal/transfers/request.ts';
 import type { TenantHome } from '../../../portal/transfers/transfer-port.ts';
-import { groundsForHousehold } from '../../../portal/transfers/words.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { AskForm } from './ask-form.tsx';
 import { TransferOrder } from './order-section.tsx';
 import { TenantRequest } from './tenant-request.tsx';
 import { placeInWords } from './transfer-words.ts';
@@ -110,93 +108,6 @@ function MyHome({ known }: TenantPageProps): JSX.Element {
           Corriger une information
         </a>
       </p>
-    </section>
-  );
-}
-
-function AskForm(props: TenantPageProps): JSX.Element {
-  const { frame, typed, communes } = props;
-  return (
-    <section class="card" aria-labelledby="demander">
-      <h2 id="demander">Demander à changer de logement</h2>
-      <p>
-        Vous aurez une réponse datée au plus tard dans {props.policy.transferAnswerDays} jours, puis au moins
-        tous les {props.policy.transferAnswerDays} jours. Demander ne vous engage à rien, et ne change pas vos
-        droits sur votre logement actuel.
-      </p>
-      {props.unregistered && (
-        <p class="alert">
-          Il faudra aussi un numéro unique de demande. Sans lui, la loi ne permet d’attribuer aucun logement.
-          Vous l’obtenez sur demande-logement-social.gouv.fr, ou à notre guichet. Vous pouvez demander dès
-          maintenant.
-        </p>
-      )}
-      <form method="post" action="/demandeur/logement">
-        <input type="hidden" name="_csrf" value={frame.csrfToken} />
-        <input type="hidden" name="_key" value={props.formKey} />
-        <fieldset class="choice">
-          <legend>Pourquoi voulez-vous changer ?</legend>
-          {transferGrounds.map((ground) => (
-            <label class="tick" key={ground}>
-              <input type="radio" name="motif" value={ground} required checked={typed.ground === ground} />{' '}
-              {groundsForHousehold[ground]}
-            </label>
-          ))}
-        </fieldset>
-        <div class="field">
-          <label for="mots">Dans vos mots (facultatif)</label>
-          <textarea id="mots" name="mots" rows={3} maxLength={2000} aria-describedby="mots-aide">
-            {typed.words}
-          </textarea>
-          <p id="mots-aide" class="small quiet">
-            N’écrivez rien sur votre santé : dites seulement ce qu’il faut au logement, par exemple « sans
-            escalier ».
-          </p>
-        </div>
-        <details open={typed.typologies.length > 0 || typed.communes.length > 0}>
-          <summary>Le logement que je souhaite (facultatif)</summary>
-          <fieldset class="choice">
-            <legend>Taille</legend>
-            {typologies.map((typology) => (
-              <label class="tick" key={typology}>
-                <input
-                  type="checkbox"
-                  name="taille"
-                  value={typology}
-                  checked={typed.typologies.includes(typology)}
-                />{' '}
-                {typology} ({frenchCount(Number(typology.slice(1)), 'pièce')}
-                {typology === 'T6' ? ' ou plus' : ''})
-              </label>
-            ))}
-          </fieldset>
-          <div class="field">
-            <label for="commune">Communes (plusieurs choix possibles)</label>
-            <select id="commune" name="commune" multiple size={6}>
-              {communes.map(({ insee, name }) => (
-                <option key={insee} value={insee} selected={typed.communes.includes(insee)}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
-        </details>
-        <details open={typed.partPersons !== ''}>
-          <summary>Une partie seulement de mon foyer veut partir</summary>
-          <p>Chaque personne qui part aura besoin de sa propre demande, avec son numéro unique.</p>
-          <div class="field">
-            <label for="combien">Combien de personnes partent ?</label>
-            <input id="combien" name="combien" type="number" min={1} max={20} value={typed.partPersons} />
-          </div>
-          <div class="field">
-            <label for="qui">Qui part ? (par exemple « mon fils de 24 ans »)</label>
-            <input id="qui" name="qui" type="text" maxlength={200} value={typed.partWho} />
-          </div>
-        </details>
-        <button type="submit" class="strong">
-          Envoyer ma demande
-        </button>
-      </form>
     </section>
   );
 }

@@ -52,11 +52,19 @@ export async function choicesWithin(
     ...(await numbersThatTellPools(tx, vacancyIds)),
   ];
   const snapshot = await snapshotWithin(tx, first.landlordId, today, { vacancyIds, numbers });
+  // Fewer candidates than a list holds are never enough to narrow it.
+  const minimum = Math.max(minimumInterested, snapshot.policy.shortlistLength);
   const liveWishes = own.filter(({ state, advert }) => state === 'live' && advert.state === 'open').length;
   return new Map(
     asked.map(({ id, vacancyId }) => {
       const asking = interested.get(id) ?? new Set<string>();
-      const base = { interested: asking.size, liveWishes, maxLiveWishes, minimumInterested, onDay: today };
+      const base = {
+        interested: asking.size,
+        liveWishes,
+        maxLiveWishes,
+        minimumInterested: minimum,
+        onDay: today,
+      };
       const vacancies = snapshot.vacancies.filter(({ vacancy }) => vacancy.id === vacancyId);
       if (vacancies.length === 0) return [id, { ...base, isToLet: false, eligibleOthers: 0, personal: null }];
       const wish = own.find((one) => one.advert.id === id && one.state !== 'withdrawn') ?? null;

@@ -62,6 +62,7 @@ export type AdvertChoice = {
   /** Live wishes of the household on adverts that are open, and how many the published policy allows. */
   liveWishes: number;
   maxLiveWishes: number;
+  /** Eligible households that must ask before the home is proposed among them only. */
   minimumInterested: number;
   onDay: CivilDate;
   personal: PersonalChoice | null;

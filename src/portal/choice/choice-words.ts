@@ -132,7 +132,12 @@ const tierWords: Readonly<Record<Tier, string>> = {
 };
 
 /** My place among those who asked: as of today, by the published order, and never who the others are. */
-export function positionWords({ interested, eligibleOthers, personal }: AdvertChoice): readonly string[] {
+export function positionWords({
+  interested,
+  eligibleOthers,
+  minimumInterested,
+  personal,
+}: AdvertChoice): readonly string[] {
   const asked =
     interested === 0
       ? 'Personne n’a encore candidaté.'
@@ -147,7 +152,8 @@ export function positionWords({ interested, eligibleOthers, personal }: AdvertCh
     asked,
     place,
     `L’ordre est public : d’abord les situations que la loi dit prioritaires, ensuite les points de la grille, ensuite l’ancienneté de la demande. Pour vous : ${tierWords[personal.tier]}, et vous avez ${frenchCount(personal.gridPoints, 'point')}.`,
-    'Cette place va changer : d’autres peuvent candidater ou se retirer, et la commission décide librement.',
+    'Cette place va changer : d’autres peuvent candidater ou se retirer.',
+    `Au moment de la liste, les objectifs publiés du territoire comptent aussi. Avec moins de ${minimumInterested} candidats, le bailleur examine aussi les autres demandes qui correspondent. Ensuite la commission décide librement.`,
   ];
 }
 

@@ -1,18 +1,25 @@
 /** The file behind the demonstration's tenant account: a sitting tenant who asks for a smaller home than the one held. */
-import { typologies } from '../../src/domain/home.ts';
-import { addYears } from '../../src/kernel/civil-date.ts';
-import type { DemoLandlord } from './demo-landlord.ts';
+import type { Application } from '../../src/domain/application.ts';
+import { type Home, typologies } from '../../src/domain/home.ts';
+import type { Tenancy } from '../../src/domain/tenancy.ts';
+import { addYears, type CivilDate } from '../../src/kernel/civil-date.ts';
+import type { DemoContact } from './contacts.ts';
 
 /** As the account's holder is called, in the order of files. */
 const name = 'Lambert Farid';
 
-type Parts = Pick<
-  DemoLandlord,
-  'applications' | 'tenancies' | 'homes' | 'contacts' | 'designations' | 'traps' | 'date'
->;
+type Parts = {
+  date: CivilDate;
+  applications: readonly Application[];
+  tenancies: readonly Tenancy[];
+  homes: readonly Home[];
+  contacts: readonly DemoContact[];
+  designations: readonly { applicationNumber: string }[];
+  traps: readonly { applicationNumber: string }[];
+};
 
 /** The application of the account: live, valid, with resources, an e-mail and a mobile; its move would free a home. */
-export function demoTenant(demo: Parts): Parts['applications'][number] {
+export function demoTenant(demo: Parts): Application {
   const busy = new Set([
     ...demo.designations.map(({ applicationNumber }) => applicationNumber),
     ...demo.traps.map(({ applicationNumber }) => applicationNumber),

@@ -7,7 +7,6 @@ import type { Actor } from '../domain/act.ts';
 
 /** What a mandate lets do: read the file, or act on it too. */
 export const mandateScopes = ['read', 'act'] as const;
-export type MandateScope = (typeof mandateScopes)[number];
 
 export const portalVisitorSchema = z.object({
   landlordId: z.string().min(1),

@@ -55,6 +55,7 @@ export function startBackground(
       { name: 'candidatures permanentes', run: stores.standingWishes.answerAdverts },
       // After the adverts of the day, and before what is learned from the answers.
       { name: 'réponses aux candidatures', run: stores.wishAnswers.answerDay },
+      { name: 'envois inachevés', run: stores.sentFiles.sweep },
       { name: 'suites des souhaits', run: stores.chances.gather },
       { name: 'modèle des chances', run: stores.chances.refit },
       { name: 'repérages des mutations', run: stores.transferFindings.scanDay },

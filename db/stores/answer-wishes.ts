@@ -1,18 +1,19 @@
 /** Answers wishes day after day: each once, in a transaction of its own, with the message that tells it. */
 import { and, asc, eq, inArray, lt, ne } from 'drizzle-orm';
-import { documentListOn } from '../../src/committee/candidates/document-list.ts';
 import { serviceActor } from '../../src/domain/act.ts';
 import { epciOfCommune } from '../../src/domain/territory.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { frenchNumber } from '../../src/kernel/french.ts';
 import { gridPlanner } from '../../src/matching/grid-plan.ts';
 import type { WishAnswerPort } from '../../src/portal/answers/answer-port.ts';
+import { commissionInWords } from '../../src/portal/answers/commission-name.ts';
 import { isNewsDue, nextNewsOn } from '../../src/portal/answers/waiting.ts';
 import { outcomeOf, publishedPlace, type WishAnswer } from '../../src/portal/answers/wish-answer.ts';
 import { waitingNotice, wishAnswerNotice } from '../../src/portal/answers/wish-answer-words.ts';
 import type { InterestToAnswer } from '../../src/portal/choice/interest-port.ts';
 import { toldBeforeSchema, type Wish } from '../../src/portal/choice/wish.ts';
 import type { PortalPolicy } from '../../src/portal/policy.ts';
+import { documentLabel } from '../../src/portal/standing/document-label.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { adverts, interests } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
@@ -139,8 +140,7 @@ async function answerTo(
       because,
       signed: lease !== undefined,
       own: own ?? null,
-      documentLabel: (code) =>
-        documentListOn(today)?.documents.find((document) => document.code === code)?.label ?? code,
+      documentLabel: (code) => documentLabel(code, today),
       told: before.success ? before.data.verdict : null,
     }),
     place: await placeOf(tx, wish, today),
@@ -164,8 +164,7 @@ async function whoDecided(
     .select({ name: commissions.name })
     .from(commissions)
     .where(eq(commissions.id, decision.commissionId));
-  const which = commission ? ` (${commission.name})` : '';
-  return `la commission d’attribution des logements, la CALEOL, de ${name}${which}`;
+  return `${commissionInWords(commission?.name ?? null)} de ${name}`;
 }
 
 /** Null where the household's file, or a grid for the place, cannot be read. */

@@ -22,6 +22,7 @@ export const documentColumns = {
   checkedOn: documents.checkedOn,
   checkedBy: documents.checkedBy,
   validUntil: documents.validUntil,
+  refusalReason: documents.refusalReason,
 };
 export const contactColumns = {
   vacancyId: contactAttempts.vacancyId,

@@ -1,9 +1,10 @@
 /** A household's file: finding it, reading it, and the gestures that change it, each journalled. */
 import { and, asc, eq, ilike, or } from 'drizzle-orm';
-import { afterGesture } from '../../src/committee/candidates/documents.ts';
+import { afterGesture, documentRefusalWords } from '../../src/committee/candidates/documents.ts';
 import type { FilePort } from '../../src/committee/candidates/file-port.ts';
-import type { Actor } from '../../src/domain/act.ts';
+import type { Act, Actor } from '../../src/domain/act.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
+import { documentRefusedNotice } from '../../src/portal/standing/document-notice.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { priorOpinions } from '../schema/committee.ts';
@@ -11,6 +12,7 @@ import { documents } from '../schema/instruction.ts';
 import { recordOpening } from './file-opened.ts';
 import { documentColumns, householdFile } from './file-reading.ts';
 import { appendActs } from './journal-append.ts';
+import { notifyWithin } from './portal-notify.ts';
 
 const mostFound = 50;
 export function fileStore(db: Database): FilePort {
@@ -72,7 +74,7 @@ export function fileStore(db: Database): FilePort {
       }),
     changeDocument: (landlordId, change, by, now, today) =>
       withLandlord(db, landlordId, async (tx) => {
-        const { number, document, gesture, validUntil } = change;
+        const { number, document, gesture, validUntil, reason = null } = change;
         // The file is what two officers meet on: its row is the lock, whether the document has one or not.
         const [file] = await tx
           .select({ number: applications.number })
@@ -84,7 +86,11 @@ export function fileStore(db: Database): FilePort {
           .select(documentColumns)
           .from(documents)
           .where(and(eq(documents.number, number), eq(documents.document, document)));
-        const next = afterGesture(held, { code: document, kind: gesture, validUntil, by: by.name }, today);
+        const next = afterGesture(
+          held,
+          { code: document, kind: gesture, validUntil, by: by.name, reason },
+          today,
+        );
         if (!next.ok) return next;
         await tx
           .insert(documents)
@@ -93,6 +99,7 @@ export function fileStore(db: Database): FilePort {
             target: [documents.landlordId, documents.number, documents.document],
             set: { ...next.value, updatedAt: now },
           });
+        const told = gesture === 'refuse' ? await tellRefusal(tx, landlordId, change, now) : [];
         await appendActs(tx, landlordId, [
           {
             kind: `document.${documentActs[gesture]}`,
@@ -101,14 +108,26 @@ export function fileStore(db: Database): FilePort {
             subjects: [`application:${number}`],
             before: held ? { document, state: held.state } : null,
             after: { document, state: next.value.state, validUntil: next.value.validUntil },
-            why: null,
+            why: documentRefusalWords(reason),
           },
+          ...told,
         ]);
         return next;
       }),
     recordOpinion: (landlordId, opinion, by, now) =>
       withLandlord(db, landlordId, (tx) => recordOpinion(tx, landlordId, opinion, by, now)),
   };
+}
+
+/** The household hears at once that a document will not do, why, and how to send another. */
+async function tellRefusal(
+  tx: Transaction,
+  landlordId: string,
+  { number, document, reason = null }: Parameters<FilePort['changeDocument']>[1],
+  now: Date,
+): Promise<readonly Act[]> {
+  const notice = documentRefusedNotice({ number, document, because: documentRefusalWords(reason), now });
+  return (await notifyWithin(tx, landlordId, notice, now)).acts;
 }
 
 async function recordOpinion(

@@ -1,6 +1,7 @@
 /** A household's request as it lives it, read from every table that holds a step of it, in one transaction. */
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import { commissionInWords } from '../../src/portal/answers/commission-name.ts';
 import type {
   FileLife,
   FileLifePort,
@@ -121,13 +122,12 @@ async function decisionsOf(tx: Transaction, number: string): Promise<LifeDecisio
   return rows.flatMap((row) => {
     const own = row.candidates.find((candidate) => candidate.number === number);
     if (!own) return [];
-    const which = row.commission === null ? '' : ` (${row.commission})`;
     return [
       {
         vacancyId: row.vacancyId,
         home: homeNameOf(row.home),
         heldOn: row.heldOn,
-        decidedBy: `la commission d’attribution des logements, la CALEOL${which}`,
+        decidedBy: commissionInWords(row.commission),
         own,
         corrected: row.supersedes !== null,
       },

@@ -44,6 +44,7 @@ import { registerRouter } from './pages/register/register-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { standingRouter } from './pages/standing/standing-router.tsx';
 import { transfersRouter } from './pages/transfers/transfers-router.tsx';
+import { documentUploads } from './pages/standing/document-uploads.ts';
 import { signInRouter } from './sign-in-pages.tsx';
 import { readUpload } from './upload.ts';
 
@@ -61,6 +62,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use('/agent/annonces/:id/image', requirePermission('advert.write'), readUpload(pictureUpload));
   router.use(express.urlencoded({ extended: false, limit: '100kb' }));
   // What was typed in an expired sign-in is kept before anything refuses it.
+  // A household's document, whole or piece by piece; only who opened a file sends one.
+  router.use('/demandeur/documents', documentUploads());
   router.use(keepPendingForm(dependencies.sessionSecret), checkCsrf, dropSentDraft(dependencies));
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));

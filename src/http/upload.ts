@@ -115,8 +115,13 @@ function kindWords({ kinds }: UploadRules): string {
 }
 
 function sizeOf({ maximumBytes }: UploadRules): string {
-  const mebibytes = maximumBytes / 1024 / 1024;
-  return mebibytes >= 1 ? `${Math.floor(mebibytes)} Mo` : `${Math.floor(maximumBytes / 1024)} Ko`;
+  return sizeInWords(maximumBytes);
+}
+
+/** "3 Mo", "120 Ko". */
+export function sizeInWords(bytes: number): string {
+  const mebibytes = bytes / 1024 / 1024;
+  return mebibytes >= 1 ? `${Math.floor(mebibytes)} Mo` : `${Math.max(1, Math.floor(bytes / 1024))} Ko`;
 }
 
 function buffersOf({ files }: Request): Buffer[] {

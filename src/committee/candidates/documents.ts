@@ -6,6 +6,22 @@ import { documentListOn, type ListedDocument } from './document-list.ts';
 
 export const documentStates = ['requested', 'received', 'checked', 'refused'] as const;
 
+/** Why a document is refused: a closed list, whose words the household reads. */
+export const documentRefusalReasons = [
+  ['unreadable', 'le document ne se lit pas bien'],
+  ['incomplete', 'il manque des pages'],
+  ['otherPerson', 'il n’est pas au nom d’une personne de la demande'],
+  ['tooOld', 'il est trop ancien'],
+  ['otherDocument', 'ce n’est pas le document demandé'],
+] as const;
+export type DocumentRefusalReason = (typeof documentRefusalReasons)[number][0];
+export const documentRefusalCodes = documentRefusalReasons.map(([code]) => code);
+
+/** The reason in words; null for none, or for one that is not of the list. */
+export function documentRefusalWords(code: string | null | undefined): string | null {
+  return documentRefusalReasons.find(([known]) => known === code)?.[1] ?? null;
+}
+
 export type HeldDocument = {
   document: string;
   state: (typeof documentStates)[number];
@@ -15,6 +31,8 @@ export type HeldDocument = {
   checkedBy: string | null;
   /** Last day that it is good; null: it does not expire. */
   validUntil: CivilDate | null;
+  /** Why it was refused, where an officer said it; a code of the closed list. */
+  refusalReason?: string | null;
 };
 
 /** Where a document stands on a day: one that was good and expired can be asked again, a good one cannot. */
@@ -88,7 +106,13 @@ export function missingDocuments(
 /** The document after one gesture of an officer; a refusal says why nothing changes. */
 export function afterGesture(
   held: HeldDocument | undefined,
-  gesture: { code: string; kind: DocumentGesture; validUntil: CivilDate | null; by: string },
+  gesture: {
+    code: string;
+    kind: DocumentGesture;
+    validUntil: CivilDate | null;
+    by: string;
+    reason?: DocumentRefusalReason | null;
+  },
   date: CivilDate,
 ): Result<HeldDocument, DocumentRefusal> {
   const listed = documentListOn(date)?.documents.find(({ code }) => code === gesture.code);
@@ -131,7 +155,8 @@ export function afterGesture(
         return refuse('expired-already');
       }
       const state = gesture.kind === 'accept' ? 'checked' : 'refused';
-      return ok({ ...base, state, checkedOn: date, checkedBy: gesture.by, validUntil });
+      const refusalReason = gesture.kind === 'refuse' ? (gesture.reason ?? null) : null;
+      return ok({ ...base, state, checkedOn: date, checkedBy: gesture.by, validUntil, refusalReason });
     }
     default:
       return unreachable(gesture.kind);
@@ -139,7 +164,14 @@ export function afterGesture(
 }
 
 function cleared(held: HeldDocument): HeldDocument {
-  return { ...held, receivedOn: null, checkedOn: null, checkedBy: null, validUntil: null };
+  return {
+    ...held,
+    receivedOn: null,
+    checkedOn: null,
+    checkedBy: null,
+    validUntil: null,
+    refusalReason: null,
+  };
 }
 
 /** The last day that a document received that day is good, the day of the month before included. */

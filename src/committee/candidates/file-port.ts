@@ -6,7 +6,7 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Cents } from '../../kernel/money.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { DecisionKind } from '../decision.ts';
-import type { DocumentGesture, DocumentRefusal, HeldDocument } from './documents.ts';
+import type { DocumentGesture, DocumentRefusal, DocumentRefusalReason, HeldDocument } from './documents.ts';
 import type { ContactOutcome } from './pool-port.ts';
 
 export type Contact = {
@@ -113,7 +113,14 @@ export type FilePort = {
   ) => Promise<Result<{ changed: boolean }, ArrearsRefusal>>;
   changeDocument: (
     landlordId: string,
-    change: { number: string; document: string; gesture: DocumentGesture; validUntil: CivilDate | null },
+    change: {
+      number: string;
+      document: string;
+      gesture: DocumentGesture;
+      validUntil: CivilDate | null;
+      /** Of a refusal: the household is told. */
+      reason?: DocumentRefusalReason | null;
+    },
     by: Actor,
     now: Date,
     today: CivilDate,

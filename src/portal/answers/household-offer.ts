@@ -21,6 +21,8 @@ export type HouseholdOffer = {
     | 'chargesCents'
     | 'flatChargesCents'
   >;
+  /** Rent and charges less an estimated APL, a month; null where the file does not tell. */
+  leftToPayCents: number | null;
   sentOn: CivilDate;
   /** Under DALO: refusing an adapted home may lose the benefit (P-07). */
   dalo: boolean;

@@ -118,7 +118,7 @@ function reasonWords({ outcome, place }: Told): string[] {
   if (outcome.code === 'refused') {
     const listed = outcome.reasons.flatMap((code) => {
       const reason = reasonOf(code);
-      return reason ? [`${reason.letter} (${inFull(reason.article)})`] : [];
+      return reason ? [`${reason.letter.replace(/\.$/, '')} (${inFull(reason.article)}).`] : [];
     });
     return [...listed, ...(outcome.note === null ? [] : [`Ce que la commission en dit : ${outcome.note}`])];
   }
@@ -216,7 +216,8 @@ function disagreeWords({
   ];
 }
 
-/** "CCH L441-1, R441-3-1" → "Code de la construction et de l’habitation, article L441-1, R441-3-1". */
+/** "CCH L441-1, R441-3-1" → "Code de la construction et de l’habitation, articles L441-1, R441-3-1". */
 function inFull(article: string): string {
-  return article.replace(/^CCH /, 'Code de la construction et de l’habitation, article ');
+  const which = article.includes(',') ? 'articles' : 'article';
+  return article.replace(/^CCH /, `Code de la construction et de l’habitation, ${which} `);
 }

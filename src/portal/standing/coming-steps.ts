@@ -6,10 +6,10 @@ import { frenchLongDate } from '../../kernel/french.ts';
 import { expiresOn, expiryNoticeBy } from '../../law/application-life.ts';
 import { nextNewsOn } from '../answers/waiting.ts';
 import type { Wish } from '../choice/wish.ts';
+import { documentLabel } from './document-label.ts';
 import type { FileLife } from './file-life.ts';
 import { homeNameOf } from './home-name.ts';
 import { type LifeStep, step } from './life-step.ts';
-import { labelOf } from './past-steps.ts';
 
 /** The nearest first. */
 export function comingSteps(life: FileLife, today: CivilDate): LifeStep[] {
@@ -65,7 +65,7 @@ function conditionsToMeet({ decisions, documents }: FileLife, today: CivilDate):
     );
     if (standing === 'received' || standing === 'valid') return [];
     return [
-      step(condition.dueOn, 'document', `Envoyez : ${labelOf(condition.document, today)}`, {
+      step(condition.dueOn, 'document', `Envoyez : ${documentLabel(condition.document, today)}`, {
         lines: [`Le logement ${home} vous est attribué à cette condition.`],
         isToDo: true,
         link: { href: '/demandeur/documents', label: 'Envoyer ce document' },

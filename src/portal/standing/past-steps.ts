@@ -1,10 +1,10 @@
 /** What happened to a household's request, step by step, each with its day. */
-import { documentListOn } from '../../committee/candidates/document-list.ts';
 import { caseNames } from '../../committee/cases/case.ts';
 import { type CivilDate, civilDateInParis } from '../../kernel/civil-date.ts';
 import { outcomeOf, wishAnswerSchema } from '../answers/wish-answer.ts';
 import { decisionWords, wishAnswerWords } from '../answers/wish-answer-words.ts';
 import type { Wish } from '../choice/wish.ts';
+import { documentLabel } from './document-label.ts';
 import type { FileLife } from './file-life.ts';
 import { homeNameOf } from './home-name.ts';
 import { type LifeStep, step } from './life-step.ts';
@@ -88,8 +88,11 @@ function committeeSteps({ agendas, decisions, wishes }: FileLife): LifeStep[] {
     ...decisions
       .filter(({ vacancyId }) => !answered.has(vacancyId))
       .map(({ home, heldOn, decidedBy, own, corrected }) => {
-        const documentLabel = (code: string) => labelOf(code, heldOn);
-        const outcome = outcomeOf({ because: 'decided', signed: false, own, documentLabel, told: null });
+        const labelled = (code: string) => documentLabel(code, heldOn);
+        const outcome = outcomeOf({
+          ...{ because: 'decided', signed: false, own, told: null },
+          documentLabel: labelled,
+        });
         return step(heldOn, 'committee', `Décision de la commission : ${home}`, {
           lines: [
             ...(corrected ? ['Cette décision en corrige une autre.'] : []),
@@ -120,18 +123,23 @@ function offerSteps({ offers }: FileLife): LifeStep[] {
   });
 }
 
+/** One step a day and a gesture, whatever the number of documents; what is checked the day it came is told once. */
 function documentSteps({ documents }: FileLife, today: CivilDate): LifeStep[] {
-  const link = { href: '/demandeur/documents', label: 'Mes documents' };
-  return documents.flatMap((held) => {
-    const label = labelOf(held.document, today);
-    const of = (on: CivilDate | null, title: string) =>
-      on === null ? [] : [step(on, 'document', title, { lines: [label], link })];
-    return [
-      ...of(held.requestedOn, 'Document demandé'),
-      ...of(held.receivedOn, 'Document reçu'),
-      ...of(held.checkedOn, held.state === 'refused' ? 'Document non accepté' : 'Document vérifié'),
-    ];
-  });
+  const told = new Map<string, LifeStep>();
+  const tell = (on: CivilDate | null, title: string, label: string) => {
+    if (on === null) return;
+    const known = told.get(`${on} ${title}`);
+    const lines = [...(known?.lines ?? []), label];
+    const link = { href: '/demandeur/documents', label: 'Mes documents' };
+    told.set(`${on} ${title}`, step(on, 'document', title, { lines, link }));
+  };
+  for (const held of documents) {
+    const label = documentLabel(held.document, today);
+    tell(held.requestedOn, 'Documents demandés', label);
+    if (held.receivedOn !== held.checkedOn) tell(held.receivedOn, 'Documents reçus', label);
+    tell(held.checkedOn, held.state === 'refused' ? 'Documents non acceptés' : 'Documents vérifiés', label);
+  }
+  return [...told.values()];
 }
 
 function caseSteps({ cases }: FileLife): LifeStep[] {
@@ -162,11 +170,6 @@ function visitSteps({ visits }: FileLife, today: CivilDate): LifeStep[] {
     if (outcome === 'planned') return on < today ? [step(on, 'visit', `Visite prévue : ${home}`)] : [];
     return [step(on, 'visit', `${visitWords[outcome]} : ${home}`)];
   });
-}
-
-/** The name of a document of the closed list; its code where the list of the day has none. */
-export function labelOf(code: string, on: CivilDate): string {
-  return documentListOn(on)?.documents.find((document) => document.code === code)?.label ?? code;
 }
 
 function lower(text: string): string {

@@ -77,6 +77,11 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /demandeur/offres/:offerId',
     'GET /demandeur/mandats',
     'POST /demandeur/mandats',
+    'GET /demandeur/documents',
+    'POST /demandeur/documents',
+    'POST /demandeur/documents/debut',
+    'POST /demandeur/documents/:uploadId/morceau',
+    'POST /demandeur/documents/retirer',
     'POST /demandeur/mandats/fin',
   ],
   own: [
@@ -188,6 +193,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /agent/dossiers',
     'POST /agent/dossiers',
     'GET /agent/dossiers/:ref',
+    'GET /agent/dossiers/:ref/documents/:uploadId',
   ],
   'session.read': [
     'GET /commission',

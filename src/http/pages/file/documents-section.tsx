@@ -4,15 +4,19 @@ import { documentListOn, type ListedDocument } from '../../../committee/candidat
 import {
   type DocumentGesture,
   type DocumentStanding,
+  documentRefusalReasons,
+  documentRefusalWords,
   documentsFor,
   type HeldDocument,
   missingDocuments,
   standingOf,
 } from '../../../committee/candidates/documents.ts';
 import type { Application } from '../../../domain/application.ts';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { type CivilDate, civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
+import type { SentFile } from '../../../portal/standing/sent-file.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { sizeInWords } from '../../upload.ts';
 import { standingWords } from './file-words.ts';
 
 type DocumentsProps = {
@@ -21,6 +25,8 @@ type DocumentsProps = {
   today: CivilDate;
   /** Where the forms go; the page that they come back to follows from it. */
   action: string;
+  /** Files that the household sent, and where they open; none on pages that only record. */
+  sent?: { files: readonly SentFile[]; path: string };
   csrfToken: string;
 };
 
@@ -133,10 +139,16 @@ function Line(
   const since = held?.checkedOn ?? held?.receivedOn ?? held?.requestedOn ?? null;
   return (
     <tr>
-      <th scope="row">{document.label}</th>
+      <th scope="row">
+        {document.label}
+        <SentFiles {...props} code={document.code} />
+      </th>
       <td>
         <span class={tagOf[standing]}>{standingWords[standing]}</span>
         {since === null ? '' : ` le ${frenchShortDate(since)}`}
+        {standing === 'refused' && documentRefusalWords(held?.refusalReason) !== null
+          ? ` : ${documentRefusalWords(held?.refusalReason)}`
+          : null}
         {standing === 'valid' && held?.checkedBy ? <span class="quiet">{`, ${held.checkedBy}`}</span> : null}
       </td>
       <td>
@@ -153,6 +165,18 @@ function Line(
           <form class="pin" method="post" action={props.action}>
             <input type="hidden" name="_csrf" value={props.csrfToken} />
             <input type="hidden" name="piece" value={document.code} />
+            {standing === 'received' ? (
+              <label>
+                Si non conforme, pourquoi{' '}
+                <select name="motif">
+                  {documentRefusalReasons.map(([code, words]) => (
+                    <option key={code} value={code}>
+                      {words}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ) : null}
             {standing === 'requested' || standing === 'received' ? (
               <label>
                 Valable jusqu’au <input type="date" name="valableJusquAu" value={held?.validUntil ?? ''} />
@@ -168,6 +192,22 @@ function Line(
         )}
       </td>
     </tr>
+  );
+}
+
+/** What the household sent for a document: opened as a file to keep, never shown inside a page. */
+function SentFiles({ sent, code }: Pick<DocumentsProps, 'sent'> & { code: string }): JSX.Element | null {
+  const own = (sent?.files ?? []).filter(({ document, state }) => document === code && state === 'complete');
+  if (own.length === 0) return null;
+  return (
+    <ul class="small">
+      {own.map(({ id, fileName, declaredBytes, sentAt }) => (
+        <li key={id}>
+          <a href={`${sent?.path}/${id}`}>{fileName}</a>
+          {`, ${sizeInWords(declaredBytes)}, ${frenchShortDate(civilDateInParis(sentAt))}`}
+        </li>
+      ))}
+    </ul>
   );
 }
 

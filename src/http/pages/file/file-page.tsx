@@ -63,6 +63,7 @@ export function FilePage(props: FilePageProps): JSX.Element {
           today={today}
           action={`${path}/pieces`}
           csrfToken={frame.csrfToken}
+          sent={{ files: props.sent, path: `${path}/documents` }}
         />
       </section>
       <StandsSection file={file} />

@@ -2,6 +2,7 @@
 import type { ToldAct } from '../../../access/journal-port.ts';
 import type { HouseholdFile } from '../../../committee/candidates/file-port.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
+import type { SentFile } from '../../../portal/standing/sent-file.ts';
 import type { Score } from '../../../scoring/grid.ts';
 import type { PageFrame } from '../layout.tsx';
 
@@ -14,5 +15,7 @@ export type FilePageProps = {
   story: readonly ToldAct[];
   /** A new uuid for the forms that write once. */
   formKey: string;
+  /** Files that the household sent. */
+  sent: readonly SentFile[];
   today: CivilDate;
 };

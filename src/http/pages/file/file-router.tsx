@@ -4,7 +4,7 @@ import { type Request, Router } from 'express';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { isInScope } from '../../../access/scope.ts';
-import { documentGestures } from '../../../committee/candidates/documents.ts';
+import { documentGestures, documentRefusalCodes } from '../../../committee/candidates/documents.ts';
 import { followUps, recommendations } from '../../../committee/candidates/file-port.ts';
 import { type Application, isTransfer } from '../../../domain/application.ts';
 import { AppError } from '../../../kernel/app-error.ts';
@@ -22,6 +22,7 @@ import { frameOf } from '../frame.ts';
 import { FilePage } from './file-page.tsx';
 import { arrearsRefusals, documentRefusals } from './file-words.ts';
 import { FileSearchPage } from './search-page.tsx';
+import { sentFileRoutes } from './sent-file-routes.ts';
 
 const storyLength = 100;
 
@@ -43,6 +44,7 @@ export const documentForm = z.object({
   piece: z.string().min(1).max(60),
   geste: z.enum(documentGestures),
   valableJusquAu: optionalDay,
+  motif: z.enum(documentRefusalCodes).nullable().catch(null),
 });
 const arrearsForm = z.object({ montant: euros, plan: z.string().optional(), vu: optionalDay });
 const opinionForm = z.object({
@@ -59,7 +61,7 @@ const searchForm = z.object({
 export { euros as eurosField };
 
 export function fileRouter(dependencies: HttpDependencies): Router {
-  const { householdFiles, today } = dependencies;
+  const { householdFiles, sentFiles, today } = dependencies;
   const router = Router();
   router.get('/agent/dossiers', requirePermission('file.read'), (request, response) => {
     const frame = frameOf(request, dependencies);
@@ -110,12 +112,14 @@ export function fileRouter(dependencies: HttpDependencies): Router {
           scores={scoresOf(grids, file.application, today())}
           story={story}
           formKey={v7()}
+          sent={await sentFiles.ofFile(landlordId, number)}
           today={today()}
         />,
       );
     },
   );
   recordInFile(router, dependencies);
+  sentFileRoutes(router, dependencies);
   return router;
 }
 
@@ -181,9 +185,15 @@ export async function recordDocument(
   { householdFiles, today }: Pick<HttpDependencies, 'householdFiles' | 'today'>,
   user: CurrentUser,
   number: string,
-  form: { piece: string; geste: z.infer<typeof documentForm>['geste']; valableJusquAu: CivilDate | null },
+  form: z.infer<typeof documentForm>,
 ): Promise<void> {
-  const change = { number, document: form.piece, gesture: form.geste, validUntil: form.valableJusquAu };
+  const change = {
+    number,
+    document: form.piece,
+    gesture: form.geste,
+    validUntil: form.valableJusquAu,
+    reason: form.geste === 'refuse' ? form.motif : null,
+  };
   const done = await householdFiles.changeDocument(
     user.landlordId,
     change,

@@ -53,7 +53,7 @@ export function FollowPage({ frame, today, coming, past, only, older }: FollowPa
       {coming.length === 0 ? null : (
         <section aria-labelledby="a-venir">
           <h2 id="a-venir">Ce qui vient</h2>
-          <StepList steps={coming} today={today} heading="h3" />
+          <StepList steps={coming} today={today} />
         </section>
       )}
       <section aria-labelledby="passe">
@@ -61,7 +61,7 @@ export function FollowPage({ frame, today, coming, past, only, older }: FollowPa
         {past.length === 0 ? (
           <p>Rien encore dans cette partie. Chaque étape sera écrite ici, avec sa date.</p>
         ) : (
-          <StepList steps={past} today={today} heading="h3" />
+          <StepList steps={past} today={null} />
         )}
         {older === 0 ? null : (
           <p class="quiet">{`Les ${older} étapes plus anciennes sont au guichet, ou dans vos courriers.`}</p>

@@ -34,10 +34,14 @@ const doors = [
   ['/demandeur/preferences', 'Préférences', 'Comment on m’écrit, et à quelles heures'],
 ] as const;
 
+/** More would push the answers out of sight on a telephone. */
+const shownToCome = 4;
+
 export function HomePage(props: HomePageProps): JSX.Element {
   const { frame, coming, answers, today } = props;
   const toDo = coming.filter(({ isToDo }) => isToDo);
   const toCome = coming.filter(({ isToDo }) => !isToDo);
+  const later = toCome.length - shownToCome;
   return (
     <Layout frame={frame} title="Ma demande">
       <h1>Ma demande</h1>
@@ -53,13 +57,18 @@ export function HomePage(props: HomePageProps): JSX.Element {
         {toDo.length === 0 ? (
           <p>Rien à faire aujourd’hui. Si quelque chose devient urgent, ce sera écrit ici.</p>
         ) : (
-          <StepList steps={toDo} today={today} heading="h3" />
+          <StepList steps={toDo} today={today} />
         )}
         <DocumentsToSend documents={props.documents} />
       </section>
       <section aria-labelledby="a-venir">
         <h2 id="a-venir">Ce qui vient</h2>
-        {toCome.length === 0 ? null : <StepList steps={toCome} today={today} heading="h3" />}
+        {toCome.length === 0 ? null : <StepList steps={toCome.slice(0, shownToCome)} today={today} />}
+        {later > 0 ? (
+          <p>
+            <a href="/demandeur/suivi">{`${frenchCount(later, 'autre date', 'autres dates')} à venir`}</a>
+          </p>
+        ) : null}
         {props.liveWishes === 0 ? (
           <p>
             Vous n’avez pas de candidature en cours. <a href="/annonces">Voir les logements à louer</a>. Votre
@@ -75,7 +84,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
             raison.
           </p>
         ) : (
-          <StepList steps={answers} today={today} heading="h3" />
+          <StepList steps={answers} today={null} />
         )}
         <p>
           <a href="/demandeur/suivi">Tout le suivi, jour par jour</a>
@@ -101,7 +110,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
 
 function Points({ points }: Pick<HomePageProps, 'points'>): JSX.Element | null {
   if (points.length === 0) return null;
-  const said = points.map(({ place, points: many }) => `${frenchCount(many, 'point')} à ${place}`).join(', ');
+  const said = points.map(({ place, points: many }) => `${frenchCount(many, 'point')} (${place})`).join(', ');
   return (
     <>
       {` Vous avez ${said}. `}

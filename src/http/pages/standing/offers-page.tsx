@@ -1,8 +1,8 @@
 /** The homes proposed to a household after a committee: what, until when, and the answer in one gesture. */
 import type { JSX } from 'preact';
-import { geography } from '../../../domain/territory.ts';
 import { frenchEuros, frenchLongDate, frenchNumber } from '../../../kernel/french.ts';
 import { type HouseholdOffer, refusalChoices } from '../../../portal/answers/household-offer.ts';
+import { energyLine, floorLine } from '../adverts/advert-lines.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 
 export type OfferNotice = 'accepted' | 'refused' | 'tooLate' | 'over' | null;
@@ -61,14 +61,24 @@ function OfferCard(props: {
 }): JSX.Element {
   const { offer } = props;
   const { home } = offer;
-  const commune = geography().communes.get(home.insee)?.name ?? home.insee;
   const monthly = home.rentCents + home.annexRentCents + home.chargesCents + home.flatChargesCents;
   return (
     <section class="card" aria-labelledby={`proposition-${offer.id}`}>
       <h2 id={`proposition-${offer.id}`}>
-        {`${home.typology} de ${frenchNumber(home.surfaceM2)} m², ${home.address}, ${commune}`}
+        {`${home.typology} de ${frenchNumber(home.surfaceM2)} m², ${home.address}`}
       </h2>
       <p>{`Loyer et charges : ${frenchEuros(monthly)} par mois, avant l’aide au logement (APL).`}</p>
+      {offer.leftToPayCents === null ? (
+        <p>
+          Nous ne pouvons pas dire ce qu’il vous resterait à payer : vos ressources ou votre avis d’imposition
+          manquent.
+        </p>
+      ) : (
+        <p>
+          <strong>{`Il vous resterait ${frenchEuros(offer.leftToPayCents)} à payer par mois, aide estimée déduite.`}</strong>
+        </p>
+      )}
+      <p>{[floorLine(home), energyLine(home)].join('. ')}.</p>
       <p>{`Proposé le ${frenchLongDate(offer.sentOn)}.`}</p>
       <p>
         <strong>{stateInWords(offer)}</strong>

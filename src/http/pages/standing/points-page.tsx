@@ -38,7 +38,7 @@ function TerritoryPoints({ standing }: { standing: TerritoryStanding }): JSX.Ele
   const { territory, score, grid } = standing;
   return (
     <section class="card" aria-labelledby={`points-${territory.epci}`}>
-      <h2 id={`points-${territory.epci}`}>{`À ${territory.name} : ${frenchCount(score.total, 'point')}`}</h2>
+      <h2 id={`points-${territory.epci}`}>{`${territory.name} : ${frenchCount(score.total, 'point')}`}</h2>
       <p class="quiet">
         {`Grille « ${grid.name} », version ${grid.version}.`}
         {grid.fictive ? ' Grille inventée pour la démonstration.' : ''}
@@ -56,9 +56,9 @@ function TerritoryPoints({ standing }: { standing: TerritoryStanding }): JSX.Ele
 
 function ScoreTable({ standing: { territory, score } }: { standing: TerritoryStanding }): JSX.Element {
   return (
-    <ScrollBox label={`Mes points à ${territory.name}, ligne par ligne`}>
-      <table>
-        <caption class="visually-hidden">{`Mes points à ${territory.name}, ligne par ligne`}</caption>
+    <ScrollBox label={`Mes points, ${territory.name}, ligne par ligne`}>
+      <table class="score-lines">
+        <caption class="visually-hidden">{`Mes points, ${territory.name}, ligne par ligne`}</caption>
         <thead>
           <tr>
             <th scope="col">Ce qui compte</th>
@@ -111,7 +111,7 @@ function Similar({ standing }: { standing: TerritoryStanding }): JSX.Element {
       </p>
       <SpreadBar
         id={`repartition-${territory.epci}`}
-        title={`Vos points parmi ceux des demandes semblables à ${territory.name}`}
+        title={`Vos points parmi ceux des demandes semblables (${territory.name})`}
         {...spread}
         own={score.total}
         format={(points) => frenchNumber(points)}

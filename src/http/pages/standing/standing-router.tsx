@@ -6,6 +6,7 @@ import { openedFile, requireOpenedFile } from '../../middleware/portal-visitor.t
 import { sendPage } from '../../render-page.ts';
 import { portalFrameOf } from '../portal-frame.ts';
 import { correctionRoutes } from './correction-routes.tsx';
+import { documentRoutes } from './document-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { offerRoutes } from './offer-routes.tsx';
 import { PointsPage } from './points-page.tsx';
@@ -28,6 +29,7 @@ export function standingRouter(dependencies: HttpDependencies): Router {
     sendPage(response, <PointsPage frame={portalFrameOf(request, dependencies)} standing={standing} />);
   });
   homeRoutes(router, dependencies);
+  documentRoutes(router, dependencies);
   offerRoutes(router, dependencies);
   correctionRoutes(router, dependencies);
   return router;

@@ -92,7 +92,7 @@ export function Refusals({ standing }: { standing: Standing }): JSX.Element {
       <ul>
         {malus.map((one) => (
           <li key={one.name}>
-            {`À ${one.name} : ${frenchCount(one.points, 'point')} en moins à partir de ${frenchCount(one.minRefusals, 'refus', 'refus')} d’un logement adapté`}
+            {`${one.name} : ${frenchCount(one.points, 'point')} en moins à partir de ${frenchCount(one.minRefusals, 'refus', 'refus')} d’un logement adapté`}
             {one.expiresAfterMonths === null ? '' : `, pendant ${one.expiresAfterMonths} mois`}
             {`. Refus de ce genre dans votre dossier : ${one.adapted}.`}
           </li>

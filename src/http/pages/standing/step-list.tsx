@@ -4,20 +4,24 @@ import { type CivilDate, daysBetween } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate } from '../../../kernel/french.ts';
 import type { LifeStep } from '../../../portal/standing/life-step.ts';
 
-type Props = { steps: readonly LifeStep[]; today: CivilDate; heading: 'h2' | 'h3' };
+type Props = {
+  steps: readonly LifeStep[];
+  /** Given for what comes: the days left are said. */
+  today: CivilDate | null;
+};
 
 /** Long answers are folded after their first line. */
-export function StepList({ steps, today, heading: Heading }: Props): JSX.Element {
+export function StepList({ steps, today }: Props): JSX.Element {
   return (
-    <ol class="steps">
+    <ol class="dated-steps">
       {steps.map((one, index) => (
         <li key={`${one.on} ${one.title} ${index}`} class={one.isToDo ? 'card step-to-do' : 'card'}>
           <p class="step-day">
             <time dateTime={one.on}>{frenchLongDate(one.on)}</time>
-            {one.on < today ? null : <span class="quiet">{`, ${daysAhead(today, one.on)}`}</span>}
-            {one.isToDo ? <strong class="tag tag-warn">À faire</strong> : null}
+            {today === null || one.on < today ? '' : `, ${daysAhead(today, one.on)}`}
+            {one.isToDo ? <strong class="tag tag-warn step-tag">À faire</strong> : null}
           </p>
-          <Heading>{one.title}</Heading>
+          <h3>{one.title}</h3>
           <Lines lines={one.lines} />
           {one.link === null ? null : (
             <p>

@@ -147,7 +147,7 @@ function narrowingOf(
   if (interest === null || pool.kind === 'daloDesignation') return null;
   return narrowToInterested(
     { index, minimum: interests.minimum },
-    pool,
+    pool.orientation.designated,
     interest,
     [...eligible],
     snapshot.date,

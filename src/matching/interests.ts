@@ -8,7 +8,6 @@ import { z } from 'zod';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { priorityLabels } from '../law/priority.ts';
 import type { ApplicantIndex, Wishing } from './applicant-index.ts';
-import type { PoolChoice } from './pool.ts';
 
 export const interestsSchema = z.object({
   /** Eligible households that must have asked for a home before it is proposed among them only: published policy. */
@@ -100,7 +99,7 @@ export function withInterested(
  */
 export function narrowToInterested(
   { index, minimum }: { index: ApplicantIndex; minimum: number },
-  pool: Pick<PoolChoice, 'orientation'>,
+  designated: ReadonlySet<string>,
   interest: HomeInterest,
   eligible: readonly number[],
   date: CivilDate,
@@ -111,7 +110,7 @@ export function narrowToInterested(
   const stays = (place: number) => {
     if (!narrowed || hasAsked(place)) return true;
     const { number, labels } = index.applications[place]!;
-    return pool.orientation.designated.has(number) || priorityLabels(labels, date).dalo;
+    return designated.has(number) || priorityLabels(labels, date).dalo;
   };
   const leftOut = eligible.filter((place) => !stays(place)).length;
   return { stays, told: { closed: interest.closed, minimum, interested, narrowed, leftOut } };

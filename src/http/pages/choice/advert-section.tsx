@@ -12,7 +12,7 @@ import { chanceFor, likeHomesFor } from './chance-reading.ts';
 import { ChanceSection } from './chance-section.tsx';
 import { CostSection } from './cost-section.tsx';
 import { MayApplySection, PositionSection } from './may-apply-section.tsx';
-import { VisitorSection } from './visitor-section.tsx';
+import { type Reader, VisitorSection } from './visitor-section.tsx';
 import { WishSection } from './wish-section.tsx';
 
 /** The section under the public part, for whoever reads the advert. */
@@ -55,9 +55,6 @@ export async function advertSection(
     </>
   );
 }
-
-/** Why there is nothing personal: no file is open, it is another landlord's, or it is a lease without an application. */
-export type Reader = 'nobody' | 'otherLandlord' | 'noApplication' | 'notToLet';
 
 function readerOf(visitor: PortalVisitor | null, advert: Advert): Reader {
   if (visitor === null) return 'nobody';

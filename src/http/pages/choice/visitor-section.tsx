@@ -4,7 +4,9 @@ import { frenchCount } from '../../../kernel/french.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import type { Advert } from '../../../portal/advert.ts';
 import type { AdvertChoice } from '../../../portal/choice/advert-choice.ts';
-import type { Reader } from './advert-section.tsx';
+
+/** Why there is nothing personal: no file is open, it is another landlord's, or it is a lease without an application. */
+export type Reader = 'nobody' | 'otherLandlord' | 'noApplication' | 'notToLet';
 
 export function VisitorSection(props: {
   advert: Advert;

@@ -63,18 +63,20 @@ function Disc({ place, filters }: { place: Place; filters: AdvertFilters }): JSX
   const [main, ...others] = place.communes;
   if (!main) throw new Error('a place without a commune');
   const around = others.length === 0 ? null : radiusAround(place.communes);
-  const name = others.length === 0 ? main.name : `${main.name} et alentour`;
+  const shown = shortened(others.length === 0 ? main.name : `${main.name} +`);
+  const names = place.communes.map(({ name }) => name).join(', ');
   return (
+    // What is said begins with what is seen, for those who speak to their browser.
     <a
       href={addressOf(filters, main.insee, around)}
-      aria-label={`${name} : ${frenchCount(place.count, 'annonce')}`}
+      aria-label={`${place.count} ${shown} : annonces de ${names}`}
     >
       <circle cx={place.x} cy={place.y} r={discRadius} />
       <text x={place.x} y={place.y + 5} text-anchor="middle" class="disc-count">
         {place.count}
-      </text>
+      </text>{' '}
       <text x={place.x} y={place.y + discRadius + 13} text-anchor="middle">
-        {shortened(others.length === 0 ? main.name : `${main.name} +`)}
+        {shown}
       </text>
     </a>
   );

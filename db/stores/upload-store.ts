@@ -1,9 +1,11 @@
 /** Files that households send: a row a file, its bytes in pieces, its document received once it is whole. */
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, lt, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne } from 'drizzle-orm';
 import { afterGesture, standingOf } from '../../src/committee/candidates/documents.ts';
 import type { Act, Asked } from '../../src/domain/act.ts';
+import { addMonths, civilDateInParis, instantInParis } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import { obligationNumber } from '../../src/law/obligation-figures.ts';
 import {
   maySend,
   type SendRefusal,
@@ -15,6 +17,7 @@ import {
 } from '../../src/portal/standing/sent-file.ts';
 import type { KindCheck, PieceTaken, SentFilePort } from '../../src/portal/standing/sent-file-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { applications } from '../schema/application.ts';
 import { documents } from '../schema/instruction.ts';
 import { uploadPieces, uploads } from '../schema/portal.ts';
 import { documentColumns } from './file-reading.ts';
@@ -74,9 +77,23 @@ export function sentFileStore(db: Database): SentFilePort {
           .delete(uploads)
           .where(and(ne(uploads.state, 'complete'), lt(uploads.createdAt, unfinishedBefore(now))))
           .returning({ id: uploads.id });
-        return swept.length;
+        return swept.length + (await eraseOld(tx, now));
       }),
   };
+}
+
+/** D-02: files go a year after the application was last anything but live; the day is that of its last change. */
+async function eraseOld(tx: Transaction, now: Date): Promise<number> {
+  const today = civilDateInParis(now);
+  const months = obligationNumber('retention.monthsAfterRemoval', today);
+  if (months === null) return 0;
+  const before = instantInParis(addMonths(today, -months), '00:00');
+  const over = tx
+    .select({ number: applications.number })
+    .from(applications)
+    .where(and(ne(applications.status, 'live'), lt(applications.updatedAt, before)));
+  const erased = await tx.delete(uploads).where(inArray(uploads.number, over)).returning({ id: uploads.id });
+  return erased.length;
 }
 
 function sentBy(tx: Transaction, number: string): Promise<SentFile[]> {

@@ -44,6 +44,7 @@ import { registerRouter } from './pages/register/register-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { standingRouter } from './pages/standing/standing-router.tsx';
 import { transfersRouter } from './pages/transfers/transfers-router.tsx';
+import { easyRouter } from './pages/standing/easy-router.tsx';
 import { documentUploads } from './pages/standing/document-uploads.ts';
 import { signInRouter } from './sign-in-pages.tsx';
 import { readUpload } from './upload.ts';
@@ -76,6 +77,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(portalPolicyRouter(dependencies));
   router.use(helpRouter(dependencies));
   router.use(wishesRouter(dependencies));
+  // Before the easy texts, whose addresses would take these for one of them.
+  router.use(easyRouter(dependencies));
   router.use(standingWishesRouter(dependencies));
   router.use(estimateRouter(dependencies));
   // Before the adverts: "chances" is no advert.

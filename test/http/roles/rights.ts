@@ -14,6 +14,8 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /aide',
     'GET /facile-a-lire',
     'GET /facile-a-lire/:slug',
+    'GET /facile-a-lire/annonces',
+    'GET /facile-a-lire/ma-demande',
     'GET /annonces',
     'GET /annonces/feuille.pdf',
     'GET /annonces/:id',

@@ -4,6 +4,12 @@ import { type EasyPage, easyPages } from '../../../portal/help/easy-pages.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { EasyPictureOf } from './easy-picture.tsx';
 
+/** Easy pages that show what is true today, beside the texts. */
+const livePages = [
+  { href: '/facile-a-lire/annonces', title: 'Les logements à louer aujourd’hui', picture: 'home' },
+  { href: '/facile-a-lire/ma-demande', title: 'Ma demande : où elle en est', picture: 'letter' },
+] as const;
+
 export function EasyListPage({ frame }: { frame: PageFrame }): JSX.Element {
   return (
     <Layout frame={frame} title="Facile à lire">
@@ -12,6 +18,14 @@ export function EasyListPage({ frame }: { frame: PageFrame }): JSX.Element {
         <p>Ces pages ont des phrases courtes.</p>
         <p>Choisissez ce que vous voulez savoir.</p>
         <ul class="choices">
+          {livePages.map(({ href, title, picture }) => (
+            <li key={href}>
+              <div class="card">
+                <EasyPictureOf picture={picture} />
+                <a href={href}>{title}</a>
+              </div>
+            </li>
+          ))}
           {easyPages.map((page) => (
             <li key={page.slug}>
               <div class="card">

@@ -71,8 +71,8 @@ export function DocumentsPage(props: DocumentsPageProps): JSX.Element {
       <h2>Ce que deviennent vos documents</h2>
       <p class="prose">
         Seules les personnes qui instruisent votre demande les ouvrent, et chaque ouverture est notée. Ils
-        servent à votre demande, et à rien d’autre. Ils sont gardés tant que votre demande est active, puis un
-        an au plus après sa fin. Vous pouvez reprendre un fichier tant qu’il n’est pas vérifié.
+        servent à votre demande, et à rien d’autre. Ils sont gardés tant que votre demande est active, puis
+        effacés un an après sa fin. Vous pouvez reprendre un fichier tant qu’il n’est pas vérifié.
       </p>
       <p class="quiet small">{documentListOn(today)?.article}</p>
       {props.mayAct ? <script src={assetUrl('upload.js')} defer /> : null}

@@ -191,7 +191,7 @@ const answerTexts: Readonly<Record<RequestState, string>> = {
   moving: 'Votre déménagement se prépare. Le plan complet est sur votre page.',
   done: 'Vous avez changé de logement. Nous fermons votre demande.',
   refused:
-    'La raison : Ce que nous savons de votre situation ne montre aucun des motifs publiés.\n\nVous n’êtes pas d’accord ? Demandez qu’une autre personne examine votre demande.',
+    'La raison : Ce que nous savons de votre situation ne montre aucun des motifs publiés.\n\nLa règle : ordre de priorité publié par le bailleur.\n\nVous n’êtes pas d’accord ? Demandez qu’une autre personne examine votre demande.',
   closed: 'Vous nous avez dit que vous ne souhaitez plus changer de logement.',
 };
 

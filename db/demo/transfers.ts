@@ -60,7 +60,7 @@ function makeMeetings(
   return [
     {
       id: idOf(800),
-      heldOn: addDays(date, -14),
+      heldOn: addDays(date, -16),
       state: 'closed',
       members,
       items: examined.map((request) => {

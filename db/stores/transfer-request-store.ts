@@ -1,13 +1,14 @@
 /** Transfer requests: opened once, followed by somebody, each step with its act and the answer that it owes. */
 import { and, eq, inArray } from 'drizzle-orm';
+import { isInScope } from '../../src/access/scope.ts';
 import type { Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { answerAfter, answerAtOpening } from '../../src/portal/transfers/answers.ts';
+import type { TransferOwner, TransferReader } from '../../src/portal/transfers/finding-port.ts';
 import { liveStates, type TransferRequest } from '../../src/portal/transfers/request.ts';
 import type { Step } from '../../src/portal/transfers/steps.ts';
 import { takeStep, wrongWords } from '../../src/portal/transfers/steps.ts';
 import type { OpenRequest, TransferPort, TransferRefusal } from '../../src/portal/transfers/transfer-port.ts';
-import type { PortalVisitor } from '../../src/portal/visitor.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { vacancies } from '../schema/home.ts';
 import { transferRequests } from '../schema/transfer.ts';
@@ -51,7 +52,11 @@ export function transferStore(db: Database): TransferPort {
           .where(inArray(transferRequests.state, [...liveStates])),
       ),
     openByTenant: (asked, visitor, input) =>
-      within(asked.landlordId, (tx) => openByTenant(tx, asked, visitor, input)),
+      within(asked.landlordId, (tx) =>
+        openFor(tx, asked, visitor, input, { origin: 'tenant', owner: null, communes: null }),
+      ),
+    openByOfficer: (asked, who, { origin, ...input }, { owner, communes }) =>
+      within(asked.landlordId, (tx) => openFor(tx, asked, who, input, { origin, owner, communes })),
     take: (asked, { id, version, owner }) =>
       within(asked.landlordId, async (tx): Answer<{ version: number }> => {
         const found = await lockedRequest(tx, id, version);
@@ -79,46 +84,57 @@ export function transferStore(db: Database): TransferPort {
   };
 }
 
+type HowOpened = {
+  origin: 'tenant' | 'landlord';
+  owner: TransferOwner | null;
+  communes: TransferReader['communes'];
+};
+
 /** One live request a household: asked again under another key, the page shows the one that stands. */
-async function openByTenant(
+async function openFor(
   tx: Transaction,
   asked: Asked,
-  { number, tenancyId }: PortalVisitor,
+  who: { number: string | null; tenancyId: string | null },
   input: OpenRequest,
+  { origin, owner, communes }: HowOpened,
 ): Answer<{ id: string; opened: boolean }> {
-  const application = await applicationOf(tx, number);
-  const leaseId = tenancyId ?? application?.current.tenancyId ?? null;
-  if (leaseId === null || (await tenancyOf(tx, leaseId)) === null) return refuse({ code: 'noLease' });
+  const asking = await applicationOf(tx, who.number);
+  const leaseId = who.tenancyId ?? asking?.current.tenancyId ?? null;
+  const tenancy = leaseId === null ? null : await tenancyOf(tx, leaseId);
+  if (tenancy === null) return refuse({ code: 'noLease' });
+  if (!isInScope(communes, [tenancy.home.insee])) return refuse({ code: 'outOfScope' });
   if (input.ground === 'comfort' && input.words === null) return refuse({ code: 'wordsNeeded' });
   const wrong = wrongWords(input.part?.who ?? null);
   if (wrong) return refuse(wrong);
-  await lockTenancy(tx, asked.landlordId, leaseId);
-  const standing = await liveRequestOf(tx, { number, tenancyId: leaseId });
+  await lockTenancy(tx, asked.landlordId, tenancy.id);
   const [same] = await tx
     .select({ id: transferRequests.id })
     .from(transferRequests)
     .where(eq(transferRequests.requestKey, input.key));
   if (same) return ok({ id: same.id, opened: false });
+  const number = who.number ?? tenancy.applicationNumber;
+  const standing = await liveRequestOf(tx, { number, tenancyId: tenancy.id });
   if (standing !== null) return refuse({ code: 'alreadyOpen', requestId: standing });
+  const application = asking ?? (await applicationOf(tx, number));
   const registered = application !== null && !application.withoutNumber ? number : null;
   const { words, wishes, part } = input;
   const opened = await openRequest(tx, asked, await portalPolicyInForce(tx), {
     key: input.key,
     number: registered,
-    tenancyId: leaseId,
+    tenancyId: tenancy.id,
     ground: input.ground,
-    origin: 'tenant',
+    origin,
     details: { words, wishes, part },
-    owner: null,
+    owner,
   });
-  const told = await tellHousehold(
-    tx,
-    asked,
-    { id: opened.id, number: registered, tenancyId: leaseId },
-    answerAtOpening({ dueOn: opened.dueOn, number: registered }),
-    'opened',
-  );
-  await appendActs(tx, asked.landlordId, [...opened.acts, ...told.acts]);
+  const acts = [...opened.acts];
+  // What the landlord opens by itself is told by the officer who follows it, never by the tool.
+  if (origin === 'tenant') {
+    const request = { id: opened.id, number: registered, tenancyId: tenancy.id };
+    const answer = answerAtOpening({ dueOn: opened.dueOn, number: registered });
+    acts.push(...(await tellHousehold(tx, asked, request, answer, 'opened')).acts);
+  }
+  await appendActs(tx, asked.landlordId, acts);
   return ok({ id: opened.id, opened: true });
 }
 

@@ -126,7 +126,8 @@ function said(
 function refused(step: Extract<Step, { kind: 'refuse' }>, by: string): string[] {
   const { household, article } = refusalReason(step.reason);
   return [
-    `La raison : ${household} (${article}.)`,
+    `La raison : ${household}`,
+    `La règle : ${article}.`,
     ...(step.note === null ? [] : [step.note]),
     `La décision a été prise par ${by}, du service des attributions.`,
     'Vous n’êtes pas d’accord ? Demandez qu’une autre personne examine votre demande, depuis votre page ou au guichet. Vous pouvez aussi corriger une information.',

@@ -42,7 +42,10 @@ const reasons: Readonly<Record<RefusalReasonCode, RefusalReason>> = {
 };
 
 export function refusalReason(code: RefusalReasonCode): RefusalReason & { article: string } {
-  return { ...reasons[code], article: articleOf(reasons[code].rule) };
+  const { rule } = reasons[code];
+  // No national text founds it: the landlord's own published order does (M-09).
+  const article = rule === 'M-09' ? 'ordre de priorité publié par le bailleur' : articleOf(rule);
+  return { ...reasons[code], article };
 }
 
 // What is said of a tenant and is no criterion: S-03 asks that the rules be the same for all (M-08d).

@@ -89,7 +89,7 @@ export type TenantHome = {
 
 export type TransferRefusal =
   | StepRefusal
-  | { code: 'noSuchRequest' | 'noSuchFile' | 'noLease' | 'noSuchHome' | 'wordsNeeded' }
+  | { code: 'noSuchRequest' | 'noSuchFile' | 'noLease' | 'noSuchHome' | 'wordsNeeded' | 'outOfScope' }
   /** A live request stands already: one at a time. */
   | { code: 'alreadyOpen'; requestId: string }
   | { code: 'changedMeanwhile'; by: string; at: Date };
@@ -123,6 +123,13 @@ export type TransferPort = {
     asked: Asked,
     visitor: PortalVisitor,
     input: OpenRequest,
+  ) => Answer<{ id: string; opened: boolean }>;
+  /** Opened by an officer: asked at the counter, by telephone or on paper (S-04), or by the landlord itself. */
+  openByOfficer: (
+    asked: Asked,
+    who: { number: string | null; tenancyId: string | null },
+    input: OpenRequest & { origin: 'tenant' | 'landlord' },
+    officer: { owner: TransferOwner; communes: TransferReader['communes'] },
   ) => Answer<{ id: string; opened: boolean }>;
   take: (
     asked: Asked,

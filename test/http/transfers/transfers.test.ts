@@ -379,6 +379,31 @@ describe('transfers', () => {
     });
   });
 
+  it('is opened by an officer for who does not use the portal; one stands at a time', async () => {
+    const live = await service.dependencies.transfers.list(
+      everyone,
+      { state: 'live', ground: null, owner: null },
+      { accountId: '', today },
+    );
+    const taken = new Set(live.map(({ tenancyId }) => tenancyId));
+    const tenancy = testDemo.tenancies.find(
+      ({ id, applicationNumber }) => applicationNumber === null && !taken.has(id),
+    );
+    if (!tenancy) throw new Error('no tenancy without an application');
+    const page = await open(officer, '/agent/mutations/nouvelle');
+    const given = { qui: tenancy.id, origine: 'tenant', motif: 'effort', mots: 'Le loyer est lourd.' };
+    const first = await send(officer, page, '/nouvelle', given).expect(303);
+    // The same form twice is one request; another form is told of the one that stands.
+    const again = await send(officer, page, '/nouvelle', given).expect(303);
+    expect(again.headers.location).toBe(first.headers.location);
+    const other = await send(officer, await open(officer, '/agent/mutations/nouvelle'), '/nouvelle', given);
+    expect(other.status).toBe(409);
+    expect(other.text).toContain(first.headers.location);
+    const opened = await requestOf(String(first.headers.location).split('/').at(-1) ?? '');
+    expect(opened).toMatchObject({ number: null, ownerName: 'Camille Weber', dueOn: nextAnswer, tier: 4 });
+    expect(await lettersOf(tenancy.id)).toBe(1);
+  });
+
   it('the order of priority is public', async () => {
     const rules = plain(await open(officer, '/regles'));
     expect(rules).toContain('L’ordre des demandes de mutation');

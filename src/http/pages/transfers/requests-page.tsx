@@ -28,12 +28,20 @@ export type RequestsPageProps = {
   waiting: number;
   findings: number;
   notices: readonly WatchedHome[];
+  mayWrite: boolean;
 };
 
 export function RequestsPage(props: RequestsPageProps): JSX.Element {
   return (
     <Layout frame={props.frame} title="Mutations" crumbs={[{ href: '/agent', label: 'Ma journée' }]}>
       <h1>Mutations</h1>
+      {props.mayWrite && (
+        <p class="no-print">
+          <a class="button" href="/agent/mutations/nouvelle">
+            Enregistrer une demande reçue au guichet, au téléphone ou sur papier
+          </a>
+        </p>
+      )}
       <Figures {...props} />
       <WatchPanel notices={props.notices} />
       <Filters {...props} />

@@ -1,6 +1,7 @@
 /** `/agent/mutations`: the list of requests with what is late, and the notices that could answer some. */
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import { may } from '../../../access/permissions.ts';
 import { transferGrounds } from '../../../portal/policy.ts';
 import { requestStates } from '../../../portal/transfers/request.ts';
 import type { RequestFilter } from '../../../portal/transfers/transfer-port.ts';
@@ -54,6 +55,7 @@ export function requestsRoutes(router: Router, dependencies: HttpDependencies): 
         waiting={waiting.length}
         findings={findings}
         notices={notices}
+        mayWrite={may(user.role, 'transfer.write')}
       />,
     );
   });

@@ -61,6 +61,12 @@ export function TenantPage(props: TenantPageProps): JSX.Element {
       {past.map((request) => (
         <TenantRequest key={request.id} {...props} request={request} />
       ))}
+      {known.lease !== null && (
+        <p class="card">
+          <a href="/demandeur/logement/echange">Échanger mon logement avec un autre locataire</a> : dites à
+          quelles conditions, sans obligation.
+        </p>
+      )}
       <section class="card prose" aria-labelledby="ordre">
         <h2 id="ordre">L’ordre des demandes</h2>
         <p>Le même ordre vaut pour tous les locataires. Il est public.</p>

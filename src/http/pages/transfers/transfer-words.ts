@@ -63,7 +63,8 @@ export function transferRefusalInWords(refusal: Refusal): string {
 
 /** "CCH L442-3-1" of the rule that founds a ground. */
 export function articleOfGround(ground: TransferGround): string {
-  return ruleCard(groundRules[ground])?.article ?? '';
+  const rule = groundRules[ground];
+  return rule === 'M-09' ? 'choix publié du bailleur' : (ruleCard(rule)?.article ?? '');
 }
 
 export function communeOf(insee: string): string {

@@ -4,6 +4,7 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission } from '../../middleware/current-user.ts';
 import { findingsRoutes } from './findings-routes.tsx';
 import { meetingsRoutes } from './meetings-routes.tsx';
+import { newRequestRoutes } from './new-request-routes.tsx';
 import { requestRoutes } from './request-routes.tsx';
 import { requestsRoutes } from './requests-routes.tsx';
 import { tenantRoutes } from './tenant-routes.tsx';
@@ -13,6 +14,7 @@ export function transfersRouter(dependencies: HttpDependencies): Router {
   router.use('/agent/mutations', requirePermission('transfer.read'));
   requestsRoutes(router, dependencies);
   // Before the page of one request, whose address holds an identifier at the same place.
+  newRequestRoutes(router, dependencies);
   findingsRoutes(router, dependencies);
   meetingsRoutes(router, dependencies);
   requestRoutes(router, dependencies);

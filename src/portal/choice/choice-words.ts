@@ -142,7 +142,10 @@ export function positionWords({
     interested === 0
       ? 'Personne n’a encore candidaté.'
       : `${frenchCount(interested, 'ménage a', 'ménages ont')} déjà candidaté${personal?.wish?.state === 'live' ? ', vous compris' : ''}.`;
-  if (personal === null || personal.rank === null) return [asked];
+  if (personal === null) return [asked];
+  if (personal.rank === null) {
+    return [asked, 'Vous n’avez pas de place parmi eux tant que la réponse ci-dessus n’est pas oui.'];
+  }
   const total = eligibleOthers + 1;
   const place =
     personal.wish?.state === 'live'

@@ -42,7 +42,7 @@ export function MayApplySection({ personal }: { personal: PersonalChoice }): JSX
           <Steps steps={changing} />
         </>
       )}
-      {personal.beyondApplication && personal.mayApply !== 'no' ? (
+      {personal.beyondApplication && personal.rank !== null ? (
         <p>
           Votre demande ne nomme pas cette commune ou cette taille de logement. Candidater suffit pour ce
           logement. Pour les suivants, <a href="/demandeur/corriger">ajoutez-la à votre demande</a>.

@@ -3,11 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../db/connection.ts';
 import { demoChairId, demoCommissionId } from '../db/demo/committee.ts';
 import { type DemoVariant, makeDemoLandlord } from '../db/demo/demo-landlord.ts';
+import { seedSittingReviews } from '../db/demo/sitting-reviews.ts';
 import { seedSittings } from '../db/demo/sittings.ts';
 import { demoTenant } from '../db/demo/tenant.ts';
 import { accountStore } from '../db/stores/account-store.ts';
 import { loadDemo } from '../db/stores/demo-loader.ts';
 import { listLandlords } from '../db/stores/landlord-store.ts';
+import { relocationStore } from '../db/stores/relocation-store.ts';
+import { reviewStore } from '../db/stores/review-store.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { sessionStore } from '../db/stores/session-store.ts';
 import type { Account } from './access/account-port.ts';
@@ -73,4 +76,8 @@ async function firstSittings(db: Database, landlordId: string, runId: string, co
     commissionId: demoCommissionId,
   };
   await seedSittings(sessionStore(db), runStore(db), landlordId, runId, people, todayOf(config));
+  const today = todayOf(config);
+  const ports = { sessions: sessionStore(db), reviews: reviewStore(db), relocations: relocationStore(db) };
+  const asked = { landlordId, actor: people.officer, now: new Date(`${today}T07:00:00Z`), today };
+  await seedSittingReviews(ports, asked);
 }

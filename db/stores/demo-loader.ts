@@ -19,6 +19,8 @@ import { applicationRow } from './application-rows.ts';
 import { bulkInsert } from './bulk-insert.ts';
 import { loadDemoAdverts } from './demo-advert-loader.ts';
 import { loadDemoCommittee } from './demo-committee-loader.ts';
+import { loadDemoExchanges } from './demo-exchange-loader.ts';
+import { loadDemoRelocations } from './demo-relocation-loader.ts';
 import { loadDemoTransfers } from './demo-transfer-loader.ts';
 import { loadDemoWishes } from './demo-wish-loader.ts';
 
@@ -48,6 +50,8 @@ export async function loadDemo(
     await loadDemoAdverts(tx, landlordId, demo);
     await loadDemoWishes(tx, landlordId, demo);
     await loadDemoTransfers(tx, landlordId, demo);
+    await loadDemoRelocations(tx, landlordId, demo);
+    await loadDemoExchanges(tx, landlordId, demo);
     await tx.insert(letterTemplates).values({ landlordId, ...demoLetterhead });
     return true;
   });

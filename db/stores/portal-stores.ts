@@ -6,12 +6,15 @@ import { alertStore } from './alert-store.ts';
 import { wishAnswerStore } from './answer-wishes.ts';
 import { chanceStore } from './chance-store.ts';
 import { exchangeStore } from './exchange-store.ts';
+import { fellowStore } from './fellow-store.ts';
 import { householdOfferStore } from './household-offer-store.ts';
 import { interestStore } from './interest-store.ts';
 import { portalAccessStore } from './portal-access-store.ts';
 import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
 import { portalPreferenceStore } from './portal-preference-store.ts';
+import { relocationStore } from './relocation-store.ts';
+import { reviewStore } from './review-store.ts';
 import { fileLifeStore } from './standing-life.ts';
 import { standingStore } from './standing-store.ts';
 import { standingWishStore } from './standing-wish-store.ts';
@@ -35,6 +38,9 @@ export function portalStores(db: Database): PortalFeatures {
     transfers: transferStore(db),
     transferMeetings: meetingStore(db),
     transferWatch: watchStore(db),
+    relocations: relocationStore(db),
+    fellowRequests: fellowStore(db),
+    occupancyReviews: reviewStore(db),
     adverts: advertStore(db),
     alerts: alertStore(db),
     chances: chanceStore(db),

@@ -72,14 +72,26 @@ export async function relocationFile(
   ];
   if (!isInScope(communes, places)) return null;
   const { standing, tenseZone } = await standingOf(tx, request, today);
-  const vacancyIds = standing.offers.flatMap(({ offer }) => offer.vacancyId ?? []);
-  const offered = vacancyIds.length === 0 ? [] : await offeredHomes(tx, inArray(vacancies.id, vacancyIds));
+  const homeIds = standing.offers.map(({ offer }) => offer.homeId);
+  const offered =
+    homeIds.length === 0
+      ? []
+      : await tx
+          .select({
+            homeId: homes.id,
+            insee: homes.insee,
+            address: homes.address,
+            typology: homes.typology,
+            surfaceM2: homes.surfaceM2,
+          })
+          .from(homes)
+          .where(inArray(homes.id, homeIds));
   return {
     request,
     details: relocationDetailsOf(request),
     standing,
     tenseZone,
-    homes: new Map(offered.map((home) => [home.vacancyId, home])),
+    homes: new Map(offered.map((home) => [home.homeId, home])),
     letters: await lettersOf(tx, landlordId, standing),
     choices: await choicesFor(tx, request),
     sittings: await openSittings(tx),

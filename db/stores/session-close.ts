@@ -12,6 +12,7 @@ import { documents } from '../schema/instruction.ts';
 import { journalHeads } from '../schema/journal.ts';
 import { landlords } from '../schema/landlord.ts';
 import { appendActs } from './journal-append.ts';
+import { occupancyMinutes, releaseReviews } from './review-minutes.ts';
 import { countSitting } from './session-ballots.ts';
 import { setHome, touch } from './session-changes.ts';
 import { readSession } from './session-read.ts';
@@ -45,11 +46,14 @@ async function close(
     recordedBy: asked.actor.name,
     closedAt: asked.now,
     missingDocuments: await missingDocuments(tx, view),
+    ...(await occupancyMinutes(tx, session.id, session.heldOn)),
   });
+  const released = await releaseReviews(tx, asked, session.id);
   const hash = contentHash(content);
   await appendActs(tx, asked.landlordId, [
     ...counted,
     ...left,
+    ...released,
     actOf(asked, 'session.closed', [`session:${session.id}`], {
       before: { state: 'open' },
       after: { state: 'closed', minutes: hash },

@@ -80,6 +80,32 @@ export type MinutesHome = {
   replaced: readonly { at: string; why: string }[];
 };
 
+/** A review of occupancy (C-12): the lease and the home, never a name. */
+export type MinutesReview = {
+  tenancyId: string;
+  /** "T4 de 82 m², 12 rue des Lilas, Metz". */
+  home: string;
+  dueOn: CivilDate;
+  /** French; null where the sitting gave no opinion: the review waits for another one. */
+  opinion: {
+    situation: string;
+    article: string;
+    kind: string;
+    suitableHome: string;
+    note: string | null;
+  } | null;
+};
+
+/** A relocation that the law imposes, told to the commission, which does not decide it (C-13). */
+export type MinutesInformation = {
+  number: string | null;
+  tenancyId: string | null;
+  operation: string | null;
+  present: string | null;
+  accepted: string;
+  acceptedOn: CivilDate | null;
+};
+
 export type MinutesContent = {
   format: 1;
   landlordName: string;
@@ -98,4 +124,7 @@ export type MinutesContent = {
   members: readonly MinutesMember[];
   quorum: Quorum;
   homes: readonly MinutesHome[];
+  /** Absent from minutes frozen before sittings examined occupancy. */
+  reviews?: readonly MinutesReview[];
+  informations?: readonly MinutesInformation[];
 };

@@ -8,7 +8,9 @@ import type {
   MinutesContent,
   MinutesDecision,
   MinutesHome,
+  MinutesInformation,
   MinutesMember,
+  MinutesReview,
   MinutesVote,
 } from './minutes-content.ts';
 import { postponementInWords } from './postponement.ts';
@@ -25,6 +27,8 @@ export type MinutesSource = {
   closedAt: Date;
   /** Documents that were missing at the examination, by number: codes of the closed list. */
   missingDocuments: ReadonlyMap<string, readonly string[]>;
+  reviews: readonly MinutesReview[];
+  informations: readonly MinutesInformation[];
 };
 
 export function minutesContent(source: MinutesSource): MinutesContent {
@@ -52,6 +56,8 @@ export function minutesContent(source: MinutesSource): MinutesContent {
     members: memberLines(source.view, nameOf),
     quorum,
     homes: homes.map((home) => minutesHome(home, source, nameOf)),
+    ...(source.reviews.length === 0 ? {} : { reviews: source.reviews }),
+    ...(source.informations.length === 0 ? {} : { informations: source.informations }),
   };
 }
 

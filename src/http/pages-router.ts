@@ -27,6 +27,7 @@ import { counterRouter } from './pages/counter/counter-router.tsx';
 import { doorRouter } from './pages/door/door-router.tsx';
 import { preferencesRouter } from './pages/door/preferences-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
+import { exchangesRouter } from './pages/exchanges/exchanges-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
 import { helpRouter } from './pages/help/help-router.tsx';
@@ -41,11 +42,12 @@ import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { extractUpload } from './pages/register/extract-reading.ts';
 import { registerRouter } from './pages/register/register-router.tsx';
+import { relocationsRouter } from './pages/relocations/relocations-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
+import { documentUploads } from './pages/standing/document-uploads.ts';
+import { easyRouter } from './pages/standing/easy-router.tsx';
 import { standingRouter } from './pages/standing/standing-router.tsx';
 import { transfersRouter } from './pages/transfers/transfers-router.tsx';
-import { easyRouter } from './pages/standing/easy-router.tsx';
-import { documentUploads } from './pages/standing/document-uploads.ts';
 import { signInRouter } from './sign-in-pages.tsx';
 import { readUpload } from './upload.ts';
 
@@ -61,10 +63,10 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(oneClickStop(dependencies));
   // A picture comes with its words; only who writes adverts sends one.
   router.use('/agent/annonces/:id/image', requirePermission('advert.write'), readUpload(pictureUpload));
-  router.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  // What was typed in an expired sign-in is kept before anything refuses it.
   // A household's document, whole or piece by piece; only who opened a file sends one.
   router.use('/demandeur/documents', documentUploads());
+  router.use(express.urlencoded({ extended: false, limit: '100kb' }));
+  // What was typed in an expired sign-in is kept before anything refuses it.
   router.use(keepPendingForm(dependencies.sessionSecret), checkCsrf, dropSentDraft(dependencies));
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
@@ -75,10 +77,10 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(mandatesRouter(dependencies));
   router.use(preferencesRouter(dependencies));
   router.use(portalPolicyRouter(dependencies));
-  router.use(helpRouter(dependencies));
-  router.use(wishesRouter(dependencies));
   // Before the easy texts, whose addresses would take these for one of them.
   router.use(easyRouter(dependencies));
+  router.use(helpRouter(dependencies));
+  router.use(wishesRouter(dependencies));
   router.use(standingWishesRouter(dependencies));
   router.use(estimateRouter(dependencies));
   // Before the adverts: "chances" is no advert.
@@ -105,7 +107,9 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(bylawsRouter(dependencies));
   router.use(lettersRouter(dependencies));
   router.use(casesRouter(dependencies));
+  router.use(exchangesRouter(dependencies));
   router.use(transfersRouter(dependencies));
+  router.use(relocationsRouter(dependencies));
   router.use(standingRouter(dependencies));
   return router;
 }

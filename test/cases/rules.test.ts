@@ -8,6 +8,7 @@ import { lettingRules } from './runner/letting-rules.ts';
 import { orientationRules } from './runner/orientation-rules.ts';
 import { quotaRules } from './runner/quota-rules.ts';
 import { readCaseFiles } from './runner/read-cases.ts';
+import { relocationRules } from './runner/relocation-rules.ts';
 import { removalRules } from './runner/removal-rules.ts';
 import { sittingRules } from './runner/sitting-rules.ts';
 import { transferRules } from './runner/transfer-rules.ts';
@@ -22,6 +23,7 @@ const rules: ReadonlyMap<string, CallableRule> = new Map(
     ...orientationRules,
     ...transferRules,
     ...removalRules,
+    ...relocationRules,
   }),
 );
 const files = readCaseFiles(new URL('./', import.meta.url));

@@ -5,6 +5,7 @@ import { decisionNames } from '../decision.ts';
 import type { MinutesContent, MinutesMember } from '../minutes-content.ts';
 import type { AgendaHomeView, RecordedDecision } from '../session-view.ts';
 import { minutesHomeBlocks } from './minutes-home.ts';
+import { informationBlocks, reviewBlocks } from './minutes-occupancy.ts';
 import {
   clockInWords,
   commissionInFull,
@@ -53,6 +54,8 @@ export function minutesPaper({ content, proof, homes }: MinutesQuestion): Paper 
       ...memberBlocks(content),
       ...summaryBlocks(content),
       ...content.homes.flatMap((home, index) => minutesHomeBlocks(home, index + 1)),
+      ...reviewBlocks(content),
+      ...informationBlocks(content),
       ...correctionBlocks(homes, content.closedAt),
       ...closingBlocks(content, proof),
     ],

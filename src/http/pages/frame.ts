@@ -35,6 +35,9 @@ const rooms: readonly Link[] = [
 /** What one opens now and then: folded under one word where the rooms already fill a line. */
 const others: readonly Link[] = [
   { href: '/agent/annonces', label: 'Annonces', permission: 'advert.read' },
+  { href: '/agent/echanges', label: 'Échanges et chaînes', permission: 'exchange.write' },
+  { href: '/agent/relogements', label: 'Relogements', permission: 'transfer.read' },
+  { href: '/agent/occupation', label: 'Examen de l’occupation', permission: 'transfer.read' },
   { href: '/agent/courriers', label: 'Courriers', permission: 'letter.write' },
   { href: '/agent/recours', label: 'Recours', permission: 'case.write' },
   { href: '/agent/sne', label: 'Registre national (SNE)', permission: 'register.write' },

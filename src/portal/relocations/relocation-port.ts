@@ -5,12 +5,7 @@ import { type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TransferReader } from '../transfers/finding-port.ts';
 import type { RequestFile, RequestLine, TransferRefusal } from '../transfers/transfer-port.ts';
-import {
-  type NewOffer,
-  notificationProofs,
-  type OfferRefusal,
-  type RelocationOffer,
-} from './relocation-offer.ts';
+import { type NewOffer, notificationProofs, type OfferRefusal } from './relocation-offer.ts';
 import { operations, type RelocationDetails, type RelocationStanding } from './relocation-standing.ts';
 
 const known = z.boolean().nullable();
@@ -62,8 +57,8 @@ export type RelocationFile = {
   details: RelocationDetails;
   standing: RelocationStanding;
   tenseZone: boolean | null;
-  /** Of every offered home, by vacancy. */
-  homes: ReadonlyMap<string, OfferedHome>;
+  /** Every offered home, by its identifier. */
+  homes: ReadonlyMap<string, Pick<OfferedHome, 'insee' | 'address' | 'typology' | 'surfaceM2'>>;
   /** Letters written, by offer. */
   letters: ReadonlyMap<string, string>;
   /** Freed homes that could be offered, nearest first. */

@@ -62,6 +62,7 @@ export type RelocationStanding = {
   possible: number;
   needed: number | null;
   accepted: RelocationOffer | null;
+  speciallyDesigned: boolean;
   open: RelocationOffer | null;
   /** Null where no text can take the right away: outside the law's grounds. */
   right: { outcome: Outcome; titleEndsOn: CivilDate | null } | null;
@@ -83,6 +84,7 @@ export function relocationStanding(one: RelocationCaseFacts, date: CivilDate): R
     needed: obligationNumber('relocation.offers', date),
     accepted: one.offers.find(({ answer }) => answer === 'accepted') ?? null,
     open: one.offers.find(({ answer }) => answer === null) ?? null,
+    speciallyDesigned: one.details.speciallyDesigned,
     right: regime.kind === 'law' ? rightOf(one, regime.ground, offers, date) : null,
   };
 }

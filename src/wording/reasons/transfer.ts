@@ -25,5 +25,6 @@ export const transferSentences: Record<RelocationCode | SwapCode, Sentence> = {
 };
 
 function offers(refused: string, needed: string): string {
-  return ` (${refused} offres conformes refusées sur ${needed})`;
+  const plural = refused === '0' || refused === '1' ? '' : 's';
+  return ` (${refused} offre${plural} conforme${plural} refusée${plural} sur ${needed})`;
 }

@@ -97,7 +97,8 @@ export function MemberFolderPage(props: {
         </p>
         <VoteSentence view={view} homes={homes} />
         <p>
-          <a href={`/commission/seances/${session.id}/dossier.pdf`}>Mon dossier (PDF)</a>
+          <a href={`/commission/seances/${session.id}/dossier.pdf`}>Mon dossier (PDF)</a>,{' '}
+          <a href={`/commission/seances/${session.id}/occupation`}>examens de l’occupation et informations</a>
         </p>
       </section>
       {props.refusal === null ? null : <Refused sentence={props.refusal} />}

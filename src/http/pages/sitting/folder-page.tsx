@@ -87,6 +87,9 @@ function SessionFacts({ view }: { view: SessionLines }): JSX.Element {
         <li>
           <a href={`${papers}/projection`}>Mode projection</a>
         </li>
+        <li>
+          <a href={`/commission/seances/${session.id}/occupation`}>Examens de l’occupation et informations</a>
+        </li>
         {session.state === 'open' || session.state === 'closed' ? (
           <li>
             <a href={`${papers}/tenue`}>Tenue de la séance</a>

@@ -48,6 +48,9 @@ export function HoldingPage(props: HoldingPageProps): JSX.Element {
       {session.state === 'open' ? null : <StateGesture frame={frame} view={view} />}
       <AfterClosing frame={frame} session={session} rooms={props.rooms} />
       <Progress view={view} />
+      <p>
+        <a href={`/commission/seances/${session.id}/occupation`}>Examens de l’occupation et informations</a>
+      </p>
       {session.mode === 'asynchronous' ? null : <AttendanceSection frame={frame} view={view} />}
       {session.state === 'open' ? <StateGesture frame={frame} view={view} /> : null}
     </Layout>

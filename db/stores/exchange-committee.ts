@@ -16,6 +16,7 @@ import { tenancies } from '../schema/tenancy.ts';
 import { lockedPlan, planAct, saveStep, setPlan, tell } from './exchange-plan-store.ts';
 import { byGroup, contentOf, stepsOfPlans } from './exchange-rows.ts';
 import { appendActs } from './journal-append.ts';
+import { toldException } from './session-candidate-changes.ts';
 import { candidatesByHand, putCandidates } from './session-candidates.ts';
 import { draftOf, touch } from './session-changes.ts';
 import { putHomes } from './session-homes.ts';
@@ -77,7 +78,7 @@ async function toCommittee(
     const subjects = [`session:${session.id}`, `vacancy:${vacancyId}`] as const;
     acts.push(
       actOf(asked, 'session.homeAdded', subjects, { after: { byHand: true, candidates: 1 } }),
-      actOf(asked, 'session.exceptionRecorded', subjects, { after: exception }),
+      actOf(asked, 'session.exceptionRecorded', subjects, { after: toldException(exception) }),
       ...(await tell(tx, asked, step, (to) => committeeNotice({ number: to, step: seated }, session.heldOn))),
     );
   }

@@ -4,7 +4,7 @@ import type { Act, Asked, Json } from '../../src/domain/act.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
-import { moveKey } from '../../src/portal/exchanges/build.ts';
+import { homeOfNodes, moveKey } from '../../src/portal/exchanges/build.ts';
 import {
   answerStep,
   askStep,
@@ -23,6 +23,7 @@ import type {
 import { askedNotice, fallenNotice } from '../../src/portal/exchanges/notices.ts';
 import {
   type ExchangeGroup,
+  groupsAround,
   groupsOf,
   movesOfGroup,
   type PlanContent,
@@ -33,7 +34,7 @@ import { exchangePlans, exchangeSteps } from '../schema/exchange.ts';
 import { journalLines } from '../schema/journal.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { yearOfMoves } from './exchange-read.ts';
-import { byGroup, contentOf, homeOfNodes, prepareExchange, stepOf, stepsOfPlans } from './exchange-rows.ts';
+import { byGroup, contentOf, prepareExchange, stepOf, stepsOfPlans } from './exchange-rows.ts';
 import { appendActs } from './journal-append.ts';
 import { notifyWithin } from './portal-notify.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
@@ -117,17 +118,14 @@ async function keep(
 }
 
 /** The groups of the solution where each move still stands in the graph of this instant; null otherwise. */
-function groupsHolding({ material, built }: Prepared, solved: SolvedPlan): ExchangeGroup[] | null {
+function groupsHolding({ material, built, around }: Prepared, solved: SolvedPlan): ExchangeGroup[] | null {
   const known = new Set([
     ...material.households.map(({ tenancyId }) => tenancyId),
     ...material.freed.map(({ vacancyId }) => vacancyId),
   ]);
   if ([...solved.cycles, ...solved.chains].flat().some((node) => !known.has(node))) return null;
-  const groups = groupsOf(
-    { ...solved, swaps: built.swaps },
-    homeOfNodes(material),
-    material.scarceTypologies,
-  );
+  const all = groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material.scarceTypologies);
+  const groups = groupsAround(all, around);
   const holds = groups
     .flatMap(movesOfGroup)
     .every(({ home, household }) => built.moves.has(moveKey(home, household)));

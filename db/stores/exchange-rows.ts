@@ -1,7 +1,6 @@
 /** Rows of exchanges as the domain reads them, and what a search is made of: wishes that hold, homes that are free. */
 import { and, asc, eq, gte, inArray, isNull, notInArray } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
-import type { Home } from '../../src/domain/home.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { prepareApplicant } from '../../src/law/eligibility.ts';
 import {
@@ -196,6 +195,7 @@ export async function prepareExchange(
 ): Promise<Prepared> {
   const engaged = new Set<string>();
   const refused = new Set<string>();
+  const around = planId === null ? null : new Set<string>();
   for (const { plan, steps } of await livePlans(tx)) {
     const content = contentOf(plan);
     for (const own of byGroup(steps).values()) {
@@ -205,8 +205,10 @@ export async function prepareExchange(
         continue;
       }
       for (const step of own) {
-        if (plan.id === planId && state === 'broken') noteRefusal(step, content, today, refused, engaged);
-        else {
+        if (plan.id === planId && state === 'broken') {
+          around?.add(step.tenancyId);
+          noteRefusal(step, content, today, refused, engaged);
+        } else {
           engaged.add(step.tenancyId);
           if (step.vacancyId !== null) engaged.add(step.vacancyId);
         }
@@ -229,7 +231,7 @@ export async function prepareExchange(
     scarceTypologies,
     refused,
   };
-  return { material, built: buildExchange(material) };
+  return { material, built: buildExchange(material), around };
 }
 
 /** A no closes one move, the household's other wishes stand; a silence asks nothing more of it. */
@@ -243,17 +245,4 @@ function noteRefusal(
   const consent = consentToday(step, today);
   if (consent === 'refused') refused.add(nodeKeyOf(step, content));
   if (consent === 'lapsed') engaged.add(step.tenancyId);
-}
-
-/** Typology and monthly rent of the home of a node. */
-export function homeOfNodes({ households, freed }: ExchangeMaterial): (node: string) => Home {
-  const known = new Map<string, Home>([
-    ...households.map(({ tenancyId, home }) => [tenancyId, home] as const),
-    ...freed.map(({ vacancyId, home }) => [vacancyId, home] as const),
-  ]);
-  return (node) => {
-    const home = known.get(node);
-    if (!home) throw new Error(`no home of the node ${node}`);
-    return home;
-  };
 }

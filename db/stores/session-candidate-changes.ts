@@ -1,6 +1,7 @@
 /** Candidates of a home once it is on an agenda: one more, one less before convening, the exception of C-06. */
 import { and, count, eq } from 'drizzle-orm';
 import { acceptException } from '../../src/committee/candidates-rule.ts';
+import type { CandidateException } from '../../src/committee/session.ts';
 import type { HomeAfter, SessionPort } from '../../src/committee/session-port.ts';
 import type { Asked } from '../../src/domain/act.ts';
 import type { Database, Transaction } from '../connection.ts';
@@ -117,9 +118,14 @@ async function recordException(
   const after = await setHome(tx, home, { exception: accepted.value });
   await appendActs(tx, asked.landlordId, [
     actOf(asked, 'session.exceptionRecorded', [`session:${session.id}`, `vacancy:${home.vacancyId}`], {
-      before: home.exception,
-      after: accepted.value,
+      before: home.exception && toldException(home.exception),
+      after: toldException(accepted.value),
     }),
   ]);
   return after;
+}
+
+/** The exception as the journal tells it. */
+export function toldException({ ground, evidence, on }: CandidateException) {
+  return { ground, evidence, on };
 }

@@ -145,3 +145,16 @@ function swapHousehold({ application, home }: ExchangeHousehold) {
     surfaceM2: home.surfaceM2,
   };
 }
+
+/** The home of a node: that of a household, or a freed one. Throws for a node that is neither. */
+export function homeOfNodes({ households, freed }: ExchangeMaterial): (node: string) => Home {
+  const known = new Map<string, Home>([
+    ...households.map(({ tenancyId, home }) => [tenancyId, home] as const),
+    ...freed.map(({ vacancyId, home }) => [vacancyId, home] as const),
+  ]);
+  return (node) => {
+    const home = known.get(node);
+    if (!home) throw new Error(`no home of the node ${node}`);
+    return home;
+  };
+}

@@ -65,7 +65,12 @@ export type PlanFile = PlanLine & {
 };
 
 /** What a graph is built from, and the plan of the groups that it gives. */
-export type Prepared = { material: ExchangeMaterial; built: BuiltExchange };
+export type Prepared = {
+  material: ExchangeMaterial;
+  built: BuiltExchange;
+  /** Of a fallback, the households that it is for: groups without any of them are for another search. */
+  around: ReadonlySet<string> | null;
+};
 
 export type SolvedPlan = ExchangePlan & {
   value: number;
@@ -89,7 +94,7 @@ type Answer<Value, Refusal = ExchangeRefusal> = Promise<Result<Value, Refusal>>;
 export type ExchangePort = {
   board: (reader: TransferReader, today: CivilDate) => Promise<ExchangeBoard>;
   /** What a search would solve. `planId`: what is left to a plan of which a group broke. */
-  prepare: (reader: TransferReader, today: CivilDate, planId: string | null) => Promise<Prepared | null>;
+  prepare: (reader: TransferReader, today: CivilDate, planId: string | null) => Promise<Prepared>;
   find: (landlordId: string, id: string, today: CivilDate) => Promise<PlanFile | null>;
   /** Keeps what a search found. The same form sent twice, or the same plan found again, keeps one. */
   keep: (

@@ -95,6 +95,14 @@ export function groupsOf(
   return [...plan.swaps.map(group('swap')), ...solved.sort((a, b) => a.nodes.length - b.nodes.length)];
 }
 
+/** The groups with at least one of these households; all where null. */
+export function groupsAround(
+  groups: readonly ExchangeGroup[],
+  around: ReadonlySet<string> | null,
+): ExchangeGroup[] {
+  return groups.filter(({ nodes }) => around === null || nodes.some((node) => around.has(node)));
+}
+
 /** Who moves to which home, by the tenancy that leaves it or the vacancy, in the order of the moves. */
 export function movesOfGroup({ kind, nodes }: Pick<ExchangeGroup, 'kind' | 'nodes'>) {
   const along = nodes.slice(1).map((household, at) => ({ home: nodes[at] ?? '', household }));

@@ -53,6 +53,14 @@ export function HomePage(props: HomePageProps): JSX.Element {
           <Next {...props} />
           <Elsewhere row={row} />
           <HomeWatch one={props.watch} />
+          {props.mayWrite && (
+            <p class="card">
+              <a href={`/agent/echanges/chaines/${encodeURIComponent(row.freed.vacancy.id)}`}>
+                Ce que ce logement peut débloquer
+              </a>{' '}
+              : chaînes de déménagements, mois de vacance, loyers perdus.
+            </p>
+          )}
           {props.mayWrite && <StepForms {...props} />}
         </div>
         <Line line={props.line} date={props.date} />

@@ -1,0 +1,284 @@
+/** `/agent/echanges`: wishes and freed homes, the search with its proof, plans, consents, fallbacks, sittings. */
+import { randomUUID } from 'node:crypto';
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { isInScope } from '../../../access/scope.ts';
+import type { SessionRefusal } from '../../../committee/session-refusal.ts';
+import { sessionRefusalInWords } from '../../../committee/session-refusal.ts';
+import { AppError } from '../../../kernel/app-error.ts';
+import { homeOfNodes } from '../../../portal/exchanges/build.ts';
+import { groupState } from '../../../portal/exchanges/consent.ts';
+import type { ExchangeRefusal, PlanFile } from '../../../portal/exchanges/exchange-port.ts';
+import { chainsFrom, groupOf, groupsAround, groupsOf } from '../../../portal/exchanges/plan.ts';
+import { exchangeRefusalInWords } from '../../../portal/exchanges/words.ts';
+import type { TransferReader } from '../../../portal/transfers/finding-port.ts';
+import { askedBy } from '../../asked.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import { readInput } from '../../form.ts';
+import { type CurrentUser, userWhoMay } from '../../middleware/current-user.ts';
+import { outOfScope } from '../../middleware/scope.ts';
+import { sendPage } from '../../render-page.ts';
+import { frameOf } from '../frame.ts';
+import { BoardPage } from './board-page.tsx';
+import { ChainsPage } from './chains-page.tsx';
+import { PlanPage } from './plan-page.tsx';
+import { freedInWords } from './plan-words.ts';
+import { labelsOf } from './prepared-labels.ts';
+import { fallbackStamp, solvePlan } from './solve-plan.ts';
+
+const versioned = z.object({ version: z.coerce.number().int().min(1) });
+const askForm = versioned.extend({
+  pas: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.uuid()).min(1).max(100)),
+});
+const answerForm = versioned.extend({ pas: z.uuid(), reponse: z.enum(['given', 'refused']) });
+const adoptForm = versioned.extend({ repli: z.string().min(1).max(100) });
+const committeeForm = versioned.extend({
+  groupe: z.coerce.number().int().min(0).max(1000),
+  seance: z.string().regex(/^[0-9a-f-]{36} \d+$/, 'choisissez une séance'),
+});
+const keyForm = z.object({ _key: z.uuid() });
+const doneWords: Readonly<Record<string, string>> = {
+  garde: 'Plan enregistré. Relisez chaque groupe, puis demandez les accords.',
+  demande: 'Les ménages sont prévenus, avec la date limite de leur réponse.',
+  note: 'La réponse est enregistrée.',
+  repli: 'Le repli est adopté. Les ménages qui ne sont plus concernés sont prévenus.',
+  inscrit: 'Le groupe est à l’ordre du jour. Les ménages sont prévenus de la date.',
+  abandon: 'Le plan est abandonné.',
+};
+
+export function officerRoutes(router: Router, dependencies: HttpDependencies): void {
+  const { exchanges, today } = dependencies;
+  router.get('/agent/echanges', (request, response) => showBoard(dependencies, request, response, null));
+  router.post('/agent/echanges/recherche', async (request, response) => {
+    const { user, reader } = await officer(request, dependencies);
+    const { _key: key } = readInput(keyForm, request.body);
+    const prepared = await exchanges.prepare(reader, today(), null);
+    const solved = await solvePlan(dependencies, prepared, true);
+    const kept = await exchanges.keep(askedBy(user, dependencies), reader, { key, solved });
+    if (!kept.ok) return showBoard(dependencies, request, response, exchangeRefusalInWords(kept.refusal));
+    response.redirect(303, `/agent/echanges/${kept.value.id}?fait=garde`);
+  });
+  chainsRoute(router, dependencies);
+  router.get('/agent/echanges/:id', (request, response) => showPlan(dependencies, request, response, null));
+  planRoutes(router, dependencies);
+}
+
+type Wrong = { refusal: ExchangeRefusal | SessionRefusal };
+
+function planRoutes(router: Router, dependencies: HttpDependencies): void {
+  const { exchanges, today } = dependencies;
+  const gesture =
+    (
+      done: string,
+      act: (
+        request: Request,
+        who: Awaited<ReturnType<typeof planOfAddress>>,
+      ) => Promise<{ ok: true } | ({ ok: false } & Wrong)>,
+    ) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const who = await planOfAddress(request, dependencies);
+      const result = await act(request, who);
+      if (!result.ok) return showPlan(dependencies, request, response, inWords(result.refusal));
+      response.redirect(303, `/agent/echanges/${who.file.id}?fait=${done}`);
+    };
+  router.post(
+    '/agent/echanges/:id/accord',
+    gesture('demande', (request, { user, file }) => {
+      const { version, pas } = readInput(askForm, request.body);
+      return exchanges.ask(askedBy(user, dependencies), { id: file.id, version, stepIds: pas });
+    }),
+  );
+  router.post(
+    '/agent/echanges/:id/reponse',
+    gesture('note', (request, { user, file }) => {
+      const { version, pas, reponse } = readInput(answerForm, request.body);
+      const input = { id: file.id, stepId: pas, version, answer: reponse };
+      return exchanges.record(askedBy(user, dependencies), input);
+    }),
+  );
+  router.post(
+    '/agent/echanges/:id/repli',
+    gesture('repli', async (request, { user, reader, file }) => {
+      const { version, repli } = readInput(adoptForm, request.body);
+      const prepared = await exchanges.prepare(reader, today(), file.id);
+      const solved = await solvePlan(dependencies, prepared, false);
+      if (fallbackStamp(solved, prepared) !== repli) {
+        return { ok: false, refusal: { code: 'factsChanged' } };
+      }
+      return exchanges.adopt(askedBy(user, dependencies), reader, { id: file.id, version, solved });
+    }),
+  );
+  router.post(
+    '/agent/echanges/:id/commission',
+    gesture('inscrit', (request, { user, file }) => {
+      const { version, groupe, seance } = readInput(committeeForm, request.body);
+      const [sessionId = '', sessionVersion = ''] = seance.split(' ');
+      return exchanges.toCommittee(askedBy(user, dependencies), {
+        id: file.id,
+        version,
+        group: groupe,
+        sessionId,
+        sessionVersion: Number(sessionVersion),
+      });
+    }),
+  );
+  router.post(
+    '/agent/echanges/:id/abandon',
+    gesture('abandon', (request, { user, file }) => {
+      const { version } = readInput(versioned, request.body);
+      return exchanges.drop(askedBy(user, dependencies), { id: file.id, version });
+    }),
+  );
+}
+
+/** Codes that exchanges tell in their own words; the others are those of a sitting. */
+const ownCodes: ReadonlySet<string> = new Set([
+  'noSuchPlan',
+  'noSuchStep',
+  'planOver',
+  'notAsked',
+  'groupBroken',
+  'notAllAgreed',
+  'tooLate',
+  'alreadyAnswered',
+  'capReached',
+  'changedMeanwhile',
+  'factsChanged',
+  'nothingFound',
+  'outOfScope',
+]);
+
+function isOwn(refusal: Wrong['refusal']): refusal is ExchangeRefusal {
+  return ownCodes.has(refusal.code);
+}
+
+function inWords(refusal: Wrong['refusal']): string {
+  return isOwn(refusal) ? exchangeRefusalInWords(refusal) : sessionRefusalInWords(refusal);
+}
+
+async function officer(
+  request: Request,
+  { scopes }: HttpDependencies,
+): Promise<{ user: CurrentUser; reader: TransferReader }> {
+  const user = userWhoMay(request, 'exchange.write');
+  return { user, reader: { landlordId: user.landlordId, communes: await scopes.communesOf(user) } };
+}
+
+/** The plan of the address. Throws 404 for an unknown one, 403 where one of its homes is outside the scope. */
+async function planOfAddress(request: Request, dependencies: HttpDependencies) {
+  const { user, reader } = await officer(request, dependencies);
+  const id = z.uuid().safeParse(request.params.id);
+  const file = id.success
+    ? await dependencies.exchanges.find(user.landlordId, id.data, dependencies.today())
+    : null;
+  if (!file) throw unknownPlan();
+  if (reader.communes !== null && !file.content.communes.every((insee) => reader.communes?.has(insee))) {
+    throw outOfScope();
+  }
+  return { user, reader, file };
+}
+
+function unknownPlan(): AppError {
+  return new AppError('not-found', 'Ce plan d’échanges n’existe pas.', {
+    hint: 'Revenez à la liste des échanges et chaînes.',
+  });
+}
+
+async function showBoard(
+  dependencies: HttpDependencies,
+  request: Request,
+  response: Response,
+  refusal: string | null,
+): Promise<void> {
+  const { reader } = await officer(request, dependencies);
+  const today = dependencies.today();
+  sendPage(
+    response,
+    <BoardPage
+      frame={frameOf(request, dependencies)}
+      today={today}
+      board={await dependencies.exchanges.board(reader, today)}
+      formKey={randomUUID()}
+      refusal={refusal}
+    />,
+    refusal === null ? 200 : 409,
+  );
+}
+
+async function showPlan(
+  dependencies: HttpDependencies,
+  request: Request,
+  response: Response,
+  refusal: string | null,
+): Promise<void> {
+  const { reader, file } = await planOfAddress(request, dependencies);
+  const { fait } = request.query;
+  sendPage(
+    response,
+    <PlanPage
+      frame={frameOf(request, dependencies)}
+      today={dependencies.today()}
+      file={file}
+      fallback={await fallbackOf(dependencies, reader, file)}
+      done={refusal === null && typeof fait === 'string' ? (doneWords[fait] ?? null) : null}
+      refusal={refusal}
+    />,
+    refusal === null ? 200 : 409,
+  );
+}
+
+/** Solved as soon as a group is broken: the officer reads at once what could take its place. */
+async function fallbackOf(dependencies: HttpDependencies, reader: TransferReader, file: PlanFile) {
+  const today = dependencies.today();
+  const isBroken = file.content.groups.some(
+    (_group, at) =>
+      groupState(
+        file.steps.filter((step) => step.group === at),
+        today,
+      ) === 'broken',
+  );
+  if (file.state !== 'consulting' || !isBroken) return null;
+  const prepared = await dependencies.exchanges.prepare(reader, today, file.id);
+  const solved = await solvePlan(dependencies, prepared, false);
+  const { material, built, around } = prepared;
+  return {
+    groups: groupsAround(
+      groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material.scarceTypologies),
+      around,
+    ),
+    stamp: fallbackStamp(solved, prepared),
+    labelOf: labelsOf(material),
+  };
+}
+
+function chainsRoute(router: Router, dependencies: HttpDependencies): void {
+  const { exchanges, scopes, today } = dependencies;
+  router.get('/agent/echanges/chaines/:vacancyId', async (request, response) => {
+    const { user, reader } = await officer(request, dependencies);
+    const { vacancyId } = request.params;
+    const insee = await scopes.communeOfVacancy(user.landlordId, vacancyId);
+    if (insee === null) {
+      throw new AppError('not-found', 'Ce logement n’est pas parmi les logements libérés.', {
+        hint: 'Revenez au tableau des logements et cherchez-le par son adresse.',
+      });
+    }
+    if (!isInScope(reader.communes, [insee])) throw outOfScope();
+    const prepared = await exchanges.prepare(reader, today(), null);
+    const freed = prepared.material.freed.find((one) => one.vacancyId === vacancyId) ?? null;
+    const options = freed
+      ? chainsFrom(prepared.built.graph, vacancyId).map(({ nodes }) =>
+          groupOf('chain', nodes, homeOfNodes(prepared.material), prepared.material.scarceTypologies),
+        )
+      : [];
+    sendPage(
+      response,
+      <ChainsPage
+        frame={frameOf(request, dependencies)}
+        vacancyId={vacancyId}
+        home={freed ? freedInWords(freed) : 'logement'}
+        options={options}
+        labelOf={labelsOf(prepared.material)}
+      />,
+    );
+  });
+}

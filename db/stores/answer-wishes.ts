@@ -164,7 +164,7 @@ async function whoDecided(
     .select({ name: commissions.name })
     .from(commissions)
     .where(eq(commissions.id, decision.commissionId));
-  return `${commissionInWords(commission?.name ?? null)} de ${name}`;
+  return `${commissionInWords(commission?.name ?? null)} du bailleur ${name}`;
 }
 
 /** Null where the household's file, or a grid for the place, cannot be read. */

@@ -33,18 +33,18 @@ export function wishAnswerWords(answer: WishAnswer, homeName: string): AnswerWor
   };
 }
 
-/** A decision of the committee outside any advert, in the same words: what, why, what next, how to contest. */
+/** A decision of the committee outside any advert, in the same words. */
 export function decisionWords(
   decision: Pick<WishAnswer, 'decidedBy' | 'decidedOn' | 'outcome'>,
   homeName: string,
-): string[] {
+): Omit<AnswerWords, 'stood'> {
   const told = { ...decision, place: null };
-  return [
-    decidedWords(told, homeName),
-    ...reasonWords(told),
-    ...nextWords(told),
-    ...disagreeWords({ ...told, correctionDays: null }),
-  ];
+  return {
+    decided: decidedWords(told, homeName),
+    reasons: reasonWords(told),
+    next: nextWords(told),
+    disagree: disagreeWords({ ...told, correctionDays: null }),
+  };
 }
 
 /** The answer as a message of its own; its subject says nothing of what was decided. */

@@ -14,6 +14,11 @@ import { homeNameOf } from './home-name.ts';
 const shownAnswers = 2;
 const shownWishes = 4;
 
+/** "2 pièces à Metz": nobody has to know what a T2 is. */
+function easyHome(name: string): string {
+  return name.replace(/^T1\b.* à /, 'une pièce à ').replace(/^T(\d).* à /, '$1 pièces à ');
+}
+
 /** What to do comes first, then what waits, then the last answers. */
 export function easyLife(life: FileLife, today: CivilDate): EasyIdea[] {
   const live = life.wishes.filter(({ state }) => state === 'live');
@@ -30,7 +35,7 @@ export function easyLife(life: FileLife, today: CivilDate): EasyIdea[] {
           title: 'Des personnes vont décider',
           sentences: [
             `Elles regardent votre demande le ${frenchLongDate(heldOn)}.`,
-            `C’est pour ce logement : ${home}.`,
+            `C’est pour un logement de ${easyHome(home)}.`,
             'Vous n’avez rien à faire.',
             'Vous aurez une réponse écrite.',
           ],
@@ -63,7 +68,7 @@ function easyOffers({ offers }: FileLife): EasyIdea[] {
             picture: 'key' as const,
             title: 'On vous propose un logement',
             sentences: [
-              `C’est un logement ${homeNameOf(home)}.`,
+              `C’est un logement de ${easyHome(homeNameOf(home))}.`,
               `Vous devez dire oui ou non avant le ${frenchLongDate(deadline)} au soir.`,
               'Si vous ne répondez pas, c’est comme dire non.',
               'Pour répondre, allez sur la page « Logements proposés ».',
@@ -82,7 +87,10 @@ function easyVisits({ visits }: FileLife, today: CivilDate): EasyIdea[] {
       {
         picture: 'calendar' as const,
         title: 'Vous visitez un logement',
-        sentences: [`La visite est le ${frenchLongDate(on)}.`, `C’est pour ce logement : ${home}.`],
+        sentences: [
+          `La visite est le ${frenchLongDate(on)}.`,
+          `C’est pour un logement de ${easyHome(home)}.`,
+        ],
       },
     ];
   });
@@ -132,7 +140,7 @@ function easyWish(wish: Wish, answerDays: number, today: CivilDate): EasyIdea {
     picture: 'home',
     title: 'Vous avez demandé un logement',
     sentences: [
-      `C’est un logement ${homeNameOf(advert.facts)}.`,
+      `C’est un logement de ${easyHome(homeNameOf(advert.facts))}.`,
       open
         ? `D’autres personnes peuvent le demander jusqu’au ${frenchLongDate(next)}.`
         : 'Personne n’a encore décidé.',
@@ -151,7 +159,7 @@ function easyAnswer({ answer, advert, answeredOn }: Wish): EasyIdea[] {
       picture: 'letter',
       title: 'Vous avez une réponse',
       sentences: [
-        `C’est pour ce logement : ${homeNameOf(advert.facts)}.`,
+        `C’est pour un logement de ${easyHome(homeNameOf(advert.facts))}.`,
         ...easyOutcome(read.data),
         `La réponse est du ${frenchLongDate(answeredOn)}.`,
         'Les raisons sont sur la page « Suivi ».',

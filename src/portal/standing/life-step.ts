@@ -18,6 +18,8 @@ export type LifeStep = {
   kind: StepKind;
   title: string;
   lines: readonly string[];
+  /** Folded under the lines: where one stood, how to contest. */
+  more: readonly string[];
   /** Somebody decided or answered: what the first page shows again. */
   isAnswer: boolean;
   /** The household has something to do by that day. */
@@ -30,7 +32,7 @@ export function step(
   on: CivilDate,
   kind: StepKind,
   title: string,
-  more: Partial<Omit<LifeStep, 'on' | 'kind' | 'title'>> = {},
+  rest: Partial<Omit<LifeStep, 'on' | 'kind' | 'title'>> = {},
 ): LifeStep {
-  return { on, kind, title, lines: [], isAnswer: false, isToDo: false, link: null, ...more };
+  return { on, kind, title, lines: [], more: [], isAnswer: false, isToDo: false, link: null, ...rest };
 }

@@ -65,7 +65,8 @@ function wishSteps(wish: Wish, today: CivilDate): LifeStep[] {
   return [
     ...steps,
     step(answeredOn, 'wish', `Réponse à votre candidature : ${name}`, {
-      lines: [words.decided, ...words.reasons, ...words.stood, ...words.next, ...words.disagree],
+      lines: [words.decided, ...words.reasons, ...words.next],
+      more: [...words.stood, ...words.disagree],
       isAnswer: true,
       link: { href: '/demandeur/corriger', label: 'Corriger, ou demander un nouvel examen' },
     }),
@@ -93,11 +94,13 @@ function committeeSteps({ agendas, decisions, wishes }: FileLife): LifeStep[] {
           ...{ because: 'decided', signed: false, own, told: null },
           documentLabel: labelled,
         });
+        const words = decisionWords({ decidedBy, decidedOn: heldOn, outcome }, home);
         return step(heldOn, 'committee', `Décision de la commission : ${home}`, {
           lines: [
             ...(corrected ? ['Cette décision en corrige une autre.'] : []),
-            ...decisionWords({ decidedBy, decidedOn: heldOn, outcome }, home),
+            ...[words.decided, ...words.reasons, ...words.next],
           ],
+          more: words.disagree,
           isAnswer: true,
           link: { href: '/demandeur/corriger', label: 'Corriger, ou demander un nouvel examen' },
         });

@@ -147,7 +147,7 @@ describe('what happened to a request', () => {
   it('is told newest first, a decision with who decided, why, what next and how to contest', () => {
     const steps = pastSteps(life({ decisions: [decision] }), today);
     expect(steps.map(({ on }) => on)).toEqual([addDays(today, -2), '2026-02-20', '2025-03-01']);
-    const text = steps[0]?.lines.join(' ') ?? '';
+    const text = [...(steps[0]?.lines ?? []), ...(steps[0]?.more ?? [])].join(' ');
     expect(text).toContain('la commission d’attribution des logements (CALEOL)');
     expect(text).toContain('Code de la construction et de l’habitation, article L441-1');
     expect(text).toContain('votre demande reste active');
@@ -166,7 +166,7 @@ describe('what happened to a request', () => {
       ({ isAnswer }) => isAnswer,
     );
     expect(answers).toHaveLength(1);
-    expect(answers[0]?.lines.join(' ')).toContain('vous étiez à la place 4');
+    expect(answers[0]?.more.join(' ')).toContain('vous étiez à la place 4');
   });
 
   it('says nothing of a sitting that is still to come or still open', () => {

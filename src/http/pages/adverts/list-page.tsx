@@ -39,7 +39,8 @@ export function ListPage(props: ListPageProps): JSX.Element {
       <h1>Logements à louer</h1>
       <p class="prose">
         Tout le monde peut lire ces annonces, sans compte. Dire qu’un logement vous intéresse n’est pas une
-        décision : la commission d’attribution décide.
+        décision : la commission d’attribution décide.{' '}
+        <a href="/facile-a-lire/annonces">Cette page, facile à lire</a>
       </p>
       <SearchForm filters={filters} choices={props.choices} open={searched && found === 0} />
       <section aria-labelledby="liste">

@@ -10,7 +10,6 @@ type Props = {
   today: CivilDate | null;
 };
 
-/** Long answers are folded after their first line. */
 export function StepList({ steps, today }: Props): JSX.Element {
   return (
     <ol class="dated-steps">
@@ -22,7 +21,7 @@ export function StepList({ steps, today }: Props): JSX.Element {
             {one.isToDo ? <strong class="tag tag-warn step-tag">À faire</strong> : null}
           </p>
           <h3>{one.title}</h3>
-          <Lines lines={one.lines} />
+          <Lines {...one} />
           {one.link === null ? null : (
             <p>
               <a class={one.isToDo ? 'button strong' : undefined} href={one.link.href}>
@@ -36,19 +35,16 @@ export function StepList({ steps, today }: Props): JSX.Element {
   );
 }
 
-const shownLines = 3;
-
-function Lines({ lines }: { lines: readonly string[] }): JSX.Element {
-  const rest = lines.slice(shownLines);
+function Lines({ lines, more }: Pick<LifeStep, 'lines' | 'more'>): JSX.Element {
   return (
     <>
-      {lines.slice(0, shownLines).map((line) => (
+      {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {rest.length === 0 ? null : (
+      {more.length === 0 ? null : (
         <details>
-          <summary>La suite, et si vous n’êtes pas d’accord</summary>
-          {rest.map((line) => (
+          <summary>Mon classement, et si je ne suis pas d’accord</summary>
+          {more.map((line) => (
             <p key={line}>{line}</p>
           ))}
         </details>

@@ -1,5 +1,5 @@
 /** Findings: what the tenancies show, read by filters, taken as a request or set aside with a reason. */
-import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
 import { type Act, type Asked, serviceActor } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
@@ -15,12 +15,13 @@ import type {
 import { wrongWords } from '../../src/portal/transfers/steps.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { homes } from '../schema/home.ts';
+import { protections } from '../schema/instruction.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { transferFindings } from '../schema/transfer.ts';
 import { appendActs } from './journal-append.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { liveRequestOf, openRequest } from './transfer-opening.ts';
-import { lockTenancy } from './transfer-rows.ts';
+import { lockTenancy, shownHome } from './transfer-rows.ts';
 import { scanTenancies } from './transfer-scan.ts';
 
 const columns = {
@@ -42,6 +43,7 @@ const columns = {
   },
   residents: tenancies.residents,
   number: tenancies.applicationNumber,
+  protectedSince: protections.since,
 };
 
 const ofTenancy = and(
@@ -49,6 +51,8 @@ const ofTenancy = and(
   eq(tenancies.id, transferFindings.tenancyId),
 );
 const ofHome = and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId));
+
+const ofProtection = and(eq(protections.number, tenancies.applicationNumber), isNull(protections.until));
 
 export function findingStore(db: Database): FindingPort {
   return {
@@ -197,11 +201,22 @@ function isScarce({ scarceTypologies }: PortalPolicy): SQL {
 }
 
 function select(tx: Transaction) {
-  return tx.select(columns).from(transferFindings).innerJoin(tenancies, ofTenancy).innerJoin(homes, ofHome);
+  return tx
+    .select(columns)
+    .from(transferFindings)
+    .innerJoin(tenancies, ofTenancy)
+    .innerJoin(homes, ofHome)
+    .leftJoin(protections, ofProtection);
 }
 
-function lineOf({ because, ...row }: Omit<FindingLine, 'content'> & { because: unknown }): FindingLine {
-  return { ...row, content: findingContentSchema.parse(because) };
+type FindingRow = Omit<FindingLine, 'content'> & { because: unknown; protectedSince: Date | null };
+
+function lineOf({ because, protectedSince, home, ...row }: FindingRow): FindingLine {
+  return {
+    ...row,
+    home: shownHome(home, protectedSince !== null),
+    content: findingContentSchema.parse(because),
+  };
 }
 
 /** The finding, locked, where it is still open at that version and in the person's communes. */

@@ -14,7 +14,7 @@ import {
 } from '../../src/portal/transfers/meeting.ts';
 import type { MeetingPort, MeetingView } from '../../src/portal/transfers/meeting-port.ts';
 import { byPriority } from '../../src/portal/transfers/order.ts';
-import type { RequestLine } from '../../src/portal/transfers/transfer-port.ts';
+import { protectedAddress, type RequestLine } from '../../src/portal/transfers/transfer-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { transferMeetings, transferRequests } from '../schema/transfer.ts';
 import { appendActs } from './journal-append.ts';
@@ -148,7 +148,9 @@ async function examine(tx: Transaction, asked: Asked, meetingId: string, item: M
 
 function frozen(line: RequestLine, applied: boolean): MeetingItem['frozen'] {
   const { number, tenancyId, ground, tier, fastLane, receivedOn, home, persons } = line;
-  const commune = home === null ? null : (geography().communes.get(home.insee)?.name ?? home.insee);
+  const isHidden = home?.address === protectedAddress;
+  const commune =
+    home === null || isHidden ? protectedAddress : (geography().communes.get(home.insee)?.name ?? home.insee);
   return {
     number,
     tenancyId,

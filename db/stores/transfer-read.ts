@@ -16,6 +16,7 @@ import type { PortalVisitor } from '../../src/portal/visitor.ts';
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { homes } from '../schema/home.ts';
+import { protections } from '../schema/instruction.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { tenancyFacts, transferRequests } from '../schema/transfer.ts';
 import {
@@ -24,6 +25,7 @@ import {
   presentHomeColumns,
   requestColumns,
   requestOf,
+  shownHome,
   tenancyOf,
 } from './transfer-rows.ts';
 
@@ -92,6 +94,7 @@ export async function linesIn(
       residents: tenancies.residents,
       holderName: sql<string | null>`${tenancyFacts.content}->>'holderName'`,
       home: presentHomeColumns,
+      protectedSince: protections.since,
     })
     .from(transferRequests)
     .leftJoin(
@@ -116,16 +119,19 @@ export async function linesIn(
       ),
     )
     .leftJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
+    .leftJoin(protections, and(eq(protections.number, transferRequests.number), isNull(protections.until)))
     .where(and(...wanted));
   return rows
     .filter(({ home, wished }) =>
       isInScope(communes, [...(home === null ? [] : [home.insee]), ...(wished ?? [])]),
     )
-    .map(({ request, name, persons, residents, holderName, home }) => ({
+    .map(({ request, name, persons, residents, holderName, home, protectedSince }) => ({
       ...requestOf(request),
       householdName: name ?? holderName,
       persons: persons ?? residents,
-      home,
+      home:
+        home &&
+        shownHome({ ...home, residence: protectedSince ? null : home.residence }, protectedSince !== null),
     }));
 }
 

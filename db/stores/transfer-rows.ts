@@ -8,7 +8,7 @@ import {
   type TenancyFacts,
   tenancyFactsSchema,
 } from '../../src/portal/transfers/tenancy-facts.ts';
-import type { PresentHome } from '../../src/portal/transfers/transfer-port.ts';
+import { type PresentHome, protectedAddress } from '../../src/portal/transfers/transfer-port.ts';
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { homes } from '../schema/home.ts';
@@ -105,6 +105,11 @@ export async function applicationOf(
     .from(applications)
     .where(eq(applications.number, number));
   return row?.content ?? null;
+}
+
+/** The home as a page may show it: without its address where the file is protected. */
+export function shownHome<Shown extends { address: string }>(home: Shown, isProtected: boolean): Shown {
+  return isProtected ? { ...home, address: protectedAddress } : home;
 }
 
 /** Two people on one tenancy follow each other: at most one live request stands. */

@@ -32,6 +32,9 @@ export const requestFilterSchema = z.object({
 });
 export type RequestFilter = z.infer<typeof requestFilterSchema>;
 
+/** Stands for an address, and its commune, that a protection keeps out of sight (D-03). */
+export const protectedAddress = 'adresse protégée';
+
 /** The home that the household lives in and would free. */
 export type PresentHome = Pick<
   Home,

@@ -3,6 +3,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { letters } from '../../../db/schema/correspondence.ts';
+import { protections } from '../../../db/schema/instruction.ts';
 import { tenancyFacts, transferFindings, transferRequests } from '../../../db/schema/transfer.ts';
 import type { Asked } from '../../../src/domain/act.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
@@ -377,6 +378,25 @@ describe('transfers', () => {
       const sent = await stranger.get('/demandeur/logement').set('accept', 'text/html').expect(303);
       expect(sent.headers.location).toContain('/demandeur/acces');
     });
+  });
+
+  it('of a protected household shows neither its address nor its commune', async () => {
+    const one = (await requestsIn('moving')).find(({ number }) => number !== null);
+    if (!one?.number || one.home === null) throw new Error('no move is prepared');
+    expect(plain(await open(officer, `/agent/mutations/${one.id}`))).toContain(one.home.address);
+    await inDatabase((tx) =>
+      tx.insert(protections).values({
+        landlordId: 'demo',
+        number: one.number ?? '',
+        since: asked.now,
+        by: 'Sonia Peltier',
+      }),
+    );
+    const page = plain(await open(officer, `/agent/mutations/${one.id}`));
+    expect(page).toContain('adresse protégée');
+    expect(page).not.toContain(one.home.address);
+    const listed = plain(await open(officer, '/agent/mutations?etat=moving'));
+    expect(listed).toContain('adresse protégée');
   });
 
   it('is opened by an officer for who does not use the portal; one stands at a time', async () => {

@@ -10,7 +10,7 @@ import type { RequestLine } from '../../../portal/transfers/transfer-port.ts';
 import { groundNames, recommendationNames } from '../../../portal/transfers/words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { articleOfGround, communeOf } from './transfer-words.ts';
+import { articleOfGround, townInWords } from './transfer-words.ts';
 
 export type MeetingPageProps = {
   frame: PageFrame;
@@ -101,7 +101,7 @@ function Facts({ line }: { line: RequestLine }): JSX.Element {
       <li>
         {line.home === null
           ? 'Logement inconnu'
-          : `Quitterait un ${line.home.typology} de ${frenchNumber(line.home.surfaceM2, 0)} m², ${communeOf(line.home.insee)}`}
+          : `Quitterait un ${line.home.typology} de ${frenchNumber(line.home.surfaceM2, 0)} m², ${townInWords(line.home)}`}
       </li>
       {line.details.words !== null && <li>« {line.details.words} »</li>}
     </ul>

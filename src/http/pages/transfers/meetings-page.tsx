@@ -7,7 +7,7 @@ import type { RequestLine } from '../../../portal/transfers/transfer-port.ts';
 import { groundNames } from '../../../portal/transfers/words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { communeOf } from './transfer-words.ts';
+import { townInWords } from './transfer-words.ts';
 
 export type MeetingsPageProps = {
   frame: PageFrame;
@@ -95,8 +95,8 @@ function PlanForm({ frame, today, waiting, typed }: MeetingsPageProps): JSX.Elem
                 <input type="checkbox" name="demande" value={line.id} />{' '}
                 {line.householdName ?? 'Ménage sans nom connu'}, priorité {line.tier} (
                 {groundNames[line.ground].toLowerCase()})
-                {line.home === null ? '' : `, ${line.home.typology} à ${communeOf(line.home.insee)}`}, reçue
-                le {frenchShortDate(line.receivedOn)}
+                {line.home === null ? '' : `, ${line.home.typology} à ${townInWords(line.home)}`}, reçue le{' '}
+                {frenchShortDate(line.receivedOn)}
                 {line.fastLane ? ', voie rapide' : ''}
               </label>
             ))}

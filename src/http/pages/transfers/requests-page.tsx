@@ -11,7 +11,7 @@ import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { PageLinks } from '../page-links.tsx';
-import { communeOf } from './transfer-words.ts';
+import { townInWords } from './transfer-words.ts';
 import { WatchPanel } from './watch-panel.tsx';
 
 export type RequestsPageProps = {
@@ -153,7 +153,7 @@ export function RequestsTable(props: { lines: readonly RequestLine[]; today: Civ
                 <span class="small quiet">
                   {line.home === null
                     ? 'logement inconnu'
-                    : `${line.home.typology}, ${communeOf(line.home.insee)}`}
+                    : `${line.home.typology}, ${townInWords(line.home)}`}
                   {line.number === null ? ', sans numéro unique' : ''}
                 </span>
               </th>

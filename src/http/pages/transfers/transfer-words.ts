@@ -8,7 +8,7 @@ import type { TransferGround } from '../../../portal/policy.ts';
 import type { FindingRefusal } from '../../../portal/transfers/finding-port.ts';
 import type { MeetingRefusal } from '../../../portal/transfers/meeting.ts';
 import type { AheadClass } from '../../../portal/transfers/order.ts';
-import type { TransferRefusal } from '../../../portal/transfers/transfer-port.ts';
+import { protectedAddress, type TransferRefusal } from '../../../portal/transfers/transfer-port.ts';
 import { groundRules, stateNames, stepNames } from '../../../portal/transfers/words.ts';
 
 type Refusal = TransferRefusal | FindingRefusal | MeetingRefusal;
@@ -74,9 +74,15 @@ export function communeOf(insee: string): string {
 /** "5 rue des Lilas, Metz"; an address that ends with its commune says it once. */
 export function placeInWords({ address, insee }: { address: string; insee: string }): string {
   const commune = communeOf(insee);
+  if (address === protectedAddress) return protectedAddress;
   return address.toLocaleLowerCase('fr-FR').endsWith(commune.toLocaleLowerCase('fr-FR'))
     ? address
     : `${address}, ${commune}`;
+}
+
+/** "Metz", or that the address is protected. */
+export function townInWords({ address, insee }: { address: string; insee: string }): string {
+  return address === protectedAddress ? protectedAddress : communeOf(insee);
 }
 
 /** A household reads nothing exact about others. */

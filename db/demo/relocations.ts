@@ -61,7 +61,8 @@ export function makeRelocations(demo: DemoLandlord, taken: ReadonlySet<string>):
   });
   const free = places.filter(({ tenancy }) => tenancy.applicationNumber === null && !taken.has(tenancy.id));
   const inPerimeter = free.filter(({ home }) => home.qpvCode === null).slice(0, 4);
-  const others = free.filter((place) => !inPerimeter.includes(place));
+  // Outside a priority neighbourhood: the age alone, or nothing, keeps the right.
+  const others = free.filter((place) => !inPerimeter.includes(place) && place.home.qpvCode === null);
   const dear = [...others].sort(
     (a, b) => b.home.rentCents - a.home.rentCents || (a.home.id < b.home.id ? -1 : 1),
   );

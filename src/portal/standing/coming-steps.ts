@@ -6,7 +6,7 @@ import { frenchLongDate } from '../../kernel/french.ts';
 import { expiresOn, expiryNoticeBy } from '../../law/application-life.ts';
 import { nextNewsOn } from '../answers/waiting.ts';
 import type { Wish } from '../choice/wish.ts';
-import { documentLabel } from './document-label.ts';
+import { documentLabel, labelForHousehold } from './document-label.ts';
 import type { FileLife } from './file-life.ts';
 import { homeNameOf } from './home-name.ts';
 import { type LifeStep, step } from './life-step.ts';
@@ -157,7 +157,7 @@ export function documentsToSend(
     const standing = standingOf(held.get(code), today);
     const asked = standing === 'requested' || standing === 'refused';
     const wanted = asked || (missing.has(code) && standing !== 'received');
-    return wanted ? [{ code, label, asked }] : [];
+    return wanted ? [{ code, label: labelForHousehold(label, today), asked }] : [];
   });
 }
 

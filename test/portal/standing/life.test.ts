@@ -19,7 +19,7 @@ const { name: _name, ...application } = makeApplication(1, {
   renewedOn: civilDate('2026-02-20'),
 });
 
-function wish(more: Partial<Wish> & { advert?: Partial<Wish['advert']> } = {}): Wish {
+function wish(more: Partial<Omit<Wish, 'advert'>> & { advert?: Partial<Wish['advert']> } = {}): Wish {
   const home = makeHome('h1');
   const { advert, ...rest } = more;
   return {

@@ -11,6 +11,7 @@ import {
 import type { Application } from '../../../domain/application.ts';
 import { type CivilDate, civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchLongDate } from '../../../kernel/french.ts';
+import { labelForHousehold } from '../../../portal/standing/document-label.ts';
 import { type SentFile, sentLimits } from '../../../portal/standing/sent-file.ts';
 import { assetUrl } from '../../assets.ts';
 import { acceptOf, sizeInWords, uploadHint } from '../../upload.ts';
@@ -38,7 +39,8 @@ export function DocumentsPage(props: DocumentsPageProps): JSX.Element {
   const { frame, application, today } = props;
   const byCode = new Map(props.held.map((held) => [held.document, held]));
   const missing = new Set(missingDocuments(application, props.held, today).map(({ code }) => code));
-  const rows = documentsFor(application, today).map((document): Row => {
+  const rows = documentsFor(application, today).map((listed): Row => {
+    const document = { ...listed, label: labelForHousehold(listed.label, today) };
     const held = byCode.get(document.code);
     return { document, held, standing: standingOf(held, today) };
   });
@@ -74,7 +76,9 @@ export function DocumentsPage(props: DocumentsPageProps): JSX.Element {
         servent à votre demande, et à rien d’autre. Ils sont gardés tant que votre demande est active, puis
         effacés un an après sa fin. Vous pouvez reprendre un fichier tant qu’il n’est pas vérifié.
       </p>
-      <p class="quiet small">{documentListOn(today)?.article}</p>
+      <p class="quiet small">
+        {`La liste : ${(documentListOn(today)?.article ?? '').replace('CCH', 'Code de la construction et de l’habitation, article')}.`}
+      </p>
       {props.mayAct ? <script src={assetUrl('upload.js')} defer /> : null}
     </Layout>
   );

@@ -2,7 +2,8 @@
 import type { Home } from '../../src/domain/home.ts';
 import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
 import { defaultPortalPolicy, type TransferGround } from '../../src/portal/policy.ts';
-import { type Finding, findingsOf } from '../../src/portal/transfers/finding.ts';
+import { findingsOf } from '../../src/portal/transfers/finding.ts';
+import type { Finding } from '../../src/portal/transfers/finding-content.ts';
 import { proposedPlan } from '../../src/portal/transfers/moving-plan.ts';
 import { isFastLane, tierOf } from '../../src/portal/transfers/order.ts';
 import type { RequestState } from '../../src/portal/transfers/request.ts';

@@ -4,7 +4,7 @@ import { isInScope } from '../../src/access/scope.ts';
 import { type Act, type Asked, serviceActor } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import type { PortalPolicy } from '../../src/portal/policy.ts';
-import { findingContentSchema } from '../../src/portal/transfers/finding.ts';
+import { findingContentSchema } from '../../src/portal/transfers/finding-content.ts';
 import type {
   FindingFilter,
   FindingLine,

@@ -5,13 +5,8 @@ import { v7 } from 'uuid';
 import type { Asked } from '../../src/domain/act.ts';
 import type { PortalPolicy } from '../../src/portal/policy.ts';
 import { inTenseZone } from '../../src/portal/policy.ts';
-import {
-  type FindingContent,
-  findingsOf,
-  fingerprintOf,
-  type Perimeter,
-  type TenancyCase,
-} from '../../src/portal/transfers/finding.ts';
+import { findingsOf, type Perimeter, type TenancyCase } from '../../src/portal/transfers/finding.ts';
+import { type FindingContent, fingerprintOf } from '../../src/portal/transfers/finding-content.ts';
 import type { Scan } from '../../src/portal/transfers/finding-port.ts';
 import {
   goneFingerprint,

@@ -5,7 +5,7 @@ import { inseeSchema, type Typology, typologySchema } from '../../domain/home.ts
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import { type TransferGround, transferGrounds } from '../policy.ts';
-import type { FindingContent } from './finding.ts';
+import type { FindingContent } from './finding-content.ts';
 import type { StepRefusal } from './steps.ts';
 
 /** Who reads: the landlord, and the communes that the account is held to; null: all. */

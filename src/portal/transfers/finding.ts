@@ -1,16 +1,15 @@
 /** What a tenancy shows that may found a transfer (F-02…F-05, M-07, C-12), with exemptions and what is unknown. */
-import { z } from 'zod';
 import type { Home } from '../../domain/home.ts';
 import type { Household } from '../../domain/household.ts';
 import type { Tenancy } from '../../domain/tenancy.ts';
-import { contentHash } from '../../kernel/canonical-json.ts';
-import { ageOn, type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
+import { ageOn, type CivilDate } from '../../kernel/civil-date.ts';
 import { homeCeilings, incomeProfile, withinCeiling } from '../../law/ceiling.ts';
 import { obligationNumber } from '../../law/obligation-figures.ts';
 import { overOccupation, underOccupation } from '../../law/occupancy.ts';
 import { answer, fact } from '../../law/outcome.ts';
 import type { Outcome, Reason } from '../../law/rule.ts';
 import type { TransferGround } from '../policy.ts';
+import type { Finding } from './finding-content.ts';
 import type { TenancyFacts } from './tenancy-facts.ts';
 
 export const perimeterKinds = ['sale', 'demolition', 'changeOfUse'] as const;
@@ -37,31 +36,6 @@ export type TenancyCase = {
   tenseZone: boolean | null;
 };
 
-const reasonSchema = z.object({
-  rule: z.string(),
-  article: z.string(),
-  verdict: z.enum(['yes', 'no', 'unknown']),
-  code: z.string(),
-  facts: z.array(
-    z.object({
-      field: z.string(),
-      value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-      asOf: civilDateSchema.nullable(),
-    }),
-  ),
-});
-
-/** As it is kept beside its tenancy and ground. */
-export const findingContentSchema = z.object({
-  verdict: z.enum(['yes', 'unknown']),
-  because: z.array(reasonSchema),
-  /** What takes the tenant out of the duty, or keeps a right: age, disability, neighbourhood, zone. */
-  exemptions: z.array(reasonSchema),
-  missing: z.array(z.string()),
-});
-export type FindingContent = z.infer<typeof findingContentSchema>;
-export type Finding = FindingContent & { ground: TransferGround };
-
 /** All that the tenancy shows on the day, at most one finding a ground. */
 export function findingsOf(one: TenancyCase, date: CivilDate): Finding[] {
   const found = [
@@ -73,22 +47,6 @@ export function findingsOf(one: TenancyCase, date: CivilDate): Finding[] {
     aboveCeilingsFinding(one, date),
   ];
   return found.filter((finding) => finding !== null);
-}
-
-/** Equal for the same facts, whatever the day: a finding set aside opens again only where this changes. */
-export function fingerprintOf(finding: FindingContent): string {
-  const values = (reasons: readonly Reason[]) =>
-    reasons.map(({ code, verdict, facts }) => ({
-      code,
-      verdict,
-      facts: facts.map(({ field, value }) => ({ field, value })),
-    }));
-  return contentHash({
-    verdict: finding.verdict,
-    because: values(finding.because),
-    exemptions: values(finding.exemptions),
-    missing: finding.missing,
-  });
 }
 
 /** M-07: demolition or change of use once authorised; a sale obliges nobody to leave (said as such). */

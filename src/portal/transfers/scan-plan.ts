@@ -1,5 +1,5 @@
 /** What a search changes among the findings kept: idempotent, and what was set aside stays so while facts stand. */
-import { type Finding, type FindingContent, fingerprintOf } from './finding.ts';
+import { type Finding, type FindingContent, fingerprintOf } from './finding-content.ts';
 
 export type KeptFinding = {
   id: string;

@@ -78,7 +78,7 @@ const stepKinds = [
 ] as const satisfies readonly StepKind[];
 
 /** Fast lane, and relocations of the law, which are first in every order: an officer examines them at once. */
-export function maySkipBody({ fastLane, tier }: Pick<TransferRequest, 'fastLane' | 'tier'>): boolean {
+function maySkipBody({ fastLane, tier }: Pick<TransferRequest, 'fastLane' | 'tier'>): boolean {
   return fastLane || tier === 1;
 }
 

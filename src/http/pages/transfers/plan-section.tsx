@@ -12,9 +12,7 @@ import type { RequestFile } from '../../../portal/transfers/transfer-port.ts';
 import type { RequestPageProps } from './request-page.tsx';
 
 /** The plan of a request as it stands, read against its ground; null where there is none yet. */
-export function readPlanOf(
-  file: Pick<RequestFile, 'details' | 'ground' | 'tenancy' | 'facts'>,
-): ReadPlan | null {
+function readPlanOf(file: Pick<RequestFile, 'details' | 'ground' | 'tenancy' | 'facts'>): ReadPlan | null {
   const { plan } = file.details;
   if (plan === null) return null;
   return readPlan(plan, {

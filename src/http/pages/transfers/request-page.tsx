@@ -18,6 +18,7 @@ import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Story } from '../story.tsx';
 import { PlanSection } from './plan-section.tsx';
+import { RequestAnswers } from './request-answers.tsx';
 import { RequestForms } from './request-forms.tsx';
 import { Due } from './requests-page.tsx';
 import { articleOfGround, communeOf, placeInWords } from './transfer-words.ts';
@@ -63,7 +64,7 @@ export function RequestPage(props: RequestPageProps): JSX.Element {
         <div>
           {props.mayWrite && <RequestForms {...props} />}
           <PlanSection {...props} />
-          <Answers file={file} />
+          <RequestAnswers file={file} />
         </div>
         <div>
           <Household {...props} />
@@ -228,29 +229,6 @@ function Examined({ file }: { file: RequestFile }): JSX.Element | null {
           </li>
         )}
       </ul>
-    </section>
-  );
-}
-
-function Answers({ file }: { file: RequestFile }): JSX.Element {
-  const { answers } = file.details;
-  return (
-    <section class="card" aria-labelledby="reponses">
-      <h2 id="reponses">Ce que le ménage a lu</h2>
-      {answers.length === 0 ? (
-        <p>Aucune réponse encore. Chaque étape en envoie une, avec la date de la suivante.</p>
-      ) : (
-        <ol reversed class="checks">
-          {[...answers].reverse().map((answer, index) => (
-            <li key={`${answer.on} ${answers.length - index}`}>
-              <strong>{frenchShortDate(answer.on)}</strong>
-              {answer.text.split('\n\n').map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-            </li>
-          ))}
-        </ol>
-      )}
     </section>
   );
 }

@@ -130,7 +130,7 @@ function Filters({ filter }: RequestsPageProps): JSX.Element {
   );
 }
 
-export function RequestsTable(props: { lines: readonly RequestLine[]; today: CivilDate }): JSX.Element {
+function RequestsTable(props: { lines: readonly RequestLine[]; today: CivilDate }): JSX.Element {
   return (
     <ScrollBox label="Demandes de mutation">
       <table class="plain">

@@ -151,12 +151,6 @@ export async function requestFile(tx: Transaction, id: string): Promise<RequestF
   };
 }
 
-export async function placesOfRequest(tx: Transaction, id: string): Promise<readonly string[] | null> {
-  const file = await requestFile(tx, id);
-  if (file === null) return null;
-  return [...(file.home === null ? [] : [file.home.insee]), ...(file.application?.wishes.communes ?? [])];
-}
-
 function livePlaces(tx: Transaction): Promise<Place[]> {
   return tx
     .select({

@@ -16,14 +16,7 @@ import { appendActs } from './journal-append.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { type Changed, lockedRequest, saveRequest, tellHousehold } from './transfer-changes.ts';
 import { liveRequestOf, openRequest } from './transfer-opening.ts';
-import {
-  countRequests,
-  dueRequests,
-  listRequests,
-  placesOfRequest,
-  requestFile,
-  tenantHome,
-} from './transfer-read.ts';
+import { countRequests, dueRequests, listRequests, requestFile, tenantHome } from './transfer-read.ts';
 import { applicationOf, lockTenancy, tenancyOf } from './transfer-rows.ts';
 
 type Answer<Value> = Promise<Result<Value, TransferRefusal>>;
@@ -36,21 +29,7 @@ export function transferStore(db: Database): TransferPort {
     counts: (reader, today) => within(reader.landlordId, (tx) => countRequests(tx, reader, today)),
     due: (reader, until) => within(reader.landlordId, (tx) => dueRequests(tx, reader, until)),
     find: (landlordId, id) => within(landlordId, (tx) => requestFile(tx, id)),
-    placesOf: (landlordId, id) => within(landlordId, (tx) => placesOfRequest(tx, id)),
     ofTenant: (visitor) => within(visitor.landlordId, (tx) => tenantHome(tx, visitor)),
-    places: (landlordId) =>
-      within(landlordId, (tx) =>
-        tx
-          .select({
-            id: transferRequests.id,
-            ground: transferRequests.ground,
-            tier: transferRequests.tier,
-            fastLane: transferRequests.fastLane,
-            receivedOn: transferRequests.receivedOn,
-          })
-          .from(transferRequests)
-          .where(inArray(transferRequests.state, [...liveStates])),
-      ),
     openByTenant: (asked, visitor, input) =>
       within(asked.landlordId, (tx) =>
         openFor(tx, asked, visitor, input, { origin: 'tenant', owner: null, communes: null }),

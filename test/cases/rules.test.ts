@@ -4,6 +4,7 @@ import { ruleCard } from '../../src/law/cards/index.ts';
 import { boardRules } from './runner/board-rules.ts';
 import type { CallableRule } from './runner/callable.ts';
 import { delayRules } from './runner/delay-rules.ts';
+import { exchangeRules } from './runner/exchange-rules.ts';
 import { lettingRules } from './runner/letting-rules.ts';
 import { orientationRules } from './runner/orientation-rules.ts';
 import { quotaRules } from './runner/quota-rules.ts';
@@ -22,6 +23,7 @@ const rules: ReadonlyMap<string, CallableRule> = new Map(
     ...sittingRules,
     ...orientationRules,
     ...transferRules,
+    ...exchangeRules,
     ...removalRules,
     ...relocationRules,
   }),

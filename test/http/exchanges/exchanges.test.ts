@@ -217,7 +217,7 @@ describe('exchanges', () => {
       const id = found?.id ?? '';
       const file = await fileOf(id);
       const chain = file.content.groups.findIndex(({ kind }) => kind === 'chain');
-      const commission = testDemo.committee.commissions[0]?.id ?? '';
+      const commission = testDemo.committee.commission.id;
       const session = await service.dependencies.sessions.create(asked, {
         key: '0199b000-0000-7000-8000-0000000000aa',
         commissionId: commission,

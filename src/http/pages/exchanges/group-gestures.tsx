@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { frenchLongDate } from '../../../kernel/french.ts';
 import { consentToday, type ExchangeStep, type GroupState } from '../../../portal/exchanges/consent.ts';
-import type { PlanPageProps } from './plan-page.tsx';
+import type { PlanPageProps } from './plan-page-props.ts';
 import { personInWords } from './plan-words.ts';
 
 type Props = PlanPageProps & {

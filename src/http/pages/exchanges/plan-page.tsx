@@ -1,6 +1,6 @@
 /** One plan: its proof, each group as a picture and as steps with their checks and consents, and what to do now. */
+
 import type { JSX } from 'preact';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import {
   frenchCount,
   frenchEuros,
@@ -9,26 +9,16 @@ import {
   frenchShortDate,
 } from '../../../kernel/french.ts';
 import { type ExchangeStep, groupState } from '../../../portal/exchanges/consent.ts';
-import type { PlanFile } from '../../../portal/exchanges/exchange-port.ts';
 import type { ExchangeGroup } from '../../../portal/exchanges/plan.ts';
 import { groupNames, groupStateNames, noMoveWords, planStateNames } from '../../../portal/exchanges/words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { YearSection } from './board-page.tsx';
 import { GroupGestures } from './group-gestures.tsx';
+import type { PlanPageProps } from './plan-page-props.ts';
 import { PlanPicture } from './plan-picture.tsx';
 import { labelIn } from './plan-words.ts';
 import { StepsList } from './steps-list.tsx';
-
-export type PlanPageProps = {
-  frame: PageFrame;
-  today: CivilDate;
-  file: PlanFile;
-  /** What takes the place of the groups that broke; null where none did. */
-  fallback: { groups: readonly ExchangeGroup[]; stamp: string; labelOf: ReturnType<typeof labelIn> } | null;
-  done: string | null;
-  refusal: string | null;
-};
 
 export function PlanPage(props: PlanPageProps): JSX.Element {
   const { frame, file, refusal, done } = props;

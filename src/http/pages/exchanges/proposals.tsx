@@ -7,7 +7,7 @@ import type { TenantProposal } from '../../../portal/exchanges/exchange-port.ts'
 import type { MoveChecks } from '../../../portal/exchanges/move-checks.ts';
 import { offeredInWords } from '../../../portal/exchanges/words.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import type { WishPageProps } from './wish-page.tsx';
+import type { WishPageProps } from './wish-page-props.ts';
 
 export function Proposals(props: WishPageProps): JSX.Element {
   const { proposals } = props.exchange;

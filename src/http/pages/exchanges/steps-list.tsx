@@ -5,7 +5,7 @@ import { consentToday, type ExchangeStep } from '../../../portal/exchanges/conse
 import { movesOfGroup } from '../../../portal/exchanges/plan.ts';
 import { consentNames, examinedWords, offeredInWords } from '../../../portal/exchanges/words.ts';
 import { missingInWords } from '../../../wording/gaps-in-words.ts';
-import type { PlanPageProps } from './plan-page.tsx';
+import type { PlanPageProps } from './plan-page-props.ts';
 import type { NodeLabel } from './plan-picture.tsx';
 import { personInWords } from './plan-words.ts';
 

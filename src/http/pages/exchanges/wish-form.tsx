@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { accessibilitySchema, typologies } from '../../../domain/home.ts';
 import { frenchCount } from '../../../kernel/french.ts';
-import type { WishPageProps } from './wish-page.tsx';
+import type { WishPageProps } from './wish-page-props.ts';
 
 /** As typed, to be shown again where something is missing. */
 export type TypedWish = {

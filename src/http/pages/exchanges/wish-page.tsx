@@ -1,28 +1,14 @@
 /** A tenant's exchanges: what is proposed to it, its wish, and what this promises: nothing before a committee decides. */
+
 import type { JSX } from 'preact';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchEuros, frenchLongDate, frenchNumber } from '../../../kernel/french.ts';
 import type { TenantExchange } from '../../../portal/exchanges/exchange-port.ts';
 import { communeName } from '../../../portal/exchanges/words.ts';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { wantsInWords } from './board-page.tsx';
 import { Proposals } from './proposals.tsx';
-import { type TypedWish, WishForm } from './wish-form.tsx';
-
-export type WishPageProps = {
-  frame: PageFrame;
-  today: CivilDate;
-  exchange: TenantExchange;
-  communes: readonly { insee: string; name: string }[];
-  formKey: string;
-  typed: TypedWish;
-  /** First and last day that a wish may hold until. */
-  extent: { first: CivilDate; last: CivilDate };
-  /** False under a mandate to read only. */
-  mayAct: boolean;
-  done: string | null;
-  refusal: string | null;
-};
+import { WishForm } from './wish-form.tsx';
+import type { WishPageProps } from './wish-page-props.ts';
 
 export function WishPage(props: WishPageProps): JSX.Element {
   const { exchange, refusal, done } = props;

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { operations } from '../../../portal/relocations/relocation-standing.ts';
 import { operationNames } from '../../../portal/relocations/relocation-words.ts';
-import type { RelocationPageProps } from './relocation-page.tsx';
+import type { RelocationPageProps } from './relocation-page-props.ts';
 
 export function FactsForm({ file, frame, today }: RelocationPageProps): JSX.Element {
   const { request, details } = file;

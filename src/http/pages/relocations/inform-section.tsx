@@ -1,7 +1,7 @@
 /** C-13: the committee is told of an imposed relocation once an offer is accepted; it does not decide. */
 import type { JSX } from 'preact';
 import { frenchShortDate } from '../../../kernel/french.ts';
-import type { RelocationPageProps } from './relocation-page.tsx';
+import type { RelocationPageProps } from './relocation-page-props.ts';
 
 export function InformSection(props: RelocationPageProps): JSX.Element | null {
   const { file, frame, mayWrite } = props;

@@ -5,7 +5,7 @@ import { divisions, notificationProofs, offerPlaces } from '../../../portal/relo
 import { divisionNames, placeNames, proofNames } from '../../../portal/relocations/relocation-words.ts';
 import { placeInWords } from '../transfers/transfer-words.ts';
 import { ThreeWay } from './facts-form.tsx';
-import type { RelocationPageProps } from './relocation-page.tsx';
+import type { RelocationPageProps } from './relocation-page-props.ts';
 
 export function OfferForm({ file, frame, today, formKey }: RelocationPageProps): JSX.Element {
   const { request, choices } = file;

@@ -13,7 +13,7 @@ import {
 } from '../../../portal/relocations/relocation-words.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { placeInWords } from '../transfers/transfer-words.ts';
-import type { RelocationPageProps } from './relocation-page.tsx';
+import type { RelocationPageProps } from './relocation-page-props.ts';
 
 type Line = RelocationStanding['offers'][number];
 

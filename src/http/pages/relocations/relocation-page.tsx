@@ -1,7 +1,6 @@
 /** One relocation: the text that governs, what the tenant keeps, the offers with why each counts or not, what is unknown. */
+
 import type { JSX } from 'preact';
-import type { ToldAct } from '../../../access/journal-port.ts';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import type { RelocationFile } from '../../../portal/relocations/relocation-port.ts';
 import {
@@ -11,27 +10,15 @@ import {
 } from '../../../portal/relocations/relocation-words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { reasonInWords } from '../../../wording/reason-sentence.ts';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { Story } from '../story.tsx';
 import { placeInWords } from '../transfers/transfer-words.ts';
 import { FactsForm } from './facts-form.tsx';
 import { InformSection } from './inform-section.tsx';
 import { OfferForm } from './offer-form.tsx';
 import { OffersSection } from './offers-section.tsx';
+import type { RelocationPageProps } from './relocation-page-props.ts';
 import { countInWords } from './relocations-page.tsx';
-
-export type RelocationPageProps = {
-  frame: PageFrame;
-  today: CivilDate;
-  file: RelocationFile;
-  story: readonly ToldAct[];
-  mayWrite: boolean;
-  mayWriteLetters: boolean;
-  /** Of the form of a new offer. */
-  formKey: string;
-  done: string | null;
-  refusal: string | null;
-};
 
 export function RelocationPage(props: RelocationPageProps): JSX.Element {
   const { file, frame } = props;

@@ -1,7 +1,7 @@
 /** What the officer gathers for a review; an empty field stays unknown. */
 import type { JSX } from 'preact';
 import { ThreeWay } from './facts-form.tsx';
-import type { ReviewPageProps } from './review-page.tsx';
+import type { ReviewPageProps } from './review-page-props.ts';
 
 export function ReviewFactsForm({ file, frame, today }: ReviewPageProps): JSX.Element {
   const { facts, review } = file;

@@ -1,7 +1,6 @@
 /** One review: what its file shows of the five situations, the sitting that examines it, the opinion, its letter. */
+
 import type { JSX } from 'preact';
-import type { ToldAct } from '../../../access/journal-port.ts';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import {
   adviceOf,
@@ -11,25 +10,14 @@ import {
   situationNames,
 } from '../../../portal/relocations/occupancy-review.ts';
 import { verdictWords } from '../../../portal/relocations/relocation-words.ts';
-import type { ReviewFile } from '../../../portal/relocations/review-port.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { Story } from '../story.tsx';
 import { placeInWords } from '../transfers/transfer-words.ts';
 import { ReviewFactsForm } from './review-facts-form.tsx';
+import type { ReviewPageProps } from './review-page-props.ts';
 import { reviewStateNames } from './reviews-page.tsx';
-
-export type ReviewPageProps = {
-  frame: PageFrame;
-  today: CivilDate;
-  file: ReviewFile;
-  story: readonly ToldAct[];
-  mayWrite: boolean;
-  mayNotify: boolean;
-  done: string | null;
-  refusal: string | null;
-};
 
 export function ReviewPage(props: ReviewPageProps): JSX.Element {
   const { file, frame } = props;

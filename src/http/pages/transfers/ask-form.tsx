@@ -4,7 +4,7 @@ import { typologies } from '../../../domain/home.ts';
 import { frenchCount } from '../../../kernel/french.ts';
 import { transferGrounds } from '../../../portal/policy.ts';
 import { groundsForHousehold } from '../../../portal/transfers/words.ts';
-import type { TenantPageProps } from './tenant-page.tsx';
+import type { TenantPageProps } from './tenant-page-props.ts';
 
 export function AskForm(props: TenantPageProps): JSX.Element {
   const { frame, typed, communes } = props;

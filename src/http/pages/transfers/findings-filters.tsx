@@ -4,7 +4,7 @@ import { typologies } from '../../../domain/home.ts';
 import { frenchNumber } from '../../../kernel/french.ts';
 import { transferGrounds } from '../../../portal/policy.ts';
 import { groundNames } from '../../../portal/transfers/words.ts';
-import type { FindingsPageProps } from './findings-page.tsx';
+import type { FindingsPageProps } from './findings-page-props.ts';
 import { communeOf } from './transfer-words.ts';
 
 /** The grounds with their counts: one click narrows the list. */

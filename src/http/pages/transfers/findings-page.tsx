@@ -1,8 +1,8 @@
 /** What the tool finds in the tenancies: proposals to officers, each with its article, its facts and what is unknown. */
+
 import type { JSX } from 'preact';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
-import type { TransferGround } from '../../../portal/policy.ts';
-import type { FindingFilter, FindingLine, Scan } from '../../../portal/transfers/finding-port.ts';
+import type { FindingLine, Scan } from '../../../portal/transfers/finding-port.ts';
 import {
   factInWords,
   findingReasonInWords,
@@ -10,26 +10,11 @@ import {
 } from '../../../portal/transfers/finding-words.ts';
 import { groundNames } from '../../../portal/transfers/words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { PageLinks } from '../page-links.tsx';
 import { Filters, Grounds } from './findings-filters.tsx';
+import type { FindingsPageProps } from './findings-page-props.ts';
 import { placeInWords } from './transfer-words.ts';
-
-export type FindingsPageProps = {
-  frame: PageFrame;
-  filter: FindingFilter;
-  lines: readonly FindingLine[];
-  total: number;
-  page: number;
-  pages: number;
-  byGround: ReadonlyMap<TransferGround, number>;
-  communes: readonly string[];
-  hrefOf: (filter: FindingFilter, page?: number) => string;
-  mayWrite: boolean;
-  /** What the last search changed; null on an ordinary visit. */
-  scan: Scan | null;
-  refusal: string | null;
-};
 
 export function FindingsPage(props: FindingsPageProps): JSX.Element {
   return (

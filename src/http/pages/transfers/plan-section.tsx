@@ -9,7 +9,7 @@ import {
   readPlan,
 } from '../../../portal/transfers/moving-plan.ts';
 import type { RequestFile } from '../../../portal/transfers/transfer-port.ts';
-import type { RequestPageProps } from './request-page.tsx';
+import type { RequestPageProps } from './request-page-props.ts';
 
 /** The plan of a request as it stands, read against its ground; null where there is none yet. */
 function readPlanOf(file: Pick<RequestFile, 'details' | 'ground' | 'tenancy' | 'facts'>): ReadPlan | null {

@@ -5,7 +5,7 @@ import { refusalReason, refusalReasonCodes } from '../../../portal/transfers/ref
 import { closingReasons, recommendations } from '../../../portal/transfers/request.ts';
 import { type StepKind, stepsNow } from '../../../portal/transfers/steps.ts';
 import { closingNames, recommendationNames, stepNames } from '../../../portal/transfers/words.ts';
-import type { RequestPageProps } from './request-page.tsx';
+import type { RequestPageProps } from './request-page-props.ts';
 import { placeInWords } from './transfer-words.ts';
 
 export function RequestForms(props: RequestPageProps): JSX.Element | null {

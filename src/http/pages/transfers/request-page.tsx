@@ -1,12 +1,10 @@
 /** One transfer request: who asks and why, its place, what was examined and answered, the steps that can be taken. */
+
 import type { JSX } from 'preact';
-import type { ToldAct } from '../../../access/journal-port.ts';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { householdInWords } from '../../../matching/candidate-sheet.ts';
 import { refusalReason } from '../../../portal/transfers/refusal-reasons.ts';
 import type { RequestFile } from '../../../portal/transfers/transfer-port.ts';
-import type { WatchedHome } from '../../../portal/transfers/watch-port.ts';
 import {
   closingNames,
   groundNames,
@@ -15,29 +13,14 @@ import {
   stateNames,
 } from '../../../portal/transfers/words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { Story } from '../story.tsx';
 import { PlanSection } from './plan-section.tsx';
 import { RequestAnswers } from './request-answers.tsx';
 import { RequestForms } from './request-forms.tsx';
+import type { RequestPageProps } from './request-page-props.ts';
 import { Due } from './requests-page.tsx';
 import { articleOfGround, communeOf, placeInWords } from './transfer-words.ts';
-
-export type RequestPageProps = {
-  frame: PageFrame;
-  today: CivilDate;
-  file: RequestFile;
-  story: readonly ToldAct[];
-  /** Homes that could answer it, where it is accepted. */
-  homes: readonly WatchedHome[];
-  fileHref: string | null;
-  /** The account of the person who looks. */
-  accountId: string;
-  mayWrite: boolean;
-  /** What the last step did; null on an ordinary visit. */
-  done: string | null;
-  refusal: string | null;
-};
 
 export function RequestPage(props: RequestPageProps): JSX.Element {
   const { file, frame } = props;

@@ -1,42 +1,14 @@
 /** "Changer de logement": my home as the landlord knows it, my request and its dated answers, or the form to ask. */
+
 import type { JSX } from 'preact';
-import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchLongDate, frenchNumber } from '../../../kernel/french.ts';
-import type { PortalPolicy } from '../../../portal/policy.ts';
 import { isLive } from '../../../portal/transfers/request.ts';
-import type { TenantHome } from '../../../portal/transfers/transfer-port.ts';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { Layout } from '../layout.tsx';
 import { AskForm } from './ask-form.tsx';
 import { TransferOrder } from './order-section.tsx';
+import type { TenantPageProps } from './tenant-page-props.ts';
 import { TenantRequest } from './tenant-request.tsx';
 import { placeInWords } from './transfer-words.ts';
-
-export type TypedRequest = {
-  ground: string;
-  words: string;
-  communes: readonly string[];
-  typologies: readonly string[];
-  partPersons: string;
-  partWho: string;
-};
-
-export type TenantPageProps = {
-  frame: PageFrame;
-  today: CivilDate;
-  known: TenantHome;
-  policy: PortalPolicy;
-  /** Communes where the landlord has homes near, to choose from. */
-  communes: readonly { insee: string; name: string }[];
-  formKey: string;
-  typed: TypedRequest;
-  /** False under a mandate to read only. */
-  mayAct: boolean;
-  /** A request was just sent, or a contestation. */
-  done: string | null;
-  refusal: string | null;
-  /** True where the household has no unique number yet. */
-  unregistered: boolean;
-};
 
 export function TenantPage(props: TenantPageProps): JSX.Element {
   const { known, refusal, done } = props;

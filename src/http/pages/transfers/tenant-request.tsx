@@ -5,7 +5,7 @@ import { readPlan } from '../../../portal/transfers/moving-plan.ts';
 import { isLive, isOverdue } from '../../../portal/transfers/request.ts';
 import { groundsForHousehold, statesForHousehold } from '../../../portal/transfers/words.ts';
 import { PlanLines } from './plan-section.tsx';
-import type { TenantPageProps } from './tenant-page.tsx';
+import type { TenantPageProps } from './tenant-page-props.ts';
 import { aheadWords } from './transfer-words.ts';
 
 type Props = TenantPageProps & { request: TenantPageProps['known']['requests'][number] };

@@ -19,7 +19,8 @@ import {
 } from '../../middleware/portal-visitor.ts';
 import { sendPage } from '../../render-page.ts';
 import { portalFrameOf } from '../portal-frame.ts';
-import { TenantPage, type TypedRequest } from './tenant-page.tsx';
+import { TenantPage } from './tenant-page.tsx';
+import type { TypedRequest } from './tenant-page-props.ts';
 import { transferRefusalInWords } from './transfer-words.ts';
 
 const path = '/demandeur/logement';

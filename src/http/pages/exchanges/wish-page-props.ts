@@ -1,0 +1,19 @@
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import type { TenantExchange } from '../../../portal/exchanges/exchange-port.ts';
+import type { PageFrame } from '../layout.tsx';
+import type { TypedWish } from './wish-form.tsx';
+
+export type WishPageProps = {
+  frame: PageFrame;
+  today: CivilDate;
+  exchange: TenantExchange;
+  communes: readonly { insee: string; name: string }[];
+  formKey: string;
+  typed: TypedWish;
+  /** First and last day that a wish may hold until. */
+  extent: { first: CivilDate; last: CivilDate };
+  /** False under a mandate to read only. */
+  mayAct: boolean;
+  done: string | null;
+  refusal: string | null;
+};

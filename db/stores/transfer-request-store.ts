@@ -1,11 +1,11 @@
 /** Transfer requests: opened once, followed by somebody, each step with its act and the answer that it owes. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
 import type { Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { answerAfter, answerAtOpening } from '../../src/portal/transfers/answers.ts';
 import type { TransferOwner, TransferReader } from '../../src/portal/transfers/finding-port.ts';
-import { liveStates, type TransferRequest } from '../../src/portal/transfers/request.ts';
+import type { TransferRequest } from '../../src/portal/transfers/request.ts';
 import type { Step } from '../../src/portal/transfers/steps.ts';
 import { takeStep, wrongWords } from '../../src/portal/transfers/steps.ts';
 import type { OpenRequest, TransferPort, TransferRefusal } from '../../src/portal/transfers/transfer-port.ts';

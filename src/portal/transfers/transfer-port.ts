@@ -5,10 +5,10 @@ import type { Application } from '../../domain/application.ts';
 import type { Home } from '../../domain/home.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
-import { type TransferGround, transferGrounds } from '../policy.ts';
+import { transferGrounds } from '../policy.ts';
 import type { PortalVisitor } from '../visitor.ts';
 import type { TransferOwner, TransferReader } from './finding-port.ts';
-import type { AheadClass, Place } from './order.ts';
+import type { AheadClass } from './order.ts';
 import { requestDetailsSchema, requestStates, type TransferRequest } from './request.ts';
 import type { Step, StepRefusal } from './steps.ts';
 import type { TenancyFacts } from './tenancy-facts.ts';
@@ -119,8 +119,6 @@ export type TransferPort = {
   /** Live requests whose answer is late or due soon, for the officer's day. */
   due: (reader: TransferReader, until: CivilDate) => Promise<RequestLine[]>;
   find: (landlordId: string, id: string) => Promise<RequestFile | null>;
-  /** Where the household lives or wishes to: what a scope is compared with; null for an unknown request. */
-  placesOf: (landlordId: string, id: string) => Promise<readonly string[] | null>;
   /** Opened by the household on the portal. */
   openByTenant: (
     asked: Asked,
@@ -146,6 +144,4 @@ export type TransferPort = {
   /** Ties the request to the application of a household registered since (C-05). */
   tie: (asked: Asked, input: { id: string; version: number; number: string }) => Answer<{ version: number }>;
   ofTenant: (visitor: PortalVisitor) => Promise<TenantHome>;
-  /** Those of a ground that wait, in the published order, with what places them. */
-  places: (landlordId: string) => Promise<readonly (Place & { ground: TransferGround })[]>;
 };

@@ -65,7 +65,9 @@ export const outbox = pgTable(
     landlordId: landlordId(),
     letterId: uuid(),
     /** The mail server, or the gateway of short messages: then the recipient is a telephone and there is no subject. */
-    channel: text({ enum: ['email', 'sms'] }).notNull().default('email'),
+    channel: text({ enum: ['email', 'sms'] })
+      .notNull()
+      .default('email'),
     recipient: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),

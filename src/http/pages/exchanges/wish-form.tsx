@@ -2,19 +2,7 @@
 import type { JSX } from 'preact';
 import { accessibilitySchema, typologies } from '../../../domain/home.ts';
 import { frenchCount } from '../../../kernel/french.ts';
-import type { WishPageProps } from './wish-page-props.ts';
-
-/** As typed, to be shown again where something is missing. */
-export type TypedWish = {
-  communes: readonly string[];
-  typologies: readonly string[];
-  rent: string;
-  left: string;
-  withoutStairs: boolean;
-  accessibility: string;
-  words: string;
-  until: string;
-};
+import type { TypedWish, WishPageProps } from './wish-page-props.ts';
 
 const accessWords = {
   none: 'Je n’ai pas besoin d’un accès particulier',

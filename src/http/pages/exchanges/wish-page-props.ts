@@ -1,7 +1,18 @@
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { TenantExchange } from '../../../portal/exchanges/exchange-port.ts';
 import type { PageFrame } from '../layout.tsx';
-import type { TypedWish } from './wish-form.tsx';
+
+/** As typed, to be shown again where something is missing. */
+export type TypedWish = {
+  communes: readonly string[];
+  typologies: readonly string[];
+  rent: string;
+  left: string;
+  withoutStairs: boolean;
+  accessibility: string;
+  words: string;
+  until: string;
+};
 
 export type WishPageProps = {
   frame: PageFrame;

@@ -19,8 +19,8 @@ import {
 } from '../../middleware/portal-visitor.ts';
 import { sendPage } from '../../render-page.ts';
 import { portalFrameOf } from '../portal-frame.ts';
-import type { TypedWish } from './wish-form.tsx';
 import { WishPage } from './wish-page.tsx';
+import type { TypedWish } from './wish-page-props.ts';
 
 const path = '/demandeur/logement/echange';
 const many = <Item extends z.ZodType>(item: Item) =>

@@ -38,6 +38,13 @@ export function AdvertPage(props: AdvertPageProps): JSX.Element {
     <Layout frame={frame} title={name} crumbs={crumbs}>
       <h1>{name}</h1>
       <p class="lead">{advert.words.title}</p>
+      {props.personal === null ? null : (
+        <p>
+          <a class="button" href="#candidater">
+            Puis-je candidater ?
+          </a>
+        </p>
+      )}
       <Pictures advert={advert} />
       <Cost {...props} />
       <Closing {...props} />
@@ -48,6 +55,8 @@ export function AdvertPage(props: AdvertPageProps): JSX.Element {
         {advert.words.access === '' ? null : <p class="prose pre-line">{advert.words.access}</p>}
         <Facts advert={advert} today={today} />
       </section>
+      <PageWords words={['caleol', 'apl', 'financing', 'holder', 'qpv', 'dalo', 'priority', 'effort']} />
+      {props.personal}
       <Ceilings {...props} />
       <section class="card" aria-labelledby="qui">
         <h2 id="qui">Qui propose, qui décide</h2>
@@ -58,8 +67,6 @@ export function AdvertPage(props: AdvertPageProps): JSX.Element {
           intéresse ne donne pas de droit sur lui, et ne compte jamais comme un refus d’offre.
         </p>
       </section>
-      {props.personal}
-      <PageWords words={['caleol', 'apl', 'financing', 'holder', 'qpv']} />
     </Layout>
   );
 }

@@ -4,7 +4,6 @@ import type { Request } from 'express';
 import type { JSX } from 'preact';
 import type { Advert } from '../../../portal/advert.ts';
 import { mayAct, type PortalVisitor } from '../../../portal/visitor.ts';
-import { PageWords } from '../../../views/page-words.tsx';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { csrfToken } from '../../middleware/csrf.ts';
 import { portalVisitor } from '../../middleware/portal-visitor.ts';
@@ -51,7 +50,6 @@ export async function advertSection(
         requestKey={randomUUID()}
         today={dependencies.today()}
       />
-      <PageWords words={['effort', 'dalo', 'priority']} />
     </>
   );
 }

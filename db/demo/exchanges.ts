@@ -15,6 +15,7 @@ import {
   buildExchange,
   type ExchangeHousehold,
   homeOfNodes,
+  isSameComplex,
   moveKey,
 } from '../../src/portal/exchanges/build.ts';
 import type { Consent } from '../../src/portal/exchanges/consent.ts';
@@ -187,8 +188,9 @@ function sittingTenants(demo: DemoLandlord): Sitting[] {
   });
   // The tenant of the account, and large families, whom the law of 1989 gives a right.
   const large = sitting.filter(({ application }) => childrenOf(application) >= 3).slice(0, searched);
-  const near = new Set(large.map(({ home }) => home.residence));
-  const neighbours = sitting.filter(({ home }) => near.has(home.residence)).slice(0, searched);
+  const complexOf = ({ insee, residence }: Home) => `${insee} ${residence}`;
+  const near = new Set(large.map(({ home }) => complexOf(home)));
+  const neighbours = sitting.filter(({ home }) => near.has(complexOf(home))).slice(0, 2 * searched);
   const account = sitting.filter(({ application }) => application.number === own);
   const chosen = new Set([...account, ...sitting.slice(0, searched), ...large, ...neighbours]);
   return [...chosen].map((one) => ({
@@ -254,8 +256,7 @@ function swapOf(people: readonly Sitting[]): [Sitting, Sitting] | null {
 }
 
 function isSwap(large: Sitting, small: Sitting): boolean {
-  if (large === small || large.home.residence === null || large.home.residence !== small.home.residence)
-    return false;
+  if (large === small || isSameComplex(large.home, small.home) !== true) return false;
   const households = [large, small].map(({ application, home }) => ({
     persons: application.household.persons.length,
     children: childrenOf(application),

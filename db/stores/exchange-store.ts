@@ -1,6 +1,8 @@
 /** Exchanges: wishes of tenants, what searches read, and the answer of a household from its own page. */
 import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
+import { groupState } from '../../src/portal/exchanges/consent.ts';
 import type { ExchangePort, TenantExchange } from '../../src/portal/exchanges/exchange-port.ts';
 import { checkedWish } from '../../src/portal/exchanges/wish.ts';
 import type { PortalVisitor } from '../../src/portal/visitor.ts';
@@ -9,7 +11,7 @@ import { exchangePlans, exchangeSteps, exchangeWishes } from '../schema/exchange
 import { exchangeCommitteeStore } from './exchange-committee.ts';
 import { answerWithin, lockedPlan, planStore, stepById } from './exchange-plan-store.ts';
 import { exchangeBoard, planFile } from './exchange-read.ts';
-import { contentOf, prepareExchange, stepOf, wishOf } from './exchange-rows.ts';
+import { contentOf, prepareExchange, stepOf, stepsOfPlans, wishOf } from './exchange-rows.ts';
 import { appendActs } from './journal-append.ts';
 import { applicationOf, lockTenancy, tenancyOf } from './transfer-rows.ts';
 
@@ -36,7 +38,7 @@ export function exchangeStore(db: Database): ExchangePort {
         return {
           home: tenancy && { ...tenancy.home, rentCents: tenancy.rentCents ?? tenancy.home.rentCents },
           wish: wish !== null && wish.until >= today ? wish : null,
-          proposals: await proposalsOf(tx, tenancyId),
+          proposals: await proposalsOf(tx, tenancyId, today),
         };
       }),
     wish: (asked, visitor, { key, ...input }) =>
@@ -130,7 +132,11 @@ async function endWishes(tx: Transaction, tenancyId: string, at: Date): Promise<
 }
 
 /** What was asked of it: a step that nobody asked of is nobody's business yet. */
-async function proposalsOf(tx: Transaction, tenancyId: string): Promise<TenantExchange['proposals']> {
+async function proposalsOf(
+  tx: Transaction,
+  tenancyId: string,
+  today: CivilDate,
+): Promise<TenantExchange['proposals']> {
   const rows = await tx
     .select()
     .from(exchangeSteps)
@@ -139,9 +145,15 @@ async function proposalsOf(tx: Transaction, tenancyId: string): Promise<TenantEx
   const ids = [...new Set(rows.map(({ planId }) => planId))];
   if (ids.length === 0) return [];
   const plans = await tx.select().from(exchangePlans).where(inArray(exchangePlans.id, ids));
+  const all = await stepsOfPlans(tx, ids);
   return rows.flatMap((row) => {
     const plan = plans.find(({ id }) => id === row.planId);
     const group = plan && contentOf(plan).groups[row.group];
-    return plan && group ? [{ step: stepOf(row), planState: plan.state, kind: group.kind }] : [];
+    if (!plan || !group) return [];
+    const others = all.filter(
+      (one) => one.planId === row.planId && one.group === row.group && one.id !== row.id,
+    );
+    const isBroken = groupState(others, today) === 'broken';
+    return [{ step: stepOf(row), planState: plan.state, kind: group.kind, isBroken }];
   });
 }

@@ -118,14 +118,13 @@ function swapsOfRight(
   return pairs;
 }
 
-/** M-08, where both want each other's home. One landlord owns all homes here; a residence is the housing complex. */
+/** M-08, where both want each other's home. One landlord owns all homes here. */
 function maySwap(first: ExchangeHousehold, second: ExchangeHousehold, date: CivilDate): boolean {
   if (first.isProtected || second.isProtected) return false;
   if (wishMisses(first.wants, second.home) !== null || wishMisses(second.wants, first.home) !== null)
     return false;
   if (first.application === null || second.application === null) return false;
-  const residences = [first.home.residence, second.home.residence];
-  const sameComplex = residences.includes(null) ? null : residences[0] === residences[1];
+  const sameComplex = isSameComplex(first.home, second.home);
   const outcome = swapOfRight(
     {
       sameOwner: true,
@@ -135,6 +134,12 @@ function maySwap(first: ExchangeHousehold, second: ExchangeHousehold, date: Civi
     date,
   );
   return outcome.verdict === 'yes';
+}
+
+/** A residence is the housing complex of the text; residences of two communes may bear one name. Null: not known. */
+export function isSameComplex(one: Home, other: Home): boolean | null {
+  if (one.insee !== other.insee) return false;
+  return one.residence === null || other.residence === null ? null : one.residence === other.residence;
 }
 
 function swapHousehold({ application, home }: ExchangeHousehold) {

@@ -28,7 +28,7 @@ export type ExchangeStep = {
 };
 
 export type StepRefusal =
-  | { code: 'noSuchPlan' | 'noSuchStep' | 'planOver' | 'notAsked' | 'groupBroken' | 'notAllAgreed' }
+  | { code: 'noSuchPlan' | 'noSuchStep' | 'planOver' | 'notAsked' | 'notAllAgreed' }
   | { code: 'tooLate'; dueOn: CivilDate }
   | { code: 'alreadyAnswered'; consent: 'given' | 'refused'; by: string; on: CivilDate }
   | { code: 'capReached'; cap: number; committed: number; wanted: number }

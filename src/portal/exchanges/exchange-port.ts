@@ -79,7 +79,13 @@ export type SolvedPlan = ExchangePlan & {
   ifRefused: PlanContent['ifRefused'];
 };
 
-export type TenantProposal = { step: ExchangeStep; planState: PlanState; kind: ExchangeGroup['kind'] };
+export type TenantProposal = {
+  step: ExchangeStep;
+  planState: PlanState;
+  kind: ExchangeGroup['kind'];
+  /** Another household said no, or did not answer: nothing is awaited of this one. */
+  isBroken: boolean;
+};
 export type TenantExchange = {
   home: PresentHome | null;
   wish: ExchangeWish | null;

@@ -92,8 +92,6 @@ export function exchangeRefusalInWords(refusal: ExchangeRefusal): string {
       return 'Cette proposition est terminée : on ne peut plus y répondre ici.';
     case 'notAsked':
       return 'L’accord de ce ménage n’a pas encore été demandé.';
-    case 'groupBroken':
-      return 'Ce groupe est rompu : adoptez d’abord la solution de repli.';
     case 'notAllAgreed':
       return 'Tous les ménages du groupe ne sont pas encore d’accord.';
     case 'tooLate':

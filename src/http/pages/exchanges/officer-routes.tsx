@@ -22,7 +22,7 @@ import { frameOf } from '../frame.ts';
 import { BoardPage } from './board-page.tsx';
 import { ChainsPage } from './chains-page.tsx';
 import { PlanPage } from './plan-page.tsx';
-import { freedInWords } from './plan-words.ts';
+import { freedInWords, labelIn } from './plan-words.ts';
 import { labelsOf } from './prepared-labels.ts';
 import { fallbackStamp, solvePlan } from './solve-plan.ts';
 
@@ -137,7 +137,6 @@ const ownCodes: ReadonlySet<string> = new Set([
   'noSuchStep',
   'planOver',
   'notAsked',
-  'groupBroken',
   'notAllAgreed',
   'tooLate',
   'alreadyAnswered',
@@ -247,7 +246,7 @@ async function fallbackOf(dependencies: HttpDependencies, reader: TransferReader
       around,
     ),
     stamp: fallbackStamp(solved, prepared),
-    labelOf: labelsOf(material),
+    labelOf: (node: string) => (file.people.has(node) ? labelIn(file)(node) : labelsOf(material)(node)),
   };
 }
 

@@ -6,7 +6,7 @@ import type { ExchangeGroup } from '../../../portal/exchanges/plan.ts';
 export type NodeLabel = { home: string; who: string };
 
 const box = { width: 236, height: 62, gap: 40 } as const;
-const longest = 32;
+const longest = 27;
 
 export function PlanPicture(props: {
   id: string;

@@ -54,15 +54,16 @@ function Proposal(props: WishPageProps & { proposal: TenantProposal }): JSX.Elem
   );
 }
 
-function isLive({ planState, step }: TenantProposal): boolean {
-  return planState === 'consulting' && !step.checks.fallen;
+function isLive({ planState, step, isBroken }: TenantProposal): boolean {
+  return planState === 'consulting' && !step.checks.fallen && !isBroken;
 }
 
 /** Never an answer without what comes next and until when. */
 function Where({ proposal, consent }: { proposal: TenantProposal; consent: Consent }): JSX.Element {
-  const { step, planState, kind } = proposal;
+  const { step, planState, kind, isBroken } = proposal;
   const day = (date: CivilDate | null) => (date === null ? '' : ` le ${frenchLongDate(date)}`);
-  if (step.checks.fallen || planState === 'dropped') {
+  const isOver = step.checks.fallen || planState === 'dropped' || isBroken;
+  if (isOver && consent !== 'refused' && consent !== 'lapsed') {
     return (
       <p>
         Cette possibilité n’existe plus. Vous gardez votre logement. Votre souhait reste enregistré, et nous

@@ -14,6 +14,14 @@ import { isFastLane, tierOf } from '../../src/portal/transfers/order.ts';
 import { noTenancyFacts, type TenancyFacts } from '../../src/portal/transfers/tenancy-facts.ts';
 import type { DemoLandlord } from './demo-landlord.ts';
 
+const names = [
+  'Odile Marchal',
+  'Bernard Collin',
+  'Samira Haddad',
+  'Luc Thiry',
+  'Denise Roussel',
+  'Marc Antoine',
+];
 /** The commune of the demonstration's invented tense zone. */
 const commune = '57463';
 const dueReviews = 12;
@@ -143,6 +151,7 @@ function relocation(
     details: ground === 'relocation' ? { relocation: { operation: 'urbanRenewal' } } : {},
     facts: {
       ...noTenancyFacts,
+      holderName: names[serial - 1] ?? null,
       holderBornOn: addYears(date, -known.age),
       disabledOrDependent: false,
       qpvAtEntry: false,

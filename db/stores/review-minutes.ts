@@ -2,14 +2,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { MinutesInformation, MinutesReview } from '../../src/committee/minutes-content.ts';
 import type { Act, Asked } from '../../src/domain/act.ts';
-import { geography } from '../../src/domain/territory.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
-import { frenchNumber } from '../../src/kernel/french.ts';
 import { opinionNames, situationNames } from '../../src/portal/relocations/occupancy-review.ts';
 import type { SittingReview } from '../../src/portal/relocations/review-port.ts';
 import type { Transaction } from '../connection.ts';
 import { occupancyReviews } from '../schema/transfer.ts';
-import { sittingRelocations, sittingReviews } from './review-read.ts';
+import { homeInWords, sittingRelocations, sittingReviews } from './review-read.ts';
 import { actOf } from './session-rows.ts';
 
 export async function occupancyMinutes(
@@ -22,7 +20,7 @@ export async function occupancyMinutes(
   return {
     reviews: reviews.map((review) => ({
       tenancyId: review.tenancyId,
-      home: homeInWords(review),
+      home: homeInWords(review.home),
       dueOn: review.dueOn,
       opinion: opinionInWords(review),
     })),
@@ -35,11 +33,6 @@ export async function occupancyMinutes(
       acceptedOn,
     })),
   };
-}
-
-function homeInWords({ home }: SittingReview): string {
-  const commune = geography().communes.get(home.insee)?.name ?? home.insee;
-  return `${home.typology} de ${frenchNumber(home.surfaceM2, 0)} m², ${home.address}, ${commune}`;
 }
 
 function opinionInWords({ opinion, situations }: SittingReview): MinutesReview['opinion'] {

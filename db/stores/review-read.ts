@@ -11,6 +11,7 @@ import type {
   DueFilter,
   DueList,
   DueReview,
+  ReviewedHome,
   SittingReview,
   ToldRelocation,
 } from '../../src/portal/relocations/review-port.ts';
@@ -189,10 +190,15 @@ async function placeOfTenancy(tx: Transaction, tenancyId: string | null): Promis
   return row ? placeOfHome(tx, row.homeId) : null;
 }
 
-/** "T3 de 62 m², 12 rue des Lilas, Metz". */
 async function placeOfHome(tx: Transaction, homeId: string): Promise<string | null> {
   const [home] = await tx.select(reviewedHomeColumns).from(homes).where(eq(homes.id, homeId));
   if (!home) return null;
-  const commune = geography().communes.get(home.insee)?.name ?? home.insee;
-  return `${home.typology} de ${frenchNumber(home.surfaceM2, 0)} m², ${home.address}, ${commune}`;
+  return homeInWords(home);
+}
+
+/** "T3 de 62 m², 12 rue des Lilas, Metz"; an address that names its commune is left as it is. */
+export function homeInWords({ typology, surfaceM2, address, insee }: ReviewedHome): string {
+  const commune = geography().communes.get(insee)?.name ?? insee;
+  const whole = address.toLocaleLowerCase('fr').endsWith(commune.toLocaleLowerCase('fr'));
+  return `${typology} de ${frenchNumber(surfaceM2, 0)} m², ${whole ? address : `${address}, ${commune}`}`;
 }

@@ -93,7 +93,7 @@ export function FellowsPage(props: FellowsPageProps): JSX.Element {
             Aucune demande reçue. Enregistrez la première ci-dessous : sa date de réponse se calcule seule.
           </p>
         ) : (
-          <div class="entries">
+          <div>
             {props.requests.map((one) => (
               <Entry key={one.id} {...props} one={one} />
             ))}
@@ -111,7 +111,7 @@ function Entry(props: FellowsPageProps & { one: FellowRequest }): JSX.Element {
   const { need, answer, signed } = one.content;
   const isLate = one.state === 'received' && one.dueOn < today;
   return (
-    <article class="entry" aria-labelledby={`confrere-${one.id}`}>
+    <article class="step" aria-labelledby={`confrere-${one.id}`}>
       <div>
         <h3 id={`confrere-${one.id}`}>
           {one.fellow} <span class={isLate ? 'tag tag-warn' : 'tag'}>{stateNames[one.state]}</span>
@@ -198,7 +198,7 @@ function AnswerForms(props: FellowsPageProps & { one: FellowRequest }): JSX.Elem
 function SignForm(props: FellowsPageProps & { one: FellowRequest }): JSX.Element {
   const { one } = props;
   return (
-    <form method="post" action="/agent/relogements/confreres/signature" class="gesture no-print">
+    <form method="post" action="/agent/relogements/confreres/signature" class="pin no-print">
       <Hidden {...props} />
       <label for={`jour-${one.id}`}>Bail signé le</label>
       <input id={`jour-${one.id}`} name="jour" type="date" max={props.today} required />

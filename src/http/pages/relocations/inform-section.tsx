@@ -23,7 +23,7 @@ export function InformSection(props: RelocationPageProps): JSX.Element | null {
         </p>
       )}
       {mayWrite && sittings.length > 0 && (
-        <form method="post" action={`/agent/relogements/${request.id}/information`} class="gesture no-print">
+        <form method="post" action={`/agent/relogements/${request.id}/information`} class="pin no-print">
           <input type="hidden" name="_csrf" value={frame.csrfToken} />
           <input type="hidden" name="version" value={request.version} />
           <label for="seance">Séance</label>

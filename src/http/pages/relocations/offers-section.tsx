@@ -28,7 +28,7 @@ export function OffersSection(props: RelocationPageProps): JSX.Element {
           {regime.kind === 'law' ? ' Choisissez un logement libéré ci-dessous.' : ''}
         </p>
       ) : (
-        <div class="entries">
+        <div>
           {offers.map((line, index) => (
             <Offer key={line.offer.id} {...props} line={line} serial={index + 1} />
           ))}
@@ -43,7 +43,7 @@ function Offer(props: RelocationPageProps & { line: Line; serial: number }): JSX
   const { offer } = line;
   const home = file.homes.get(offer.homeId);
   return (
-    <article class="entry" aria-labelledby={`offre-${offer.id}`}>
+    <article class="step" aria-labelledby={`offre-${offer.id}`}>
       <div>
         <h3 id={`offre-${offer.id}`}>
           Offre {serial} : {stateOf(line)}

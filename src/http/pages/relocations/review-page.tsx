@@ -184,7 +184,7 @@ function Sitting({ file, frame }: ReviewPageProps): JSX.Element {
     <section class="card no-print" aria-labelledby="seance-titre">
       <h2 id="seance-titre">La séance qui l’examine</h2>
       {sittings.length === 0 && <p>Aucune séance n’est prévue : préparez-en une d’abord.</p>}
-      <form method="post" action={`${path}/seance`} class="gesture">
+      <form method="post" action={`${path}/seance`} class="pin">
         {hidden}
         <label for="seance">Séance</label>
         <select id="seance" name="seance">

@@ -55,7 +55,7 @@ export function SittingReviewsPage(props: SittingReviewsPageProps): JSX.Element 
         {reviews.length === 0 ? (
           <p>Aucun examen à cette séance. Un dossier prêt s’y inscrit depuis « Examen de l’occupation ».</p>
         ) : (
-          <div class="entries">
+          <div>
             {reviews.map((one) => (
               <Review key={one.id} {...props} one={one} />
             ))}
@@ -93,7 +93,7 @@ function Review(props: SittingReviewsPageProps & { one: SittingReview }): JSX.El
   const { one, mayExamine, mayOpenFiles } = props;
   const { opinion } = one;
   return (
-    <article class="entry" aria-labelledby={`examen-${one.id}`}>
+    <article class="step" aria-labelledby={`examen-${one.id}`}>
       <div>
         <h3 id={`examen-${one.id}`}>{placeInWords(one.home)}</h3>
         <p>

@@ -8,7 +8,12 @@ import { gridPlanner } from '../../src/matching/grid-plan.ts';
 import type { WishAnswerPort } from '../../src/portal/answers/answer-port.ts';
 import { commissionInWords } from '../../src/portal/answers/commission-name.ts';
 import { isNewsDue, nextNewsOn } from '../../src/portal/answers/waiting.ts';
-import { outcomeOf, publishedPlace, type WishAnswer } from '../../src/portal/answers/wish-answer.ts';
+import {
+  givesToAnother,
+  outcomeOf,
+  publishedPlace,
+  type WishAnswer,
+} from '../../src/portal/answers/wish-answer.ts';
 import { waitingNotice, wishAnswerNotice } from '../../src/portal/answers/wish-answer-words.ts';
 import type { InterestToAnswer } from '../../src/portal/choice/interest-port.ts';
 import { toldBeforeSchema, type Wish } from '../../src/portal/choice/wish.ts';
@@ -142,6 +147,7 @@ async function answerTo(
       own: own ?? null,
       documentLabel: (code) => documentLabel(code, today),
       told: before.success ? before.data.verdict : null,
+      toAnother: counts ? givesToAnother(decision.candidates, wish.number) : because === 'let',
     }),
     place: await placeOf(tx, wish, today),
     likeLettings: await likeLettingsOf(tx, wish, policy, today),

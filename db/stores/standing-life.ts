@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { commissionInWords } from '../../src/portal/answers/commission-name.ts';
+import { givesToAnother } from '../../src/portal/answers/wish-answer.ts';
 import type {
   FileLife,
   FileLifePort,
@@ -129,6 +130,7 @@ async function decisionsOf(tx: Transaction, number: string): Promise<LifeDecisio
         heldOn: row.heldOn,
         decidedBy: commissionInWords(row.commission),
         own,
+        toAnother: givesToAnother(row.candidates, number),
         corrected: row.supersedes !== null,
       },
     ];

@@ -51,8 +51,8 @@ export const portalPolicySchema = z.object({
   correctionDays: z.number().int().min(1).max(60),
   /** Working day added for what travels by post, in days counted in deadlines. */
   postalDays: z.number().int().min(0).max(15),
-  /** Past lettings of like homes under which no score is shown (D-06). */
-  minimumCell: z.number().int().min(5).max(100),
+  /** Past lettings of like homes under which no score is shown (D-06): never under eleven, whatever is published. */
+  minimumCell: z.number().int().min(11).max(100),
   /** Past outcomes under which no chance is shown. */
   minimumChanceOutcomes: z.number().int().min(30).max(10_000),
   /** Messages do not leave between these hours of Paris; equal: no quiet hours. */

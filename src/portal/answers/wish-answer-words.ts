@@ -98,14 +98,19 @@ function decidedWords({ decidedBy, decidedOn, outcome }: Told, homeName: string)
     case 'refused':
       return outcome.irrecevable
         ? `${begin} a déclaré votre demande irrecevable, le ${on}.`
-        : `${begin} a examiné votre candidature le ${on}, et a attribué le logement à un autre ménage.`;
+        : `${begin} a examiné votre candidature le ${on} et ne vous a pas attribué ce logement.${wentTo(outcome)}`;
     case 'notPresented':
-      return `${begin} a décidé le ${on} de l’attribuer à un autre ménage. Votre candidature n’était pas parmi celles présentées.`;
+      return `${begin} a décidé le ${on}. Votre candidature n’était pas parmi celles présentées.${wentTo(outcome)}`;
     case 'withdrawn':
       return `L’annonce du logement ${homeName} a été retirée le ${on} par ${decidedBy}. Le logement n’est attribué à personne par cette annonce.`;
     default:
       return unreachable(outcome);
   }
+}
+
+/** Said only where it is so: a committee may give a home to nobody. */
+function wentTo({ toAnother }: { toAnother: boolean }): string {
+  return toAnother ? ' Le logement est attribué à un autre ménage.' : '';
 }
 
 function aheadRefuse(ahead: number): string {
@@ -135,7 +140,7 @@ function reasonWords({ outcome, place }: Told): string[] {
   }[outcome.told ?? 'yes'];
   const order =
     place === null || place.place === 1
-      ? 'Pourquoi : la commission examine aussi des demandes qui ne viennent pas de l’annonce, et celles que la loi ou un réservataire désigne. Elles ont été présentées avant la vôtre.'
+      ? 'Pourquoi : la liste présentée suit les points et les objectifs publiés du territoire. Elle compte aussi des demandes qui ne viennent pas de l’annonce, comme celles que la loi ou un réservataire désigne. La vôtre n’y avait pas de place.'
       : 'Pourquoi : d’autres demandes étaient avant la vôtre dans l’ordre publié.';
   return told === null ? [order] : [told, order];
 }
@@ -148,12 +153,14 @@ const tierWords: Readonly<Record<PublishedPlace['tier'], string>> = {
 
 function placeWords({ place, outcome }: WishAnswer): string[] {
   if (place === null || outcome.code === 'withdrawn' || outcome.code === 'housed') return [];
+  const kind = place.ownKindOnly ? ' avec une demande de la même sorte que la vôtre' : '';
   const among =
     place.of === 1
-      ? 'Vous étiez le seul ménage à avoir candidaté à cette annonce.'
-      : `Parmi les ${place.of} ménages qui ont candidaté à cette annonce, vous étiez à la place ${place.place}.`;
+      ? `Vous étiez le seul ménage à avoir candidaté à cette annonce${kind}.`
+      : `Parmi les ${place.of} ménages qui ont candidaté à cette annonce${kind}, vous étiez à la place ${place.place}.`;
   return [
-    `${among} L’ordre est public : d’abord les situations que la loi dit prioritaires, puis les points, puis l’ancienneté. Pour vous : ${tierWords[place.tier]}, et ${frenchCount(place.points, 'point')}.`,
+    `${among} Cet ordre est public : d’abord les situations que la loi dit prioritaires, puis les points, puis l’ancienneté. Pour vous : ${tierWords[place.tier]}, et ${frenchCount(place.points, 'point')}.`,
+    'La liste présentée à la commission peut être dans un autre ordre : elle suit les points et les objectifs publiés du territoire.',
   ];
 }
 

@@ -20,6 +20,9 @@ const spreadSchema = z.object({
   high: z.number().int(),
 });
 
+/** Whether the home went to somebody else: a committee may refuse everybody, and then nobody has it. */
+const toAnother = z.boolean().default(false);
+
 /** What came of this candidacy alone. */
 const outcomeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('housed') }),
@@ -35,11 +38,13 @@ const outcomeSchema = z.discriminatedUnion('code', [
     /** Codes of the committee's closed list of reasons. */
     reasons: z.array(z.string()),
     note: z.string().nullable(),
+    toAnother,
   }),
   z.object({
     code: z.literal('notPresented'),
     /** What the household was told of its right to the home when it asked; null: nothing was kept. */
     told: z.enum(['yes', 'missing', 'notHere']).nullable(),
+    toAnother,
   }),
   z.object({ code: z.literal('withdrawn') }),
 ]);
@@ -51,6 +56,8 @@ const placeSchema = z.object({
   of: z.number().int().min(1),
   points: z.number().int(),
   tier: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  /** True: counted among requests of its own kind only, first ones or transfers, whose points do not compare. */
+  ownKindOnly: z.boolean().default(false),
 });
 export type PublishedPlace = z.infer<typeof placeSchema>;
 
@@ -79,19 +86,39 @@ export function outcomeOf(facts: {
   /** The label of a document of the closed list. */
   documentLabel: (code: string) => string;
   told: 'yes' | 'missing' | 'notHere' | null;
+  /** Somebody else was given the home; false where that is not known, or where nobody was. */
+  toAnother: boolean;
 }): WishOutcomeTold {
-  const { own } = facts;
+  const { own, toAnother } = facts;
   if (facts.signed) return { code: 'housed' };
-  if (own !== null) return decidedOutcome(own, facts.documentLabel);
-  return facts.because === 'withdrawn' ? { code: 'withdrawn' } : { code: 'notPresented', told: facts.told };
+  if (own !== null) return decidedOutcome(own, facts);
+  return facts.because === 'withdrawn'
+    ? { code: 'withdrawn' }
+    : { code: 'notPresented', told: facts.told, toAnother };
+}
+
+/** Whether a decision gives the home to somebody other than this household. */
+export function givesToAnother(
+  candidates: readonly Pick<CandidateDecision, 'number' | 'kind'>[],
+  number: string,
+): boolean {
+  return candidates.some(
+    (one) => one.number !== number && one.kind !== 'nonAttribution' && one.kind !== 'irrecevability',
+  );
 }
 
 function decidedOutcome(
   { kind, rank, condition, reasons, note }: CandidateDecision,
-  documentLabel: (code: string) => string,
+  { documentLabel, toAnother }: Parameters<typeof outcomeOf>[0],
 ): WishOutcomeTold {
   if (kind === 'nonAttribution' || kind === 'irrecevability') {
-    return { code: 'refused', irrecevable: kind === 'irrecevability', reasons: [...reasons], note };
+    return {
+      code: 'refused',
+      irrecevable: kind === 'irrecevability',
+      reasons: [...reasons],
+      note,
+      toAnother,
+    };
   }
   return {
     code: 'given',
@@ -116,7 +143,13 @@ export function publishedPlace(
   );
   const mine = standing(own, plan, date);
   const ahead = comparable.filter((other) => compareStanding(standing(other, plan, date), mine) < 0);
-  return { place: ahead.length + 1, of: comparable.length + 1, points: mine.points, tier: mine.tier };
+  return {
+    place: ahead.length + 1,
+    of: comparable.length + 1,
+    points: mine.points,
+    tier: mine.tier,
+    ownKindOnly: !plan.mixed,
+  };
 }
 
 type Standing = { tier: Tier; points: number; filedOn: CivilDate; number: string };

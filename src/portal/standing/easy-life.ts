@@ -181,16 +181,23 @@ function easyOutcome({ outcome }: WishAnswer): string[] {
             'Si les autres disent non, on vous le propose.',
           ];
     case 'refused':
-      return ['Ce logement est pour un autre foyer.', 'Votre demande continue.'];
+      return outcome.irrecevable
+        ? [
+            'On ne vous donne pas ce logement.',
+            'Il manque une condition à votre demande.',
+            'Une lettre vous dit quoi faire, et avant quelle date.',
+          ]
+        : [notYours(outcome), 'Votre demande continue.'];
     case 'notPresented':
-      return [
-        'Ce logement est pour un autre foyer.',
-        'D’autres demandes passaient avant.',
-        'Votre demande continue.',
-      ];
+      return [notYours(outcome), 'Votre demande n’était pas sur la liste.', 'Votre demande continue.'];
     case 'withdrawn':
       return ['L’annonce a été retirée.', 'Votre demande continue.'];
     default:
       return unreachable(outcome);
   }
+}
+
+/** A committee may give a home to nobody: another household is named only where there is one. */
+function notYours({ toAnother }: { toAnother: boolean }): string {
+  return toAnother ? 'Ce logement est pour un autre foyer.' : 'On ne vous donne pas ce logement.';
 }

@@ -24,6 +24,8 @@ export type LifeDecision = {
   heldOn: CivilDate;
   decidedBy: string;
   own: CandidateDecision;
+  /** Somebody else was given the home: who is never told. */
+  toAnother: boolean;
   /** It replaces an earlier one. */
   corrected: boolean;
 };

@@ -88,10 +88,10 @@ function committeeSteps({ agendas, decisions, wishes }: FileLife): LifeStep[] {
       ),
     ...decisions
       .filter(({ vacancyId }) => !answered.has(vacancyId))
-      .map(({ home, heldOn, decidedBy, own, corrected }) => {
+      .map(({ home, heldOn, decidedBy, own, corrected, toAnother }) => {
         const labelled = (code: string) => documentLabel(code, heldOn);
         const outcome = outcomeOf({
-          ...{ because: 'decided', signed: false, own, told: null },
+          ...{ because: 'decided', signed: false, own, told: null, toAnother },
           documentLabel: labelled,
         });
         const words = decisionWords({ decidedBy, decidedOn: heldOn, outcome }, home);

@@ -3,7 +3,7 @@ import { addDays, civilDate } from '../../../src/kernel/civil-date.ts';
 import { gridPlanner } from '../../../src/matching/grid-plan.ts';
 import { isNewsDue, nextNewsOn } from '../../../src/portal/answers/waiting.ts';
 import type { WishAnswer } from '../../../src/portal/answers/wish-answer.ts';
-import { publishedPlace } from '../../../src/portal/answers/wish-answer.ts';
+import { givesToAnother, publishedPlace } from '../../../src/portal/answers/wish-answer.ts';
 import { wishAnswerWords } from '../../../src/portal/answers/wish-answer-words.ts';
 import type { Wish } from '../../../src/portal/choice/wish.ts';
 import { comingSteps, documentsToSend } from '../../../src/portal/standing/coming-steps.ts';
@@ -19,7 +19,9 @@ const { name: _name, ...application } = makeApplication(1, {
   renewedOn: civilDate('2026-02-20'),
 });
 
-function wish(more: Partial<Omit<Wish, 'advert'>> & { advert?: Partial<Wish['advert']> } = {}): Wish {
+type GivenWish = Partial<Omit<Wish, 'advert'>> & { advert?: Partial<Wish['advert']> };
+
+function wish(more: GivenWish = {}): Wish {
   const home = makeHome('h1');
   const { advert, ...rest } = more;
   return {
@@ -74,8 +76,8 @@ function life(more: Partial<FileLife> = {}): FileLife {
 const refusedAnswer: WishAnswer = {
   decidedBy: 'la commission d’attribution des logements (CALEOL) de Bailleur',
   decidedOn: addDays(today, -2),
-  outcome: { code: 'refused', irrecevable: false, reasons: ['higherPriority'], note: null },
-  place: { place: 4, of: 7, points: 32, tier: 2 },
+  outcome: { code: 'refused', irrecevable: false, reasons: ['higherPriority'], note: null, toAnother: true },
+  place: { place: 4, of: 7, points: 32, tier: 2, ownKindOnly: false },
   likeLettings: { where: 'T2, Metz Métropole', minimum: 11, spread: null },
   correctionDays: 15,
 };
@@ -85,6 +87,7 @@ const decision: FileLife['decisions'][number] = {
   home: 'T2 de 45 m² à Metz',
   heldOn: addDays(today, -2),
   decidedBy: 'la commission d’attribution des logements (CALEOL)',
+  toAnother: true,
   own: {
     number: application.number,
     kind: 'nonAttribution',
@@ -188,6 +191,37 @@ describe('an answer in words', () => {
     ).stood.join(' ');
     expect(shown).toContain('14');
     expect(shown).toContain('Vous : 32');
+  });
+
+  it('says that another household has the home only where one has it', () => {
+    const said = (outcome: WishAnswer['outcome']) => {
+      const answer = { ...refusedAnswer, outcome };
+      const answered = wish({ state: 'answered', answeredOn: today, answer });
+      const easy = easyLife(life({ wishes: [answered] }), today).flatMap(({ sentences }) => sentences);
+      return [wishAnswerWords(answer, 'T2').decided, ...easy].join(' ');
+    };
+    const refused = { code: 'refused', irrecevable: false, reasons: ['sizeMismatch'], note: null } as const;
+    const reasons = [...refused.reasons];
+    expect(said({ ...refused, reasons, toAnother: true })).toMatch(/autre ménage.*autre foyer/);
+    expect(said({ ...refused, reasons, toAnother: false })).not.toMatch(/autre ménage|autre foyer/);
+    expect(said({ code: 'notPresented', told: 'yes', toAnother: false })).not.toMatch(/autre (ménage|foyer)/);
+    // It may be removed from the register: nothing promises that it goes on.
+    expect(said({ ...refused, reasons, irrecevable: true, toAnother: true })).not.toContain(
+      'Votre demande continue',
+    );
+    expect(givesToAnother([{ number: 'x', kind: 'nonAttribution' as const }], application.number)).toBe(
+      false,
+    );
+    expect(givesToAnother([{ number: 'x', kind: 'rankedAttribution' as const }], application.number)).toBe(
+      true,
+    );
+  });
+
+  it('counts a place among requests of one kind where points of two grids do not compare, and says so', () => {
+    const place = { place: 1, of: 1, points: 10, tier: 2 as const, ownKindOnly: true };
+    expect(wishAnswerWords({ ...refusedAnswer, place }, 'T2').stood.join(' ')).toContain(
+      'demande de la même sorte que la vôtre',
+    );
   });
 
   it('tells the rank of a household that waits behind others', () => {

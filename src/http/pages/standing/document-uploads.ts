@@ -19,9 +19,10 @@ const pieces = new WeakMap<Request, Buffer>();
 /** Mounted before the check of tokens, as a form with a file asks; nobody without an opened file is read. */
 export function documentUploads(): Router {
   const router = Router();
-  router.use(requireOpenedFile);
-  router.post('/', readUpload(documentRules));
-  router.post('/:uploadId/morceau', readPiece);
+  const readWhole = readUpload(documentRules);
+  router.use(requireOpenedFile, (request, response, next) =>
+    request.path === '/' ? readWhole(request, response, next) : readPiece(request, response, next),
+  );
   return router;
 }
 

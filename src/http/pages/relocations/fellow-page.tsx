@@ -154,21 +154,23 @@ function AnswerForms(props: FellowsPageProps & { one: FellowRequest }): JSX.Elem
   const { one } = props;
   const homes = props.homes.get(one.id) ?? [];
   return (
-    <div class="gesture no-print">
+    <div class="no-print">
       {homes.length === 0 ? (
         <p>Aucun logement libéré ne répond à ce besoin aujourd’hui.</p>
       ) : (
-        <form method="post" action="/agent/relogements/confreres/accord">
+        <form method="post" action="/agent/relogements/confreres/accord" class="narrow">
           <Hidden {...props} />
-          <label for={`logement-${one.id}`}>Logement proposé</label>
-          <select id={`logement-${one.id}`} name="logement" required>
-            <option value="">À choisir</option>
-            {homes.map((home) => (
-              <option key={home.vacancyId} value={home.vacancyId}>
-                {`${home.typology} de ${frenchNumber(home.surfaceM2, 0)} m², ${placeInWords(home)}, ${frenchEuros(home.rentCents)}`}
-              </option>
-            ))}
-          </select>
+          <div class="field">
+            <label for={`logement-${one.id}`}>Logement proposé</label>
+            <select id={`logement-${one.id}`} name="logement" required>
+              <option value="">À choisir</option>
+              {homes.map((home) => (
+                <option key={home.vacancyId} value={home.vacancyId}>
+                  {`${home.typology} de ${frenchNumber(home.surfaceM2, 0)} m², ${placeInWords(home)}, ${frenchEuros(home.rentCents)}`}
+                </option>
+              ))}
+            </select>
+          </div>
           <button type="submit" class="strong">
             Accepter avec ce logement
           </button>
@@ -176,18 +178,20 @@ function AnswerForms(props: FellowsPageProps & { one: FellowRequest }): JSX.Elem
       )}
       <details class="ban">
         <summary>Refuser</summary>
-        <form method="post" action="/agent/relogements/confreres/refus">
+        <form method="post" action="/agent/relogements/confreres/refus" class="narrow">
           <Hidden {...props} />
-          <label for={`raison-${one.id}`}>Raison donnée au confrère</label>
-          <input
-            id={`raison-${one.id}`}
-            name="raison"
-            type="text"
-            required
-            minLength={5}
-            maxLength={500}
-            autocomplete="off"
-          />
+          <div class="field">
+            <label for={`raison-${one.id}`}>Raison donnée au confrère</label>
+            <input
+              id={`raison-${one.id}`}
+              name="raison"
+              type="text"
+              required
+              minLength={5}
+              maxLength={500}
+              autocomplete="off"
+            />
+          </div>
           <button type="submit">Refuser</button>
         </form>
       </details>
@@ -198,10 +202,12 @@ function AnswerForms(props: FellowsPageProps & { one: FellowRequest }): JSX.Elem
 function SignForm(props: FellowsPageProps & { one: FellowRequest }): JSX.Element {
   const { one } = props;
   return (
-    <form method="post" action="/agent/relogements/confreres/signature" class="pin no-print">
+    <form method="post" action="/agent/relogements/confreres/signature" class="narrow no-print">
       <Hidden {...props} />
-      <label for={`jour-${one.id}`}>Bail signé le</label>
-      <input id={`jour-${one.id}`} name="jour" type="date" max={props.today} required />
+      <div class="field">
+        <label for={`jour-${one.id}`}>Bail signé le</label>
+        <input id={`jour-${one.id}`} name="jour" type="date" max={props.today} required />
+      </div>
       <button type="submit" class="strong">
         Noter la signature
       </button>

@@ -23,18 +23,20 @@ export function InformSection(props: RelocationPageProps): JSX.Element | null {
         </p>
       )}
       {mayWrite && sittings.length > 0 && (
-        <form method="post" action={`/agent/relogements/${request.id}/information`} class="pin no-print">
+        <form method="post" action={`/agent/relogements/${request.id}/information`} class="narrow no-print">
           <input type="hidden" name="_csrf" value={frame.csrfToken} />
           <input type="hidden" name="version" value={request.version} />
-          <label for="seance">Séance</label>
-          <select id="seance" name="seance" required>
-            <option value="">À choisir</option>
-            {sittings.map(({ id, heldOn }) => (
-              <option key={id} value={id}>
-                Séance du {frenchShortDate(heldOn)}
-              </option>
-            ))}
-          </select>
+          <div class="field">
+            <label for="seance">Séance</label>
+            <select id="seance" name="seance" required>
+              <option value="">À choisir</option>
+              {sittings.map(({ id, heldOn }) => (
+                <option key={id} value={id}>
+                  Séance du {frenchShortDate(heldOn)}
+                </option>
+              ))}
+            </select>
+          </div>
           <button type="submit" class={information === null ? 'strong' : undefined}>
             {information === null ? 'Inscrire aux informations' : 'Changer de séance'}
           </button>

@@ -121,51 +121,59 @@ function Gestures(props: RelocationPageProps & { line: Line }): JSX.Element | nu
     </>
   );
   return (
-    <div class="gesture no-print">
+    <div class="no-print">
       {letter !== undefined && props.mayWriteLetters && (
         <a href={`/agent/courriers/${letter}`}>Le courrier de cette offre</a>
       )}
       {letter === undefined && props.mayWriteLetters && offer.answer === null && (
-        <form method="post" action={`${path}/courrier`}>
+        <form method="post" action={`${path}/courrier`} class="narrow">
           {hidden}
           <button type="submit">Écrire le courrier de cette offre</button>
         </form>
       )}
       {props.mayWrite && offer.facts.proof === null && (
-        <form method="post" action={`${path}/notification`}>
+        <form method="post" action={`${path}/notification`} class="narrow">
           {hidden}
-          <label for={`notifie-${offer.id}`}>Notifiée le</label>
-          <input
-            id={`notifie-${offer.id}`}
-            name="jour"
-            type="date"
-            max={today}
-            value={offer.notifiedOn}
-            required
-          />
-          <label for={`preuve-${offer.id}`}>Preuve</label>
-          <select id={`preuve-${offer.id}`} name="preuve" required>
-            <option value="">À choisir</option>
-            {notificationProofs.map((value) => (
-              <option key={value} value={value}>
-                {proofNames[value]}
-              </option>
-            ))}
-          </select>
+          <div class="field">
+            <label for={`notifie-${offer.id}`}>Notifiée le</label>
+            <input
+              id={`notifie-${offer.id}`}
+              name="jour"
+              type="date"
+              max={today}
+              value={offer.notifiedOn}
+              required
+            />
+          </div>
+          <div class="field">
+            <label for={`preuve-${offer.id}`}>Preuve</label>
+            <select id={`preuve-${offer.id}`} name="preuve" required>
+              <option value="">À choisir</option>
+              {notificationProofs.map((value) => (
+                <option key={value} value={value}>
+                  {proofNames[value]}
+                </option>
+              ))}
+            </select>
+          </div>
           <button type="submit">Noter la notification</button>
         </form>
       )}
       {props.mayWrite && offer.answer === null && (
-        <form method="post" action={`${path}/reponse`}>
+        <form method="post" action={`${path}/reponse`} class="narrow">
           {hidden}
-          <label for={`reponse-${offer.id}`}>Réponse du ménage</label>
-          <select id={`reponse-${offer.id}`} name="reponse" required>
-            <option value="">À choisir</option>
-            <option value="accepted">Accepte</option>
-            <option value="refused">Refuse</option>
-          </select>
-          <label for={`repondu-${offer.id}`}>le</label>
-          <input id={`repondu-${offer.id}`} name="jour" type="date" max={today} required />
+          <div class="field">
+            <label for={`reponse-${offer.id}`}>Réponse du ménage</label>
+            <select id={`reponse-${offer.id}`} name="reponse" required>
+              <option value="">À choisir</option>
+              <option value="accepted">Accepte</option>
+              <option value="refused">Refuse</option>
+            </select>
+          </div>
+          <div class="field">
+            <label for={`repondu-${offer.id}`}>Répondu le</label>
+            <input id={`repondu-${offer.id}`} name="jour" type="date" max={today} required />
+          </div>
           <button type="submit">Noter la réponse</button>
         </form>
       )}

@@ -184,17 +184,19 @@ function Sitting({ file, frame }: ReviewPageProps): JSX.Element {
     <section class="card no-print" aria-labelledby="seance-titre">
       <h2 id="seance-titre">La séance qui l’examine</h2>
       {sittings.length === 0 && <p>Aucune séance n’est prévue : préparez-en une d’abord.</p>}
-      <form method="post" action={`${path}/seance`} class="pin">
+      <form method="post" action={`${path}/seance`} class="narrow">
         {hidden}
-        <label for="seance">Séance</label>
-        <select id="seance" name="seance">
-          <option value="">Aucune</option>
-          {sittings.map(({ id, heldOn }) => (
-            <option key={id} value={id} selected={id === review.sessionId}>
-              Séance du {frenchShortDate(heldOn)}
-            </option>
-          ))}
-        </select>
+        <div class="field">
+          <label for="seance">Séance</label>
+          <select id="seance" name="seance">
+            <option value="">Aucune</option>
+            {sittings.map(({ id, heldOn }) => (
+              <option key={id} value={id} selected={id === review.sessionId}>
+                Séance du {frenchShortDate(heldOn)}
+              </option>
+            ))}
+          </select>
+        </div>
         <button type="submit" class={review.sessionId === null ? 'strong' : undefined}>
           {review.sessionId === null ? 'Inscrire à la séance' : 'Changer'}
         </button>

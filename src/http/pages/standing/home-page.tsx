@@ -51,6 +51,9 @@ export function HomePage(props: HomePageProps): JSX.Element {
           : `Votre demande, du ${frenchLongDate(props.filedOn)}, n’est plus active.`}
         <Points points={props.points} />
       </p>
+      <p>
+        <a href="#dossier">Tout mon dossier : suivi, candidatures, documents…</a>
+      </p>
       <PageWords words={['caleol', 'dalo']} />
       <section aria-labelledby="a-faire">
         <h2 id="a-faire">À faire</h2>
@@ -91,7 +94,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
         </p>
       </section>
       <nav aria-label="Ma demande">
-        <h2>Tout mon dossier</h2>
+        <h2 id="dossier">Tout mon dossier</h2>
         <ul class="doors">
           {doors.map(([href, label, what]) => (
             <li key={href}>

@@ -1,5 +1,6 @@
 /** Live wishes on adverts as a run and the officer's rooms read them (L-01). */
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Interests } from '../../src/matching/interests.ts';
 import { listIsClosed, wishesThatCount } from '../../src/portal/choice/closing.ts';
 import type { Transaction } from '../connection.ts';
@@ -8,12 +9,14 @@ import { portalPolicyInForce } from './portal-policy-store.ts';
 
 /**
  * The wishes on homes to let, with whether each advert's list is closed; null where none of them has an advert.
- * `shortlistLength`: fewer candidates than a list holds are never enough to narrow it.
+ * `shortlistLength`: fewer candidates than a list holds are never enough to narrow it. `today`: a list is closed once
+ * what was posted in time has had the published days to come.
  */
 export async function interestsOf(
   tx: Transaction,
   vacancyIds: readonly string[],
   shortlistLength: number,
+  today: CivilDate,
 ): Promise<Interests | null> {
   if (vacancyIds.length === 0) return null;
   const advertised = await tx
@@ -35,15 +38,17 @@ export async function interestsOf(
       ),
     )
     .orderBy(asc(interests.number));
-  const { minimumInterested } = await portalPolicyInForce(tx);
+  const { minimumInterested, postalDays } = await portalPolicyInForce(tx);
+  const day = { today, postalDays };
   return {
     minimum: Math.max(minimumInterested, shortlistLength),
     homes: advertised.map((advert) => ({
       vacancyId: advert.vacancyId,
-      closed: listIsClosed(advert),
+      closed: listIsClosed(advert, day),
       households: wishesThatCount(
         advert,
         wishes.filter(({ advertId }) => advertId === advert.id),
+        day,
       ).map(({ number, wishOrder }) => ({ number, wish: wishOrder })),
     })),
   };

@@ -2,6 +2,7 @@
 import { and, eq, max } from 'drizzle-orm';
 import type { Act, Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import { closingsWith } from '../../src/portal/choice/closing.ts';
 import { mayWithdraw, wishRefusal } from '../../src/portal/choice/express-wish.ts';
 import type { InterestPort, NewWish, WishRefusal } from '../../src/portal/choice/interest-port.ts';
 import type { ToldBefore, Wish } from '../../src/portal/choice/wish.ts';
@@ -58,7 +59,9 @@ export async function expressWithin(
   wish: NewWish,
 ): Promise<Result<{ wish: Wish; created: boolean }, WishRefusal>> {
   if (!(await lockHousehold(tx, wish.number))) return refuse({ code: 'noSuchAdvert' });
-  const [advert] = await tx.select().from(adverts).where(eq(adverts.id, wish.advertId)).for('share');
+  // A letter that comes after the closing changes what the closing counted.
+  const lock = wish.source === 'paper' ? 'update' : 'share';
+  const [advert] = await tx.select().from(adverts).where(eq(adverts.id, wish.advertId)).for(lock);
   if (!advert) return refuse({ code: 'noSuchAdvert' });
   const replayed = await writtenByKey(tx, wish);
   if (replayed !== null) return ok({ wish: replayed, created: false });
@@ -94,6 +97,10 @@ export async function expressWithin(
       requestKey: wish.requestKey,
     })
     .returning({ id: interests.id });
+  if (source === 'paper' && advert.closings.some(({ on }) => expressedOn <= on)) {
+    const closings = [...closingsWith(advert.closings, expressedOn)];
+    await tx.update(adverts).set({ closings }).where(eq(adverts.id, advert.id));
+  }
   const [written] = await wishesById(tx, created ? [created.id] : []);
   if (!written) throw new Error('a wish that was written is not there');
   return ok({ wish: written, created: true });

@@ -63,6 +63,7 @@ export async function snapshotWithin(
     tx,
     toLet.map(({ vacancy }) => vacancy.id),
     policy.shortlistLength,
+    date,
   );
   return snapshotSchema.parse({
     landlord: await landlordOf(tx, landlordId),

@@ -8,7 +8,7 @@ import { interestStore } from '../../db/stores/interest-store.ts';
 import { portalPolicyStore } from '../../db/stores/portal-policy-store.ts';
 import { candidatesOfRun } from '../../db/stores/session-candidates.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
-import { addDays, civilDate } from '../../src/kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
 import { findCandidates } from '../../src/matching/candidates.ts';
 import { runSession } from '../../src/matching/run.ts';
 import { defaultPortalPolicy } from '../../src/portal/policy.ts';
@@ -41,6 +41,8 @@ const people = [
   makeApplication(7, { wishes: { communes: ['57672'], typologies: ['T4'] } }),
   makeApplication(8),
 ];
+
+const closedOn = (closesOn: CivilDate) => ({ state: 'closed' as const, closesOn });
 
 describe('wishes for advertised homes', () => {
   let database: TestDatabase;
@@ -183,7 +185,22 @@ describe('wishes for advertised homes', () => {
       narrowed: false,
     });
     await withLandlord(database.db, sceneLandlord, (tx) =>
-      tx.update(adverts).set({ state: 'closed' }).where(eq(adverts.id, ids[0]!)),
+      tx
+        .update(adverts)
+        .set(closedOn(addDays(sessionDate, -3)))
+        .where(eq(adverts.id, ids[0]!)),
+    );
+    // What was posted in time may still come: nobody is left out yet.
+    const post = await snapshotStore(database.db).at(sceneLandlord, sessionDate, noChoices, ['v-h0']);
+    expect(findCandidates(post).vacancies[0]?.pool.interest).toMatchObject({
+      closed: false,
+      narrowed: false,
+    });
+    await withLandlord(database.db, sceneLandlord, (tx) =>
+      tx
+        .update(adverts)
+        .set(closedOn(addDays(sessionDate, -4)))
+        .where(eq(adverts.id, ids[0]!)),
     );
     const closed = await snapshotStore(database.db).at(sceneLandlord, sessionDate, noChoices, ['v-h0']);
     expect(findCandidates(closed).vacancies[0]?.pool.interest).toMatchObject({ narrowed: true });

@@ -2,21 +2,49 @@
 import { addDays, type CivilDate } from '../../kernel/civil-date.ts';
 import type { Advert, AdvertClosing, InterestSource } from '../advert.ts';
 
-type Closings = Pick<Advert, 'state' | 'regime'> & { closings: readonly AdvertClosing[] };
+type Closings = Pick<Advert, 'state' | 'regime' | 'closesOn'> & { closings: readonly AdvertClosing[] };
 
-/** Whether a list can be made among those who asked: the advert is closed, or a weekly closing has passed. */
-export function listIsClosed({ state, closings }: Closings): boolean {
-  return state === 'closed' || closings.length > 0;
+/** A day, and the days that the published policy gives to the post. */
+export type PostalDay = { today: CivilDate; postalDays: number };
+
+/** Whether a letter posted on that day may still be on its way: a third of households have no smartphone. */
+function postIsOnItsWay(closedOn: CivilDate, { today, postalDays }: PostalDay): boolean {
+  return today <= addDays(closedOn, postalDays);
+}
+
+/**
+ * Whether a list can be made among those who asked: the advert is closed, or a weekly closing has passed, and what was
+ * posted in time has had its days to come.
+ */
+export function listIsClosed(advert: Closings, day: PostalDay): boolean {
+  return advert.state === 'closed'
+    ? !postIsOnItsWay(advert.closesOn, day)
+    : lastClosing(advert, day) !== undefined;
 }
 
 /** The wishes that a list made now counts: in a slack place, those of the last weekly closing and before. */
 export function wishesThatCount<Wish extends { expressedOn: CivilDate }>(
-  { state, regime, closings }: Closings,
+  advert: Closings,
   wishes: readonly Wish[],
+  day: PostalDay,
 ): readonly Wish[] {
-  const last = closings.at(-1);
-  if (regime === 'tense' || state === 'closed' || last === undefined) return wishes;
+  const last = lastClosing(advert, day);
+  if (advert.regime === 'tense' || advert.state === 'closed' || last === undefined) return wishes;
   return wishes.filter(({ expressedOn }) => expressedOn <= last.on);
+}
+
+function lastClosing({ closings }: Closings, day: PostalDay): AdvertClosing | undefined {
+  return closings.findLast(({ on }) => !postIsOnItsWay(on, day));
+}
+
+/** The closings once one more wish is written: what was posted in time is counted in those that it reaches. */
+export function closingsWith(
+  closings: readonly AdvertClosing[],
+  expressedOn: CivilDate,
+): readonly AdvertClosing[] {
+  return closings.map((closing) =>
+    expressedOn <= closing.on ? { ...closing, interested: closing.interested + 1 } : closing,
+  );
 }
 
 /**

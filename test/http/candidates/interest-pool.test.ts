@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { adverts, interests as interestRows } from '../../../db/schema/advert.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
+import { addDays } from '../../../src/kernel/civil-date.ts';
 import { readAdvertFilters } from '../../../src/portal/adverts/advert-filters.ts';
 import type { PublicAdvert } from '../../../src/portal/adverts/advert-port.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
@@ -70,7 +71,11 @@ describe('a home whose advert households answered', () => {
 
   it('is proposed among them once its advert is closed, and the page says so', async () => {
     await withLandlord(service.database.db, 'demo', (tx) =>
-      tx.update(adverts).set({ state: 'closed' }).where(eq(adverts.id, advert.id)),
+      // Long enough ago for letters to have come.
+      tx
+        .update(adverts)
+        .set({ state: 'closed', closesOn: addDays(service.dependencies.today(), -5) })
+        .where(eq(adverts.id, advert.id)),
     );
     const text = await pool();
     expect(text).toContain('Il est proposé parmi eux');

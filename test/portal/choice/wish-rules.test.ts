@@ -4,7 +4,7 @@ import type { Advert } from '../../../src/portal/advert.ts';
 import { advertFactsOf } from '../../../src/portal/adverts/advert-facts.ts';
 import type { AdvertChoice, PersonalChoice } from '../../../src/portal/choice/advert-choice.ts';
 import { estimateFor } from '../../../src/portal/choice/anonymous-estimate.ts';
-import { isInTime, listIsClosed, wishesThatCount } from '../../../src/portal/choice/closing.ts';
+import { closingsWith, isInTime, listIsClosed, wishesThatCount } from '../../../src/portal/choice/closing.ts';
 import { mayWithdraw, wishRefusal } from '../../../src/portal/choice/express-wish.ts';
 import {
   isRunning,
@@ -107,17 +107,38 @@ describe('a wish', () => {
   });
 });
 
-describe('a slack place', () => {
-  const slack = { state: 'open' as const, regime: 'slack' as const };
+describe('a list made among those who asked', () => {
+  const slack = { state: 'open' as const, regime: 'slack' as const, closesOn: civilDate('2026-11-26') };
   const wishes = [{ expressedOn: civilDate('2026-11-18') }, { expressedOn: civilDate('2026-11-20') }];
   const closings = [{ on: civilDate('2026-11-19'), interested: 1 }];
+  const on = (day: string) => ({ today: civilDate(day), postalDays: 3 });
 
-  it('makes its list at each weekly closing, of those who asked by then', () => {
-    expect(listIsClosed({ ...slack, closings: [] })).toBe(false);
-    expect(listIsClosed({ ...slack, closings })).toBe(true);
-    expect(wishesThatCount({ ...slack, closings }, wishes)).toEqual([wishes[0]]);
-    expect(wishesThatCount({ ...slack, closings: [] }, wishes)).toEqual(wishes);
-    expect(wishesThatCount({ ...slack, state: 'closed', closings }, wishes)).toEqual(wishes);
+  it('is made in a slack place at each weekly closing, of those who asked by then', () => {
+    expect(listIsClosed({ ...slack, closings: [] }, on('2026-11-23'))).toBe(false);
+    expect(listIsClosed({ ...slack, closings }, on('2026-11-23'))).toBe(true);
+    expect(wishesThatCount({ ...slack, closings }, wishes, on('2026-11-23'))).toEqual([wishes[0]]);
+    expect(wishesThatCount({ ...slack, closings: [] }, wishes, on('2026-11-23'))).toEqual(wishes);
+    expect(wishesThatCount({ ...slack, state: 'closed', closings }, wishes, on('2026-11-23'))).toEqual(
+      wishes,
+    );
+  });
+
+  it('waits for letters that were posted in time: nobody is left out for having written by post', () => {
+    const closed = { state: 'closed' as const, regime: 'tense' as const, closesOn: civilDate('2026-11-19') };
+    expect(listIsClosed({ ...closed, closings }, on('2026-11-22'))).toBe(false);
+    expect(listIsClosed({ ...closed, closings }, on('2026-11-23'))).toBe(true);
+    expect(listIsClosed({ ...slack, closings }, on('2026-11-22'))).toBe(false);
+    // Meanwhile the list of the week before stands.
+    const weeks = [{ on: civilDate('2026-11-12'), interested: 4 }, ...closings];
+    expect(listIsClosed({ ...slack, closings: weeks }, on('2026-11-22'))).toBe(true);
+    expect(wishesThatCount({ ...slack, closings: weeks }, wishes, on('2026-11-22'))).toEqual([]);
+  });
+
+  it('counts such a letter in every closing that it reached', () => {
+    const weeks = [{ on: civilDate('2026-11-12'), interested: 4 }, ...closings];
+    expect(closingsWith(weeks, civilDate('2026-11-19')).map(({ interested }) => interested)).toEqual([4, 2]);
+    expect(closingsWith(weeks, civilDate('2026-11-11')).map(({ interested }) => interested)).toEqual([5, 2]);
+    expect(closingsWith(weeks, civilDate('2026-11-20'))).toEqual(weeks);
   });
 });
 

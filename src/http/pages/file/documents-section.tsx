@@ -169,6 +169,7 @@ function Line(
               <label>
                 Si non conforme, pourquoi{' '}
                 <select name="motif">
+                  <option value="">choisir une raison</option>
                   {documentRefusalReasons.map(([code, words]) => (
                     <option key={code} value={code}>
                       {words}

@@ -5,8 +5,9 @@ import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { agendaCandidates, agendaHomes } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';
+import { tenancies } from '../schema/tenancy.ts';
 
-/** The rule of `scopeStore.communesOfFile`, for a whole list in two queries. Unknown files stay out. */
+/** The rule of `scopeStore.communesOfFile`, for a whole list in three queries. Unknown files stay out. */
 export async function filesInScope(
   tx: Transaction,
   numbers: readonly string[],
@@ -40,6 +41,12 @@ export async function filesInScope(
     )
     .innerJoin(homes, eq(homes.id, agendaHomes.homeId))
     .where(inArray(agendaCandidates.number, asked));
-  for (const { number, insee } of onAgendas) if (scope.has(insee)) seen.add(number);
+  // A tenant without an application is written to under the reference of the lease.
+  const ofLeases = await tx
+    .select({ number: tenancies.id, insee: homes.insee })
+    .from(tenancies)
+    .innerJoin(homes, eq(homes.id, tenancies.homeId))
+    .where(inArray(tenancies.id, asked));
+  for (const { number, insee } of [...onAgendas, ...ofLeases]) if (scope.has(insee)) seen.add(number);
   return (number) => seen.has(number);
 }

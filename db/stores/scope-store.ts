@@ -6,6 +6,7 @@ import { applications } from '../schema/application.ts';
 import { agendaCandidates, agendaHomes } from '../schema/committee.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { agencies } from '../schema/letting.ts';
+import { tenancies } from '../schema/tenancy.ts';
 
 export function scopeStore(db: Database): ScopePort {
   return {
@@ -37,7 +38,15 @@ export function scopeStore(db: Database): ScopePort {
           .select({ content: applications.content })
           .from(applications)
           .where(eq(applications.number, number));
-        if (!row) return null;
+        if (!row) {
+          // A tenant without an application is known under the reference of the lease.
+          const [lease] = await tx
+            .select({ insee: homes.insee })
+            .from(tenancies)
+            .innerJoin(homes, eq(homes.id, tenancies.homeId))
+            .where(eq(tenancies.id, number));
+          return lease ? [lease.insee] : null;
+        }
         const onAgendas = await tx
           .selectDistinct({ insee: homes.insee })
           .from(agendaCandidates)

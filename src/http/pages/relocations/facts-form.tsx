@@ -72,7 +72,7 @@ export function FactsForm({ file, frame, today }: RelocationPageProps): JSX.Elem
   );
 }
 
-export function threeWayOf(value: boolean | null): string {
+function threeWayOf(value: boolean | null): string {
   return value === null ? '' : value ? 'oui' : 'non';
 }
 

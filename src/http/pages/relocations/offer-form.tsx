@@ -78,7 +78,7 @@ export function OfferForm({ file, frame, today, formKey }: RelocationPageProps):
   );
 }
 
-export function Choice(props: {
+function Choice(props: {
   name: string;
   label: string;
   unknown?: boolean;

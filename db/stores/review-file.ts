@@ -13,9 +13,10 @@ import { letters } from '../schema/correspondence.ts';
 import { homes } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { occupancyReviews } from '../schema/transfer.ts';
+import { protectedNumbers } from './exchange-rows.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { openSittings } from './relocation-read.ts';
-import { dueDate, reviewedHomeColumns, reviewOf } from './review-read.ts';
+import { dueDate, reviewedHome, reviewedHomeColumns, reviewOf } from './review-read.ts';
 import { applicationOf, factsOf } from './transfer-rows.ts';
 
 export type ReviewCase = TenancyCase & { number: string | null };
@@ -70,6 +71,7 @@ export async function reviewFile(
       review: occupancyReviews,
       signedOn: tenancies.signedOn,
       lastReviewedOn: tenancies.lastReviewedOn,
+      applicationNumber: tenancies.applicationNumber,
       home: reviewedHomeColumns,
     })
     .from(occupancyReviews)
@@ -85,7 +87,7 @@ export async function reviewFile(
   const one = row ? await reviewCaseOf(tx, row.review.tenancyId) : null;
   if (!row || one === null || !isInScope(communes, [row.home.insee])) return null;
   const review = reviewOf(row.review);
-  const { signedOn, lastReviewedOn, home } = row;
+  const { signedOn, lastReviewedOn, applicationNumber, home } = row;
   const [session] =
     review.sessionId === null
       ? []
@@ -106,7 +108,7 @@ export async function reviewFile(
     signedOn,
     lastReviewedOn,
     dueOn: review.dueOn,
-    home,
+    home: reviewedHome(home, (await protectedNumbers(tx)).has(applicationNumber ?? review.tenancyId)),
     review,
     facts: review.content.facts ?? factsToStart(one, today),
     number: one.number,

@@ -16,13 +16,15 @@ import type {
   ToldRelocation,
 } from '../../src/portal/relocations/review-port.ts';
 import type { TransferReader } from '../../src/portal/transfers/finding-port.ts';
+import { protectedAddress } from '../../src/portal/transfers/transfer-port.ts';
 import type { Transaction } from '../connection.ts';
 import { homes } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { occupancyReviews, transferRequests } from '../schema/transfer.ts';
+import { protectedNumbers } from './exchange-rows.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { offersOf, standingOf } from './relocation-read.ts';
-import { requestColumns, requestOf } from './transfer-rows.ts';
+import { requestColumns, requestOf, shownHome } from './transfer-rows.ts';
 
 /** Months ahead that the list shows. */
 const horizonMonths = 3;
@@ -34,6 +36,14 @@ export const reviewedHomeColumns = {
   surfaceM2: homes.surfaceM2,
   habitableRooms: homes.habitableRooms,
 };
+
+/** The home as lists, files and minutes show it: without its street where the household is under protection (D-04). */
+export function reviewedHome<Shown extends { address: string; residence: string | null }>(
+  home: Shown,
+  isProtected: boolean,
+): Shown {
+  return shownHome({ ...home, residence: isProtected ? null : home.residence }, isProtected);
+}
 
 export function reviewOf(row: typeof occupancyReviews.$inferSelect): OccupancyReview {
   const { id, tenancyId, dueOn, state, sessionId, examinedOn, notifiedOn, version } = row;
@@ -101,14 +111,20 @@ async function leasesOf(tx: Transaction, communes: readonly string[]): Promise<K
       tenancyId: tenancies.id,
       signedOn: tenancies.signedOn,
       lastReviewedOn: tenancies.lastReviewedOn,
+      number: tenancies.applicationNumber,
       home: reviewedHomeColumns,
     })
     .from(tenancies)
     .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
     .where(and(isNull(tenancies.endedOn), inArray(homes.insee, [...communes])));
+  const guarded = await protectedNumbers(tx);
   const open = await tx.select().from(occupancyReviews).orderBy(asc(occupancyReviews.dueOn));
   const reviews = new Map(open.map((row) => [row.tenancyId, reviewOf(row)]));
-  return rows.map((row) => ({ ...row, review: reviews.get(row.tenancyId) ?? null }));
+  return rows.map(({ number, home, ...row }) => ({
+    ...row,
+    home: reviewedHome(home, guarded.has(number ?? row.tenancyId)),
+    review: reviews.get(row.tenancyId) ?? null,
+  }));
 }
 
 /** One lease; null for an unknown or ended one, or one out of the reader's communes or of the tense zone. */
@@ -134,7 +150,11 @@ export async function leaseOf(
 /** What a sitting examines and is told, in the order of due dates and leases. */
 export async function sittingReviews(tx: Transaction, sessionId: string): Promise<SittingReview[]> {
   const rows = await tx
-    .select({ review: occupancyReviews, home: reviewedHomeColumns })
+    .select({
+      review: occupancyReviews,
+      home: reviewedHomeColumns,
+      applicationNumber: tenancies.applicationNumber,
+    })
     .from(occupancyReviews)
     .innerJoin(
       tenancies,
@@ -146,9 +166,11 @@ export async function sittingReviews(tx: Transaction, sessionId: string): Promis
     .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
     .where(eq(occupancyReviews.sessionId, sessionId))
     .orderBy(asc(occupancyReviews.dueOn), asc(occupancyReviews.tenancyId));
-  return rows.map(({ review, home }) => {
+  const guarded = await protectedNumbers(tx);
+  return rows.map(({ review, home: whole, applicationNumber }) => {
     const { id, tenancyId, dueOn, content, version } = reviewOf(review);
     const { facts, situations, opinion } = content;
+    const home = reviewedHome(whole, guarded.has(applicationNumber ?? tenancyId));
     return { id, tenancyId, dueOn, home, residents: facts?.residents ?? null, situations, opinion, version };
   });
 }
@@ -163,18 +185,23 @@ export async function sittingRelocations(
     .from(transferRequests)
     .where(sql`${transferRequests.details}->'relocation'->'information'->>'sessionId' = ${sessionId}`)
     .orderBy(asc(transferRequests.receivedOn), asc(transferRequests.id));
+  const guarded = await protectedNumbers(tx);
   const told: ToldRelocation[] = [];
   for (const request of rows.map(requestOf)) {
     const { standing } = await standingOf(tx, request, today);
     const accepted = (await offersOf(tx, request.id)).find(({ answer }) => answer === 'accepted');
     if (!accepted) continue;
+    // Neither where it lives nor where it goes: minutes are read by many (D-04).
+    const isProtected = guarded.has(request.number ?? '') || guarded.has(request.tenancyId ?? '');
     told.push({
       requestId: request.id,
       number: request.number,
       tenancyId: request.tenancyId,
       perimeter: standing.perimeter?.name ?? null,
-      present: await placeOfTenancy(tx, request.tenancyId),
-      accepted: (await placeOfHome(tx, accepted.homeId)) ?? accepted.homeId,
+      present: isProtected ? protectedAddress : await placeOfTenancy(tx, request.tenancyId),
+      accepted: isProtected
+        ? protectedAddress
+        : ((await placeOfHome(tx, accepted.homeId)) ?? accepted.homeId),
       acceptedOn: accepted.answeredOn,
     });
   }
@@ -198,7 +225,9 @@ async function placeOfHome(tx: Transaction, homeId: string): Promise<string | nu
 
 /** "T3 de 62 m², 12 rue des Lilas, Metz"; an address that names its commune is left as it is. */
 export function homeInWords({ typology, surfaceM2, address, insee }: ReviewedHome): string {
+  const size = `${typology} de ${frenchNumber(surfaceM2, 0)} m²`;
+  if (address === protectedAddress) return `${size}, ${protectedAddress}`;
   const commune = geography().communes.get(insee)?.name ?? insee;
   const whole = address.toLocaleLowerCase('fr').endsWith(commune.toLocaleLowerCase('fr'));
-  return `${typology} de ${frenchNumber(surfaceM2, 0)} m², ${whole ? address : `${address}, ${commune}`}`;
+  return `${size}, ${whole ? address : `${address}, ${commune}`}`;
 }

@@ -7,7 +7,10 @@ import { demoCommissionId } from '../../../db/demo/committee.ts';
 import { accounts } from '../../../db/schema/account.ts';
 import { committeeSessions } from '../../../db/schema/committee.ts';
 import { letters } from '../../../db/schema/correspondence.ts';
+import { homes } from '../../../db/schema/home.ts';
+import { protections } from '../../../db/schema/instruction.ts';
 import { portalPolicies } from '../../../db/schema/portal.ts';
+import { tenancies } from '../../../db/schema/tenancy.ts';
 import { occupancyReviews } from '../../../db/schema/transfer.ts';
 import type { Asked } from '../../../src/domain/act.ts';
 import { defaultPortalPolicy } from '../../../src/portal/policy.ts';
@@ -150,9 +153,37 @@ describe('the triennial review', () => {
     expect(await service.dependencies.relocations.inform(asked, { id, version, sessionId })).toMatchObject({
       ok: true,
     });
+    const hidden = await inDatabase(async (tx) => {
+      const rows = await tx
+        .select({ number: tenancies.applicationNumber, id: tenancies.id, address: homes.address })
+        .from(tenancies)
+        .innerJoin(homes, eq(homes.id, tenancies.homeId));
+      const reviewed = await tx
+        .select({ id: occupancyReviews.tenancyId })
+        .from(occupancyReviews)
+        .where(eq(occupancyReviews.sessionId, sessionId));
+      const ids = [...reviewed.map((review) => review.id), told?.request.tenancyId];
+      const guarded = rows.filter((row) => ids.includes(row.id));
+      for (const number of new Set(guarded.map((row) => row.number ?? row.id))) {
+        await tx
+          .insert(protections)
+          .values({ landlordId: 'demo', number, since: asked.now, by: 'test' })
+          .onConflictDoNothing();
+      }
+      return guarded.map(({ address }) => address);
+    });
     const closed = await service.dependencies.sessions.close(asked, { sessionId, version: 1 });
     expect(closed).toMatchObject({ ok: true });
     const minutes = await service.dependencies.sessions.minutes('demo', sessionId);
+    // Under protection, minutes say neither where a household lives nor where it goes (D-04).
+    expect(hidden).toHaveLength(3);
+    const frozen = JSON.stringify(minutes?.content);
+    expect(hidden.filter((address) => frozen.includes(address))).toEqual([]);
+    expect(minutes?.content.informations?.[0]).toMatchObject({
+      present: 'adresse protégée',
+      accepted: 'adresse protégée',
+    });
+    await inDatabase((tx) => tx.delete(protections).where(eq(protections.by, 'test')));
     expect(minutes?.content.reviews?.map(({ opinion }) => opinion?.kind ?? null).sort()).toEqual([
       'Proposer un logement adapté',
       null,

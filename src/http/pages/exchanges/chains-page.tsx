@@ -39,7 +39,7 @@ export function ChainsPage({ frame, vacancyId, home, options, labelOf }: ChainsP
         <section class="card" aria-labelledby="chaines">
           <h2 id="chaines">Avec une chaîne, ou sans</h2>
           <ScrollBox label="Chaînes possibles, par longueur">
-            <table class="plain beside">
+            <table class="plain">
               <thead>
                 <tr>
                   <th scope="col">Déménagements</th>

@@ -1,12 +1,16 @@
-/** Solves what a search prepared, on the calculation thread, and tells beforehand what each refusal would cost. */
+/** Solves what a search prepared and tells beforehand what each refusal would cost. */
 import { contentHash } from '../../../kernel/canonical-json.ts';
+import { solveExchange } from '../../../matching/engines/exchange.ts';
 import { fallbackPlans } from '../../../matching/exchange/fallback.ts';
 import type { Prepared, SolvedPlan } from '../../../portal/exchanges/exchange-port.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 
-/** Beyond so many arcs or moves each refusal is solved when it comes, not before. */
-const mostArcs = 1_500;
-const mostMoves = 16;
+/**
+ * Up to so many arcs a solve takes some milliseconds: it is made at once, so that an officer does not wait behind the run
+ * of a session, and each refusal is foreseen. A larger graph goes to the calculation thread, and refusals are solved when
+ * they come.
+ */
+const arcsAtOnce = 80;
 
 /** The best plan of the graph with its bound; `foresee`: also what follows where each household says no. */
 export async function solvePlan(
@@ -15,11 +19,11 @@ export async function solvePlan(
   foresee: boolean,
 ): Promise<SolvedPlan> {
   const { graph } = built;
-  const solution = await calculations.exchange(graph);
-  const moved = [...solution.cycles.flat(), ...solution.chains.flatMap((nodes) => nodes.slice(1))].length;
-  const isSmall = graph.arcs.length <= mostArcs && moved <= mostMoves;
+  const isSmall = graph.arcs.length <= arcsAtOnce;
+  const solve = isSmall ? solveExchange : calculations.exchange;
+  const solution = await solve(graph);
   const fallbacks =
-    foresee && isSmall ? await fallbackPlans(solution, graph, 'home', calculations.exchange) : [];
+    foresee && isSmall ? await fallbackPlans(solution, graph, 'home', (left) => solve(left)) : [];
   return {
     cycles: solution.cycles,
     chains: solution.chains,

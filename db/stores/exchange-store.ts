@@ -9,10 +9,12 @@ import type { PortalVisitor } from '../../src/portal/visitor.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { exchangePlans, exchangeSteps, exchangeWishes } from '../schema/exchange.ts';
 import { exchangeCommitteeStore } from './exchange-committee.ts';
-import { answerWithin, lockedPlan, planStore, stepById } from './exchange-plan-store.ts';
+import { answerWithin, lockedPlan, stepById } from './exchange-plan-changes.ts';
+import { planStore } from './exchange-plan-store.ts';
 import { exchangeBoard, planFile } from './exchange-read.ts';
 import { contentOf, prepareExchange, stepOf, stepsOfPlans, wishOf } from './exchange-rows.ts';
 import { appendActs } from './journal-append.ts';
+import { isLeaseGuarded } from './lease-guard.ts';
 import { applicationOf, lockTenancy, tenancyOf } from './transfer-rows.ts';
 
 export function exchangeStore(db: Database): ExchangePort {
@@ -116,10 +118,14 @@ export function exchangeStore(db: Database): ExchangePort {
   };
 }
 
-/** The lease that the opened file tells; null where it has none that runs. */
-async function leaseOf(tx: Transaction, { number, tenancyId }: PortalVisitor): Promise<string | null> {
-  const id = tenancyId ?? (await applicationOf(tx, number))?.current.tenancyId ?? null;
-  return id === null ? null : ((await tenancyOf(tx, id))?.id ?? null);
+/**
+ * The lease that the opened file tells; null where it has none that runs, or where somebody else of the lease is under
+ * protection: what they wished, and where they may go, is then not read nor answered from another file.
+ */
+async function leaseOf(tx: Transaction, visitor: PortalVisitor): Promise<string | null> {
+  const id = visitor.tenancyId ?? (await applicationOf(tx, visitor.number))?.current.tenancyId ?? null;
+  if (id === null || (await isLeaseGuarded(tx, visitor, id))) return null;
+  return (await tenancyOf(tx, id))?.id ?? null;
 }
 
 async function endWishes(tx: Transaction, tenancyId: string, at: Date): Promise<boolean> {

@@ -7,6 +7,7 @@ import { applications } from '../schema/application.ts';
 import { protections } from '../schema/instruction.ts';
 import { mandates } from '../schema/portal.ts';
 import { tenancies } from '../schema/tenancy.ts';
+import { protectedFilesOfLease } from './lease-guard.ts';
 import { portalCodeStore } from './portal-code-store.ts';
 import { portalLetterCodeStore } from './portal-letter-code-store.ts';
 
@@ -51,8 +52,14 @@ async function fileExists(tx: Transaction, { number, tenancyId }: PortalVisitor)
 }
 
 /** A protection closes what was opened before it, whoever opened it. */
-async function protectedSince(tx: Transaction, { number, since }: PortalVisitor): Promise<boolean> {
-  if (number === null) return false;
+async function protectedSince(
+  tx: Transaction,
+  { number, tenancyId, since }: PortalVisitor,
+): Promise<boolean> {
+  if (number === null) {
+    const guarded = tenancyId === null ? [] : await protectedFilesOfLease(tx, tenancyId);
+    return guarded.some((file) => file.since > new Date(since));
+  }
   const later = await tx
     .select({ number: protections.number })
     .from(protections)

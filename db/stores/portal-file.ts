@@ -11,12 +11,16 @@ import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { mandates } from '../schema/portal.ts';
 import { tenancies } from '../schema/tenancy.ts';
+import { protectedFilesOfLease } from './lease-guard.ts';
 import { reachOf } from './portal-reach.ts';
 
 /** At least one is known. */
 export type PortalFile = { number: string | null; tenancyId: string | null };
 
-/** The file of that number, or of that lease while it runs; null where this landlord knows neither. */
+/**
+ * The file of that number, or of that lease while it runs; null where this landlord knows neither. A lease under which
+ * somebody is protected opens their file alone, so that its code goes to the contact given at the protection.
+ */
 export async function fileOfKey(tx: Transaction, key: string): Promise<PortalFile | null> {
   const [application] = await tx
     .select({ number: applications.number, content: applications.content })
@@ -26,10 +30,11 @@ export async function fileOfKey(tx: Transaction, key: string): Promise<PortalFil
     .select({ id: tenancies.id, number: tenancies.applicationNumber })
     .from(tenancies)
     .where(and(eq(tenancies.id, key), isNull(tenancies.endedOn)));
+  const [guarded] = await protectedFilesOfLease(tx, key);
   if (application) {
     return { number: application.number, tenancyId: application.content.current.tenancyId };
   }
-  return tenancy ? { number: tenancy.number, tenancyId: tenancy.id } : null;
+  return tenancy ? { number: tenancy.number ?? guarded?.number ?? null, tenancyId: tenancy.id } : null;
 }
 
 /** Where a code of the file goes, and under which mandate; null: nowhere. Unknown files cost the same questions. */

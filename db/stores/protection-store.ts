@@ -1,5 +1,5 @@
 /** Protects a file in one transaction: whoever was looking through it is out before the officer sees the page again. */
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { splitApplication } from '../../src/access/protection.ts';
 import type { ProtectionPort } from '../../src/access/protection-port.ts';
@@ -10,6 +10,7 @@ import { applications } from '../schema/application.ts';
 import { letters, outbox } from '../schema/correspondence.ts';
 import { applicantContacts, protections } from '../schema/instruction.ts';
 import { mandates, portalCodes } from '../schema/portal.ts';
+import { tenancies } from '../schema/tenancy.ts';
 import { applicationOf, applicationRow } from './application-rows.ts';
 import { appendActs } from './journal-append.ts';
 
@@ -71,7 +72,9 @@ export function protectionStore(db: Database): ProtectionPort {
             .set({ ...applicationRow(landlordId, files.value.left), updatedAt: now })
             .where(eq(applications.number, number));
         } else {
-          messagesStopped += await forgetContact(tx, number);
+          for (const key of [number, ...(await leasesOf(tx, number, row.content.current.tenancyId))]) {
+            messagesStopped += await forgetContact(tx, key);
+          }
         }
         await tx
           .insert(protections)
@@ -87,10 +90,14 @@ export function protectionStore(db: Database): ProtectionPort {
             target: [protections.landlordId, protections.number],
             set: { since: now, until: null, by: by.name, newContact },
           });
-        const signInsEnded =
-          (await endSignIns(tx, number, now, split === null)) + (await endVisits(tx, number));
-        messagesStopped += (await stopCodes(tx, number, now)) + (await stopMessages(tx, number));
-        await endMandates(tx, number, now);
+        // The lease is another name of the file: what it opened, or mandated, closes with it.
+        const leases = await leasesOf(tx, number, row.content.current.tenancyId);
+        let signInsEnded = await endSignIns(tx, number, now, split === null);
+        for (const key of [number, ...leases]) {
+          signInsEnded += await endVisits(tx, key);
+          messagesStopped += (await stopCodes(tx, key, now)) + (await stopMessages(tx, key));
+          await endMandates(tx, key, now);
+        }
         const act = { at: now, actor: by, before: null, why: null };
         await appendActs(tx, landlordId, [
           {
@@ -156,22 +163,40 @@ async function endSignIns(tx: Transaction, number: string, now: Date, locks: boo
   return ended.length;
 }
 
-/** Visits of the portal that a code opened. */
-async function endVisits(tx: Transaction, number: string): Promise<number> {
+/** The leases that the file names, or that name it. */
+async function leasesOf(tx: Transaction, number: string, named: string | null): Promise<string[]> {
+  const rows = await tx
+    .select({ id: tenancies.id })
+    .from(tenancies)
+    .where(eq(tenancies.applicationNumber, number));
+  return [...new Set([...(named === null ? [] : [named]), ...rows.map(({ id }) => id)])].sort();
+}
+
+/** Visits of the portal that a code opened, by the number or by the lease alone. */
+async function endVisits(tx: Transaction, key: string): Promise<number> {
+  const portal = sql`${webSessions.content}->'portal'`;
   const ended = await tx
     .delete(webSessions)
-    .where(sql`${webSessions.content}->'portal'->>'number' = ${number}`)
+    .where(
+      // A unique number is the same for every landlord, a lease is one landlord's.
+      sql`${portal}->>'number' = ${key} or (${portal}->>'number' is null and ${portal}->>'tenancyId' = ${key}
+        and ${portal}->>'landlordId' = current_setting('parcours.landlord'))`,
+    )
     .returning({ id: webSessions.idHash });
   return ended.length;
 }
 
 /** Codes that wait, and every message that carries one: a message and its code share an identifier. */
-async function stopCodes(tx: Transaction, number: string, now: Date): Promise<number> {
+async function stopCodes(tx: Transaction, key: string, now: Date): Promise<number> {
+  const ofFile = or(
+    eq(portalCodes.number, key),
+    and(isNull(portalCodes.number), eq(portalCodes.tenancyId, key)),
+  );
   await tx
     .update(portalCodes)
     .set({ usedAt: now })
-    .where(and(eq(portalCodes.number, number), isNull(portalCodes.usedAt)));
-  const codes = tx.select({ id: portalCodes.id }).from(portalCodes).where(eq(portalCodes.number, number));
+    .where(and(ofFile, isNull(portalCodes.usedAt)));
+  const codes = tx.select({ id: portalCodes.id }).from(portalCodes).where(ofFile);
   return stopWaiting(tx, inArray(outbox.id, codes));
 }
 

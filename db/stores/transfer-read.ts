@@ -1,5 +1,5 @@
 /** Transfer requests as pages read them: narrowed to a person's communes, late answers first. */
-import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { TransferReader } from '../../src/portal/transfers/finding-port.ts';
@@ -163,22 +163,30 @@ function livePlaces(tx: Transaction): Promise<Place[]> {
     .where(isLiveRow);
 }
 
+/**
+ * Requests of the file, and of its lease: another file's under the same lease too, since a couple may ask in two names,
+ * but never one that is under protection.
+ */
+function requestsSeenBy(number: string | null, leaseId: string | null): SQL | undefined {
+  const own = number === null ? [] : [eq(transferRequests.number, number)];
+  if (leaseId === null) return own[0];
+  const isGuarded = sql`exists (select 1 from ${protections} where ${protections.landlordId} = ${transferRequests.landlordId} and ${protections.number} = ${transferRequests.number} and ${protections.until} is null)`;
+  return or(...own, and(eq(transferRequests.tenancyId, leaseId), not(isGuarded)));
+}
+
 export async function tenantHome(tx: Transaction, { number, tenancyId }: PortalVisitor): Promise<TenantHome> {
   const application = await applicationOf(tx, number);
   const leaseId = tenancyId ?? application?.current.tenancyId ?? null;
   const tenancy = leaseId === null ? null : await tenancyOf(tx, leaseId);
   const { factsAsOf } = await factsOf(tx, leaseId);
-  const same = [
-    ...(number === null ? [] : [eq(transferRequests.number, number)]),
-    ...(leaseId === null ? [] : [eq(transferRequests.tenancyId, leaseId)]),
-  ];
+  const seen = requestsSeenBy(number, leaseId);
   const rows =
-    same.length === 0
+    seen === undefined
       ? []
       : await tx
           .select(requestColumns)
           .from(transferRequests)
-          .where(or(...same))
+          .where(seen)
           .orderBy(desc(transferRequests.receivedOn), desc(transferRequests.id));
   const places = rows.length === 0 ? [] : await livePlaces(tx);
   return {

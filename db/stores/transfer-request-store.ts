@@ -13,6 +13,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { vacancies } from '../schema/home.ts';
 import { transferRequests } from '../schema/transfer.ts';
 import { appendActs } from './journal-append.ts';
+import { isLeaseGuarded } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { type Changed, lockedRequest, saveRequest, tellHousehold } from './transfer-changes.ts';
 import { liveRequestOf, openRequest } from './transfer-opening.ts';
@@ -92,7 +93,9 @@ async function openFor(
     .where(eq(transferRequests.requestKey, input.key));
   if (same) return ok({ id: same.id, opened: false });
   const number = who.number ?? tenancy.applicationNumber;
-  const standing = await liveRequestOf(tx, { number, tenancyId: tenancy.id });
+  // Of a request made by somebody of the lease who is under protection, nothing is told, not even that it stands.
+  const apart = origin === 'tenant' && (await isLeaseGuarded(tx, who, tenancy.id));
+  const standing = await liveRequestOf(tx, { number, tenancyId: apart ? null : tenancy.id });
   if (standing !== null) return refuse({ code: 'alreadyOpen', requestId: standing });
   const application = asking ?? (await applicationOf(tx, number));
   const registered = application !== null && !application.withoutNumber ? number : null;

@@ -13,8 +13,9 @@ import type { Database, Transaction } from '../connection.ts';
 import { agendaHomes } from '../schema/committee.ts';
 import { vacancies } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
-import { lockedPlan, planAct, saveStep, setPlan, tell } from './exchange-plan-store.ts';
+import { lockedPlan, planAct, saveStep, setPlan, tell } from './exchange-plan-changes.ts';
 import { byGroup, contentOf, stepsOfPlans } from './exchange-rows.ts';
+import { exchangeVacancyId } from './exchange-vacancy.ts';
 import { appendActs } from './journal-append.ts';
 import { toldException } from './session-candidate-changes.ts';
 import { candidatesByHand, putCandidates } from './session-candidates.ts';
@@ -120,7 +121,7 @@ async function vacancyOf(
       and(eq(vacancies.homeId, step.toHomeId), inArray(vacancies.status, ['notice', 'works', 'available'])),
     );
   if (known) return known.id;
-  const id = `ECH-${step.id}`;
+  const id = exchangeVacancyId(step.id);
   await tx.insert(vacancies).values({
     landlordId,
     id,

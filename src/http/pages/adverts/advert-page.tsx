@@ -126,8 +126,7 @@ function Cost({ advert }: AdvertPageProps): JSX.Element {
         ))}
       </dl>
       <p>
-        L’aide au logement (APL) peut baisser ce montant. Ouvrez votre dossier plus bas : nous l’estimons pour
-        vous.
+        L’aide au logement (APL) peut baisser ce montant. <a href="#candidater">Voir ce que vous paieriez</a>
       </p>
     </section>
   );

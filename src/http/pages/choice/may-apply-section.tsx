@@ -27,6 +27,13 @@ export function MayApplySection({ personal }: { personal: PersonalChoice }): JSX
       <h2 id="candidater">Pouvez-vous candidater ?</h2>
       <p>{marks[personal.mayApply]}</p>
       <p class="lead">{mayApplyWords[personal.mayApply]}</p>
+      {personal.mayApply === 'no' ? null : (
+        <p>
+          <a href="#candidature">
+            {personal.wish === null ? 'Aller au bouton « Je candidate »' : 'Voir où en est ma candidature'}
+          </a>
+        </p>
+      )}
       {reasons.length === 0 ? null : (
         <ul>
           {reasons.map((reason) => (

@@ -51,7 +51,7 @@ export function WishesPage(props: WishesPageProps): JSX.Element {
       )}
       <p>
         <a class="button" href="/demandeur/souhaits/permanents">
-          Candidater pour moi aux logements comme ceux-là
+          Candidatez pour moi aux logements comme ceux-là
         </a>
       </p>
       {over.length === 0 ? null : (

@@ -31,7 +31,8 @@ export function TransferOrder(props: {
             {grounds.map((ground, place) => (
               <span key={ground}>
                 {place === 0 ? '' : ' ; '}
-                {names[ground]} <span class="quiet small">({articleOfGround(ground)})</span>
+                {names[ground]}
+                {props.plain ? null : <span class="quiet small"> ({articleOfGround(ground)})</span>}
               </span>
             ))}
             {here === index + 1 && <strong> : votre demande est ici</strong>}
@@ -46,10 +47,27 @@ export function TransferOrder(props: {
         , puis la date de la demande. Chaque demande reçoit une réponse au moins tous les{' '}
         {policy.transferAnswerDays} jours.
       </p>
+      {props.plain ? <Articles {...policy} /> : null}
       <p>
         Ni une dette, ni le comportement, ni l’ancienneté chez le bailleur ne comptent. Une dette n’ouvre ni
         ne ferme rien par elle-même.
       </p>
     </>
+  );
+}
+
+/** The sources of the order, folded: a household reads the reasons first. */
+function Articles({ transferOrder }: Pick<Published, 'transferOrder'>): JSX.Element {
+  return (
+    <details>
+      <summary>Les textes de loi (Code de la construction et de l’habitation, CCH)</summary>
+      <ul>
+        {transferOrder.flat().map((ground) => (
+          <li key={ground}>
+            {groundsForHousehold[ground]} : {articleOfGround(ground)}.
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -47,13 +47,15 @@ async function visitorOf(
   }
   const user = currentUser(request);
   if (user?.role !== 'tenant' || user.applicationNumber === null) return null;
-  // A protection closes an account's sessions itself: what is read here was opened after it.
+  // As old as its sign-in: a request under way may write back a session that a protection has just ended.
+  const since = request.session.signedInAt ?? 0;
+  if (Date.now() - since >= openHours * 3_600_000) return null;
   return {
     landlordId: user.landlordId,
     number: user.applicationNumber,
     tenancyId: await portalAccess.tenancyOf(user.landlordId, user.applicationNumber),
     mandate: null,
-    since: Date.now(),
+    since,
   };
 }
 

@@ -10,6 +10,8 @@ import { openHours, type PortalVisitor } from '../../portal/visitor.ts';
 declare module 'express-session' {
   interface SessionData {
     accountId?: string;
+    /** Milliseconds since 1970: what ends the sign-ins of a file ends those from before it, whoever writes them back. */
+    signedInAt?: number;
     /** Pins and bans that an officer tries on a run (by its identifier), before a new run keeps them. */
     choices?: Record<string, SessionChoices>;
   }
@@ -47,6 +49,7 @@ export function openSession(request: Request, accountId: string): Promise<void> 
     request.session.regenerate((fault: unknown) => {
       if (fault) return reject(fault);
       request.session.accountId = accountId;
+      request.session.signedInAt = Date.now();
       if (pendingForm) request.session.pendingForm = pendingForm;
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });

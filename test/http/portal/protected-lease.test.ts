@@ -7,6 +7,7 @@ import { applications } from '../../../db/schema/application.ts';
 import { exchangeWishes } from '../../../db/schema/exchange.ts';
 import { tenancies } from '../../../db/schema/tenancy.ts';
 import { transferRequests } from '../../../db/schema/transfer.ts';
+import { addDays } from '../../../src/kernel/civil-date.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import {
   type Browser,
@@ -107,7 +108,7 @@ describe('a lease of which one holder is under protection', () => {
         },
         own: { words },
         by: 'le ménage',
-        until: '2027-03-31',
+        until: addDays(testDemo.date, 90),
         requestKey: v7(),
       });
     });

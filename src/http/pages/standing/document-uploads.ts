@@ -4,8 +4,9 @@ import multer from 'multer';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { type SentKind, sentKinds, sentLimits } from '../../../portal/standing/sent-file.ts';
 import { type FileKind, isWhole, kindOf } from '../../file-kind.ts';
-import { requireOpenedFile } from '../../middleware/portal-visitor.ts';
+import { openedFile, requireOpenedFile } from '../../middleware/portal-visitor.ts';
 import { readUpload, type UploadRules } from '../../upload.ts';
+import { uploadRoom } from '../../upload-room.ts';
 
 export const documentRules: UploadRules = {
   field: 'fichier',
@@ -14,13 +15,20 @@ export const documentRules: UploadRules = {
   maximumFiles: 1,
 };
 
+/** Sixteen of the largest files, with their copies on the way to the database, fit beside the rest of the service. */
+const room = { places: 16, perSender: 3, waiting: 200 };
+
 const pieces = new WeakMap<Request, Buffer>();
 
 /** Mounted before the check of tokens, as a form with a file asks; nobody without an opened file is read. */
 export function documentUploads(): Router {
   const router = Router();
   const readWhole = readUpload(documentRules);
-  router.use(requireOpenedFile, (request, response, next) =>
+  const waitForRoom = uploadRoom(room, (request) => {
+    const { landlordId, number, tenancyId } = openedFile(request);
+    return `${landlordId} ${number ?? tenancyId}`;
+  });
+  router.use(requireOpenedFile, waitForRoom, (request, response, next) =>
     request.path === '/' ? readWhole(request, response, next) : readPiece(request, response, next),
   );
   return router;

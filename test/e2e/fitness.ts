@@ -117,7 +117,7 @@ async function weightOf(page: Page, path: string): Promise<number> {
 }
 
 /** Serious and critical violations of axe and content outside of landmarks, each as its rule and the first place where it is broken. */
-async function barriers(page: Page): Promise<string[]> {
+export async function barriers(page: Page): Promise<string[]> {
   // By the developer protocol: the page's own policy forbids scripts from elsewhere.
   if (await page.evaluate<boolean>('typeof axe === "undefined"')) await page.evaluate(axeSource);
   const report = axeReport.parse(await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'));

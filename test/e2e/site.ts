@@ -1,5 +1,8 @@
 /** The whole service with the small demonstration, and a real browser in front of it, for all end-to-end tests. */
 import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import {
   type Browser,
@@ -39,6 +42,8 @@ export type Site = {
   restartOn: (today: string) => Promise<void>;
   /** All that the service logged so far. */
   log: () => string;
+  /** The messages that left for an address or a telephone, as the files of the outbox hold them, oldest first. */
+  messagesTo: (recipient: string) => Promise<string[]>;
   stop: () => Promise<void>;
 };
 
@@ -61,6 +66,7 @@ export async function startSite({
   today?: string;
 } = {}): Promise<Site> {
   const database = await testDatabase();
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'parcours-site-'));
   const lines: string[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -71,6 +77,7 @@ export async function startSite({
   const start = (port: string, day: string | undefined): Promise<Service> => {
     const environment = {
       DATABASE_URL: database.url,
+      PARCOURS_DATA_DIR: dataDir,
       PARCOURS_DEMO: '1',
       PORT: port,
       NODE_ENV: 'test',
@@ -108,12 +115,22 @@ export async function startSite({
       service = await start(new URL(url).port, day);
     },
     log: () => lines.join(''),
+    messagesTo: (recipient) => messagesIn(path.join(dataDir, 'outbox'), recipient),
     stop: async () => {
       await browser.close();
       await service.stop();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Identifiers of messages grow with time: the order of names is that of the messages. */
+async function messagesIn(folder: string, recipient: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+  return texts.filter((text) => text.includes(recipient));
 }
 
 /** Fills the sign-in page and waits for what comes after it. */

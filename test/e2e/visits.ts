@@ -1,5 +1,6 @@
 /** The main pages of every role, each by a name; addresses that hold an identifier are found by following links. */
 import type { Page } from 'playwright-core';
+import { testDemo } from '../support/service.ts';
 import { press } from './journey-steps.ts';
 import { addresses, openHomeWithNext, openProposal } from './session-steps.ts';
 import type { Mailbox, Site } from './site.ts';
@@ -26,7 +27,9 @@ export type Places = Readonly<
     | 'holderHome'
     | 'advert'
     | 'ownAdvert'
-    | 'newAdvert',
+    | 'newAdvert'
+    | 'appeal'
+    | 'review',
     string
   >
 >;
@@ -79,6 +82,7 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['a tenant over 65', '/agent/relogements/0199b000-0000-7000-8000-000000000005'],
   ['requests of fellow landlords', '/agent/relogements/confreres'],
   ['reviews of occupancy', '/agent/occupation'],
+  ['a review of occupancy', ({ review }) => review],
   ['the letters', '/agent/courriers'],
   ['a letter', ({ letter }) => letter],
   ['a new letter', '/agent/courriers/nouveau'],
@@ -101,6 +105,7 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['a plan of exchanges with its fallback', '/agent/echanges/0199b000-0000-7000-8000-000000000001'],
   ['what a freed home can start', ({ home }) => home.replace('/logements/', '/echanges/chaines/')],
   ['appeals', '/agent/recours'],
+  ['an appeal to answer', ({ appeal }) => appeal],
   ['the national register', '/agent/sne'],
   ['duplicates', '/agent/doublons'],
   ['the règlement', '/agent/reglement'],
@@ -113,6 +118,12 @@ export const visits: readonly Visit[] = [
   { name: 'the public adverts', who: null, path: '/annonces' },
   { name: 'a search that finds nothing', who: null, path: '/annonces?loyer=1' },
   { name: 'one public advert', who: null, path: ({ advert }) => advert },
+  { name: 'how chances are estimated', who: null, path: '/annonces/chances' },
+  { name: 'the help of the portal', who: null, path: '/aide' },
+  { name: 'the statement of accessibility', who: null, path: '/accessibilite' },
+  { name: 'the pages in easy French', who: null, path: '/facile-a-lire' },
+  { name: 'how to find a home, easy to read', who: null, path: '/facile-a-lire/trouver-un-logement' },
+  { name: 'the answer, easy to read', who: null, path: '/facile-a-lire/la-reponse' },
   { name: 'a search to keep', who: null, path: '/annonces/alertes?commune=57463&rayon=20' },
   { name: 'a search that was asked for', who: null, path: '/annonces/alertes?demande=recue' },
   { name: 'the door of a file', who: null, path: '/demandeur/acces' },
@@ -131,6 +142,9 @@ export const visits: readonly Visit[] = [
   { name: 'a file that nobody opened', who: null, path: '/demandeur' },
   { name: 'the open adverts, easy to read', who: null, path: '/facile-a-lire/annonces' },
   { name: 'a household’s file', who: 'locataire', path: '/demandeur' },
+  { name: 'an advert read with one’s file', who: 'locataire', path: ({ advert }) => advert },
+  { name: 'the wishes of a household', who: 'locataire', path: '/demandeur/souhaits' },
+  { name: 'a standing wish', who: 'locataire', path: '/demandeur/souhaits/permanents' },
   { name: 'the steps of a request', who: 'locataire', path: '/demandeur/suivi' },
   { name: 'the documents of a household', who: 'locataire', path: '/demandeur/documents' },
   { name: 'the points of a household', who: 'locataire', path: '/demandeur/points' },
@@ -180,11 +194,14 @@ export async function findPlaces(site: Site): Promise<Places> {
   const ownAdvert = await page.locator('main th a[href^="/agent/annonces/"]').first().getAttribute('href');
   await page.goto('/annonces');
   const advert = await page.locator('main h3 a').first().getAttribute('href');
+  const appeal = await openAppeal(page);
+  await page.goto('/agent/occupation');
+  const review = await linkTo(page, '/agent/occupation/');
   await page.context().close();
   return {
     ...{ run, runHome, otherRun, home, pool, instruction, file, letting, letter: letter ?? '' },
     ...{ sitting, sittingHome, closedSitting, decidedHome },
-    ...{ advert: advert ?? '', ownAdvert: ownAdvert ?? '', newAdvert: newAdvert ?? '' },
+    ...{ appeal, review, advert: advert ?? '', ownAdvert: ownAdvert ?? '', newAdvert: newAdvert ?? '' },
     ...(await placesOfOthers(site)),
   };
 }
@@ -216,6 +233,16 @@ async function placesOfOthers(
     holderHome: holderHome ?? '',
     template: template ?? '',
   };
+}
+
+/** Writes down an appeal of one household and gives the address of its page. */
+async function openAppeal(page: Page): Promise<string> {
+  await page.goto('/agent/recours');
+  await page.fill('#numero', testDemo.applications[0]?.number ?? '');
+  await page.selectOption('#nature', { index: 1 });
+  await press(page, page.getByRole('button', { name: 'Enregistrer et accuser réception' }));
+  await page.goto('/agent/recours');
+  return linkTo(page, '/agent/recours/');
 }
 
 /** Address of the sitting of the list that stands in a state, told in French. */

@@ -117,18 +117,30 @@ type Protection = { verdict: Verdict; code: 'right-kept-exempt' | 'right-kept-no
 function protectionOf(relocation: RelocationCase, date: CivilDate): Protection {
   const protectedAge = obligationNumber('relocation.protectedAge', date);
   if (relocation.ground === 'demolition') return { verdict: 'no', code: 'right-kept-exempt', missing: [] };
-  const overAge = relocation.age === null || protectedAge === null ? null : relocation.age > protectedAge;
-  if (relocation.ground === 'adaptedHomeLeft') return anyProtection({ age: overAge });
+  const age = overProtectedAge(relocation.age, protectedAge);
+  if (relocation.ground === 'adaptedHomeLeft') return anyProtection(age);
   if (relocation.tenseZone === false) return { verdict: 'yes', code: 'right-kept-not-tense', missing: [] };
   return anyProtection({
-    age: overAge,
+    ...age,
     disabledOrDependent: relocation.disabledOrDependent,
     qpvAtEntry: relocation.qpvNow ? true : relocation.qpvAtEntry,
     tenseZone: relocation.tenseZone === null ? null : false,
   });
 }
 
-function anyProtection(claims: Record<string, boolean | null>): Protection {
+/**
+ * "Plus de 65 ans", by the name of what is missing: from the day after the 65th birthday, or from the 66th? No text read
+ * says which, and a right is never told lost on a doubt: the year between is unknown.
+ */
+export function overProtectedAge(
+  age: number | null,
+  limit: number | null,
+): Readonly<Record<string, boolean | null>> {
+  if (age === null || limit === null) return { age: null };
+  return age === limit ? { protectedAge: null } : { age: age > limit };
+}
+
+function anyProtection(claims: Readonly<Record<string, boolean | null>>): Protection {
   const missing = Object.keys(claims).filter((name) => claims[name] === null);
   const verdict = Object.values(claims).includes(true) ? 'yes' : missing.length > 0 ? 'unknown' : 'no';
   return { verdict, code: 'right-kept-exempt', missing };

@@ -7,6 +7,7 @@ import { homeCeilings, incomeProfile, withinCeiling } from '../../law/ceiling.ts
 import { obligationNumber } from '../../law/obligation-figures.ts';
 import { overOccupation, underOccupation } from '../../law/occupancy.ts';
 import { answer, fact } from '../../law/outcome.ts';
+import { overProtectedAge } from '../../law/relocation.ts';
 import type { Outcome, Reason } from '../../law/rule.ts';
 import type { TransferGround } from '../policy.ts';
 import type { Finding } from './finding-content.ts';
@@ -176,7 +177,10 @@ function exemptionsOf(
 function ageClaim(one: TenancyCase, date: CivilDate): readonly [string, boolean | null, string] {
   const bornOn = one.facts.holderBornOn ?? one.application?.household.persons[0]?.bornOn ?? null;
   const limit = obligationNumber('relocation.protectedAge', date);
-  return ['exempt-age', bornOn === null || limit === null ? null : ageOn(bornOn, date) > limit, 'age'];
+  const [[field, holds] = ['age', null]] = Object.entries(
+    overProtectedAge(bornOn === null ? null : ageOn(bornOn, date), limit),
+  );
+  return ['exempt-age', holds, field];
 }
 
 function disabledIn({ facts, application }: TenancyCase): boolean | null {

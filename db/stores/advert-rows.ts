@@ -1,5 +1,5 @@
 /** Adverts as they are read: with their pictures, their landlord's name, and what the stock now says of their home. */
-import { and, asc, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { geography } from '../../src/domain/territory.ts';
 import { advertFactsOf } from '../../src/portal/adverts/advert-facts.ts';
 import type {
@@ -14,6 +14,7 @@ import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { domainColumns } from './columns-of.ts';
+import { livedInByExchange } from './exchange-vacancy.ts';
 import { homesBeingLet } from './session-taken.ts';
 
 export type AdvertRow = typeof adverts.$inferSelect;
@@ -117,7 +118,7 @@ export async function deskHomes(tx: Transaction, where: SQL | undefined): Promis
     .from(vacancies)
     .innerJoin(homes, eq(homes.id, vacancies.homeId))
     .leftJoin(holders, eq(holders.id, vacancies.holderId))
-    .where(and(ne(vacancies.status, 'let'), where))
+    .where(and(ne(vacancies.status, 'let'), notInArray(vacancies.id, livedInByExchange(tx)), where))
     .orderBy(asc(vacancies.availableOn), asc(vacancies.id));
   const ids = rows.map(({ vacancy }) => vacancy.id);
   const decided = await decidedOf(tx, ids);

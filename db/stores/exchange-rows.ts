@@ -28,6 +28,7 @@ import { homes, vacancies } from '../schema/home.ts';
 import { protections } from '../schema/instruction.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
+import { livedInByExchange } from './exchange-vacancy.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { homesBeingLet } from './session-taken.ts';
 import { policyInForce } from './steering-store.ts';
@@ -142,6 +143,7 @@ export async function freeHomes(tx: Transaction): Promise<FreedHome[]> {
         isNull(vacancies.holderId),
         notInArray(vacancies.id, advertised),
         notInArray(vacancies.id, seated),
+        notInArray(vacancies.id, livedInByExchange(tx)),
       ),
     )
     .orderBy(asc(vacancies.id));

@@ -1,5 +1,5 @@
 /** Relocations as pages read them: each request of a ground of the law with its offers, facts and perimeters. */
-import { and, arrayContains, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, inArray, notInArray, or, sql } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { inTenseZone } from '../../src/portal/policy.ts';
@@ -25,6 +25,7 @@ import { committeeSessions } from '../schema/committee.ts';
 import { letters } from '../schema/correspondence.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { perimeters, relocationOffers, transferRequests } from '../schema/transfer.ts';
+import { livedInByExchange } from './exchange-vacancy.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { linesIn, requestFile } from './transfer-read.ts';
 import { factsOf, tenancyOf } from './transfer-rows.ts';
@@ -181,7 +182,7 @@ export async function offeredHomes(
     })
     .from(vacancies)
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-    .where(condition)
+    .where(and(condition, notInArray(vacancies.id, livedInByExchange(tx))))
     .orderBy(asc(homes.insee), asc(homes.rentCents), asc(vacancies.id))
     .limit(limit);
 }

@@ -11,6 +11,7 @@ import { agendaHomes, committeeMembers, minutes } from '../schema/committee.ts';
 import { documents } from '../schema/instruction.ts';
 import { journalHeads } from '../schema/journal.ts';
 import { landlords } from '../schema/landlord.ts';
+import { afterRefusedMoves } from './exchange-occupied.ts';
 import { appendActs } from './journal-append.ts';
 import { occupancyMinutes, releaseReviews } from './review-minutes.ts';
 import { countSitting } from './session-ballots.ts';
@@ -49,11 +50,13 @@ async function close(
     ...(await occupancyMinutes(tx, session.id, session.heldOn)),
   });
   const released = await releaseReviews(tx, asked, session.id);
+  const fallen = await afterRefusedMoves(tx, asked, session.id);
   const hash = contentHash(content);
   await appendActs(tx, asked.landlordId, [
     ...counted,
     ...left,
     ...released,
+    ...fallen,
     actOf(asked, 'session.closed', [`session:${session.id}`], {
       before: { state: 'open' },
       after: { state: 'closed', minutes: hash },

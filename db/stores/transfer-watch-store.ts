@@ -1,5 +1,5 @@
 /** Accepted transfers matched with homes whose notice has come: read at each page, so that a notice counts at once. */
-import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, notInArray, type SQL } from 'drizzle-orm';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { TransferReader } from '../../src/portal/transfers/finding-port.ts';
 import { matchesFor, type WaitingTransfer } from '../../src/portal/transfers/watch.ts';
@@ -9,6 +9,7 @@ import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { transferRequests } from '../schema/transfer.ts';
 import { domainColumns } from './columns-of.ts';
+import { livedInByExchange } from './exchange-vacancy.ts';
 import { policyInForce } from './steering-store.ts';
 import { linesIn } from './transfer-read.ts';
 
@@ -56,7 +57,14 @@ function homesWhere(
     .select({ vacancy: vacancyColumns, home: domainColumns(homes) })
     .from(vacancies)
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-    .where(and(wanted, communes === null ? undefined : inArray(homes.insee, [...communes])))
+    .where(
+      and(
+        wanted,
+        // Nobody gave notice of these: an exchange is before a committee, which may refuse it.
+        notInArray(vacancies.id, livedInByExchange(tx)),
+        communes === null ? undefined : inArray(homes.insee, [...communes]),
+      ),
+    )
     .orderBy(desc(vacancies.noticeReceivedOn), desc(vacancies.id));
 }
 

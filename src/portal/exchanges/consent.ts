@@ -107,3 +107,25 @@ export function capRefusal(cap: number | null, committed: number, wanted: number
 export function needsCommittee(kind: GroupKind): boolean {
   return kind !== 'swap';
 }
+
+/**
+ * What a committee's no ends: in a cycle every move; in a chain that move and those after it, which wait for the home
+ * that it would have left. `told`: those who must hear of it; who was refused has the committee's own letter.
+ */
+export function fallenByRefusal(
+  steps: readonly ExchangeStep[],
+  groups: readonly { kind: GroupKind }[],
+  refused: ReadonlySet<string>,
+): { ended: readonly ExchangeStep[]; told: readonly ExchangeStep[] } {
+  const isRefused = ({ checks }: ExchangeStep) =>
+    checks.agendaVacancyId !== null && refused.has(checks.agendaVacancyId);
+  const first = new Map<number, number>();
+  for (const { group, position } of steps.filter(isRefused)) {
+    first.set(group, Math.min(position, first.get(group) ?? position));
+  }
+  const ended = steps.filter(({ group, position }) => {
+    const from = first.get(group);
+    return from !== undefined && (groups[group]?.kind !== 'chain' || position >= from);
+  });
+  return { ended, told: ended.filter((step) => !isRefused(step)) };
+}

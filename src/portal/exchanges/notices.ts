@@ -54,6 +54,7 @@ export function committeeNotice({ number, step }: Of, heldOn: CivilDate): Notice
     subject: 'Votre échange passe devant la commission',
     paragraphs: [
       `Tous les ménages ont dit oui. La commission d’attribution (CALEOL) examine votre dossier le ${frenchLongDate(heldOn)}. Elle décide, et peut refuser.`,
+      'Si elle refuse pour un des ménages, le vôtre peut ne plus pouvoir déménager. Vous gardez alors votre logement et tous vos droits, et nous vous le disons tout de suite.',
       'Ne donnez pas votre préavis avant sa décision. Dans notre parc, le préavis est ensuite d’un mois.',
       ...(movesOn === null
         ? []

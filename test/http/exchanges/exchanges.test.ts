@@ -4,11 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { demoTenant } from '../../../db/demo/tenant.ts';
 import { accounts } from '../../../db/schema/account.ts';
-import { agendaCandidates, agendaHomes } from '../../../db/schema/committee.ts';
+import { agendaCandidates, agendaHomes, homeDecisions } from '../../../db/schema/committee.ts';
 import { letters } from '../../../db/schema/correspondence.ts';
-import { exchangePlans } from '../../../db/schema/exchange.ts';
+import { exchangePlans, exchangeSteps } from '../../../db/schema/exchange.ts';
+import { vacancies } from '../../../db/schema/home.ts';
 import { protections } from '../../../db/schema/instruction.ts';
+import { deskHomes } from '../../../db/stores/advert-rows.ts';
 import { demoExchangePlan } from '../../../db/stores/demo-exchange-loader.ts';
+import { afterRefusedMoves } from '../../../db/stores/exchange-occupied.ts';
+import { freeHomes, stepOf } from '../../../db/stores/exchange-rows.ts';
+import { offeredHomes } from '../../../db/stores/relocation-read.ts';
 import type { Asked } from '../../../src/domain/act.ts';
 import { addMonths } from '../../../src/kernel/civil-date.ts';
 import { defaultPortalPolicy } from '../../../src/portal/policy.ts';
@@ -271,6 +276,58 @@ describe('exchanges', () => {
       expect(view?.homes.map(({ candidatesCheck }) => candidatesCheck.state)).toEqual(
         seated.map(() => 'exception'),
       );
+    });
+
+    it('shows no home as freed where a household still lives, and ends what a committee refused', async () => {
+      const rows = await inDatabase((tx) => tx.select().from(exchangeSteps));
+      const seated = rows
+        .map(stepOf)
+        .filter(({ checks }) => checks.agendaVacancyId !== null && !checks.fallen)
+        .sort((a, b) => a.position - b.position);
+      const lived = seated.filter(({ id, checks }) => checks.agendaVacancyId === `ECH-${id}`);
+      expect(lived.length).toBeGreaterThan(0);
+      const shown = await inDatabase(async (tx) => [
+        ...(await deskHomes(tx, undefined)),
+        ...(await freeHomes(tx)),
+        ...(await offeredHomes(tx, undefined, 100_000)),
+      ]);
+      expect(shown.length).toBeGreaterThan(0);
+      expect(shown.filter(({ vacancyId }) => vacancyId.startsWith('ECH-'))).toEqual([]);
+      const [refused] = lived;
+      const vacancyId = refused?.checks.agendaVacancyId ?? '';
+      await inDatabase(async (tx) => {
+        const [home] = await tx.select().from(agendaHomes).where(eq(agendaHomes.vacancyId, vacancyId));
+        const sessionId = home?.sessionId ?? '';
+        await tx.insert(homeDecisions).values({
+          landlordId: 'demo',
+          sessionId,
+          vacancyId,
+          decidedAt: asked.now,
+          recordedBy: 'Sonia Peltier',
+          candidates: [
+            {
+              number: 'x',
+              kind: 'nonAttribution',
+              rank: null,
+              condition: null,
+              reasons: ['sizeMismatch'],
+              note: null,
+            },
+          ],
+          requestKey: 'exchange-refused',
+        });
+        await afterRefusedMoves(tx, asked, sessionId);
+      });
+      const [vacancy] = await inDatabase((tx) =>
+        tx.select().from(vacancies).where(eq(vacancies.id, vacancyId)),
+      );
+      expect(vacancy?.status).toBe('withdrawn');
+      const after = (await inDatabase((tx) => tx.select().from(exchangeSteps))).map(stepOf);
+      // In a chain, whoever moves before goes on: the home it moves to does not wait for the one refused.
+      for (const step of seated) {
+        const { fallen } = after.find(({ id }) => id === step.id)?.checks ?? {};
+        expect(fallen).toBe(step.position >= (refused?.position ?? 0));
+      }
     });
 
     it('reads what one freed home can do: households moved, months empty, rent lost', async () => {

@@ -1,24 +1,24 @@
 /** How a household wants to hear, and the change of its contact, which must not be a way to steal a file. */
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Act, Asked } from '../../src/domain/act.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
 import { codeMinutes } from '../../src/portal/access/one-time-code.ts';
-import { contactCodeMessage, contactWarning } from '../../src/portal/notifications/contact-change.ts';
+import { contactCodeMessage } from '../../src/portal/notifications/contact-change.ts';
 import { maskedEmail, maskedTelephone } from '../../src/portal/notifications/masked.ts';
 import type {
   ContactChange,
   PreferencePort,
   Preferences,
 } from '../../src/portal/notifications/preference-port.ts';
-import { isMobile, messageWay } from '../../src/portal/notifications/reach.ts';
+import { isMobile } from '../../src/portal/notifications/reach.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { webSessions } from '../schema/account.ts';
 import { outbox } from '../schema/correspondence.ts';
 import { applicantContacts, protections } from '../schema/instruction.ts';
-import { portalCodes, portalPreferences } from '../schema/portal.ts';
+import { portalPreferences } from '../schema/portal.ts';
 import { appendActs } from './journal-append.ts';
 import { insertCode, newCode, spendCode } from './portal-code-store.ts';
+import { endOtherVisits, warnOldContact, writeContact } from './portal-contact.ts';
 import { reachOf } from './portal-reach.ts';
 
 export function portalPreferenceStore(db: Database): PreferencePort {
@@ -132,67 +132,6 @@ async function savePreferences(
       why: null,
     },
   ]);
-}
-
-async function writeContact(
-  tx: Transaction,
-  landlordId: string,
-  number: string,
-  change: ContactChange,
-): Promise<void> {
-  const preferred = 'email' in change ? 'email' : 'sms';
-  await tx
-    .insert(applicantContacts)
-    .values({ landlordId, number, address: [], preferred, ...change })
-    .onConflictDoUpdate({
-      target: [applicantContacts.landlordId, applicantContacts.number],
-      set: { ...change, updatedAt: sql`now()` },
-    });
-}
-
-/** Straight to the contact that is about to be left, at any hour: whoever lost it must know. */
-async function warnOldContact(
-  tx: Transaction,
-  landlordId: string,
-  number: string,
-  what: 'asked' | 'changed',
-): Promise<void> {
-  const old = messageWay(await reachOf(tx, number));
-  if (old === null) return;
-  await tx.insert(outbox).values({
-    landlordId,
-    channel: old.by,
-    recipient: old.to,
-    ...contactWarning(what, old.by),
-    state: 'waiting',
-  });
-}
-
-/** What was opened, or asked to be, through the old contact; the visit that changes it is opened again by its page. */
-async function endOtherVisits(tx: Transaction, number: string): Promise<void> {
-  await tx
-    .delete(webSessions)
-    .where(
-      sql`${webSessions.content}->'portal'->>'number' = ${number} and ${webSessions.content}->'portal'->>'mandate' is null`,
-    );
-  const voided = await tx
-    .update(portalCodes)
-    .set({ usedAt: sql`now()` })
-    .where(
-      and(
-        eq(portalCodes.number, number),
-        isNull(portalCodes.mandateId),
-        isNull(portalCodes.usedAt),
-        gt(portalCodes.expiresAt, sql`now()`),
-      ),
-    )
-    .returning({ id: portalCodes.id });
-  if (voided.length === 0) return;
-  const ids = voided.map(({ id }) => id);
-  await tx
-    .update(outbox)
-    .set({ state: 'stopped' })
-    .where(and(eq(outbox.state, 'waiting'), inArray(outbox.id, ids)));
 }
 
 /** Which contact changed, never to what. */

@@ -13,6 +13,7 @@ import { portalAccessStore } from './portal-access-store.ts';
 import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
 import { portalPreferenceStore } from './portal-preference-store.ts';
+import { tenancyContactStore } from './portal-tenancy-contact-store.ts';
 import { relocationStore } from './relocation-store.ts';
 import { reviewStore } from './review-store.ts';
 import { fileLifeStore } from './standing-life.ts';
@@ -48,5 +49,6 @@ export function portalStores(db: Database): PortalFeatures {
     portalAccess: portalAccessStore(db),
     portalPolicies: portalPolicyStore(db),
     preferences: portalPreferenceStore(db),
+    tenancyContacts: tenancyContactStore(db),
   };
 }

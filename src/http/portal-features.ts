@@ -8,6 +8,7 @@ import type { HouseholdOfferPort } from '../portal/answers/household-offer.ts';
 import type { ChancePort } from '../portal/chance/chance-port.ts';
 import type { InterestPort } from '../portal/choice/interest-port.ts';
 import type { StandingWishPort } from '../portal/choice/standing-wish-port.ts';
+import type { TenancyContactPort } from '../portal/counter/tenancy-contact.ts';
 import type { ExchangePort } from '../portal/exchanges/exchange-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PreferencePort } from '../portal/notifications/preference-port.ts';
@@ -46,4 +47,5 @@ export type PortalFeatures = {
   portalAccess: PortalAccessPort;
   portalPolicies: PortalPolicyPort;
   preferences: PreferencePort;
+  tenancyContacts: TenancyContactPort;
 };

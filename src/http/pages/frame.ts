@@ -34,6 +34,7 @@ const rooms: readonly Link[] = [
 
 /** What one opens now and then: folded under one word where the rooms already fill a line. */
 const others: readonly Link[] = [
+  { href: '/agent/guichet', label: 'Guichet', permission: 'portal.counter' },
   { href: '/agent/annonces', label: 'Annonces', permission: 'advert.read' },
   { href: '/agent/echanges', label: 'Échanges et chaînes', permission: 'exchange.write' },
   { href: '/agent/relogements', label: 'Relogements', permission: 'transfer.read' },

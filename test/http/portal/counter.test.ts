@@ -75,9 +75,14 @@ describe('the counter', () => {
       ['telephone', 2, 'Camille Weber, pour le ménage (par téléphone)'],
     ]);
     const last = written[1]?.id ?? '';
-    await send(officer, `${counter}/souhaits/ordre`, { souhait: last, vers: 'haut' }, counter);
+    await send(
+      officer,
+      `${counter}/souhaits/ordre`,
+      { souhait: last, vers: 'haut', par: 'telephone' },
+      counter,
+    );
     expect((await wishes())[0]?.id).toBe(last);
-    await send(officer, `${counter}/souhaits/retrait`, { souhait: last }, counter);
+    await send(officer, `${counter}/souhaits/retrait`, { souhait: last, par: 'paper' }, counter);
     expect((await wishes()).filter(({ state }) => state === 'live')).toHaveLength(1);
   });
 
@@ -108,7 +113,12 @@ describe('the counter', () => {
     expect(standing.map(({ criteria, by }) => [criteria.communes, criteria.maxLeftToPayCents, by])).toEqual([
       [application.communes, 45_000, 'Camille Weber, pour le ménage (au guichet)'],
     ]);
-    await send(officer, `${counter}/permanents/fin`, { souhait: standing[0]?.id ?? '' }, counter);
+    await send(
+      officer,
+      `${counter}/permanents/fin`,
+      { souhait: standing[0]?.id ?? '', par: 'counter' },
+      counter,
+    );
     const after = await service.dependencies.standingWishes.of('demo', number);
     expect(after.wishes.map(({ ended }) => ended)).toEqual([true]);
     const far = { ...form, _key: v7(), jusque: addDays(today, 400) };

@@ -337,9 +337,12 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /reservataire/logements/:vacancyId/refus',
   ],
   'portal.counter': [
+    'GET /agent/guichet',
     'GET /agent/guichet/:ref',
     'GET /agent/guichet/:ref/points',
     'GET /agent/guichet/feuille',
+    'POST /agent/guichet',
+    'POST /agent/guichet/bail',
     'POST /agent/guichet/:ref/contact',
     'POST /agent/guichet/:ref/correction',
     'POST /agent/guichet/:ref/mandats',

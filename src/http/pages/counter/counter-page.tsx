@@ -14,7 +14,7 @@ import { ContactForms, PreferencesForm } from '../door/preference-sections.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { MandateForm, MandateList, type TypedMandate } from '../mandates/mandate-sections.tsx';
 import { StandingAtCounter } from './standing-section.tsx';
-import { WayFields } from './way-fields.tsx';
+import { WayFields, WaySelect } from './way-fields.tsx';
 
 export type CounterProps = {
   frame: PageFrame;
@@ -46,8 +46,8 @@ export function CounterPage(props: CounterProps): JSX.Element {
       frame={frame}
       title={`Guichet — ${name}`}
       crumbs={[
+        { href: '/agent/guichet', label: 'Guichet' },
         { href: filePath, label: name },
-        { href: path, label: 'Guichet' },
       ]}
     >
       <h1>{`Au guichet : ${name}`}</h1>
@@ -127,31 +127,7 @@ function Wishes(props: CounterProps): JSX.Element {
             {wishLines(wish, today).map((line) => (
               <p key={line}>{line}</p>
             ))}
-            {wish.state === 'live' ? (
-              <div class="gesture">
-                <WishGesture
-                  {...props}
-                  wish={wish}
-                  action={`${path}/souhaits/ordre`}
-                  label="Monter"
-                  towards="haut"
-                />
-                <WishGesture
-                  {...props}
-                  wish={wish}
-                  action={`${path}/souhaits/ordre`}
-                  label="Descendre"
-                  towards="bas"
-                />
-                <WishGesture
-                  {...props}
-                  wish={wish}
-                  action={`${path}/souhaits/retrait`}
-                  label="Retirer"
-                  towards={null}
-                />
-              </div>
-            ) : null}
+            {wish.state === 'live' ? <WishGestures {...props} wish={wish} /> : null}
           </li>
         ))}
       </ol>
@@ -184,17 +160,22 @@ function Wishes(props: CounterProps): JSX.Element {
   );
 }
 
-function WishGesture(
-  props: CounterProps & { wish: Wish; action: string; label: string; towards: 'haut' | 'bas' | null },
-): JSX.Element {
+function WishGestures({ frame, path, wish }: CounterProps & { wish: Wish }): JSX.Element {
+  const order = `${path}/souhaits/ordre`;
+  const name = <span class="visually-hidden">{` : ${advertName(wish.advert)}`}</span>;
   return (
-    <form method="post" action={props.action}>
-      <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
-      <input type="hidden" name="souhait" value={props.wish.id} />
-      {props.towards === null ? null : <input type="hidden" name="vers" value={props.towards} />}
-      <button type="submit">
-        {props.label}
-        <span class="visually-hidden">{` : ${advertName(props.wish.advert)}`}</span>
+    <form method="post" action={order} class="gesture">
+      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <input type="hidden" name="souhait" value={wish.id} />
+      <WaySelect id={`souhait-${wish.id}`} />
+      <button type="submit" name="vers" value="haut">
+        Monter{name}
+      </button>
+      <button type="submit" name="vers" value="bas">
+        Descendre{name}
+      </button>
+      <button type="submit" formaction={`${path}/souhaits/retrait`}>
+        Retirer{name}
       </button>
     </form>
   );

@@ -20,6 +20,7 @@ import { PointsPage } from '../standing/points-page.tsx';
 import { CounterPage } from './counter-page.tsx';
 import { sheetRoutes } from './sheet-routes.tsx';
 import { standingRoutes } from './standing-routes.ts';
+import { startRoutes } from './start-routes.tsx';
 
 const wayField = z.enum(counterWays, 'dites comment le ménage le demande');
 const wishForm = z.object({
@@ -28,8 +29,8 @@ const wishForm = z.object({
   par: wayField,
   le: civilDateSchema,
 });
-const moveForm = z.object({ souhait: z.uuid(), vers: z.enum(['haut', 'bas']) });
-const withdrawForm = z.object({ souhait: z.uuid() });
+const moveForm = z.object({ souhait: z.uuid(), vers: z.enum(['haut', 'bas']), par: wayField });
+const withdrawForm = z.object({ souhait: z.uuid(), par: wayField });
 const correctionForm = z.object({
   _key: z.uuid(),
   demande: z.string().trim().min(5, 'quelques mots attendus').max(4000),
@@ -43,6 +44,7 @@ type Said = { problem?: string; done?: string | null; typedMandate?: TypedMandat
 export function counterRouter(dependencies: HttpDependencies): Router {
   const { householdFiles, interests, mandates, portalPolicies, preferences, today, cases } = dependencies;
   const router = Router();
+  startRoutes(router, dependencies);
   sheetRoutes(router, dependencies);
 
   const open = async (request: Request): Promise<Opened> => {
@@ -132,8 +134,8 @@ export function counterRouter(dependencies: HttpDependencies): Router {
   });
   router.post('/agent/guichet/:ref/souhaits/ordre', async (request, response) => {
     const opened = await open(request);
-    const { souhait, vers } = readInput(moveForm, request.body);
-    const done = await interests.move(asFor(opened, 'counter'), {
+    const { souhait, vers, par } = readInput(moveForm, request.body);
+    const done = await interests.move(asFor(opened, par), {
       number: opened.number,
       wishId: souhait,
       towards: vers === 'haut' ? 'first' : 'last',
@@ -143,8 +145,8 @@ export function counterRouter(dependencies: HttpDependencies): Router {
   });
   router.post('/agent/guichet/:ref/souhaits/retrait', async (request, response) => {
     const opened = await open(request);
-    const { souhait } = readInput(withdrawForm, request.body);
-    const asked = asFor(opened, 'counter');
+    const { souhait, par } = readInput(withdrawForm, request.body);
+    const asked = asFor(opened, par);
     const done = await interests.withdraw(asked, { number: opened.number, wishId: souhait });
     if (done.ok) return response.redirect(303, `${opened.path}?fait=retrait`);
     sendPage(response, await page(request, opened, { problem: wishRefusalWords(done.refusal) }), 409);

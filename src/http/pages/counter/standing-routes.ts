@@ -10,6 +10,7 @@ import { type CounterWay, counterWays } from '../../../portal/counter/counter.ts
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 
+const way = z.enum(counterWays, 'dites comment le ménage le demande');
 const setForm = z.object({
   _key: z.uuid(),
   reste: z
@@ -18,9 +19,9 @@ const setForm = z.object({
     .transform((text) => (text === '' ? null : Number(text)))
     .pipe(z.number().int().min(0).max(5000).nullable()),
   jusque: civilDateSchema,
-  par: z.enum(counterWays, 'dites comment le ménage le demande'),
+  par: way,
 });
-const endForm = z.object({ souhait: z.uuid() });
+const endForm = z.object({ souhait: z.uuid(), par: way });
 
 type CounterFile = { number: string; landlordId: string; path: string };
 
@@ -55,8 +56,8 @@ export function standingRoutes(
   });
   router.post('/agent/guichet/:ref/permanents/fin', async (request, response) => {
     const { number, path } = await open(request);
-    const { souhait } = readInput(endForm, request.body);
-    const done = await standingWishes.end(asFor(request, 'counter'), { number, id: souhait });
+    const { souhait, par } = readInput(endForm, request.body);
+    const done = await standingWishes.end(asFor(request, par), { number, id: souhait });
     if (done.ok) return response.redirect(303, `${path}?fait=permanentFin`);
     throw new AppError('not-found', refusalWords(done.refusal));
   });

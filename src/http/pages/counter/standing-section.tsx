@@ -5,7 +5,7 @@ import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchEuros, frenchLongDate } from '../../../kernel/french.ts';
 import { isRunning, lastStandingDay, type StandingWish } from '../../../portal/choice/standing-wish.ts';
 import type { AskedForAlready } from '../../../portal/choice/standing-wish-port.ts';
-import { WayFields } from './way-fields.tsx';
+import { WayFields, WaySelect } from './way-fields.tsx';
 
 export function StandingAtCounter(props: {
   action: string;
@@ -25,6 +25,7 @@ export function StandingAtCounter(props: {
           <input type="hidden" name="_csrf" value={csrfToken} />
           <input type="hidden" name="souhait" value={wish.id} />
           <span>{`${wanted(wish.criteria.communes, wish.criteria.typologies, wish.criteria.maxLeftToPayCents)}, jusqu’au ${frenchLongDate(wish.until)}`}</span>
+          <WaySelect id={`permanent-${wish.id}`} />
           <button type="submit">Arrêter</button>
         </form>
       ))}

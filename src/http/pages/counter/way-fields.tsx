@@ -21,3 +21,20 @@ export function WayFields({ id, today }: { id: string; today: CivilDate }): JSX.
     </>
   );
 }
+
+/** The same question where the gesture is short: no way is chosen beforehand either. */
+export function WaySelect({ id }: { id: string }): JSX.Element {
+  return (
+    <>
+      <label for={`${id}-par`}>Le ménage le demande</label>
+      <select id={`${id}-par`} name="par" required>
+        <option value="">choisir</option>
+        {counterWays.map((way) => (
+          <option key={way} value={way}>
+            {counterWayNames[way]}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}

@@ -193,9 +193,11 @@ export async function yearOfMoves(tx: Transaction, today: CivilDate): Promise<Ye
       estimated: declared.estimated,
     },
     signed: signed.length,
+    // By the year of the answer, or of its last day: a plan made in December is answered in January.
     committed: live
-      .filter(({ plan: one }) => yearOf(one.madeOn) === year)
-      .flatMap(({ steps }) => steps)
+      .flatMap(({ plan: one, steps }) =>
+        steps.filter(({ consentOn, dueOn }) => yearOf(consentOn ?? dueOn ?? one.madeOn) === year),
+      )
       .filter((step) => countsAsInternalMove(step, today)).length,
     cap: exchangeMovesAYear,
   };

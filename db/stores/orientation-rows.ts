@@ -1,5 +1,5 @@
 /** Reads of the flow: freed homes with where they go, the year's leases, the plan. */
-import { and, asc, count, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import type { FlowPlan } from '../../src/committee/orientation/flow-plan.ts';
 import { flowPlanSchema } from '../../src/committee/orientation/flow-plan.ts';
 import type { FlowYear, FreedHome } from '../../src/committee/orientation/flow-year.ts';
@@ -11,6 +11,7 @@ import { flowPlans, orientations } from '../schema/letting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { leases } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
+import { livedInByExchange } from './exchange-vacancy.ts';
 
 const freedStatuses = ['notice', 'works', 'available'] as const;
 
@@ -53,7 +54,9 @@ async function freedHomes(tx: Transaction): Promise<FreedHome[]> {
     .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes) })
     .from(vacancies)
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-    .where(inArray(vacancies.status, [...freedStatuses]))
+    .where(
+      and(inArray(vacancies.status, [...freedStatuses]), notInArray(vacancies.id, livedInByExchange(tx))),
+    )
     .orderBy(asc(vacancies.id));
   const open = await tx
     .select({

@@ -7,7 +7,7 @@ import { answerAfter, answerAtOpening } from '../../src/portal/transfers/answers
 import type { TransferOwner, TransferReader } from '../../src/portal/transfers/finding-port.ts';
 import type { TransferRequest } from '../../src/portal/transfers/request.ts';
 import type { Step } from '../../src/portal/transfers/steps.ts';
-import { takeStep, wrongWords } from '../../src/portal/transfers/steps.ts';
+import { isOfPartOnly, takeStep, wrongWords } from '../../src/portal/transfers/steps.ts';
 import type { OpenRequest, TransferPort, TransferRefusal } from '../../src/portal/transfers/transfer-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { vacancies } from '../schema/home.ts';
@@ -129,6 +129,10 @@ async function step(
   if (!found.ok) return found;
   const missing = await unknownHome(tx, input.step);
   if (missing) return refuse(missing);
+  const persons = (await applicationOf(tx, found.value.number))?.household.persons.length ?? null;
+  if (found.value.number !== null && isOfPartOnly(found.value, input.step, persons)) {
+    return refuse({ code: 'partOnly' });
+  }
   const stepped = await stepWithin(tx, asked, found.value, input.step);
   if (!stepped.ok) return stepped;
   const told = await saveRequest(tx, asked, stepped.value);

@@ -154,9 +154,9 @@ export function positionWords({
   return [
     asked,
     place,
-    `L’ordre est public : d’abord les situations que la loi dit prioritaires, ensuite les points de la grille, ensuite l’ancienneté de la demande. Pour vous : ${tierWords[personal.tier]}, et vous avez ${frenchCount(personal.gridPoints, 'point')}.`,
+    `L’ordre de cette place est public : d’abord les situations que la loi dit prioritaires, ensuite les points de la grille, ensuite l’ancienneté de la demande. Pour vous : ${tierWords[personal.tier]}, et vous avez ${frenchCount(personal.gridPoints, 'point')}.`,
     'Cette place va changer : d’autres peuvent candidater ou se retirer.',
-    `Au moment de la liste, les objectifs publiés du territoire comptent aussi. Avec moins de ${minimumInterested} candidats, le bailleur examine aussi les autres demandes qui correspondent. Ensuite la commission décide librement.`,
+    `La liste présentée à la commission peut être dans un autre ordre : elle suit les points et les objectifs publiés du territoire. Les situations prioritaires y comptent par leurs points et par ces objectifs. Avec moins de ${minimumInterested} candidats, le bailleur examine aussi les autres demandes qui correspondent. Ensuite la commission décide librement.`,
   ];
 }
 

@@ -34,6 +34,11 @@ export function answerAfter(request: TransferRequest, step: Step, by: string): H
   return { subject, paragraphs: [...paragraphs, ...closing], sms: shortMessage(subject, request) };
 }
 
+/** Grounds on which the law counts refused offers (F-03, F-04, M-07): nothing else may sound like one. */
+function countsOffers(ground: TransferRequest['ground']): boolean {
+  return ground === 'relocation' || ground === 'underOccupied' || ground === 'adaptedHomeLeft';
+}
+
 function shortMessage(subject: string, request: TransferRequest): string {
   return isLive(request)
     ? `${subject}. Prochaine réponse avant le ${frenchLongDate(request.dueOn)}.`
@@ -95,7 +100,11 @@ function said(
         subject: 'Un logement peut vous être proposé',
         paragraphs: [
           'Un logement peut vous convenir. Il passera devant la commission d’attribution, qui décide.',
-          'Vous restez libre de le refuser. Une demande volontaire garde alors sa place.',
+          ...(countsOffers(request.ground)
+            ? [
+                'Ce message n’est pas une des trois offres de la loi : celles-là vous sont toujours remises contre une preuve, et elles disent ce que change un refus.',
+              ]
+            : ['Vous restez libre de le refuser. Votre demande garde alors sa place.']),
         ],
       };
     case 'plan':

@@ -40,6 +40,8 @@ export type StepRefusal =
   | { code: 'notNow'; state: RequestState; step: StepKind }
   | { code: 'bodyFirst' }
   | { code: 'notRegistered' }
+  /** M-08c: who leaves without the household has an application of its own, and this is not it. */
+  | { code: 'partOnly' }
   | { code: 'reasonMissing' }
   | { code: 'illegalCriterion' }
   | { code: 'textForbidden'; because: ForbiddenNote };
@@ -161,4 +163,12 @@ function left(
     case 'close':
       return { state: 'closed', details: { closing: { reason: step.reason, by, on } } };
   }
+}
+
+/**
+ * M-08c: a home is proposed to those who leave by their own application. That of the whole household would count its
+ * move as a transfer, and measure the home for people who stay. `persons`: of the application; null: not known.
+ */
+export function isOfPartOnly({ details }: TransferRequest, step: Step, persons: number | null): boolean {
+  return step.kind === 'propose' && details.part !== null && persons !== details.part.persons;
 }

@@ -125,8 +125,10 @@ function MyHome({ home }: { home: NonNullable<TenantExchange['home']> }): JSX.El
       <h2 id="logement">Ce que les autres liront de mon logement</h2>
       <p>
         {home.typology}, {frenchNumber(home.surfaceM2, 0)} m², {communeName(home.insee)},{' '}
-        {frenchEuros(home.rentCents)} de loyer par mois sans les charges. Ces données viennent de notre
-        fichier. <a href="/demandeur/corriger">Corriger une information</a>
+        {frenchEuros(home.rentCents)} de loyer par mois sans les charges. Ils lisent aussi l’étage,
+        l’ascenseur, la classe énergie, le loyer avec les charges et vos mots, jamais votre nom ni votre
+        adresse. Ces données viennent de notre fichier.{' '}
+        <a href="/demandeur/corriger">Corriger une information</a>
       </p>
     </section>
   );

@@ -69,7 +69,7 @@ export function AbnormalDelay({ delay }: { delay: TerritoryStanding['abnormalDel
         <p>
           {`Ici, il est de ${months} mois. `}
           {beyond === 'yes'
-            ? `Vous l’avez dépassé depuis le ${frenchLongDate(reachedOn)}. Vous pouvez saisir la commission de médiation (DALO) : c’est gratuit, le formulaire est sur service-public.fr. Votre demande doit aussi être examinée en priorité parmi celles qui attendent depuis longtemps.`
+            ? `Vous l’avez dépassé depuis le ${frenchLongDate(reachedOn)}. Si aucun logement adapté ne vous a été proposé, vous pouvez saisir la commission de médiation (DALO) : c’est gratuit, le formulaire est sur service-public.fr. Les bailleurs voient aussi que votre demande attend depuis trop longtemps. Cela ne promet pas un logement.`
             : `Vous l’atteindrez le ${frenchLongDate(reachedOn)}. À partir de là, si aucun logement adapté ne vous a été proposé, vous pourrez saisir la commission de médiation (DALO).`}
         </p>
       )}

@@ -22,6 +22,8 @@ export function transferRefusalInWords(refusal: Refusal): string {
       return 'Cette demande passe d’abord en instance interne. Seules la voie rapide et les relogements imposés par la loi s’en passent.';
     case 'notRegistered':
       return 'Le ménage n’a pas de numéro unique : aucun logement ne peut lui être proposé (C-05). Reliez d’abord sa demande.';
+    case 'partOnly':
+      return 'Une partie du foyer seulement doit partir, et la demande reliée est celle du foyer entier : le logement serait mesuré pour tous, et compté comme une mutation. Ceux qui partent ont leur propre demande et leur propre numéro (M-08c). Proposez-leur par cette demande-là.';
     case 'reasonMissing':
       return 'Un avis défavorable donne sa raison, liée à une règle.';
     case 'illegalCriterion':

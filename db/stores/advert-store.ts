@@ -1,5 +1,5 @@
 /** Adverts of freed homes. A network shares one portal: what anyone may read is read over all landlords. */
-import { and, eq, gte, inArray, lte, or } from 'drizzle-orm';
+import { and, eq, gte, inArray, lte, notInArray, or } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { type AdvertFilters, searchAdverts } from '../../src/portal/adverts/advert-filters.ts';
@@ -40,6 +40,14 @@ export function advertStore(db: Database): AdvertPort {
       validate(id)
         ? withLandlord(db, landlordId, async (tx) => (await advertRecords(tx, eq(adverts.id, id)))[0] ?? null)
         : null,
+    ofVacancy: (landlordId, vacancyId) =>
+      withLandlord(db, landlordId, async (tx) => {
+        const [own] = await tx
+          .select({ id: adverts.id, state: adverts.state })
+          .from(adverts)
+          .where(and(eq(adverts.vacancyId, vacancyId), notInArray(adverts.state, ['answered', 'withdrawn'])));
+        return own ?? null;
+      }),
     homeToAdvertise: (landlordId, vacancyId) =>
       withLandlord(
         db,

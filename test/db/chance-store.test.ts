@@ -18,7 +18,7 @@ describe('the chance that the portal publishes', () => {
   let service: TestService;
   beforeAll(async () => {
     service = await testService();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
   const inside = <Value>(work: Parameters<typeof withLandlord<Value>>[2]) =>
     withLandlord(service.database.db, landlordId, work);
@@ -117,7 +117,8 @@ describe('the chance that the portal publishes', () => {
   const advertRow = () => ({
     landlordId,
     vacancyId: vacancy?.id ?? '',
-    state: 'closed' as const,
+    // The demonstration has an advert of its own for this home: a home has one at a time, but for those that are over.
+    state: 'answered' as const,
     regime: 'tense' as const,
     facts: factsOf(),
     words: { title: '', place: '', description: '', access: '' },

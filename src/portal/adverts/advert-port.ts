@@ -44,6 +44,8 @@ export type DeskHome = {
   designated: boolean;
 };
 
+export type AdvertOfHome = { id: string; state: AdvertState };
+
 export type AdvertDesk = { homes: readonly DeskHome[]; adverts: readonly AdvertRecord[] };
 
 export type AdvertText = {
@@ -80,6 +82,8 @@ export type AdvertPort = {
     advertId: string,
     mediumId: string,
   ) => Promise<{ mediaType: string; bytes: Buffer } | null>;
+  /** The advert of a freed home that is written, open or closed; null where there is none. */
+  ofVacancy: (landlordId: string, vacancyId: string) => Promise<AdvertOfHome | null>;
   /** The home of an advert to write: null where it is not to let. */
   homeToAdvertise: (landlordId: string, vacancyId: string) => Promise<DeskHome | null>;
   /** A new draft; the same `key` again gives the one that it made. */

@@ -24,6 +24,9 @@ const table = Object.entries(rights).flatMap(([right, routes]) =>
 );
 const guarded = table.flatMap(({ right, route }) => (isPermission(right) ? [{ right, route }] : []));
 
+// Hundreds of pages in one test, on a machine that may be busy.
+const timeout = 240_000;
+
 describe('who may do what on the pages', () => {
   let service: TestService;
   const visitors = new Map<Role, { browser: ReturnType<typeof request.agent>; csrf: string }>();
@@ -36,7 +39,7 @@ describe('who may do what on the pages', () => {
       const { text } = await browser.get('/').expect(200);
       visitors.set(role, { browser, csrf: /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '' });
     }
-  }, 60_000);
+  }, timeout);
   afterAll(() => service.stop());
 
   /** An address of the kind, on things that exist where that is simple. */
@@ -60,7 +63,7 @@ describe('who may do what on the pages', () => {
     expect(table.map(({ route }) => route).sort()).toEqual(pageRoutes(service.dependencies));
   });
 
-  it.each(roles)('refuses what the table does not give to the role: %s', async (role) => {
+  it.each(roles)('refuses what the table does not give to the role: %s', { timeout }, async (role) => {
     const open: string[] = [];
     for (const { right, route } of guarded) {
       if (may(role, right)) continue;
@@ -70,7 +73,7 @@ describe('who may do what on the pages', () => {
     expect(open).toEqual([]);
   });
 
-  it.each(roles)('lets the role in where the table says so: %s', async (role) => {
+  it.each(roles)('lets the role in where the table says so: %s', { timeout }, async (role) => {
     const closed: string[] = [];
     for (const { right, route } of guarded) {
       if (!may(role, right)) continue;
@@ -80,7 +83,9 @@ describe('who may do what on the pages', () => {
     expect(closed).toEqual([]);
   });
 
-  it('sends a visitor to the sign-in page, or refuses, everywhere else than on public pages', async () => {
+  it('sends a visitor to the sign-in page, or refuses, everywhere else than on public pages', {
+    timeout,
+  }, async () => {
     const open: string[] = [];
     for (const { route } of guarded) {
       const [method, path = ''] = route.split(' ');

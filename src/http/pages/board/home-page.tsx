@@ -8,6 +8,9 @@ import { moverNames, stageNames } from '../../../committee/board/stage.ts';
 import { monthlyCostCents } from '../../../committee/board/vacancy-figures.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import { isToLet } from '../../../portal/adverts/advert-life.ts';
+import { advertStateNames } from '../../../portal/adverts/advert-names.ts';
+import type { AdvertOfHome } from '../../../portal/adverts/advert-port.ts';
 import type { WatchedHome } from '../../../portal/transfers/watch-port.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
@@ -24,6 +27,10 @@ export type HomePageProps = {
   story: readonly ToldAct[];
   /** Accepted transfers that it could answer; null for a home no longer to let. */
   watch: WatchedHome | null;
+  /** What its reader may do about adverts. */
+  may: { advert: boolean; writeAdvert: boolean };
+  /** The advert that is written, open or closed; null where there is none. */
+  advert: AdvertOfHome | null;
   mayWrite: boolean;
   /** Why what was just sent was not recorded; null where nothing was refused. */
   refused: string | null;
@@ -52,6 +59,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
         <div>
           <Next {...props} />
           <Elsewhere row={row} />
+          <Advert {...props} />
           <HomeWatch one={props.watch} />
           {props.mayWrite && (
             <p class="card">
@@ -71,6 +79,25 @@ export function HomePage(props: HomePageProps): JSX.Element {
       </section>
       <PageWords words={['holder', 'caleol', 'financing', 'qpv']} />
     </Layout>
+  );
+}
+
+function Advert({ row, advert, may }: HomePageProps): JSX.Element | null {
+  const { vacancy } = row.freed;
+  if (advert !== null && may.advert) {
+    return (
+      <p class="card">
+        <a href={`/agent/annonces/${advert.id}`}>Son annonce</a>{' '}
+        <span class="tag">{advertStateNames[advert.state]}</span>
+      </p>
+    );
+  }
+  if (!may.writeAdvert || advert !== null || !isToLet(vacancy, false)) return null;
+  return (
+    <p class="card">
+      <a href={`/agent/annonces/nouvelle?logement=${encodeURIComponent(vacancy.id)}`}>Écrire son annonce</a> :
+      ce logement n’en a pas.
+    </p>
   );
 }
 

@@ -70,11 +70,12 @@ async function showHome(
   const { board, journal, today } = dependencies;
   const reader = await boardReader(request, dependencies);
   const date = today();
-  const [freed, agencies, story, watch] = await Promise.all([
+  const [freed, agencies, story, watch, advert] = await Promise.all([
     board.home(reader, vacancyId),
     board.agencies(reader.landlordId),
     journal.story(reader.landlordId, `vacancy:${vacancyId}`, 40),
     dependencies.transferWatch.ofVacancy(reader, vacancyId, date),
+    dependencies.adverts.ofVacancy(reader.landlordId, vacancyId),
   ]);
   const [row] = boardRows(freed ? [freed] : [], agencies, date);
   if (!row) {
@@ -82,6 +83,7 @@ async function showHome(
       hint: 'Revenez au tableau des logements et cherchez-le par son adresse.',
     });
   }
+  const { role } = userWhoMay(request, 'board.read');
   sendPage(
     response,
     <HomePage
@@ -91,7 +93,9 @@ async function showHome(
       line={lifeLine(row.freed, row.life, date)}
       story={story}
       watch={watch}
-      mayWrite={may(userWhoMay(request, 'board.read').role, 'board.write')}
+      advert={advert}
+      may={{ advert: may(role, 'advert.read'), writeAdvert: may(role, 'advert.write') }}
+      mayWrite={may(role, 'board.write')}
       refused={refused}
     />,
     refused === null ? 200 : 409,

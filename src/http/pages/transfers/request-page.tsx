@@ -92,7 +92,8 @@ function State({ file, today }: RequestPageProps): JSX.Element {
       {file.number === null && (
         <p class="alert">
           Ce ménage n’a pas de numéro unique relié ici : aucun logement ne peut lui être attribué avant
-          l’enregistrement (C-05, L441-2-1).
+          l’enregistrement (C-05, L441-2-1). S’il n’a pas reçu notre réponse,{' '}
+          <a href="/agent/guichet">notez son contact au guichet</a>.
         </p>
       )}
     </section>

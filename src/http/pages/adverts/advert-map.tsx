@@ -40,7 +40,12 @@ export function AdvertMap(props: { communes: readonly CommuneCount[]; filters: A
           </nav>
         )}
         <p class="small quiet">
-          Positions des centres des communes (source : GeoNames). « + » : avec des communes voisines.
+          Positions des centres des communes :{' '}
+          <a href="https://www.geonames.org">
+            <span lang="en">GeoNames</span>
+          </a>
+          , licence <a href="https://creativecommons.org/licenses/by/4.0/deed.fr">CC BY 4.0</a>. « + » : avec
+          des communes voisines.
         </p>
         <ul class="facts">
           {communes.map(({ insee, name, count }) => (

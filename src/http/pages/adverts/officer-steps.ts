@@ -7,6 +7,7 @@ import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { userWhoMay } from '../../middleware/current-user.ts';
+import { withoutMetadata } from '../../picture-metadata.ts';
 import { uploadedFiles, uploadRefusalSentence } from '../../upload.ts';
 import {
   editAdvertForm,
@@ -74,8 +75,12 @@ export function advertPictures({ dependencies, router }: Room): void {
     const form = readInput(pictureForm, request.body);
     const files = uploadedFiles(request);
     const file = files.ok ? files.value[0] : undefined;
-    if (!files.ok || !file) {
-      const text = files.ok ? 'Choisissez une image.' : uploadRefusalSentence(files.refusal, pictureUpload);
+    // Everyone may open it: the place and the day that a telephone wrote in it stay here.
+    const bare = file ? withoutMetadata(file.kind, file.bytes) : null;
+    if (!files.ok || !file || bare === null) {
+      const refusal = files.ok ? 'cut' : files.refusal;
+      const text =
+        files.ok && !file ? 'Choisissez une image.' : uploadRefusalSentence(refusal, pictureUpload);
       return showRecord(dependencies, request, response, {
         typed: null,
         said: { text, good: false },
@@ -83,7 +88,7 @@ export function advertPictures({ dependencies, router }: Room): void {
       });
     }
     const after = await adverts.addPicture(askedBy(user, dependencies), {
-      ...{ id, version: form.version, kind: form.nature, alternative: form.texte, bytes: file.bytes },
+      ...{ id, version: form.version, kind: form.nature, alternative: form.texte, bytes: bare },
       mediaType: file.kind === 'png' ? 'image/png' : 'image/jpeg',
     });
     await answer(dependencies, request, response, after, { word: 'image' });

@@ -3,7 +3,7 @@
  * their digests tell the adverts of all. The token of a link follows from the search and a secret of the service.
  */
 import { createHash, createHmac } from 'node:crypto';
-import { and, asc, count, eq, gte, isNotNull, isNull, lt, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gte, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type CivilDate, civilDateInParis, instantInParis } from '../../src/kernel/civil-date.ts';
 import type { PublicAdvert } from '../../src/portal/adverts/advert-port.ts';
@@ -20,7 +20,7 @@ import {
   newAdverts,
   searchesAtMost,
 } from '../../src/portal/adverts/alerts.ts';
-import { searchInWords } from '../../src/portal/adverts/search-words.ts';
+import { searchInWords, withoutTypedWords } from '../../src/portal/adverts/search-words.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { outbox } from '../schema/correspondence.ts';
 import { savedSearches } from '../schema/portal.ts';
@@ -54,6 +54,8 @@ async function ask(
 ): Promise<void> {
   const email = search.email.trim().toLowerCase();
   await withLandlord(db, landlordId, async (tx) => {
+    // Asked at once from many places, an address still receives no more.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`alert ${email}`}, 0))`);
     const [asked] = await tx
       .select({ count: count() })
       .from(savedSearches)
@@ -74,7 +76,7 @@ async function ask(
       tx,
       landlordId,
       email,
-      confirmationMessage(searchInWords(filtersOf({ query })), token),
+      confirmationMessage(searchInWords(withoutTypedWords(filtersOf({ query }))), token),
       null,
       now,
     );

@@ -119,8 +119,8 @@ async function gather(
   }
   const [begun] = await tx.select().from(letters).where(eq(letters.eventKey, key)).for('update');
   if (!begun) throw new Error('a gathered message that was begun is not there');
-  // One that left already cannot carry it: the event goes alone.
-  if (begun.sentAt !== null) {
+  // One that left already, or that a protection or a new contact stopped, cannot carry it: the event goes alone.
+  if (begun.sentAt !== null || !(await isWaiting(tx, begun.id))) {
     return writeAlone(tx, landlordId, notice, { event, way, leavesAt: departureAfter(now, quiet), now });
   }
   const known = letterContentSchema.parse(begun.content);
@@ -138,6 +138,14 @@ async function gather(
       .where(eq(outbox.letterId, begun.id));
   }
   return { written: true, acts: [actOf(notice.number, begun.id, way, now)] };
+}
+
+async function isWaiting(tx: Transaction, letterId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.letterId, letterId), eq(outbox.state, 'waiting')));
+  return rows.length > 0;
 }
 
 const digestPath = '/demandeur';

@@ -134,6 +134,15 @@ describe('messages to households', () => {
     expect(letterContentSchema.parse(letter?.content).events).toHaveLength(2);
     expect((await tell(notice(5, 'b'), night)).written).toBe(false);
   });
+
+  it('are not lost in a gathered message that a protection stopped: the next event leaves alone', async () => {
+    await inside((tx) =>
+      tx.update(outbox).set({ state: 'stopped' }).where(eq(outbox.recipient, 'cinq@exemple.example')),
+    );
+    await tell(notice(5, 'c'));
+    const last = (await messagesOf(5)).find(({ text }) => text.includes('Ce qui est arrivé : c.'));
+    expect(last?.text).not.toContain('Ce qui est arrivé : a.');
+  });
 });
 
 describe('the hours of messages', () => {

@@ -2,6 +2,14 @@
 import { geography } from '../../domain/territory.ts';
 import { type AdvertFilters, noHolder } from './advert-filters.ts';
 
+/**
+ * A search without the words that whoever asked could type: a message to an address that did not confirm yet carries
+ * nothing of theirs.
+ */
+export function withoutTypedWords(filters: AdvertFilters): AdvertFilters {
+  return { ...filters, holder: filters.holder === noHolder ? noHolder : null };
+}
+
 /** "T2, T3, à 10 km au plus de Metz, 600 € par mois au plus": what a message and a kept search call it. */
 export function searchInWords(filters: AdvertFilters): string {
   const { commune, radiusKm, maximumEuros, accessibility, lift, energyAtMost, holder } = filters;

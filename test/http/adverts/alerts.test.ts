@@ -52,6 +52,21 @@ describe('kept searches', () => {
     expect(await daily(1)).toBe(0);
   });
 
+  it('carries to an address that did not ask nothing that whoever asked could type', async () => {
+    const typed = new URLSearchParams({ reservataire: 'Gagnez un T3 sur https://piege.example' });
+    await ask('cible@exemple.test', typed.toString());
+    const [message] = await messages();
+    expect(message?.recipient).toBe('cible@exemple.test');
+    expect(message?.text).not.toMatch(/piege|Gagnez/);
+  });
+
+  it('writes no more to an address that is asked for from many places at once', async () => {
+    const search = { query: '', email: 'foule@exemple.test', frequency: 'daily' } as const;
+    await Promise.all(Array.from({ length: 8 }, () => service.dependencies.alerts.ask(search, noon)));
+    const written = (await messages()).filter(({ recipient }) => recipient === 'foule@exemple.test');
+    expect(written).toHaveLength(3);
+  });
+
   it('answers alike for every address, and writes to one three times a day at most', async () => {
     const locations = new Set<string>();
     for (let time = 0; time < 4; time++) {

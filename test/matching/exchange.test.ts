@@ -82,7 +82,7 @@ describe('exchanges and chains', () => {
   it('say that nothing is proved beyond the bound when their budget of work ends', async () => {
     const graph = checked(middleGraphs[0]);
     const whole = await solveExchange(graph);
-    const stopped = await solveExchange(graph, { ...exchangeBudget, pricing: 40, packing: 1, parts: 0 });
+    const stopped = await solveExchange(graph, { ...exchangeBudget, pricing: 40, search: 0 });
     expect(stopped.bound).toBeGreaterThanOrEqual(whole.value);
     expect(stopped.value).toBeLessThanOrEqual(whole.value);
     expect(verifyExchange(graph, stopped)).toEqual([]);
@@ -121,13 +121,31 @@ describe('exchanges and chains', () => {
       { ...solution, chains: [['t3']] },
       { ...solution, chains: [['v1', 't3', 't1']] },
       { ...solution, chains: [], value: 14, bound: 14 },
-      { ...solution, certificate: { prices: { nodes: { t1: -30 }, triples: [] }, search: null }, bound: 14 },
+      { ...solution, bound: 14, certificate: { ...solution.certificate, dualBound: 14 } },
+      { ...solution, certificate: { ...solution.certificate, dualBound: 20, search: 'proved' as const } },
+      { ...solution, certificate: { ...solution.certificate, prices: { nodes: {}, triples: [] } } },
     ];
     for (const other of tampered) expect(verifyExchange(graph, other)).not.toEqual([]);
-    const cheap = { nodes: {}, triples: [] };
-    expect(verifyExchange(graph, { ...solution, certificate: { prices: cheap, search: null } })).not.toEqual(
-      [],
-    );
+  });
+
+  it('rest on their search where it proves less than the prices do, and only where they say so', async () => {
+    // Five households in a ring, each may swap with its neighbours: prices of 1 each prove 5, two swaps are worth 4.
+    const arcs = ['a', 'b', 'c', 'd', 'e'].flatMap((id, at, ids) => {
+      const other = ids[(at + 1) % ids.length]!;
+      return [
+        [id, other, 1],
+        [other, id, 1],
+      ];
+    });
+    const graph = checked({ maxCycle: 2, nodes: ['a', 'b', 'c', 'd', 'e'], arcs });
+    const solution = await solveExchange(graph);
+    expect(solution).toMatchObject({ value: 4, bound: 4, optimal: true });
+    expect(solution.certificate).toMatchObject({ dualBound: 5, search: 'proved' });
+    expect(verifyExchange(graph, solution)).toEqual([]);
+    const { certificate } = solution;
+    for (const search of ['none', 'stopped'] as const) {
+      expect(verifyExchange(graph, { ...solution, certificate: { ...certificate, search } })).not.toEqual([]);
+    }
   });
 });
 

@@ -9,7 +9,12 @@ export type ListedRoute = {
 };
 
 /** Leaves out what cannot be worth more than these prices and so much beside: most of a large graph. */
-export type RouteFilter = { priceOf: (id: string) => number; above: number };
+export type RouteFilter = {
+  priceOf: (id: string) => number;
+  above: number;
+  /** Counts down arc by arc; at 0 the rest is left out. */
+  work: { steps: number };
+};
 
 type Leaving = ReadonlyMap<string, readonly { to: string; weight: number }[]>;
 
@@ -20,8 +25,9 @@ export function* eachRoute(graph: ExchangeGraph, filter?: RouteFilter): Generato
   const price = (id: string): number => filter?.priceOf(id) ?? 0;
   const isHopeless = (last: string, arcsLeft: number, left: number): boolean =>
     filter !== undefined &&
-    left + (hopes[Math.min(arcsLeft, hopes.length - 1)]?.get(last) ?? Number.NEGATIVE_INFINITY) <
-      filter.above;
+    (filter.work.steps <= 0 ||
+      left + (hopes[Math.min(arcsLeft, hopes.length - 1)]?.get(last) ?? Number.NEGATIVE_INFINITY) <=
+        filter.above);
   for (const start of graph.nodes) yield* cyclesFrom([start], 0, 0);
   for (const start of graph.vacancies) yield* chainsFrom([start], 0, -price(start));
 
@@ -30,6 +36,7 @@ export function* eachRoute(graph: ExchangeGraph, filter?: RouteFilter): Generato
     const last = nodes.at(-1) ?? '';
     if (isHopeless(last, graph.maxCycle - nodes.length + 1, left)) return;
     for (const { to, weight } of leaving.get(last) ?? []) {
+      if (filter) filter.work.steps -= 1;
       if (to === nodes[0] && nodes.length > 1) yield { nodes, closes: true, worth: worth + weight };
       if (to <= nodes[0] || nodes.includes(to) || nodes.length === graph.maxCycle) continue;
       nodes.push(to);
@@ -41,6 +48,7 @@ export function* eachRoute(graph: ExchangeGraph, filter?: RouteFilter): Generato
     const last = nodes.at(-1) ?? '';
     if (nodes.length > graph.maxChain || isHopeless(last, graph.maxChain + 1 - nodes.length, left)) return;
     for (const { to, weight } of leaving.get(last) ?? []) {
+      if (filter) filter.work.steps -= 1;
       if (nodes.includes(to)) continue;
       nodes.push(to);
       yield { nodes, closes: false, worth: worth + weight };

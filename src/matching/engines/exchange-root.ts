@@ -1,5 +1,6 @@
 /** The relaxation of the whole graph: routes priced in as they are needed, triples added where it shares nodes out. */
 import type { IndexedGraph } from '../exchange/indexed.ts';
+import { keepBest } from '../exchange/pool.ts';
 import { type Prices, type Route, routesAbove, type WorkBudget } from '../exchange/routes.ts';
 import type { ExchangeMaster } from './exchange-master.ts';
 import { violatedTriples } from './exchange-triples.ts';
@@ -17,15 +18,10 @@ export type Priced = {
   bound: number;
 };
 
-/** The smallest bound that prices of nodes alone prove, then with triples: `plain` guides the search for a plan. */
-export function solveRelaxation(
-  graph: IndexedGraph,
-  master: ExchangeMaster,
-  budget: WorkBudget,
-): { plain: Priced; best: Priced } {
-  const plain = generateRoutes(graph, master, startPrices(graph), budget);
-  let best = plain;
-  if (master.routes.length === 0) return { plain, best };
+/** The smallest bound that prices prove: of nodes alone, then with triples where they bring it down. */
+export function solveRelaxation(graph: IndexedGraph, master: ExchangeMaster, budget: WorkBudget): Priced {
+  let best = generateRoutes(graph, master, startPrices(graph), budget);
+  if (master.routes.length === 0) return best;
   for (let round = 0; round < mostTripleRounds && budget.steps > 0; round += 1) {
     if (best.bound - master.objective > thin * Math.max(graph.scale, best.bound)) break;
     const triples = violatedTriples(master.routes, master.shares(), master.triples);
@@ -35,7 +31,7 @@ export function solveRelaxation(
     const again = generateRoutes(graph, master, master.prices(), budget);
     if (again.bound < best.bound) best = again;
   }
-  return { plain, best };
+  return best;
 }
 
 /**
@@ -104,16 +100,4 @@ function between(own: Prices, best: Prices): Prices {
     node: own.node.map((price, at) => (price + best.node[at]!) / 2),
     triple: own.triple.map((price, at) => (price + (best.triple[at] ?? 0)) / 2),
   };
-}
-
-/** Cuts the list down to its routes of greatest reduced worth. */
-export function keepBest(
-  list: { route: Route; reduced: number }[],
-  most: number,
-): { route: Route; reduced: number }[] {
-  if (list.length > most) {
-    list.sort((a, b) => b.reduced - a.reduced);
-    list.length = most;
-  }
-  return list;
 }

@@ -1,172 +1,116 @@
-/** Branch and bound on arcs, over the routes that a better plan could use: ends in a tree of prices, checkable leaf by leaf. */
-import type { Prices, Route } from '../exchange/routes.ts';
+/** Branch and bound on arcs over a list of routes: a plan worth at least a target, or the proof that there is none. */
+import type { Route, WorkBudget } from '../exchange/routes.ts';
 import type { ExchangeMaster } from './exchange-master.ts';
-import { isCharged } from './exchange-master.ts';
 
-export type SearchTree =
-  | { prices: Prices }
-  | { arc: readonly [number, number]; using: SearchTree; avoiding: SearchTree };
+export type SearchGoal = {
+  /** Only plans worth at least this are looked for. */
+  target: number;
+  /** A plan worth this ends the search. */
+  enough: number;
+  /** The least by which one plan can be better than another. */
+  step: number;
+  /** Parts that may be opened. */
+  parts: number;
+};
 
 export type SearchOutcome = {
-  tree: SearchTree;
-  /** No plan is worth more than this, or than the plan given. */
-  bound: number;
-  /** Routes of a better plan than the one that was known, if one was found. */
-  better: readonly Route[] | null;
+  /** The routes of the best plan found, null where none reaches the target. */
+  plan: readonly Route[] | null;
+  /** True where no plan of these routes reaches the target and is better than the one found. */
+  isWhole: boolean;
 };
 
-type Decision = { arc: readonly [number, number]; used: boolean };
-
-type Open = {
-  decisions: readonly Decision[];
-  bound: number;
-  tree: SearchTree;
-  /** Puts another tree in place of this one. */
-  replace: (tree: SearchTree) => void;
-};
+/** What opening a part costs beside its columns, in columns: measured, solving again takes some time on any list. */
+const baseCost = 2_000;
 
 /**
- * Opens the part of greatest bound first, up to `nodeLimit` parts. The master holds the pool as its columns; `known` is
- * what the plan at hand is worth, `step` the least by which another can be better (0: any amount).
+ * Goes deep first, and first into the part that uses the arc which the relaxation favours most: good plans come after
+ * some dozens of parts, and a high target closes the others early. Each part costs the budget as many steps as the
+ * master has columns, and some.
  */
-export function searchPool(
-  master: ExchangeMaster,
-  known: number,
-  step: number,
-  nodeLimit: number,
-  root: Prices,
-): SearchOutcome {
-  let best = known;
-  let better: Route[] | null = null;
-  let tree: SearchTree = { prices: root };
-  // No route is left that a better plan could use: nothing needs a price.
-  if (master.routes.length === 0) return { tree: { prices: nothing(root) }, better: null, bound: 0 };
-  const open: Open[] = [
-    {
-      decisions: [],
-      bound: total(root),
-      tree,
-      replace: (other) => {
-        tree = other;
-      },
-    },
-  ];
-  let closed = 0;
-  const isOpen = (bound: number): boolean =>
-    step > 0 ? bound >= best + step - 1e-6 * step : bound > best + 1e-9 * Math.max(1, best);
-  for (let parts = 0; parts < nodeLimit; parts += 1) {
-    open.sort((a, b) => b.bound - a.bound);
-    const part = open.shift();
-    if (!part) break;
-    if (!isOpen(part.bound)) {
-      closed = Math.max(closed, part.bound);
-      continue;
-    }
-    const pool = allowOnly(master, part.decisions);
+export function searchPlans(master: ExchangeMaster, goal: SearchGoal, budget: WorkBudget): SearchOutcome {
+  const { routes } = master;
+  const arcs = routes.map(arcsOf);
+  const open: boolean[][] = [routes.map(() => true)];
+  let { target, parts } = goal;
+  let plan: Route[] | null = null;
+  for (let allowed = open.pop(); allowed; allowed = open.pop()) {
+    if (parts <= 0 || budget.steps <= 0) return { plan, isWhole: false };
+    parts -= 1;
+    budget.steps -= baseCost + routes.length;
+    master.allow(allowed);
     master.solve('rows');
-    const prices = raisedOver(pool, master.prices());
-    const bound = Math.min(part.bound, total(prices));
-    if (total(prices) < part.bound) part.replace({ prices });
+    if (!(master.objective >= target - goal.step * 1e-3)) continue;
     const shares = master.shares();
-    const arc = mostDivided(master.routes, shares);
-    if (!arc) {
-      const used = master.routes.filter((_route, place) => shares[place]! > 0.5);
-      const worth = used.reduce((sum, route) => sum + route.worth, 0);
-      if (worth > best) {
-        best = worth;
-        better = used;
-      }
-      closed = Math.max(closed, bound);
+    const arc = mostFavoured(arcs, shares);
+    if (arc) {
+      open.push(avoiding(arc, allowed, arcs), using(arc, allowed, arcs, routes));
       continue;
     }
-    if (!isOpen(bound)) {
-      closed = Math.max(closed, bound);
-      continue;
-    }
-    const leaf: SearchTree = total(prices) <= part.bound ? { prices } : part.tree;
-    const node: { arc: readonly [number, number]; using: SearchTree; avoiding: SearchTree } = {
-      arc,
-      using: leaf,
-      avoiding: leaf,
-    };
-    part.replace(node);
-    for (const used of [true, false]) {
-      open.push({
-        decisions: [...part.decisions, { arc, used }],
-        bound,
-        tree: leaf,
-        replace: (other) => {
-          if (used) node.using = other;
-          else node.avoiding = other;
-        },
-      });
-    }
+    const found = routes.filter((_route, place) => shares[place]! > 0.5);
+    const worth = found.reduce((sum, route) => sum + route.worth, 0);
+    if (worth < target) continue;
+    plan = found;
+    if (worth >= goal.enough) return { plan, isWhole: worth >= goal.enough };
+    target = worth + goal.step;
   }
-  return { tree, better, bound: Math.max(closed, ...open.map((part) => part.bound)) };
+  return { plan, isWhole: true };
 }
 
-/** Routes that keep the decisions: whoever touches an end of a used arc follows it. */
-function allowOnly(master: ExchangeMaster, decisions: readonly Decision[]): Route[] {
-  const marked = master.routes.map((route) =>
-    decisions.every(({ arc: [from, to], used }) => {
-      const follows = arcsOf(route).some(([a, b]) => a === from && b === to);
-      return used ? follows || !(route.nodes.includes(from) || route.nodes.includes(to)) : !follows;
-    }),
-  );
-  master.allow(marked);
-  return master.routes.filter((_route, place) => marked[place]);
-}
+type Arc = { from: number; to: number };
 
-/** The arc of which the relaxation uses nearest to one half; null where it uses each wholly or not at all. */
-function mostDivided(routes: readonly Route[], shares: Float64Array): readonly [number, number] | null {
-  const flows = new Map<string, { arc: readonly [number, number]; flow: number }>();
-  for (const [place, route] of routes.entries()) {
+/** The arc of greatest flow among those that the relaxation uses in part; null where it divides none. */
+function mostFavoured(arcs: readonly (readonly Arc[])[], shares: Float64Array): Arc | null {
+  const flows = new Map<number, { arc: Arc; flow: number }>();
+  for (const [place, list] of arcs.entries()) {
     const share = shares[place]!;
     if (share < 1e-7) continue;
-    for (const arc of arcsOf(route)) {
-      const name = `${arc[0]},${arc[1]}`;
-      const entry = flows.get(name) ?? { arc, flow: 0 };
+    for (const arc of list) {
+      const key = arc.from * 0x100000 + arc.to;
+      const entry = flows.get(key) ?? { arc, flow: 0 };
       entry.flow += share;
-      flows.set(name, entry);
+      flows.set(key, entry);
     }
   }
-  let chosen: readonly [number, number] | null = null;
-  let nearest = 0.5 - 1e-5;
+  let favoured: Arc | null = null;
+  let most = 0;
   for (const { arc, flow } of flows.values()) {
-    const distance = Math.abs(flow - 0.5);
-    if (distance < nearest) {
-      nearest = distance;
-      chosen = arc;
+    if (flow < 1 - 1e-6 && flow > most + 1e-9) {
+      most = flow;
+      favoured = arc;
     }
   }
-  return chosen;
+  return favoured;
 }
 
-function arcsOf({ nodes, closes }: Route): [number, number][] {
-  const arcs = nodes.slice(1).map((node, at): [number, number] => [nodes[at]!, node]);
-  return closes ? [...arcs, [nodes.at(-1)!, nodes[0]!]] : arcs;
-}
-
-/** Rounding of the solver's prices is made good on the first node of each route that is still worth more. */
-function raisedOver(pool: readonly Route[], prices: Prices): Prices {
-  const node = prices.node.slice();
-  for (const route of pool) {
-    let left = route.worth;
-    for (const member of route.nodes) left -= node[member]!;
-    for (const [at, triple] of prices.triples.entries()) {
-      if (prices.triple[at]! > 0 && isCharged(triple, route)) left -= prices.triple[at]!;
-    }
-    if (left > 0) node[route.nodes[0]!]! += left;
-  }
-  return { ...prices, node };
-}
-
-function nothing({ node }: Prices): Prices {
-  return { node: new Float64Array(node.length), triples: [], triple: new Float64Array(0) };
-}
-
-function total(prices: Prices): number {
-  return (
-    prices.node.reduce((sum, price) => sum + price, 0) + prices.triple.reduce((sum, price) => sum + price, 0)
+/** Whoever touches an end of a used arc follows it. */
+function using(
+  { from, to }: Arc,
+  allowed: readonly boolean[],
+  arcs: readonly (readonly Arc[])[],
+  routes: readonly Route[],
+): boolean[] {
+  return allowed.map(
+    (isAllowed, place) =>
+      isAllowed &&
+      (follows(arcs[place]!, from, to) ||
+        !(routes[place]!.nodes.includes(from) || routes[place]!.nodes.includes(to))),
   );
+}
+
+function avoiding(
+  { from, to }: Arc,
+  allowed: readonly boolean[],
+  arcs: readonly (readonly Arc[])[],
+): boolean[] {
+  return allowed.map((isAllowed, place) => isAllowed && !follows(arcs[place]!, from, to));
+}
+
+function follows(arcs: readonly Arc[], from: number, to: number): boolean {
+  return arcs.some((arc) => arc.from === from && arc.to === to);
+}
+
+function arcsOf({ nodes, closes }: Route): Arc[] {
+  const arcs = nodes.slice(1).map((to, at) => ({ from: nodes[at]!, to }));
+  return closes ? [...arcs, { from: nodes.at(-1)!, to: nodes[0]! }] : arcs;
 }

@@ -1,43 +1,40 @@
 /**
- * The engine of exchanges: the best plan of cycles and chains, with prices that prove it. The relaxation over routes
- * gives the bound; parts of a plan are solved again until it is reached; where a gap is left, a search over the routes
- * that a better plan could use closes it. Budgets count steps, never seconds, and everything starts from the graph in
- * its one order: the same graph, written in any order, gives the same plan, and between plans of equal value the first
- * that this fixed course finds is kept.
+ * The engine of exchanges: the best plan of cycles and chains. The relaxation over routes gives prices and a bound; a
+ * plan worth so much can only use routes that give little away against them, so plans are looked for from the bound
+ * downwards, over few routes: each value that is excluded lowers the bound, the first that is reached is the best.
+ * Budgets count steps, never seconds, and everything starts from the graph in its one order: the same graph, written in
+ * any order, gives the same plan, and between plans of equal value the first that this fixed course finds is kept.
  */
 import type { ExchangeGraph } from '../exchange/graph.ts';
 import { type IndexedGraph, indexGraph, worthOf } from '../exchange/indexed.ts';
-import { packRoutes } from '../exchange/packing.ts';
 import {
   canonicalPlan,
   type ExchangePrices,
-  type ExchangeSearch,
   type ExchangeSolution,
   exchangeTolerance,
 } from '../exchange/plan.ts';
-import { type Prices, type Route, routesAbove } from '../exchange/routes.ts';
+import { greedyPlan, poolWithin } from '../exchange/pool.ts';
+import type { Prices, Route, WorkBudget } from '../exchange/routes.ts';
 import { ExchangeMaster } from './exchange-master.ts';
-import { keepBest, type Priced, solveRelaxation } from './exchange-root.ts';
-import { type SearchTree, searchPool } from './exchange-search.ts';
+import { type Priced, solveRelaxation } from './exchange-root.ts';
+import { type SearchGoal, type SearchOutcome, searchPlans } from './exchange-search.ts';
 import { loadHighs } from './highs-run.ts';
 
 export type ExchangeBudget = {
   /** Arcs followed while routes are looked for. */
   pricing: number;
-  /** Routes tried while parts of the plan are solved again. */
-  packing: number;
-  /** Routes of the pool that the search may hold, and its parts. */
+  /** Routes that a search may hold. */
   pool: number;
-  parts: number;
+  /** Columns that the searches may look at, over all their parts. */
+  search: number;
 };
 
 /** Some seconds on two cores at 200 households and 7 000 arcs. */
-export const exchangeBudget: ExchangeBudget = {
-  pricing: 200_000_000,
-  packing: 12_000_000,
-  pool: 8_000,
-  parts: 60,
-};
+export const exchangeBudget: ExchangeBudget = { pricing: 200_000_000, pool: 8_000, search: 9_000_000 };
+
+/** Parts of the first looks at values; each later round takes some times more, and starts from other corners. */
+const firstParts = 120;
+const moreParts = 2;
 
 /** Solves a graph that `checkExchangeGraph` accepted. `optimal` is said only where the bound is reached. */
 export async function solveExchange(
@@ -47,45 +44,98 @@ export async function solveExchange(
   const indexed = indexGraph(graph);
   const highs = await sharedHighs();
   const work = { steps: budget.pricing };
-  const { plain, best, routes } = highs.withModel((native) => {
+  const { root, routes } = highs.withModel((native) => {
     const master = new ExchangeMaster(highs, native, indexed.ids.length, indexed.scale);
-    return { ...solveRelaxation(indexed, master, work), routes: master.routes };
+    return { root: solveRelaxation(indexed, master, work), routes: master.routes };
   });
-  const enough = floorToStep(indexed, best.bound);
-  let plan = bestPlan(indexed, plain, routes, enough, budget);
-  let bound = enough;
-  let search: SearchTree | null = null;
-  if (worthOfAll(plan) < enough - closeTo(indexed, enough)) {
-    const pool = poolOf(indexed, best, worthOfAll(plan), budget);
-    if (pool) {
-      const found = highs.withModel((native) => {
-        const master = new ExchangeMaster(highs, native, indexed.ids.length, indexed.scale);
-        master.addRoutes(pool);
-        for (const triple of best.prices.triples) master.addTriple(triple);
-        const step = indexed.isWhole ? 1 : 0;
-        return searchPool(master, worthOfAll(plan), step, budget.parts, best.prices);
-      });
-      plan = found.better ? [...found.better] : plan;
-      const proved = Math.max(worthOfAll(plan), floorToStep(indexed, found.bound));
-      if (proved < bound) {
-        bound = proved;
-        search = found.tree;
-      }
-    }
-  }
+  const dualBound = floorToStep(indexed, root.bound);
+  const { plan, bound } = plansFromAbove(highs, indexed, root, routes, budget);
   const value = worthOfAll(plan);
-  const closes = bound - value <= closeTo(indexed, bound);
+  const optimal = bound - value <= closeTo(indexed, bound);
+  const isLowered = bound < dualBound;
   return {
     value: worthOf(indexed, value),
-    bound: worthOf(indexed, closes && indexed.isWhole ? value : Math.max(bound, value)),
-    optimal: closes,
+    bound: worthOf(indexed, optimal && indexed.isWhole ? value : Math.max(bound, value)),
+    optimal,
     ...canonicalPlan(planOf(indexed, plan)),
     certificate: {
-      prices: pricesOf(indexed, best.prices),
-      search: search && searchOf(indexed, search),
+      prices: pricesOf(indexed, root.prices),
+      dualBound: worthOf(indexed, dualBound),
+      search: isLowered ? 'proved' : optimal ? 'none' : 'stopped',
     },
   };
 }
+
+/** Looks for plans from the bound downwards, again and again with more parts, until the budget ends or the two meet. */
+function plansFromAbove(
+  highs: Highs,
+  graph: IndexedGraph,
+  root: Priced,
+  own: readonly Route[],
+  budget: ExchangeBudget,
+): { plan: readonly Route[]; bound: number } {
+  const work: WorkBudget = { steps: budget.search };
+  const step = leastStep(graph, root.bound);
+  let bound = floorToStep(graph, root.bound);
+  let plan: readonly Route[] = greedyPlan(own, root.prices);
+  const isOpen = (): boolean => bound - worthOfAll(plan) > closeTo(graph, bound) && work.steps > 0;
+  let round = 0;
+  const look = (target: number, parts: number, enough: number): SearchOutcome => {
+    const slack = root.bound - target + step * 1e-3;
+    const pool = poolWithin(graph, root.prices, slack, own, { routes: budget.pool, steps: budget.pricing });
+    // No route is left that such a plan could use.
+    if (pool.routes.length === 0) return { plan: null, isWhole: pool.isWhole };
+    const found = searchOver(highs, graph, pool.routes, root, { target, enough, step, parts, round }, work);
+    if (found.plan && worthOfAll(found.plan) > worthOfAll(plan)) plan = found.plan;
+    return { ...found, isWhole: found.isWhole && pool.isWhole };
+  };
+  if (isOpen()) searchFirst();
+  for (let parts = firstParts; isOpen(); parts *= moreParts, round += 1) {
+    let stride = Math.max(step, floorToStep(graph, (bound - worthOfAll(plan)) / 32));
+    for (let from = bound; isOpen() && from > worthOfAll(plan) + step / 2; ) {
+      const target = Math.max(worthOfAll(plan) + step, from - stride + step);
+      const { plan: found, isWhole } = look(target, parts, bound);
+      if (isWhole) bound = found ? worthOfAll(found) : target - step;
+      if (found) break;
+      // What was not excluded is looked at again with more parts; farther down something may be found at once.
+      if (!isWhole) stride *= 2;
+      from = target - step;
+    }
+  }
+  return { plan, bound: Math.max(bound, worthOfAll(plan)) };
+
+  /** One way down without a target, over the relaxation's own routes. */
+  function searchFirst(): void {
+    if (own.length === 0) return;
+    const goal = { target: 0, enough: 0, step, parts: 2 * graph.ids.length, round };
+    const found = searchOver(highs, graph, own, root, goal, work);
+    if (found.plan && worthOfAll(found.plan) > worthOfAll(plan)) plan = found.plan;
+  }
+}
+
+function searchOver(
+  highs: Highs,
+  graph: IndexedGraph,
+  routes: readonly Route[],
+  { prices }: Priced,
+  { round, ...goal }: SearchGoal & { round: number },
+  work: WorkBudget,
+): SearchOutcome {
+  return highs.withModel((native) => {
+    const master = new ExchangeMaster(highs, native, graph.ids.length, graph.scale);
+    native.options.set({ random_seed: round });
+    master.addRoutes(routes);
+    // Triples close parts earlier, but lead the first way down astray: every other round does without.
+    if (round % 2 === 1) {
+      for (const [at, triple] of prices.triples.entries()) {
+        if (prices.triple[at]! > 0) master.addTriple(triple);
+      }
+    }
+    return searchPlans(master, goal, work);
+  });
+}
+
+type Highs = Awaited<ReturnType<typeof loadHighs>>;
 
 // Loading the solver takes longer than most graphs do: one for the process, another where it failed to load.
 let loading: ReturnType<typeof loadHighs> | null = null;
@@ -98,59 +148,9 @@ function sharedHighs(): ReturnType<typeof loadHighs> {
   return loading;
 }
 
-/** The first try is among the relaxation's own routes, then among all that give little away. */
-function bestPlan(
-  graph: IndexedGraph,
-  plain: Priced,
-  own: readonly Route[],
-  enough: number,
-  budget: ExchangeBudget,
-): Route[] {
-  const work = { steps: budget.packing / 4 };
-  let best = packRoutes(own, plain.prices, enough, work).map((place) => own[place]!);
-  for (const part of [0.1, 0.5]) {
-    if (worthOfAll(best) >= enough) return best;
-    const near = nearestRoutes(graph, plain, part * graph.scale, budget);
-    const found = packRoutes(near, plain.prices, enough, { steps: (budget.packing * 3) / 8 });
-    const plan = found.map((place) => near[place]!);
-    if (worthOfAll(plan) > worthOfAll(best)) best = plan;
-  }
-  return best;
-}
-
-/** For each start, the routes that give least away, none more than so much. */
-function nearestRoutes(
-  graph: IndexedGraph,
-  { prices }: Priced,
-  given: number,
-  budget: ExchangeBudget,
-): Route[] {
-  const most = Math.max(20, Math.floor(budget.pool / Math.max(1, graph.ids.length)));
-  const lists = new Map<number, { route: Route; reduced: number }[]>();
-  routesAbove(graph, prices, -given, { steps: budget.pricing }, (route, reduced) => {
-    const list = lists.get(route.nodes[0]!) ?? [];
-    lists.set(route.nodes[0]!, list);
-    list.push({ route, reduced });
-    if (list.length > 20 * most) keepBest(list, most);
-  });
-  return [...lists.values()].flatMap((list) => keepBest(list, most).map(({ route }) => route));
-}
-
-/** All routes that a plan worth more than `known` could use; null where there are too many. */
-function poolOf(
-  graph: IndexedGraph,
-  { prices, bound }: Priced,
-  known: number,
-  budget: ExchangeBudget,
-): Route[] | null {
-  const pool: Route[] = [];
-  const work = { steps: budget.pricing };
-  const margin = 1e-7 * Math.max(graph.scale, bound);
-  routesAbove(graph, prices, known - bound - margin, work, (route) => {
-    if (pool.length <= budget.pool) pool.push(route);
-    else work.steps = 0;
-  });
-  return work.steps > 0 && pool.length <= budget.pool ? pool : null;
+/** The least by which a better plan is better. */
+function leastStep(graph: IndexedGraph, bound: number): number {
+  return graph.isWhole ? 1 : closeTo(graph, bound);
 }
 
 /** Whole weights give whole values: a bound between two is the lower one. */
@@ -183,14 +183,4 @@ function pricesOf(graph: IndexedGraph, prices: Prices): ExchangePrices {
     return price > 0 ? [{ members, price }] : [];
   });
   return { nodes, triples };
-}
-
-function searchOf(graph: IndexedGraph, tree: SearchTree): ExchangeSearch {
-  if ('prices' in tree) return { prices: pricesOf(graph, tree.prices) };
-  const [from, to] = tree.arc;
-  return {
-    arc: [graph.ids[from]!, graph.ids[to]!],
-    using: searchOf(graph, tree.using),
-    avoiding: searchOf(graph, tree.avoiding),
-  };
 }

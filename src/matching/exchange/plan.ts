@@ -15,20 +15,17 @@ export type ExchangePrices = {
   triples: readonly { members: readonly [string, string, string]; price: number }[];
 };
 
-/** A finished search: every plan either uses the arc or does not, down to prices that bound those that are left. */
-export type ExchangeSearch =
-  | { prices: ExchangePrices }
-  | { arc: readonly [string, string]; using: ExchangeSearch; avoiding: ExchangeSearch };
-
 export type ExchangeCertificate = {
   prices: ExchangePrices;
-  /** Where the prices alone do not prove the bound; null where they do. */
-  search: ExchangeSearch | null;
+  /** The bound that the prices alone prove. */
+  dualBound: number;
+  /** `proved`: a finished search excludes what lies between the bound and `dualBound`; `stopped`: its budget ended. */
+  search: 'none' | 'proved' | 'stopped';
 };
 
 export type ExchangeSolution = {
   value: number;
-  /** No plan is worth more: proved by the certificate. */
+  /** No plan is worth more: by the prices of the certificate, or by its finished search. */
   bound: number;
   optimal: boolean;
   cycles: readonly (readonly string[])[];

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { type LettingRefusal, maySign } from '../../src/committee/letting/gestures.ts';
 import { leaseOf } from '../../src/committee/letting/lease-facts.ts';
 import { answerEvent, leaseEvents } from '../../src/committee/letting/letting-events.ts';
-import type { LettingHome } from '../../src/committee/letting/letting-home.ts';
+import type { LeasedHome, LettingHome } from '../../src/committee/letting/letting-home.ts';
 import type { SignedLease } from '../../src/committee/letting-port.ts';
 import type { Act, Asked } from '../../src/domain/act.ts';
 import type { Application } from '../../src/domain/application.ts';
@@ -45,10 +45,7 @@ export async function signLease(db: Database, asked: Asked, input: Signing): Ans
   });
 }
 
-/**
- * The lease of a household with all that follows: the tenancy, the removal (N-04 a), its other places, the events of
- * the register. The acts are the caller's to append, last. The home and the household are locked and the rules asked.
- */
+/** The lease of a decided home with all that follows, and how its list ended. Acts are the caller's to append, last. */
 export async function carryOut(
   tx: Transaction,
   asked: Asked,
@@ -57,36 +54,53 @@ export async function carryOut(
   input: { signedOn: CivilDate; verified: boolean; key: string },
 ): Promise<Pick<SignedLease, 'lease' | 'released'> & { acts: Act[] }> {
   const lease = leaseOf(home, application, input.signedOn);
-  await writeLease(tx, asked, home, application, lease, input.key);
+  const offer = home.offers.find(
+    ({ applicationNumber, answer }) => applicationNumber === application.number && answer === 'accepted',
+  );
+  const { verified } = input;
+  const done = await letTo(tx, asked, home, application, { lease, offerId: offer?.id ?? null, verified });
+  await writeOutcome(tx, asked, home, 'let', input.key);
+  return { lease, ...done };
+}
+
+/**
+ * A home let to a household with all that follows: the tenancy, the removal (N-04 a), its other places, the events of
+ * the register. The acts are the caller's to append, last. The home and the household are locked and the rules asked.
+ */
+export async function letTo(
+  tx: Transaction,
+  asked: Asked,
+  home: LeasedHome,
+  application: Application,
+  { lease, offerId, verified }: { lease: Lease; offerId: string | null; verified: boolean },
+): Promise<Pick<SignedLease, 'released'> & { acts: Act[] }> {
+  await writeLease(tx, asked, home, application, lease, offerId);
   const freed = await releasePlaces(tx, asked, home, application.number);
   const released = await otherPlaces(tx, asked, home, application.number);
   await recordEvents(tx, asked.landlordId, leaseEvents(home, application, lease));
   const acts = [
-    leaseAct(home, application, lease, asked, input.verified),
+    leaseAct(home, application, lease, asked, verified),
     removalAct(application, lease, asked),
     ...freed,
   ];
-  return { lease, released, acts };
+  return { released, acts };
 }
 
 async function writeLease(
   tx: Transaction,
   asked: Asked,
-  home: LettingHome,
+  home: LeasedHome,
   application: Application,
   lease: Lease,
-  key: string,
+  offerId: string | null,
 ): Promise<void> {
   const { landlordId } = asked;
-  const offer = home.offers.find(
-    ({ applicationNumber, answer }) => applicationNumber === application.number && answer === 'accepted',
-  );
   await tx.insert(leases).values({
     ...lease,
     landlordId,
     vacancyId: home.vacancy.id,
     applicationNumber: application.number,
-    offerId: offer?.id ?? null,
+    offerId,
   });
   await tx.insert(tenancies).values({
     landlordId,
@@ -99,7 +113,6 @@ async function writeLease(
   await tx.update(vacancies).set({ status: 'let' }).where(eq(vacancies.id, home.vacancy.id));
   // N-04 a: at the signature, without prior notice.
   await writeApplication(tx, landlordId, { ...application, status: 'housed' }, asked.now);
-  await writeOutcome(tx, asked, home, 'let', key);
   await endOrientation(tx, home.vacancy.id, lease.reservationFailed ? 'failed' : 'let', lease.signedOn);
 }
 
@@ -107,7 +120,7 @@ async function writeLease(
 async function releasePlaces(
   tx: Transaction,
   asked: Asked,
-  home: LettingHome,
+  home: LeasedHome,
   number: string,
 ): Promise<Act[]> {
   const rows = await tx
@@ -144,7 +157,7 @@ async function releasePlaces(
 async function otherPlaces(
   tx: Transaction,
   asked: Asked,
-  home: LettingHome,
+  home: LeasedHome,
   number: string,
 ): Promise<SignedLease['released']> {
   const rows = await tx
@@ -185,7 +198,7 @@ export async function signedBefore(tx: Transaction, home: LettingHome, key: stri
 }
 
 function leaseAct(
-  home: LettingHome,
+  home: LeasedHome,
   { number }: Application,
   lease: Lease,
   asked: Asked,

@@ -28,7 +28,7 @@ import { perimeters, relocationOffers, transferRequests } from '../schema/transf
 import { livedInByExchange } from './exchange-vacancy.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { linesIn, requestFile } from './transfer-read.ts';
-import { factsOf, tenancyOf } from './transfer-rows.ts';
+import { factsOf, tenancyEvenEnded } from './transfer-rows.ts';
 
 const choicesShown = 60;
 
@@ -105,7 +105,7 @@ export async function standingOf(
   request: TransferRequest,
   today: CivilDate,
 ): Promise<{ standing: RelocationStanding; tenseZone: boolean | null }> {
-  const tenancy = request.tenancyId === null ? null : await tenancyOf(tx, request.tenancyId);
+  const tenancy = request.tenancyId === null ? null : await tenancyEvenEnded(tx, request.tenancyId);
   const policy = await portalPolicyInForce(tx);
   const tenseZone = tenancy === null ? null : inTenseZone(policy, tenancy.home.insee);
   const { facts } = await factsOf(tx, request.tenancyId);

@@ -22,6 +22,7 @@ import { appendActs } from './journal-append.ts';
 import { reviewDaysNow } from './letter-gaps.ts';
 import { writeLetter } from './letter-writing.ts';
 import { informSitting, recordRelocationFacts } from './relocation-facts.ts';
+import { leaseRelocation } from './relocation-lease.ts';
 import { aboutOffer, listRelocations, relocationFile, standingOf } from './relocation-read.ts';
 import { lockedRequest, writeRequest } from './transfer-changes.ts';
 import { transferSubjects } from './transfer-opening.ts';
@@ -42,6 +43,7 @@ export function relocationStore(db: Database): RelocationPort {
     answer: (asked, input) => within(asked.landlordId, (tx) => answerOffer(tx, asked, input)),
     writeLetter: (asked, offerId) => within(asked.landlordId, (tx) => writeOfferLetter(tx, asked, offerId)),
     inform: (asked, input) => within(asked.landlordId, (tx) => informSitting(tx, asked, input)),
+    lease: (asked, input) => within(asked.landlordId, (tx) => leaseRelocation(tx, asked, input)),
   };
 }
 

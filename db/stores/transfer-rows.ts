@@ -1,5 +1,5 @@
 /** Rows of transfers as the domain reads them: what is kept as JSON is checked where it is read. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Application } from '../../src/domain/application.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { requestDetailsSchema, type TransferRequest } from '../../src/portal/transfers/request.ts';
@@ -64,7 +64,16 @@ export type KnownTenancy = {
 };
 
 /** A running tenancy with its home; null for an unknown or ended one. */
-export async function tenancyOf(tx: Transaction, tenancyId: string): Promise<KnownTenancy | null> {
+export function tenancyOf(tx: Transaction, tenancyId: string): Promise<KnownTenancy | null> {
+  return tenancyWhere(tx, and(eq(tenancies.id, tenancyId), isNull(tenancies.endedOn)));
+}
+
+/** The same where its end is recorded too: what was asked under a lease is read after it. */
+export function tenancyEvenEnded(tx: Transaction, tenancyId: string): Promise<KnownTenancy | null> {
+  return tenancyWhere(tx, eq(tenancies.id, tenancyId));
+}
+
+async function tenancyWhere(tx: Transaction, where: SQL | undefined): Promise<KnownTenancy | null> {
   const [row] = await tx
     .select({
       id: tenancies.id,
@@ -76,7 +85,7 @@ export async function tenancyOf(tx: Transaction, tenancyId: string): Promise<Kno
     })
     .from(tenancies)
     .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
-    .where(and(eq(tenancies.id, tenancyId), isNull(tenancies.endedOn)));
+    .where(where);
   return row ?? null;
 }
 

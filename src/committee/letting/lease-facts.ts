@@ -3,11 +3,11 @@ import type { Application } from '../../domain/application.ts';
 import type { Lease } from '../../domain/tenancy.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { quotaFactsReader } from '../../matching/quota-facts.ts';
-import type { LettingHome } from './letting-home.ts';
+import type { LeasedHome, LettingHome } from './letting-home.ts';
 import { isHoldersCandidate, orientationToday } from './recheck.ts';
 
 /** The lease of a home signed by a household on a day. Its identifier follows from the vacancy: one lease a home. */
-export function leaseOf(home: LettingHome, application: Application, signedOn: CivilDate): Lease {
+export function leaseOf(home: LeasedHome, application: Application, signedOn: CivilDate): Lease {
   const { landlord, policy } = home;
   const read = quotaFactsReader(
     { date: signedOn, landlord: { ...landlord, aliases: [...landlord.aliases] }, policy },
@@ -29,7 +29,7 @@ export function leaseOf(home: LettingHome, application: Application, signedOn: C
 }
 
 /** the holder kept silent, its candidates failed already, or the one who signs is none of its candidates. */
-function reservationFailedFor(home: LettingHome, application: Application, on: CivilDate): boolean {
+function reservationFailedFor(home: LeasedHome, application: Application, on: CivilDate): boolean {
   const { state } = orientationToday(home, on);
   if (state === 'unreserved' || home.vacancy.holderId === null) return false;
   if (state === 'lapsed' || state === 'failed') return true;

@@ -3,7 +3,7 @@ import type { Application } from '../../domain/application.ts';
 import type { Lease } from '../../domain/tenancy.ts';
 import type { RegisterEvent } from '../register/events.ts';
 import type { AnswerEffect } from './answers.ts';
-import type { LettingHome, LettingOffer } from './letting-home.ts';
+import type { LeasedHome, LettingHome, LettingOffer } from './letting-home.ts';
 import { refusalReasonNames } from './words.ts';
 
 type Offered = Pick<LettingOffer, 'id' | 'applicationNumber' | 'rank' | 'sentOn' | 'replyDays'>;
@@ -46,7 +46,7 @@ export function answerEvent(
 
 /** N-09: the RPLS identifier, the holder, the labels of the day; then the removal of N-04 a, on the day of the lease. */
 export function leaseEvents(
-  home: LettingHome,
+  home: LeasedHome,
   application: Pick<Application, 'number'>,
   lease: Lease,
 ): RegisterEvent[] {
@@ -82,6 +82,6 @@ export function leaseEvents(
 }
 
 /** The home as the register knows it; our own identifier where the RPLS one is unknown. */
-function rplsOf({ home }: LettingHome): string {
+function rplsOf({ home }: Pick<LettingHome, 'home'>): string {
   return home.rplsId ?? home.id;
 }

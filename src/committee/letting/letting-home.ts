@@ -74,3 +74,9 @@ export type LettingHome = {
   keysGivenOn: CivilDate | null;
   returned: { on: CivilDate; by: string } | null;
 };
+
+/** What a lease reads of its home, decided by a sitting or not: a relocation of the law is told, never decided (C-13). */
+export type LeasedHome = Pick<
+  LettingHome,
+  'vacancy' | 'home' | 'landlord' | 'holders' | 'designations' | 'policy'
+>;

@@ -14,7 +14,7 @@ import {
   type Orientation,
   orientationOf,
 } from '../../matching/orientation.ts';
-import type { LettingCandidate, LettingHome } from './letting-home.ts';
+import type { LeasedHome, LettingCandidate, LettingHome } from './letting-home.ts';
 
 export const checkCodes = [
   'live',
@@ -59,13 +59,13 @@ export function isBarred(checks: readonly Check[]): boolean {
 }
 
 /** Who designates for the home today, and how it stands with its holder. */
-export function orientationToday(home: LettingHome, today: CivilDate): Orientation {
+export function orientationToday(home: LeasedHome, today: CivilDate): Orientation {
   const { holders, designations, policy } = home;
   return orientationOf({ date: today, holders: [...holders], designations: [...designations], policy }, home);
 }
 
 /** Whether the household is its holder's candidate for this home: designated, or carrying its label. */
-export function isHoldersCandidate(home: LettingHome, application: Application, today: CivilDate): boolean {
+export function isHoldersCandidate(home: LeasedHome, application: Application, today: CivilDate): boolean {
   const { holderId } = home.vacancy;
   if (holderId === null) return false;
   const designated = home.designations.some(

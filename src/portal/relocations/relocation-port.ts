@@ -5,6 +5,7 @@ import { type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TransferReader } from '../transfers/finding-port.ts';
 import type { RequestFile, RequestLine, TransferRefusal } from '../transfers/transfer-port.ts';
+import type { LeaseRefusal, RelocationLeaseInput } from './relocation-lease.ts';
 import { type NewOffer, notificationProofs, type OfferRefusal } from './relocation-offer.ts';
 import { operations, type RelocationDetails, type RelocationStanding } from './relocation-standing.ts';
 
@@ -70,6 +71,7 @@ export type RelocationFile = {
 export type RelocationRefusal =
   | TransferRefusal
   | OfferRefusal
+  | LeaseRefusal
   | { code: 'noSuchOffer' | 'beforeOffer' | 'notByLaw' | 'noneAccepted' | 'noSuchSitting' | 'ended' }
   /** Another answer, or another proof, was noted meanwhile. */
   | { code: 'answeredMeanwhile'; by: string; answer: 'accepted' | 'refused' };
@@ -93,4 +95,9 @@ export type RelocationPort = {
     asked: Asked,
     input: { id: string; version: number; sessionId: string },
   ) => Answer<{ version: number }>;
+  /** C-13: the lease that follows an accepted offer without a decision; the same form again signs nothing more. */
+  lease: (
+    asked: Asked,
+    input: RelocationLeaseInput,
+  ) => Answer<{ leaseId: string; oldEndsOn: CivilDate; replayed: boolean }>;
 };

@@ -33,6 +33,17 @@ export const relocationDetailsSchema = z.object({
     .object({ sessionId: z.uuid(), on: civilDateSchema, by: z.string() })
     .nullable()
     .default(null),
+  /** The lease signed without a decision; `key`: of the form, which signs once. */
+  lease: z
+    .object({
+      id: z.string(),
+      signedOn: civilDateSchema,
+      oldEndsOn: civilDateSchema,
+      by: z.string(),
+      key: z.uuid(),
+    })
+    .nullable()
+    .default(null),
 });
 export type RelocationDetails = z.infer<typeof relocationDetailsSchema>;
 export const noRelocationDetails: RelocationDetails = relocationDetailsSchema.parse({});

@@ -1,6 +1,7 @@
 /** What the forms of relocations and reviews send, read in one place. */
 import { z } from 'zod';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
+import type { RelocationLeaseInput } from '../../../portal/relocations/relocation-lease.ts';
 import {
   divisions,
   type NewOffer,
@@ -95,3 +96,21 @@ export const answerForm = offerNamed.extend({
   jour: civilDateSchema,
 });
 export const informForm = versioned.extend({ seance: z.uuid('choisissez une séance') });
+export const leaseForm = versioned
+  .extend({
+    _key: z.uuid(),
+    jour: civilDateSchema,
+    conge: civilDateSchema,
+    fin: emptyIsNull(civilDateSchema),
+    verifie: z.literal('oui').optional(),
+  })
+  .transform(
+    (form): Omit<RelocationLeaseInput, 'id'> => ({
+      version: form.version,
+      key: form._key,
+      signedOn: form.jour,
+      noticeReceivedOn: form.conge,
+      oldEndsOn: form.fin,
+      verified: form.verifie === 'oui',
+    }),
+  );

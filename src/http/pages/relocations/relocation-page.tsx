@@ -15,6 +15,7 @@ import { Story } from '../story.tsx';
 import { placeInWords } from '../transfers/transfer-words.ts';
 import { FactsForm } from './facts-form.tsx';
 import { InformSection } from './inform-section.tsx';
+import { LeaseSection } from './lease-section.tsx';
 import { OfferForm } from './offer-form.tsx';
 import { OffersSection } from './offers-section.tsx';
 import type { RelocationPageProps } from './relocation-page-props.ts';
@@ -48,6 +49,7 @@ export function RelocationPage(props: RelocationPageProps): JSX.Element {
       <OffersSection {...props} />
       {mayOffer && <OfferForm {...props} />}
       <InformSection {...props} />
+      <LeaseSection {...props} />
       <Known {...props} />
       <section class="card" aria-labelledby="histoire">
         <h2 id="histoire">Ce qui a été fait, et par qui</h2>

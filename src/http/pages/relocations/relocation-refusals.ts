@@ -3,6 +3,7 @@ import type { FellowRefusal } from '../../../portal/relocations/fellow-port.ts';
 import type { RelocationRefusal } from '../../../portal/relocations/relocation-port.ts';
 import type { ReviewRefusal } from '../../../portal/relocations/review-port.ts';
 import { transferRefusalInWords } from '../transfers/transfer-words.ts';
+import { leaseRefusalInWords } from './lease-refusals.ts';
 
 export function relocationRefusalInWords(refusal: RelocationRefusal): string {
   switch (refusal.code) {
@@ -32,6 +33,25 @@ export function relocationRefusalInWords(refusal: RelocationRefusal): string {
       return 'Cette demande est terminée : plus rien ne s’y ajoute.';
     case 'answeredMeanwhile':
       return `${refusal.by} a déjà noté que l’offre est ${refusal.answer === 'accepted' ? 'acceptée' : 'refusée'}. Relisez la page.`;
+    case 'notInformed':
+    case 'operationMissing':
+    case 'partLeaves':
+    case 'numberMissing':
+    case 'homeLet':
+    case 'homeWithdrawn':
+    case 'homeLetApart':
+    case 'homeDecided':
+    case 'homeOnAgenda':
+    case 'homeOffered':
+    case 'homePromised':
+    case 'homeReserved':
+    case 'householdBarred':
+    case 'toVerify':
+    case 'leaseDay':
+    case 'noticeDay':
+    case 'oldEndDay':
+    case 'signedMeanwhile':
+      return leaseRefusalInWords(refusal);
     default:
       return transferRefusalInWords(refusal);
   }

@@ -13,7 +13,15 @@ import { type CurrentUser, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { transferReader } from '../transfers/transfer-reader.ts';
-import { answerForm, factsForm, informForm, offerForm, offerNamed, proofForm } from './relocation-forms.ts';
+import {
+  answerForm,
+  factsForm,
+  informForm,
+  leaseForm,
+  offerForm,
+  offerNamed,
+  proofForm,
+} from './relocation-forms.ts';
 import { RelocationPage } from './relocation-page.tsx';
 import { relocationRefusalInWords } from './relocation-refusals.ts';
 import { RelocationsPage } from './relocations-page.tsx';
@@ -29,6 +37,7 @@ const doneWords: Readonly<Record<string, string>> = {
   notification: 'Notification notée.',
   reponse: 'Réponse notée.',
   information: 'Inscrit aux informations de la séance.',
+  bail: 'Bail enregistré. Le logement quitté est retiré de la location, et le ménage est prévenu.',
 };
 
 export function relocationRoutes(router: Router, dependencies: HttpDependencies): void {
@@ -98,6 +107,9 @@ function gestures(router: Router, dependencies: HttpDependencies, show: Show): v
     const { version, seance } = readInput(informForm, body);
     return relocations.inform(asked(user), { id: request.id, version, sessionId: seance });
   });
+  gesture('bail', (user, { request }, body) =>
+    relocations.lease(asked(user), { ...readInput(leaseForm, body), id: request.id }),
+  );
   router.post(`${path}/:id/courrier`, async (request, response) => {
     const user = userWhoMay(request, 'letter.write');
     const file = await fileOfAddress(request, dependencies);

@@ -225,7 +225,7 @@ describe.skipIf(skipped).each([
 
     await visit(tenant, '/demandeur/logement/echange');
     await tenant.selectOption('#commune', { index: 0 });
-    await tenant.getByLabel(/^T3/).check();
+    await tenant.check('[name=taille][value=T3]');
     await tenant.fill('#jusque', '2027-03-31');
     await press(tenant, tenant.getByRole('button', { name: /mon souhait$/ }).last());
     expect(await text(tenant)).toMatch(/Je déménage si :[^.]*T3/);

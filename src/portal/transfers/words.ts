@@ -18,6 +18,12 @@ export const groundNames: Readonly<Record<TransferGround, string>> = {
   comfort: 'Autre souhait',
 };
 
+/** The ground inside a sentence: "situation prioritaire (L441-1)". */
+export function groundInSentence(ground: TransferGround): string {
+  const name = groundNames[ground];
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
 /** As a household says them. */
 export const groundsForHousehold: Readonly<Record<TransferGround, string>> = {
   relocation: 'Mon immeuble va être démoli, vendu ou changer d’usage',

@@ -4,7 +4,7 @@ import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import { isOverdue } from '../../../portal/transfers/request.ts';
 import type { RequestLine } from '../../../portal/transfers/transfer-port.ts';
-import { groundNames, stateNames } from '../../../portal/transfers/words.ts';
+import { groundInSentence, stateNames } from '../../../portal/transfers/words.ts';
 
 const shownFirst = 6;
 
@@ -47,7 +47,7 @@ function Lines({ lines, today }: { lines: readonly RequestLine[]; today: CivilDa
       {lines.map((line) => (
         <li key={line.id}>
           <a href={`/agent/mutations/${line.id}`}>{line.householdName ?? 'Ménage sans nom connu'}</a>,{' '}
-          {groundNames[line.ground].toLowerCase()}
+          {groundInSentence(line.ground)}
           <br />
           {stateNames[line.state]},{' '}
           {line.ownerName === null ? 'sans responsable' : `suivie par ${line.ownerName}`},{' '}

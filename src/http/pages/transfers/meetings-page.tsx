@@ -4,7 +4,7 @@ import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import type { Meeting } from '../../../portal/transfers/meeting.ts';
 import type { RequestLine } from '../../../portal/transfers/transfer-port.ts';
-import { groundNames } from '../../../portal/transfers/words.ts';
+import { groundInSentence } from '../../../portal/transfers/words.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { townInWords } from './transfer-words.ts';
@@ -94,7 +94,7 @@ function PlanForm({ frame, today, waiting, typed }: MeetingsPageProps): JSX.Elem
               <label class="tick" key={line.id}>
                 <input type="checkbox" name="demande" value={line.id} />{' '}
                 {line.householdName ?? 'Ménage sans nom connu'}, priorité {line.tier} (
-                {groundNames[line.ground].toLowerCase()})
+                {groundInSentence(line.ground)})
                 {line.home === null ? '' : `, ${line.home.typology} à ${townInWords(line.home)}`}, reçue le{' '}
                 {frenchShortDate(line.receivedOn)}
                 {line.fastLane ? ', voie rapide' : ''}

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import type { WatchMatch } from '../../../portal/transfers/watch.ts';
 import type { WatchedHome } from '../../../portal/transfers/watch-port.ts';
-import { groundNames } from '../../../portal/transfers/words.ts';
+import { groundInSentence } from '../../../portal/transfers/words.ts';
 import { missingInWords } from '../../../wording/gaps-in-words.ts';
 import { placeInWords } from './transfer-words.ts';
 
@@ -73,7 +73,7 @@ function MatchLine({ match }: { match: WatchMatch }): JSX.Element {
   return (
     <li>
       <a href={`/agent/mutations/${line.id}`}>{line.householdName ?? 'Ménage sans nom connu'}</a>, priorité{' '}
-      {line.tier} ({groundNames[line.ground].toLowerCase()}){line.fastLane ? ', voie rapide' : ''}
+      {line.tier} ({groundInSentence(line.ground)}){line.fastLane ? ', voie rapide' : ''}
       <span class="quiet">
         {rentChangeCents === null
           ? ''

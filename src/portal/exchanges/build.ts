@@ -47,7 +47,7 @@ export function moveKey(home: string, household: string): string {
 }
 
 /** What a household who leaves a home of these typologies adds to a plan. */
-export function scarceOf(typologies: readonly Typology[]): Partial<Record<Typology, number>> {
+function scarceOf(typologies: readonly Typology[]): Partial<Record<Typology, number>> {
   return Object.fromEntries(typologies.map((typology) => [typology, scarceWorth]));
 }
 

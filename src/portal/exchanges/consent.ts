@@ -40,7 +40,7 @@ export function consentToday(step: Pick<ExchangeStep, 'consent' | 'dueOn'>, toda
 }
 
 /** The first day on which no answer counts as none: the policy's days after the question. */
-export function answerDueOn(askedOn: CivilDate, answerDays: number): CivilDate {
+function answerDueOn(askedOn: CivilDate, answerDays: number): CivilDate {
   return addDays(askedOn, answerDays);
 }
 

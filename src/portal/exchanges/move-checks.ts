@@ -94,7 +94,7 @@ export type Mover = {
 const levels = ['none', 'stepFree', 'wheelchair'] as const satisfies readonly Home['accessibility'][];
 
 /** Rent with charges, in cents a month. */
-export function rentWithCharges(home: Home, leaseRentCents: number | null = null): number {
+function rentWithCharges(home: Home, leaseRentCents: number | null = null): number {
   return (leaseRentCents ?? home.rentCents) + home.annexRentCents + home.chargesCents + home.flatChargesCents;
 }
 

@@ -5,7 +5,7 @@ import type { Notice } from '../notifications/notice.ts';
 import type { ExchangeStep } from './consent.ts';
 import { offeredInWords } from './words.ts';
 
-export const exchangePath = '/demandeur/logement/echange';
+const exchangePath = '/demandeur/logement/echange';
 
 type Of = { number: string; step: Pick<ExchangeStep, 'id' | 'checks' | 'dueOn' | 'version'> };
 

@@ -20,7 +20,6 @@ const figuresSchema = z.object({
   vacancyMonthsTenths: z.number().int(),
   rentLostCents: z.number().int(),
 });
-export type GroupFigures = z.infer<typeof figuresSchema>;
 
 /** Nodes as the solver gives them: in a chain the freed home first, then each household moves to the one before it. */
 const groupSchema = z.object({

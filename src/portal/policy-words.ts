@@ -22,6 +22,8 @@ export function policySentences(policy: PortalPolicy): string[] {
     `Une annonce avec date de clôture reste ouverte au moins ${days(policy.tenseOpenDays)}.`,
     `Ailleurs, la clôture a lieu chaque ${weekdayName(policy.slackClosingWeekday)}.`,
     'L’heure à laquelle vous dites qu’un logement vous intéresse ne compte jamais.',
+    `Après la clôture, le logement est proposé parmi les ménages qui ont candidaté, s’ils sont au moins ${frenchNumber(policy.minimumInterested, 0)} à pouvoir l’avoir. Sinon, toutes les demandes qui correspondent sont examinées.`,
+    'Les ménages dont le droit au logement (DALO) est reconnu, et ceux qu’un réservataire désigne, sont examinés même sans candidature.',
     `Vous pouvez avoir ${frenchCount(policy.maxLiveWishes, 'souhait')} en cours à la fois.`,
     `Après la décision, chaque candidat a une réponse datée en ${days(policy.answerDays)} au plus.`,
     `Une demande de correction a une réponse en ${days(policy.correctionDays)} au plus.`,

@@ -24,7 +24,7 @@ export function CertificateView(props: { result: RunResult; moreHref?: string })
       <p>{certificateSentence(props.result)}</p>
       <p>
         <strong>{fairnessSentence(props.result)}</strong> Nul n’a moins de chances qu’un ménage qui a moins de
-        points que lui, pour un logement qu’il pouvait avoir.{' '}
+        points que lui, parmi ceux comparés pour un même logement.{' '}
         {props.moreHref ? <a href={props.moreHref}>Ce que cela veut dire</a> : null}
       </p>
     </div>

@@ -30,10 +30,20 @@ function upperPercent(share: number): string {
   return frenchPercent(Math.ceil(share * 1000 - 1e-9) / 1000);
 }
 
-export function fairnessSentence(run: Pick<RunResult, 'check'>): string {
+/** Who has a rank that wrongs somebody, among those compared: a home proposed to who asked compares nobody else. */
+export function fairnessSentence(run: Pick<RunResult, 'check' | 'shortlists'>): string {
   const envies = run.check.justifiedEnvy;
-  if (envies === 0) return 'Personne n’est lésé par un rang.';
-  return `${frenchCount(envies, 'ménage est lésé', 'ménages sont lésés')} par un rang, à cause de choix fixés à la main.`;
+  const among = comparedAmongInterested(run.shortlists);
+  if (envies === 0) return `Personne n’est lésé par un rang.${among}`;
+  return `${frenchCount(envies, 'ménage est lésé', 'ménages sont lésés')} par un rang, à cause de choix fixés à la main.${among}`;
+}
+
+function comparedAmongInterested(shortlists: RunResult['shortlists']): string {
+  const narrowed = shortlists.flatMap(({ pool: { interest } }) =>
+    interest?.narrowed && interest.leftOut > 0 ? [interest.leftOut] : [],
+  );
+  if (narrowed.length === 0) return '';
+  return ` Pour ${frenchCount(narrowed.length, 'logement annoncé', 'logements annoncés')}, cela vaut entre les ménages qui ont répondu à l’annonce, ceux qui sont désignés et ceux reconnus DALO${colon} les autres n’y sont pas comparés.`;
 }
 
 /** What the rule of fair ranks costs against the plan of most points, in the share that the gap is told in. */

@@ -9,6 +9,7 @@ import { replayRun } from '../../src/matching/replay.ts';
 import { runSession } from '../../src/matching/run.ts';
 import type { Snapshot } from '../../src/matching/snapshot.ts';
 import { whyNot } from '../../src/matching/why-not.ts';
+import { fairnessSentence } from '../../src/wording/run-sentences.ts';
 import {
   type ApplicationOverrides,
   makeApplication,
@@ -193,6 +194,15 @@ describe('a run with wishes', () => {
     expect(result.shortlists[0]!.entries.map(({ sheet }) => Number(sheet.number.slice(-4)))).toEqual([
       1, 3, 5,
     ]);
+  });
+
+  it('says among whom nobody is wronged by a rank: who did not ask is not compared', async () => {
+    const told = async (interests: Interests) =>
+      fairnessSentence(await runSession(makeSnapshot({ applications: five(), interests })));
+    expect(await told(asked(true, { 1: 1, 3: 1, 5: 1 }))).toMatch(
+      /Personne n’est lésé par un rang\. Pour 1.logement annoncé, cela vaut entre les ménages qui ont répondu/,
+    );
+    expect(await told(asked(true, { 1: 1 }))).toBe('Personne n’est lésé par un rang.');
   });
 
   it('tells a household that did not ask that the home went to those who did', async () => {

@@ -66,9 +66,15 @@ function Steps(): JSX.Element {
         <li>
           <strong>Quelle répartition ?</strong> Toute la séance est résolue à la fois. Les objectifs de
           l’année donnent des points publiés et plafonnés. Nul n’a moins de chances qu’un ménage qui a moins
-          de points que lui pour un logement qu’il pouvait avoir.
+          de points que lui, parmi ceux comparés pour un même logement.
         </li>
       </ol>
+      <p>
+        <strong>Et les annonces ?</strong> Un logement dont l’annonce est close est proposé parmi les ménages
+        qui ont répondu, s’ils sont assez nombreux à pouvoir l’avoir, avec ceux qu’un réservataire désigne et
+        ceux reconnus DALO. Entre eux, l’ordre reste celui de la grille : répondre, ou répondre vite, ne fait
+        passer personne devant un ménage qui a plus de points.
+      </p>
     </section>
   );
 }

@@ -14,7 +14,8 @@ Une flèche ["t1","t2",10] dit que le ménage t2 emménagerait dans le logement 
 défaut) et les chaînes d'au plus "maxChain" déménagements (3 par défaut) qui partent d'un logement libre, et le
 certificat, revérifié avant l'écriture par un code indépendant du moteur. Le même graphe, écrit dans un autre ordre,
 donne le même plan. Aucune horloge n'arrête la recherche : au-delà de son budget de travail, la borne reste prouvée et
-"optimal" vaut false.
+"optimal" vaut false. "dualBound" est la borne des prix, recalculée ; "search":"proved" dit qu'une recherche finie l'a
+abaissée, ce que la vérification ne refait pas.
 
 Solves exchanges and chains of moves; results on stdout, status 2 for a refused graph.`,
   run: async (args, streams) => {
@@ -31,6 +32,11 @@ Solves exchanges and chains of moves; results on stdout, status 2 for a refused 
     if (faults.length > 0) {
       for (const fault of faults) streams.stderr.write(`Ne tient pas : ${fault}\n`);
       return 1;
+    }
+    if (solution.certificate.search === 'proved') {
+      streams.stderr.write(
+        `Les prix prouvent ${solution.certificate.dualBound} ; la borne ${solution.bound} vient d’une recherche menée à son terme, qui n’est pas refaite ici.\n`,
+      );
     }
     streams.stdout.write(`${JSON.stringify(solution)}\n`);
     return 0;

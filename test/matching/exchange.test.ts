@@ -88,10 +88,17 @@ describe('exchanges and chains', () => {
     expect(verifyExchange(graph, stopped)).toEqual([]);
   });
 
-  it('prove 200 households, 20 of them beside freed homes, and 7 000 wishes of equal worth', async () => {
-    const graph = checked(drawGraph(1, { households: 180, vacancies: 20, arcs: 7_000, weight: () => 1 }));
+  it('prove 40 households and 6 freed homes with weights of the portal: scarce homes count more', async () => {
+    const drawn = drawGraph(1, { households: 40, vacancies: 6, arcs: 800, weight: () => 99 });
+    const arcs = drawn.arcs.map(([home, household, worth]): [string, string, number] => [
+      home,
+      household,
+      worth + (home.startsWith('v') ? 1 : 0) + (household.endsWith('7') ? 30 : 0),
+    ]);
+    const graph = checked({ ...drawn, arcs });
     const solution = await solveExchange(graph);
-    expect(solution).toMatchObject({ value: 180, bound: 180, optimal: true });
+    // Everybody moves: 40 households, 4 of them leaving a scarce home, and every freed home starts a chain.
+    expect(solution).toMatchObject({ value: 40 * 99 + 4 * 30 + 6, optimal: true });
     expect(verifyExchange(graph, solution)).toEqual([]);
   });
 

@@ -33,8 +33,10 @@ export type ExchangeBudget = {
 export const exchangeBudget: ExchangeBudget = { pricing: 200_000_000, pool: 8_000, search: 9_000_000 };
 
 /** Parts of the first looks at values; each later round takes some times more, and starts from other corners. */
-const firstParts = 120;
+const firstParts = 150;
 const moreParts = 2;
+/** Parts of a look below a value that is still open: good plans come early or not at all. */
+const partsBelow = 250;
 
 /** Solves a graph that `checkExchangeGraph` accepted. `optimal` is said only where the bound is reached. */
 export async function solveExchange(
@@ -94,7 +96,7 @@ function plansFromAbove(
     let stride = Math.max(step, floorToStep(graph, (bound - worthOfAll(plan)) / 32));
     for (let from = bound; isOpen() && from > worthOfAll(plan) + step / 2; ) {
       const target = Math.max(worthOfAll(plan) + step, from - stride + step);
-      const { plan: found, isWhole } = look(target, parts, bound);
+      const { plan: found, isWhole } = look(target, from === bound ? parts : partsBelow, bound);
       if (isWhole) bound = found ? worthOfAll(found) : target - step;
       if (found) break;
       // What was not excluded is looked at again with more parts; farther down something may be found at once.

@@ -58,6 +58,8 @@ export async function heldFor(
     .where(eq(vacancies.id, vacancyId));
   if (vacancy?.status === 'let' || vacancy?.signedOn) return { code: 'homeLet', on: vacancy.signedOn };
   if (vacancy?.status === 'withdrawn') return { code: 'homeWithdrawn' };
+  // On notice, its tenant still lives there.
+  if (vacancy?.status === 'notice') return { code: 'homeOccupied' };
   const [apart] = await tx
     .select({ id: specialLettings.vacancyId })
     .from(specialLettings)

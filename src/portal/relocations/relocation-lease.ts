@@ -39,7 +39,7 @@ type Signing = Pick<RelocationLeaseInput, 'signedOn' | 'noticeReceivedOn' | 'old
 export type HeldHome =
   | { code: 'homeLet'; on: CivilDate | null }
   | { code: 'homeDecided' | 'homeOnAgenda'; heldOn: CivilDate }
-  | { code: 'homeWithdrawn' | 'homeOffered' | 'homePromised' | 'homeLetApart' };
+  | { code: 'homeOccupied' | 'homeWithdrawn' | 'homeOffered' | 'homePromised' | 'homeLetApart' };
 
 export type LeaseRefusal =
   | HeldHome

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ageOn, type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
 import { obligationNumber } from '../../law/obligation-figures.ts';
-import { rightToStay } from '../../law/relocation.ts';
+import { type RelocationCase, rightToStay } from '../../law/relocation.ts';
 import type { Outcome } from '../../law/rule.ts';
 import type { TransferGround } from '../policy.ts';
 import type { Perimeter } from '../transfers/finding.ts';
@@ -77,6 +77,8 @@ export type RelocationStanding = {
   open: RelocationOffer | null;
   /** Null where no text can take the right away: outside the law's grounds. */
   right: { outcome: Outcome; titleEndsOn: CivilDate | null } | null;
+  /** Nobody knows yet whether a protection of the law holds (zone, age, neighbourhood): no letter may threaten. */
+  protectionUnknown: boolean;
 };
 
 export function relocationStanding(one: RelocationCaseFacts, date: CivilDate): RelocationStanding {
@@ -97,6 +99,7 @@ export function relocationStanding(one: RelocationCaseFacts, date: CivilDate): R
     open: one.offers.find(({ answer }) => answer === null) ?? null,
     speciallyDesigned: one.details.speciallyDesigned,
     right: regime.kind === 'law' ? rightOf(one, regime.ground, offers, date) : null,
+    protectionUnknown: regime.kind === 'law' && protectionUnknown(one, regime.ground, date),
   };
 }
 
@@ -119,34 +122,45 @@ function regimeOf(
   return authorised ? { kind: 'law', ground: 'demolition' } : { kind: 'notAuthorised' };
 }
 
-function rightOf(
+/** What the rule of the right to stay reads, apart from the offers. */
+function caseOf(
   { facts, details, qpvNow, tenseZone }: RelocationCaseFacts,
+  ground: LegalGround,
+  age: number | null,
+): Omit<RelocationCase, 'offers'> {
+  return {
+    ground,
+    tenseZone,
+    age,
+    disabledOrDependent: facts.disabledOrDependent,
+    qpvNow,
+    qpvAtEntry: facts.qpvAtEntry,
+    dependantDied: facts.dependantDied === true,
+    speciallyDesigned: details.speciallyDesigned,
+  };
+}
+
+function rightOf(
+  one: RelocationCaseFacts,
   ground: LegalGround,
   offers: RelocationStanding['offers'],
   date: CivilDate,
 ): NonNullable<RelocationStanding['right']> {
   const counted = offers.filter(({ counts }) => counts === 'yes').map(({ offer }) => offer.notifiedOn);
-  const ask = (dependantDied: boolean) =>
-    rightToStay(
-      {
-        ground,
-        tenseZone,
-        age: ageOf(facts.holderBornOn, [...counted].sort()[2] ?? date, date),
-        disabledOrDependent: facts.disabledOrDependent,
-        qpvNow,
-        qpvAtEntry: facts.qpvAtEntry,
-        dependantDied,
-        speciallyDesigned: details.speciallyDesigned,
-        offers: offers.map(({ offer, conforms }) => ({
-          notifiedOn: offer.notifiedOn,
-          refused: offer.answer === 'refused',
-          meetsArticle13bis: conforms,
-        })),
-      },
-      date,
-    );
-  const answered = ask(facts.dependantDied === true);
-  if (ground !== 'adaptedHomeLeft' || facts.dependantDied !== null || answered.outcome.verdict !== 'yes') {
+  const age = ageOf(one.facts.holderBornOn, [...counted].sort()[2] ?? date, date);
+  const answered = rightToStay(
+    {
+      ...caseOf(one, ground, age),
+      offers: offers.map(({ offer, conforms }) => ({
+        notifiedOn: offer.notifiedOn,
+        refused: offer.answer === 'refused',
+        meetsArticle13bis: conforms,
+      })),
+    },
+    date,
+  );
+  const { dependantDied } = one.facts;
+  if (ground !== 'adaptedHomeLeft' || dependantDied !== null || answered.outcome.verdict !== 'yes') {
     return answered;
   }
   // Six months or eighteen: while nobody knows which, no date is told.
@@ -156,6 +170,15 @@ function rightOf(
     titleEndsOn: null,
     outcome: { ...answered.outcome, verdict: 'unknown', because, missing: ['dependantDied'] },
   };
+}
+
+/** Asked as if all the offers of the law had been refused today: what is then unknown is a protection. */
+function protectionUnknown(one: RelocationCaseFacts, ground: LegalGround, date: CivilDate): boolean {
+  const refused = { notifiedOn: date, refused: true, meetsArticle13bis: 'yes' as const };
+  const asked = caseOf(one, ground, ageOf(one.facts.holderBornOn, date, date));
+  const needed = obligationNumber('relocation.offers', date) ?? 0;
+  const { outcome } = rightToStay({ ...asked, offers: Array.from({ length: needed }, () => refused) }, date);
+  return outcome.verdict === 'unknown';
 }
 
 /** The age on the day of the third offer; unknown where the protected age came since: no text read says which day. */

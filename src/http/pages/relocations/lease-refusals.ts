@@ -19,6 +19,8 @@ export function leaseRefusalInWords(refusal: LeaseRefusal): string {
       return 'Une partie du foyer seulement part : ceux qui partent ont leur propre demande et leur propre numéro. Le bail actuel continue pour les autres.';
     case 'homeLet':
       return `Ce logement est déjà loué${refusal.on === null ? '' : ` : bail signé le ${frenchShortDate(refusal.on)}`}. ${another}`;
+    case 'homeOccupied':
+      return 'Ce logement est encore occupé : son locataire a donné congé et n’est pas parti. Notez sa sortie sur le tableau des logements, puis enregistrez le bail.';
     case 'homeWithdrawn':
       return `Ce logement n’est plus à louer. ${another}`;
     case 'homeLetApart':

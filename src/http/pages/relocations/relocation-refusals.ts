@@ -38,6 +38,7 @@ export function relocationRefusalInWords(refusal: RelocationRefusal): string {
     case 'partLeaves':
     case 'numberMissing':
     case 'homeLet':
+    case 'homeOccupied':
     case 'homeWithdrawn':
     case 'homeLetApart':
     case 'homeDecided':

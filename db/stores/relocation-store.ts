@@ -236,6 +236,7 @@ async function writeOfferLetter(
         presentRentCents: offerFactsSchema.parse(row.facts).presentRentCents,
         grant: grant && { firmCents: grant.firmCents, flatCents: grant.flatCents },
         keepsRight: reason === 'right-kept-exempt' || reason === 'right-kept-not-tense',
+        rightUnknown: standing.protectionUnknown,
         speciallyDesigned: standing.speciallyDesigned,
       },
       about,

@@ -91,6 +91,13 @@ function relocationBlocks(situation: LetterSituation, on: CivilDate): LetterBloc
       court,
     ]);
   }
+  if (situation.rightUnknown === true) {
+    return section('Si vous refusez', [
+      'Vous pouvez refuser. Nous n’avons pas encore vérifié si la loi permet, pour votre logement et votre situation, de perdre le droit d’y rester après plusieurs refus. Tant que nous ne vous l’avons pas écrit, vous gardez ce droit.',
+      ...keptBy(situation),
+      court,
+    ]);
+  }
   if (situation.ground === 'demolition' && situation.speciallyDesigned) {
     return section('Si vous refusez', [
       `Ce logement a été conçu pour vous. La loi ne demande alors pas trois propositions : si vous le refusez, vous pouvez perdre le droit de rester dans votre logement. Votre titre finirait ${months('relocation.titleMonths', on)} après la notification de cette proposition.`,
@@ -113,7 +120,7 @@ function keptBy({ ground }: RelocationSituation): string[] {
   return ground === 'adaptedHomeLeft'
     ? [`${lower} Cette règle ne s’applique pas si vous avez plus de 65 ans. Dites-le-nous.`]
     : [
-        `${lower} Cette règle ne s’applique pas si vous avez plus de 65 ans, si votre logement est ou était à votre entrée dans un quartier prioritaire, ou si vous ou une personne à votre charge êtes dans une situation protégée par l’article L442-3-1. Dites-le-nous.`,
+        `${lower} Cette règle ne vaut que dans les zones tendues, fixées par l’État. Elle ne s’applique pas si vous avez plus de 65 ans, si votre logement est ou était à votre entrée dans un quartier prioritaire, ou si vous ou une personne à votre charge êtes dans une situation protégée par l’article L442-3-1. Dites-le-nous.`,
       ];
 }
 

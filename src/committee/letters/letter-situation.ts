@@ -93,6 +93,8 @@ export type LetterSituation =
       grant: { firmCents: Cents; flatCents: Cents } | null;
       /** The law answers that this household keeps its right whatever it refuses. */
       keepsRight: boolean;
+      /** What its answer hangs on, that nobody knows yet (F-03: the zone, the age…): nothing is then threatened. */
+      rightUnknown?: boolean;
       /** M-07: a home was designed for this tenant, and three offers are not asked for. */
       speciallyDesigned: boolean;
     }

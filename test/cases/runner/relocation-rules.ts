@@ -104,6 +104,7 @@ export const relocationRules = {
       droit: standing.right?.outcome.verdict ?? null,
       code: standing.right?.outcome.because[0]?.code ?? null,
       finDuTitre: standing.right?.titleEndsOn ?? null,
+      protectionInconnue: standing.protectionUnknown,
     };
   }),
   echeanceOccupation: callable(

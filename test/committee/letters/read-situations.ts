@@ -65,6 +65,7 @@ const situation = z.union([
     presentRentCents: z.number().nullable(),
     grant: z.strictObject({ firmCents: z.number(), flatCents: z.number() }).nullable(),
     keepsRight: z.boolean(),
+    rightUnknown: z.boolean().optional(),
     speciallyDesigned: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('offerLapsed'), home, sentOn: day, until: day, dalo: z.boolean() }),

@@ -21,14 +21,8 @@ import { homes, vacancies } from '../schema/home.ts';
 import { flowPlans } from '../schema/letting.ts';
 import { leases, tenancies } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
-import {
-  contentOf,
-  freeHomes,
-  livePlans,
-  protectedNumbers,
-  stepsOfPlans,
-  wishingHouseholds,
-} from './exchange-rows.ts';
+import { contentOf, freeHomes, livePlans, stepsOfPlans, wishingHouseholds } from './exchange-rows.ts';
+import { protectedKeys } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 
 const plansShown = 12;
@@ -70,7 +64,7 @@ export async function exchangeBoard(
 }
 
 /** A plan touches several homes: whoever works on it may work on all of them. */
-export function isWhollyInScope(scope: ReadonlySet<string> | null, places: readonly string[]): boolean {
+function isWhollyInScope(scope: ReadonlySet<string> | null, places: readonly string[]): boolean {
   return scope === null || places.every((insee) => scope.has(insee));
 }
 
@@ -149,9 +143,12 @@ async function peopleOf(tx: Transaction, ids: readonly string[]): Promise<Map<st
       ),
     )
     .where(inArray(tenancies.id, [...new Set(ids)]));
-  const guarded = await protectedNumbers(tx);
+  const guarded = await protectedKeys(tx);
   return new Map(
-    rows.map(({ id, home, ...who }) => [id, personOf(id, home, guarded.has(who.number ?? id), who)]),
+    rows.map(({ id, home, ...who }) => [
+      id,
+      personOf(id, home, guarded.has(who.number ?? '') || guarded.has(id), who),
+    ]),
   );
 }
 

@@ -25,10 +25,10 @@ import { applications } from '../schema/application.ts';
 import { agendaHomes } from '../schema/committee.ts';
 import { exchangePlans, exchangeSteps, exchangeWishes } from '../schema/exchange.ts';
 import { homes, vacancies } from '../schema/home.ts';
-import { protections } from '../schema/instruction.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
 import { livedInByExchange } from './exchange-vacancy.ts';
+import { protectedKeys } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { homesBeingLet } from './session-taken.ts';
 import { policyInForce } from './steering-store.ts';
@@ -96,7 +96,7 @@ export async function wishingHouseholds(tx: Transaction, today: CivilDate): Prom
     )
     .where(and(isNull(exchangeWishes.endedAt), gte(exchangeWishes.until, today), isNull(tenancies.endedOn)))
     .orderBy(asc(exchangeWishes.tenancyId));
-  const guarded = await protectedNumbers(tx);
+  const guarded = await protectedKeys(tx);
   return rows.map(({ wish: row, home, rentCents, content, name }) => {
     const wish = wishOf(row);
     const application = content === null ? null : namelessApplication(content);
@@ -110,17 +110,9 @@ export async function wishingHouseholds(tx: Transaction, today: CivilDate): Prom
       leaseRentCents: rentCents,
       application,
       prepared: application && prepareApplicant(application, today),
-      isProtected: guarded.has(wish.number ?? wish.tenancyId),
+      isProtected: guarded.has(wish.number ?? '') || guarded.has(wish.tenancyId),
     };
   });
-}
-
-export async function protectedNumbers(tx: Transaction): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .select({ number: protections.number })
-    .from(protections)
-    .where(isNull(protections.until));
-  return new Set(rows.map(({ number }) => number));
 }
 
 /** Homes to let that nobody holds: not reserved, not advertised, on no agenda, not being let. */
@@ -179,7 +171,7 @@ export function byGroup(steps: readonly ExchangeStep[]): ReadonlyMap<number, Exc
 }
 
 /** The move of a step as the graph names it: the vacancy, or the tenancy that leaves the home, and the household. */
-export function nodeKeyOf(step: ExchangeStep, { groups }: PlanContent): string {
+function nodeKeyOf(step: ExchangeStep, { groups }: PlanContent): string {
   const group = groups[step.group];
   const move = group && movesOfGroup(group)[step.position];
   return move ? moveKey(move.home, move.household) : '';

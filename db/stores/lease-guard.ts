@@ -34,6 +34,26 @@ export async function protectedFilesOfLease(
     .orderBy(protections.number);
 }
 
+/**
+ * Every name of what is under protection: the numbers of the files, and the leases that they name or that name them. A
+ * page that shows a home asks for both, since a home may be known by either.
+ */
+export async function protectedKeys(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({
+      number: protections.number,
+      named: sql<string | null>`${applications.content}->'current'->>'tenancyId'`,
+      lease: tenancies.id,
+    })
+    .from(protections)
+    .leftJoin(applications, eq(applications.number, protections.number))
+    .leftJoin(tenancies, eq(tenancies.applicationNumber, protections.number))
+    .where(isNull(protections.until));
+  return new Set(
+    rows.flatMap(({ number, named, lease }) => [number, named, lease].filter((key) => key !== null)),
+  );
+}
+
 /** Whether somebody else of the lease is under protection: what they wished or asked is then none of the visitor's. */
 export async function isLeaseGuarded(
   tx: Transaction,

@@ -13,7 +13,7 @@ import { letters } from '../schema/correspondence.ts';
 import { homes } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { occupancyReviews } from '../schema/transfer.ts';
-import { protectedNumbers } from './exchange-rows.ts';
+import { protectedKeys } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { openSittings } from './relocation-read.ts';
 import { dueDate, reviewedHome, reviewedHomeColumns, reviewOf } from './review-read.ts';
@@ -103,12 +103,13 @@ export async function reviewFile(
     .select({ id: letters.id })
     .from(letters)
     .where(eq(letters.about, `review:${id}`));
+  const guarded = await protectedKeys(tx);
   return {
     tenancyId: review.tenancyId,
     signedOn,
     lastReviewedOn,
     dueOn: review.dueOn,
-    home: reviewedHome(home, (await protectedNumbers(tx)).has(applicationNumber ?? review.tenancyId)),
+    home: reviewedHome(home, guarded.has(applicationNumber ?? '') || guarded.has(review.tenancyId)),
     review,
     facts: review.content.facts ?? factsToStart(one, today),
     number: one.number,

@@ -21,7 +21,7 @@ import type { Transaction } from '../connection.ts';
 import { homes } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { occupancyReviews, transferRequests } from '../schema/transfer.ts';
-import { protectedNumbers } from './exchange-rows.ts';
+import { protectedKeys } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { offersOf, standingOf } from './relocation-read.ts';
 import { requestColumns, requestOf, shownHome } from './transfer-rows.ts';
@@ -117,12 +117,12 @@ async function leasesOf(tx: Transaction, communes: readonly string[]): Promise<K
     .from(tenancies)
     .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
     .where(and(isNull(tenancies.endedOn), inArray(homes.insee, [...communes])));
-  const guarded = await protectedNumbers(tx);
+  const guarded = await protectedKeys(tx);
   const open = await tx.select().from(occupancyReviews).orderBy(asc(occupancyReviews.dueOn));
   const reviews = new Map(open.map((row) => [row.tenancyId, reviewOf(row)]));
   return rows.map(({ number, home, ...row }) => ({
     ...row,
-    home: reviewedHome(home, guarded.has(number ?? row.tenancyId)),
+    home: reviewedHome(home, guarded.has(number ?? '') || guarded.has(row.tenancyId)),
     review: reviews.get(row.tenancyId) ?? null,
   }));
 }
@@ -166,11 +166,11 @@ export async function sittingReviews(tx: Transaction, sessionId: string): Promis
     .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
     .where(eq(occupancyReviews.sessionId, sessionId))
     .orderBy(asc(occupancyReviews.dueOn), asc(occupancyReviews.tenancyId));
-  const guarded = await protectedNumbers(tx);
+  const guarded = await protectedKeys(tx);
   return rows.map(({ review, home: whole, applicationNumber }) => {
     const { id, tenancyId, dueOn, content, version } = reviewOf(review);
     const { facts, situations, opinion } = content;
-    const home = reviewedHome(whole, guarded.has(applicationNumber ?? tenancyId));
+    const home = reviewedHome(whole, guarded.has(applicationNumber ?? '') || guarded.has(tenancyId));
     return { id, tenancyId, dueOn, home, residents: facts?.residents ?? null, situations, opinion, version };
   });
 }
@@ -185,7 +185,7 @@ export async function sittingRelocations(
     .from(transferRequests)
     .where(sql`${transferRequests.details}->'relocation'->'information'->>'sessionId' = ${sessionId}`)
     .orderBy(asc(transferRequests.receivedOn), asc(transferRequests.id));
-  const guarded = await protectedNumbers(tx);
+  const guarded = await protectedKeys(tx);
   const told: ToldRelocation[] = [];
   for (const request of rows.map(requestOf)) {
     const { standing } = await standingOf(tx, request, today);

@@ -1,5 +1,5 @@
 /** Findings: what the tenancies show, read by filters, taken as a request or set aside with a reason. */
-import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
 import { type Act, type Asked, serviceActor } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
@@ -15,10 +15,10 @@ import type {
 import { wrongWords } from '../../src/portal/transfers/steps.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { homes } from '../schema/home.ts';
-import { protections } from '../schema/instruction.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { transferFindings } from '../schema/transfer.ts';
 import { appendActs } from './journal-append.ts';
+import { protectedKeys } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { liveRequestOf, openRequest } from './transfer-opening.ts';
 import { lockTenancy, shownHome } from './transfer-rows.ts';
@@ -43,7 +43,6 @@ const columns = {
   },
   residents: tenancies.residents,
   number: tenancies.applicationNumber,
-  protectedSince: protections.since,
 };
 
 const ofTenancy = and(
@@ -51,8 +50,6 @@ const ofTenancy = and(
   eq(tenancies.id, transferFindings.tenancyId),
 );
 const ofHome = and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId));
-
-const ofProtection = and(eq(protections.number, tenancies.applicationNumber), isNull(protections.until));
 
 export function findingStore(db: Database): FindingPort {
   return {
@@ -171,8 +168,9 @@ async function list(
     .innerJoin(tenancies, ofTenancy)
     .innerJoin(homes, ofHome)
     .where(and(...within));
+  const guarded = await protectedKeys(tx);
   return {
-    lines: rows.map(lineOf),
+    lines: rows.map((row) => lineOf(row, guarded)),
     total: total?.total ?? 0,
     byGround: new Map(grounds.map(({ ground, total: some }) => [ground, some])),
     communes: communes.map(({ insee }) => insee).sort(),
@@ -201,20 +199,15 @@ function isScarce({ scarceTypologies }: PortalPolicy): SQL {
 }
 
 function select(tx: Transaction) {
-  return tx
-    .select(columns)
-    .from(transferFindings)
-    .innerJoin(tenancies, ofTenancy)
-    .innerJoin(homes, ofHome)
-    .leftJoin(protections, ofProtection);
+  return tx.select(columns).from(transferFindings).innerJoin(tenancies, ofTenancy).innerJoin(homes, ofHome);
 }
 
-type FindingRow = Omit<FindingLine, 'content'> & { because: unknown; protectedSince: Date | null };
+type FindingRow = Omit<FindingLine, 'content'> & { because: unknown };
 
-function lineOf({ because, protectedSince, home, ...row }: FindingRow): FindingLine {
+function lineOf({ because, home, ...row }: FindingRow, guarded: ReadonlySet<string>): FindingLine {
   return {
     ...row,
-    home: shownHome(home, protectedSince !== null),
+    home: shownHome(home, guarded.has(row.number ?? '') || guarded.has(row.tenancyId)),
     content: findingContentSchema.parse(because),
   };
 }
@@ -234,7 +227,7 @@ async function lockedFinding(
   const [row] = await select(tx).where(eq(transferFindings.id, id));
   if (!row) return refuse({ code: 'noSuchFinding' });
   if (!isInScope(communes, [row.home.insee])) return refuse({ code: 'outOfScope' });
-  if (row.state === 'open' && row.version === version) return ok(lineOf(row));
+  if (row.state === 'open' && row.version === version) return ok(lineOf(row, await protectedKeys(tx)));
   return refuse({ code: 'changedMeanwhile', by: row.by ?? 'parcours', requestId: row.requestId });
 }
 

@@ -19,6 +19,7 @@ import { homes } from '../schema/home.ts';
 import { protections } from '../schema/instruction.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { tenancyFacts, transferRequests } from '../schema/transfer.ts';
+import { protectedKeys } from './lease-guard.ts';
 import {
   applicationOf,
   factsOf,
@@ -94,7 +95,6 @@ export async function linesIn(
       residents: tenancies.residents,
       holderName: sql<string | null>`${tenancyFacts.content}->>'holderName'`,
       home: presentHomeColumns,
-      protectedSince: protections.since,
     })
     .from(transferRequests)
     .leftJoin(
@@ -119,19 +119,21 @@ export async function linesIn(
       ),
     )
     .leftJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
-    .leftJoin(protections, and(eq(protections.number, transferRequests.number), isNull(protections.until)))
     .where(and(...wanted));
+  const guarded = await protectedKeys(tx);
+  const isGuarded = ({ number, tenancyId }: { number: string | null; tenancyId: string | null }) =>
+    guarded.has(number ?? '') || guarded.has(tenancyId ?? '');
   return rows
     .filter(({ home, wished }) =>
       isInScope(communes, [...(home === null ? [] : [home.insee]), ...(wished ?? [])]),
     )
-    .map(({ request, name, persons, residents, holderName, home, protectedSince }) => ({
+    .map(({ request, name, persons, residents, holderName, home }) => ({
       ...requestOf(request),
       householdName: name ?? holderName,
       persons: persons ?? residents,
       home:
         home &&
-        shownHome({ ...home, residence: protectedSince ? null : home.residence }, protectedSince !== null),
+        shownHome({ ...home, residence: isGuarded(request) ? null : home.residence }, isGuarded(request)),
     }));
 }
 

@@ -1,12 +1,15 @@
 /** A lease shared with somebody under protection: neither its reference nor the other's file lets them be found. */
 import { and, eq, isNull, notInArray } from 'drizzle-orm';
+import request from 'supertest';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { applications } from '../../../db/schema/application.ts';
 import { exchangeWishes } from '../../../db/schema/exchange.ts';
+import { homes } from '../../../db/schema/home.ts';
 import { tenancies } from '../../../db/schema/tenancy.ts';
 import { transferRequests } from '../../../db/schema/transfer.ts';
+import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import {
@@ -160,6 +163,33 @@ describe('a lease of which one holder is under protection', () => {
     expect([own.status, own.headers.location]).toEqual([303, '/demandeur/logement?fait=envoyee']);
     const stop = await send(other, '/demandeur/logement/echange/arret', {}, '/demandeur/logement/echange');
     expect(stop.status).toBe(409);
+  });
+
+  it('keeps the street out of what officers read of the lease, which its own record ties to nobody', async () => {
+    const officer = request.agent(service.app);
+    await officer
+      .post('/api/v1/sessions')
+      .send({ email: 'agent@demo.example', password: demoPassword })
+      .expect(201);
+    const [home] = await inside((tx) =>
+      tx
+        .select({ address: homes.address })
+        .from(homes)
+        .innerJoin(tenancies, eq(tenancies.homeId, homes.id))
+        .where(eq(tenancies.id, lease)),
+    );
+    const street = home?.address.split(',')[0] ?? 'none';
+    for (const path of [`/agent/mutations/${asked}`, '/agent/mutations', '/agent/echanges']) {
+      const { text, status } = await officer.get(path).set('accept', 'text/html');
+      expect([path, status]).toEqual([path, 200]);
+      expect(text).not.toContain(street);
+    }
+    const board = await service.dependencies.exchanges.board(
+      { landlordId: 'demo', communes: null },
+      testDemo.date,
+    );
+    const own = board.wishes.find(({ tenancyId }) => tenancyId === lease);
+    expect(own).toMatchObject({ isProtected: true, place: null, name: null });
   });
 
   it('shows it all to who is protected', async () => {

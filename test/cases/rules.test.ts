@@ -9,6 +9,7 @@ import { lettingRules } from './runner/letting-rules.ts';
 import { orientationRules } from './runner/orientation-rules.ts';
 import { quotaRules } from './runner/quota-rules.ts';
 import { readCaseFiles } from './runner/read-cases.ts';
+import { relocationLeaseRules } from './runner/relocation-lease-rules.ts';
 import { relocationRules } from './runner/relocation-rules.ts';
 import { removalRules } from './runner/removal-rules.ts';
 import { sittingRules } from './runner/sitting-rules.ts';
@@ -26,6 +27,7 @@ const rules: ReadonlyMap<string, CallableRule> = new Map(
     ...exchangeRules,
     ...removalRules,
     ...relocationRules,
+    ...relocationLeaseRules,
   }),
 );
 const files = readCaseFiles(new URL('./', import.meta.url));

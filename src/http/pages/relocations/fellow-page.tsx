@@ -1,5 +1,4 @@
 /** Requests of fellow landlords: what is needed, until when, the answer; what of it counts. */
-
 import type { JSX } from 'preact';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { type FellowRequest, fellowCounts } from '../../../portal/relocations/fellow-request.ts';

@@ -18,23 +18,23 @@ export function leaseRefusalInWords(refusal: LeaseRefusal): string {
     case 'partLeaves':
       return 'Une partie du foyer seulement part : ceux qui partent ont leur propre demande et leur propre numéro. Le bail actuel continue pour les autres.';
     case 'homeLet':
-      return `Ce logement est déjà loué${refusal.on === null ? '' : ` : bail signé le ${frenchShortDate(refusal.on)}`}. ${another}`;
+      return `Ce logement est déjà loué${refusal.on === null ? '' : ` : bail signé le ${frenchShortDate(refusal.on)}`}. ${lost}`;
     case 'homeOccupied':
       return 'Ce logement est encore occupé : son locataire a donné congé et n’est pas parti. Notez sa sortie sur le tableau des logements, puis enregistrez le bail.';
     case 'homeWithdrawn':
-      return `Ce logement n’est plus à louer. ${another}`;
+      return `Ce logement n’est plus à louer. ${lost}`;
     case 'homeLetApart':
-      return `Ce logement est réservé à une location particulière (association, bail glissant). ${another}`;
+      return `Ce logement est réservé à une location particulière (association, bail glissant). ${lost}`;
     case 'homeDecided':
-      return `La commission du ${frenchShortDate(refusal.heldOn)} a décidé de ce logement pour d’autres ménages. Attendez que sa liste soit épuisée, ou proposez un autre logement.`;
+      return `La commission du ${frenchShortDate(refusal.heldOn)} a décidé de ce logement pour d’autres ménages. Attendez que cette liste soit épuisée.`;
     case 'homeOnAgenda':
       return `Ce logement est à l’ordre du jour de la séance du ${frenchShortDate(refusal.heldOn)}, pour d’autres ménages. Retirez-le d’abord de cette séance.`;
     case 'homeOffered':
       return 'Ce logement est proposé à un autre ménage, qui n’a pas encore répondu. Attendez sa réponse.';
     case 'homePromised':
-      return `Ce logement est proposé ou promis à un autre ménage à reloger. ${another}`;
+      return `Ce logement est proposé ou promis à un autre ménage à reloger. ${lost}`;
     case 'homeReserved':
-      return `Ce logement est orienté vers ${refusal.holder ?? 'un réservataire'}, qui y désigne ses candidats. Reprenez d’abord l’orientation, ou proposez un autre logement.`;
+      return `Ce logement est orienté vers ${refusal.holder ?? 'un réservataire'}, qui y désigne ses candidats. Reprenez d’abord l’orientation.`;
     case 'householdBarred':
       return `La loi ne permet pas ce bail. ${refusal.reasons.map(reasonInWords).join(' ')}`;
     case 'toVerify':
@@ -50,7 +50,7 @@ export function leaseRefusalInWords(refusal: LeaseRefusal): string {
   }
 }
 
-const another = 'Notez que l’offre n’a pas abouti et proposez un autre logement.';
+const lost = 'L’offre acceptée ne peut plus aboutir : prévenez le ménage.';
 
 function days({ from, to }: Extract<LeaseRefusal, { from: unknown }>): string {
   return `${frenchShortDate(from)} et le ${frenchShortDate(to)}`;

@@ -1,3 +1,4 @@
+/** What the page of one relocation shows. */
 import type { ToldAct } from '../../../access/journal-port.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { RelocationFile } from '../../../portal/relocations/relocation-port.ts';

@@ -1,3 +1,4 @@
+/** What the page of one review of occupancy shows. */
 import type { ToldAct } from '../../../access/journal-port.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { ReviewFile } from '../../../portal/relocations/review-port.ts';

@@ -2,7 +2,6 @@
  * Kept searches of adverts. They belong to the portal, which a network shares: they stand under its first landlord, and
  * their digests tell the adverts of all. The token of a link follows from the search and a secret of the service.
  */
-import { createHash, createHmac } from 'node:crypto';
 import { and, asc, count, eq, gte, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type CivilDate, civilDateInParis, instantInParis } from '../../src/kernel/civil-date.ts';
@@ -25,6 +24,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { outbox } from '../schema/correspondence.ts';
 import { savedSearches } from '../schema/portal.ts';
 import { openAdverts } from './advert-store.ts';
+import { hashOf, tokenOf } from './alert-token.ts';
 import { listLandlords, serviceSecret } from './landlord-store.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 
@@ -235,14 +235,6 @@ async function put(
     unsubscribeUrl: unsubscribePath,
     nextAttemptAt: leavesAt,
   });
-}
-
-function tokenOf(secret: string, id: string): string {
-  return createHmac('sha256', secret).update(`alert ${id}`).digest('base64url');
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 function dayBefore(now: Date): Date {

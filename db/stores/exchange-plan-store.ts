@@ -4,25 +4,14 @@ import type { Act, Asked } from '../../src/domain/act.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
-import { homeOfNodes, moveKey } from '../../src/portal/exchanges/build.ts';
+import { moveKey } from '../../src/portal/exchanges/build.ts';
 import { askStep, capRefusal, type ExchangeStep, groupState } from '../../src/portal/exchanges/consent.ts';
-import type {
-  ExchangePort,
-  ExchangeRefusal,
-  Prepared,
-  SolvedPlan,
-} from '../../src/portal/exchanges/exchange-port.ts';
+import type { ExchangePort, ExchangeRefusal, SolvedPlan } from '../../src/portal/exchanges/exchange-port.ts';
 import { askedNotice } from '../../src/portal/exchanges/notices.ts';
-import {
-  type ExchangeGroup,
-  groupsAround,
-  groupsOf,
-  movesOfGroup,
-  type PlanContent,
-} from '../../src/portal/exchanges/plan.ts';
+import { movesOfGroup } from '../../src/portal/exchanges/plan.ts';
 import type { TransferReader } from '../../src/portal/transfers/finding-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { exchangePlans, exchangeSteps } from '../schema/exchange.ts';
+import { exchangePlans } from '../schema/exchange.ts';
 import {
   answerWithin,
   isAwaited,
@@ -36,10 +25,12 @@ import {
 } from './exchange-plan-changes.ts';
 import { yearOfMoves } from './exchange-read.ts';
 import { byGroup, contentOf, prepareExchange, stepsOfPlans } from './exchange-rows.ts';
+import { contentFrom, groupsHolding, householdsOf, insertSteps } from './exchange-steps-write.ts';
 import { appendActs } from './journal-append.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 
 type PlanPort = Pick<ExchangePort, 'keep' | 'ask' | 'record' | 'adopt' | 'drop'>;
+
 type Answer<Value> = Promise<Result<Value, ExchangeRefusal>>;
 
 export function planStore(db: Database): PlanPort {
@@ -114,85 +105,6 @@ async function keep(
   const after = { groups: groups.length, households: householdsOf(groups), optimal: solved.optimal };
   await appendActs(tx, asked.landlordId, [planAct(asked, 'kept', made.id, null, after)]);
   return ok({ id: made.id, kept: true });
-}
-
-/** The groups of the solution where each move still stands in the graph of this instant; null otherwise. */
-function groupsHolding({ material, built, around }: Prepared, solved: SolvedPlan): ExchangeGroup[] | null {
-  const known = new Set([
-    ...material.households.map(({ tenancyId }) => tenancyId),
-    ...material.freed.map(({ vacancyId }) => vacancyId),
-  ]);
-  if ([...solved.cycles, ...solved.chains].flat().some((node) => !known.has(node))) return null;
-  const all = groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material.scarceTypologies);
-  const groups = groupsAround(all, around);
-  const holds = groups
-    .flatMap(movesOfGroup)
-    .every(({ home, household }) => built.moves.has(moveKey(home, household)));
-  return holds ? groups : null;
-}
-
-function contentFrom(
-  { material, built }: Prepared,
-  { value, bound, optimal, ifRefused }: SolvedPlan,
-  groups: readonly ExchangeGroup[],
-): PlanContent {
-  const homeOf = homeOfNodes(material);
-  const communes = new Set(groups.flatMap(({ nodes }) => nodes.map((node) => homeOf(node).insee)));
-  return {
-    groups: [...groups],
-    value,
-    bound,
-    optimal,
-    households: material.households.length,
-    freedHomes: material.freed.length,
-    arcs: built.graph.arcs.length,
-    stopped: built.stopped,
-    ifRefused: [...ifRefused],
-    communes: [...communes].sort(),
-  };
-}
-
-type NewGroups = {
-  groups: readonly ExchangeGroup[];
-  /** Index of the first of them in the plan. */
-  from: number;
-  /** Steps already agreed, by tenancy and home: the same move is not asked twice. */
-  agreed: ReadonlyMap<string, ExchangeStep>;
-};
-
-async function insertSteps(
-  tx: Transaction,
-  { landlordId }: Asked,
-  planId: string,
-  { material, built }: Prepared,
-  { groups, from, agreed }: NewGroups,
-): Promise<void> {
-  const homeOf = homeOfNodes(material);
-  const vacant = new Set(material.freed.map(({ vacancyId }) => vacancyId));
-  const rows = groups.flatMap((group, at) =>
-    movesOfGroup(group).map(({ home, household }, position) => {
-      const toHomeId = homeOf(home).id;
-      const before = agreed.get(moveKey(toHomeId, household));
-      const checks = built.moves.get(moveKey(home, household));
-      if (!checks) throw new Error(`no checks of the move of ${household}`);
-      return {
-        landlordId,
-        planId,
-        group: from + at,
-        position,
-        tenancyId: household,
-        fromHomeId: homeOf(household).id,
-        toHomeId,
-        vacancyId: vacant.has(home) ? home : null,
-        checks,
-        consent: before?.consent ?? ('notAsked' as const),
-        consentOn: before?.consentOn ?? null,
-        dueOn: before?.dueOn ?? null,
-        by: before?.by ?? null,
-      };
-    }),
-  );
-  if (rows.length > 0) await tx.insert(exchangeSteps).values(rows);
 }
 
 async function ask(
@@ -295,8 +207,4 @@ async function adopt(
     ...told,
   ]);
   return ok({ added: groups.length });
-}
-
-function householdsOf(groups: readonly ExchangeGroup[]): number {
-  return groups.reduce((sum, { figures }) => sum + figures.households, 0);
 }

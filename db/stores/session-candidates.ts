@@ -1,6 +1,6 @@
 /** Candidates of a home on an agenda: from a stored run or put by hand, live and numbered (C-05), in the order of numbers. */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { handSheets, priorityOf } from '../../src/committee/hand-sheets.ts';
+import { priorityOf } from '../../src/committee/hand-sheets.ts';
 import { refusedText } from '../../src/committee/note-check.ts';
 import type { AgendaCandidate, AgendaHome, CandidateOrigin } from '../../src/committee/session.ts';
 import type { Application } from '../../src/domain/application.ts';
@@ -10,16 +10,13 @@ import type { CandidateSheet, ShortlistResult } from '../../src/matching/run-res
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { agendaCandidates } from '../schema/committee.ts';
-import { homes, vacancies } from '../schema/home.ts';
-import { landlords } from '../schema/landlord.ts';
-import { designations, holders } from '../schema/reservation.ts';
-import { runShortlists } from '../schema/run.ts';
+import { designations } from '../schema/reservation.ts';
 import { applicationOf } from './application-rows.ts';
 import { bulkInsert } from './bulk-insert.ts';
 import { domainColumns } from './columns-of.ts';
 import { askedOnAdverts } from './interest-feed.ts';
 import { stop } from './session-rows.ts';
-import { gridsInForce, policyInForce } from './steering-store.ts';
+import { sheetsNow, sheetsOfRun } from './session-sheets.ts';
 
 /** Stored applications by number, names included: they never leave the store but by `showIdentities`. */
 export async function applicationsOf(
@@ -175,59 +172,6 @@ export async function candidatesByHand(
       sheet,
       priorityInWords: priorityOf(application, place.date),
     };
-  });
-}
-
-type RunSheet = { sheet: CandidateSheet; totalPoints: number };
-
-async function sheetsOfRun(
-  tx: Transaction,
-  runId: string,
-  vacancyId: string,
-): Promise<ReadonlyMap<string, RunSheet>> {
-  const [row] = await tx
-    .select({ content: runShortlists.content })
-    .from(runShortlists)
-    .where(and(eq(runShortlists.runId, runId), eq(runShortlists.vacancyId, vacancyId)));
-  if (!row) return new Map();
-  return new Map(
-    [...row.content.entries, ...row.content.next].map(
-      ({ sheet, totalPoints }) => [sheet.number, { sheet, totalPoints }] as const,
-    ),
-  );
-}
-
-/** The same facts as a run would write, from the data of today and this home alone. */
-async function sheetsNow(
-  tx: Transaction,
-  { landlordId, vacancyId, date }: { landlordId: string; vacancyId: string; date: CivilDate },
-  households: readonly Application[],
-): Promise<ReadonlyMap<string, CandidateSheet>> {
-  const [letting] = await tx
-    .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes) })
-    .from(vacancies)
-    .innerJoin(homes, eq(homes.id, vacancies.homeId))
-    .where(eq(vacancies.id, vacancyId));
-  const [landlord] = await tx
-    .select({ id: landlords.id, name: landlords.name, aliases: landlords.aliases })
-    .from(landlords)
-    .where(eq(landlords.id, landlordId));
-  if (!letting || !landlord) return stop({ code: 'homeNotToLet', vacancyId });
-  return handSheets({
-    landlord,
-    date,
-    vacancies: [letting],
-    applications: households.map((application) => ({ ...application, name: null })),
-    holders: await tx.select(domainColumns(holders)).from(holders),
-    designations: await tx
-      .select(domainColumns(designations))
-      .from(designations)
-      .where(eq(designations.vacancyId, vacancyId)),
-    targets: [],
-    grids: await gridsInForce(tx, date),
-    policy: await policyInForce(tx, date),
-    pins: [],
-    bans: [],
   });
 }
 

@@ -3,7 +3,7 @@ import type { AppErrorCode, ErrorDetail } from '../kernel/app-error.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ExchangeGraph } from '../matching/exchange/graph.ts';
 import type { ExchangeSolution } from '../matching/exchange/plan.ts';
-import type { HomePool, PoolDetail } from '../matching/home-pool.ts';
+import type { HomePool, PoolDetail } from '../matching/pool-shape.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
 import type {

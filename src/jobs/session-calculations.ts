@@ -2,20 +2,14 @@
  * Everything that is calculated on a stored session: a new run, another plan with pins and bans, "why not?", replay.
  * Heavy and without a pause: the service calls it on a thread (calculation-thread.ts), tests directly.
  */
-
 import { AppError } from '../kernel/app-error.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
 import { solveExchange } from '../matching/engines/exchange.ts';
 import type { ExchangeGraph } from '../matching/exchange/graph.ts';
 import type { ExchangeSolution } from '../matching/exchange/plan.ts';
-import {
-  type HomePool,
-  type PoolDetail,
-  type PoolReader,
-  type PricedRun,
-  poolReader,
-} from '../matching/home-pool.ts';
+import { poolReader } from '../matching/home-pool.ts';
+import type { HomePool, PoolDetail, PoolReader, PricedRun } from '../matching/pool-shape.ts';
 import { type PreparedSession, prepareSession } from '../matching/prepare.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
 import { type ReplayDifference, replayRun } from '../matching/replay.ts';

@@ -1,6 +1,6 @@
 /** Searching the pool of a home: filters that an address can carry, and pages of one group. */
 import { z } from 'zod';
-import { type HomePool, type PoolRow, poolGroups } from '../../matching/home-pool.ts';
+import { type HomePool, type PoolRow, poolGroups } from '../../matching/pool-shape.ts';
 
 export const poolFilterSchema = z.object({
   groupe: z.enum(poolGroups).catch('eligible'),

@@ -1,6 +1,6 @@
 /** What of a household's data is old or unproved before a committee reads it: shown, never held against it. */
 import { type CivilDate, daysBetween, yearOf } from '../../kernel/civil-date.ts';
-import type { PoolRow } from '../../matching/home-pool.ts';
+import type { PoolRow } from '../../matching/pool-shape.ts';
 
 /** An arrears figure, or a document, older than this is refreshed before an agenda. Practice, not law. */
 const freshDays = 30;

@@ -7,7 +7,8 @@ import type {
   OrientationSolution,
 } from '../../matching/engines/orientation-problem.ts';
 import { excessOf, limitCostOf } from '../../matching/engines/orientation-problem.ts';
-import { type AdviceProblem, type Aim, unitsPerHome } from './advice-problem.ts';
+import type { Aim } from './advice-cells.ts';
+import { type AdviceProblem, unitsPerHome } from './advice-problem.ts';
 import { destinationName, isDeducted, unfitForHolder, unfitWords } from './destination.ts';
 import type { FlowYear, FreedHome } from './flow-year.ts';
 

@@ -4,7 +4,7 @@ import type { Asked } from '../../domain/act.ts';
 import type { Vacancy } from '../../domain/home.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { Advert, AdvertClosing, AdvertFacts, AdvertWords } from '../advert.ts';
+import type { Advert, AdvertClosing, AdvertFacts, AdvertState, AdvertWords } from '../advert.ts';
 import type { AdvertFilters } from './advert-filters.ts';
 import type { AdvertRefusal } from './advert-refusal.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { poolFilterSchema, poolPage } from '../../../src/committee/candidates/pool-filter.ts';
 import { isStale, stalenessOf } from '../../../src/committee/candidates/staleness.ts';
 import { addDays, civilDate } from '../../../src/kernel/civil-date.ts';
-import type { PoolRow } from '../../../src/matching/home-pool.ts';
+import type { PoolRow } from '../../../src/matching/pool-shape.ts';
 import { sessionDate } from '../../support/make-domain.ts';
 
 function row(order: number | null, more: Partial<PoolRow> = {}): PoolRow {

@@ -8,7 +8,7 @@ import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { groupCounts, stepCounts } from '../../../src/committee/candidates/pool-filter.ts';
 import { type Application, sensitiveLetters } from '../../../src/domain/application.ts';
 import type { RunSessionParameters } from '../../../src/jobs/run-session-job.ts';
-import type { HomePool } from '../../../src/matching/home-pool.ts';
+import type { HomePool } from '../../../src/matching/pool-shape.ts';
 import type { RunResult, ShortlistResult } from '../../../src/matching/run-result.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 

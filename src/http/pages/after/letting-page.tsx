@@ -1,13 +1,11 @@
 /** One decided home: what is to do now, its ranked list with what became of each household, its offers, its story. */
 import type { JSX } from 'preact';
 import type { ToldAct } from '../../../access/journal-port.ts';
-import { documentListOn } from '../../../committee/candidates/document-list.ts';
 import { decisionNames } from '../../../committee/decision.ts';
 import { afterExhaustedList } from '../../../committee/letting/lease-facts.ts';
 import type { Place } from '../../../committee/letting/places.ts';
 import { learnedOf } from '../../../committee/letting/stage.ts';
 import {
-  checkInWords,
   conditionInWords,
   placeInWords,
   refusalsInWords,
@@ -15,10 +13,9 @@ import {
   stageNames,
 } from '../../../committee/letting/words.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
-import { frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchEuros, frenchShortDate } from '../../../kernel/french.ts';
 import { householdInWords } from '../../../matching/candidate-sheet.ts';
 import { PageWords } from '../../../views/page-words.tsx';
-import { verdictInWords } from '../../../wording/reason-sentence.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   AnswerForm,
@@ -32,6 +29,7 @@ import {
 import { type EndedList, Learned, Offers, Story } from './letting-history.tsx';
 import type { ShownLetting } from './letting-reading.ts';
 import { lettingPath } from './lettings-page.tsx';
+import { Checks, documentLabel } from './place-checks.tsx';
 import { RenunciationForm } from './renunciation-form.tsx';
 
 export type LettingPageProps = {
@@ -216,39 +214,4 @@ function PlaceEntry(props: LettingPageProps & { place: Place }): JSX.Element {
       </div>
     </li>
   );
-}
-
-const verdictClasses = { yes: 'tag tag-good', no: 'tag tag-bad', unknown: 'tag tag-warn' } as const;
-
-function Checks({ place }: { place: Place }): JSX.Element | null {
-  const { checks } = place;
-  if (checks.length === 0) return null;
-  const told = checks.filter(({ verdict }) => verdict !== 'yes');
-  const list = (
-    <ul class="checks">
-      {checks.flatMap((check) =>
-        checkInWords(check).map((sentence) => (
-          <li key={sentence}>
-            <span class={verdictClasses[check.verdict]}>{verdictInWords(check.verdict)}</span> {sentence}
-          </li>
-        )),
-      )}
-    </ul>
-  );
-  const isOpen = place.state.kind !== 'waiting';
-  return (
-    <details open={isOpen && told.length > 0}>
-      <summary>
-        {told.length === 0
-          ? 'Revérifié aujourd’hui : rien ne s’y oppose'
-          : `Revérifié aujourd’hui : ${frenchNumber(told.length, 0)} point${told.length > 1 ? 's' : ''} à regarder`}
-      </summary>
-      {list}
-    </details>
-  );
-}
-
-function documentLabel(code: string, today: CivilDate): string {
-  const listed = documentListOn(today)?.documents.find((document) => document.code === code);
-  return listed?.label ?? code;
 }

@@ -1,7 +1,7 @@
 /** Instructing a candidate for a home: was it called, what would the home cost, what is missing, when does it visit. */
 import type { JSX } from 'preact';
 import { frenchCount } from '../../../kernel/french.ts';
-import type { PoolRow } from '../../../matching/home-pool.ts';
+import type { PoolRow } from '../../../matching/pool-shape.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { reasonInWords } from '../../../wording/index.ts';
 import { ArrearsState } from '../file/arrears-section.tsx';

@@ -3,7 +3,7 @@ import type { Contact, HouseholdFile, Visit } from '../../../committee/candidate
 import type { PoolHome } from '../../../committee/candidates/pool-port.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { HomeCost } from '../../../matching/home-cost.ts';
-import type { PoolDetail, PoolRow } from '../../../matching/home-pool.ts';
+import type { PoolDetail, PoolRow } from '../../../matching/pool-shape.ts';
 import type { PageFrame } from '../layout.tsx';
 
 export type Replacement = { row: PoolRow; name: string | null; householdInWords: string; path: string };

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { groupCounts, stepCounts } from '../../../committee/candidates/pool-filter.ts';
 import { stalenessOf } from '../../../committee/candidates/staleness.ts';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
-import type { PoolGroup } from '../../../matching/home-pool.ts';
+import type { PoolGroup } from '../../../matching/pool-shape.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { reasonInWords } from '../../../wording/index.ts';
 import { interestSentence } from '../../../wording/run-sentences.ts';

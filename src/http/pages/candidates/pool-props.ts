@@ -3,7 +3,7 @@ import type { PoolPage as FoundPage, PoolFilter } from '../../../committee/candi
 import type { ContactOutcome, KnownHousehold, PoolHome } from '../../../committee/candidates/pool-port.ts';
 import { geography } from '../../../domain/territory.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
-import type { HomePool, PoolDetail } from '../../../matching/home-pool.ts';
+import type { HomePool, PoolDetail } from '../../../matching/pool-shape.ts';
 import { homeTitle } from '../../../views/run-view.ts';
 import type { PageFrame } from '../layout.tsx';
 

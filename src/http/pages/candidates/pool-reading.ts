@@ -1,7 +1,7 @@
 /** The pool of a home as a page shows it: found once a state of the data, read again from memory after that. */
 import type { PoolHome } from '../../../committee/candidates/pool-port.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import type { HomePool, PoolDetail } from '../../../matching/home-pool.ts';
+import type { HomePool, PoolDetail } from '../../../matching/pool-shape.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 
 export type PoolReading = {

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { expiresSoon } from '../../../committee/candidates/staleness.ts';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import type { Reason, Verdict } from '../../../law/rule.ts';
-import type { PoolDetail, PoolRow } from '../../../matching/home-pool.ts';
+import type { PoolDetail, PoolRow } from '../../../matching/pool-shape.ts';
 import { HouseholdTags } from '../../../views/household-tags.tsx';
 import { SheetFacts } from '../../../views/sheet-facts.tsx';
 import { whyNotQuestion } from '../../../views/why-not-words.ts';

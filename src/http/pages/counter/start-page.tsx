@@ -71,8 +71,7 @@ export function CounterStartPage(props: {
 
 function LeaseContact(props: { csrfToken: string; lease: string; kind: 'email' | 'telephone' }): JSX.Element {
   const { kind } = props;
-  const [label, type] =
-    kind === 'email' ? (['Adresse électronique', 'email'] as const) : (['Téléphone mobile', 'tel'] as const);
+  const label = kind === 'email' ? 'Adresse électronique' : 'Téléphone mobile';
   return (
     <form method="post" action="/agent/guichet/bail" class="narrow">
       <h3>{label}</h3>
@@ -90,7 +89,18 @@ function LeaseContact(props: { csrfToken: string; lease: string; kind: 'email' |
       </div>
       <div class="field">
         <label for={`contact-${kind}`}>{label}</label>
-        <input id={`contact-${kind}`} name={kind} type={type} required maxlength={320} autocomplete="off" />
+        {kind === 'email' ? (
+          <input id="contact-email" name="email" type="email" required maxlength={320} autocomplete="off" />
+        ) : (
+          <input
+            id="contact-telephone"
+            name="telephone"
+            type="tel"
+            required
+            maxlength={30}
+            autocomplete="off"
+          />
+        )}
       </div>
       <fieldset class="choice">
         <legend>Comment vous êtes sûr de la personne</legend>

@@ -3,48 +3,39 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { isInScope } from '../../../access/scope.ts';
-import type { SessionRefusal } from '../../../committee/session-refusal.ts';
-import { sessionRefusalInWords } from '../../../committee/session-refusal.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { homeOfNodes } from '../../../portal/exchanges/build.ts';
-import { groupState } from '../../../portal/exchanges/consent.ts';
-import type { ExchangeRefusal, PlanFile } from '../../../portal/exchanges/exchange-port.ts';
-import { chainsFrom, groupOf, groupsAround, groupsOf } from '../../../portal/exchanges/plan.ts';
+import { chainsFrom, groupOf } from '../../../portal/exchanges/plan.ts';
 import { exchangeRefusalInWords } from '../../../portal/exchanges/words.ts';
-import type { TransferReader } from '../../../portal/transfers/finding-port.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
-import { type CurrentUser, userWhoMay } from '../../middleware/current-user.ts';
 import { outOfScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { BoardPage } from './board-page.tsx';
 import { ChainsPage } from './chains-page.tsx';
-import { PlanPage } from './plan-page.tsx';
-import { freedInWords, labelIn } from './plan-words.ts';
+import { inWords, officer, planOfAddress, showPlan, type Wrong } from './plan-shown.tsx';
+import { freedInWords } from './plan-words.ts';
 import { labelsOf } from './prepared-labels.ts';
 import { fallbackStamp, solvePlan } from './solve-plan.ts';
 
 const versioned = z.object({ version: z.coerce.number().int().min(1) });
+
 const askForm = versioned.extend({
   pas: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.uuid()).min(1).max(100)),
 });
+
 const answerForm = versioned.extend({ pas: z.uuid(), reponse: z.enum(['given', 'refused']) });
+
 const adoptForm = versioned.extend({ repli: z.string().min(1).max(100) });
+
 const committeeForm = versioned.extend({
   groupe: z.coerce.number().int().min(0).max(1000),
   seance: z.string().regex(/^[0-9a-f-]{36} \d+$/, 'choisissez une séance'),
 });
+
 const keyForm = z.object({ _key: z.uuid() });
-const doneWords: Readonly<Record<string, string>> = {
-  garde: 'Plan enregistré. Relisez chaque groupe, puis demandez les accords.',
-  demande: 'Les ménages sont prévenus, avec la date limite de leur réponse.',
-  note: 'La réponse est enregistrée.',
-  repli: 'Le repli est adopté. Les ménages qui ne sont plus concernés sont prévenus.',
-  inscrit: 'Le groupe est à l’ordre du jour. Les ménages sont prévenus de la date.',
-  abandon: 'Le plan est abandonné.',
-};
 
 export function officerRoutes(router: Router, dependencies: HttpDependencies): void {
   const { exchanges, today } = dependencies;
@@ -62,8 +53,6 @@ export function officerRoutes(router: Router, dependencies: HttpDependencies): v
   router.get('/agent/echanges/:id', (request, response) => showPlan(dependencies, request, response, null));
   planRoutes(router, dependencies);
 }
-
-type Wrong = { refusal: ExchangeRefusal | SessionRefusal };
 
 function planRoutes(router: Router, dependencies: HttpDependencies): void {
   const { exchanges, today } = dependencies;
@@ -131,58 +120,6 @@ function planRoutes(router: Router, dependencies: HttpDependencies): void {
   );
 }
 
-/** Codes that exchanges tell in their own words; the others are those of a sitting. */
-const ownCodes: ReadonlySet<string> = new Set([
-  'noSuchPlan',
-  'noSuchStep',
-  'planOver',
-  'notAsked',
-  'notAllAgreed',
-  'tooLate',
-  'alreadyAnswered',
-  'capReached',
-  'changedMeanwhile',
-  'factsChanged',
-  'nothingFound',
-  'outOfScope',
-]);
-
-function isOwn(refusal: Wrong['refusal']): refusal is ExchangeRefusal {
-  return ownCodes.has(refusal.code);
-}
-
-function inWords(refusal: Wrong['refusal']): string {
-  return isOwn(refusal) ? exchangeRefusalInWords(refusal) : sessionRefusalInWords(refusal);
-}
-
-async function officer(
-  request: Request,
-  { scopes }: HttpDependencies,
-): Promise<{ user: CurrentUser; reader: TransferReader }> {
-  const user = userWhoMay(request, 'exchange.write');
-  return { user, reader: { landlordId: user.landlordId, communes: await scopes.communesOf(user) } };
-}
-
-/** The plan of the address. Throws 404 for an unknown one, 403 where one of its homes is outside the scope. */
-async function planOfAddress(request: Request, dependencies: HttpDependencies) {
-  const { user, reader } = await officer(request, dependencies);
-  const id = z.uuid().safeParse(request.params.id);
-  const file = id.success
-    ? await dependencies.exchanges.find(user.landlordId, id.data, dependencies.today())
-    : null;
-  if (!file) throw unknownPlan();
-  if (reader.communes !== null && !file.content.communes.every((insee) => reader.communes?.has(insee))) {
-    throw outOfScope();
-  }
-  return { user, reader, file };
-}
-
-function unknownPlan(): AppError {
-  return new AppError('not-found', 'Ce plan d’échanges n’existe pas.', {
-    hint: 'Revenez à la liste des échanges et chaînes.',
-  });
-}
-
 async function showBoard(
   dependencies: HttpDependencies,
   request: Request,
@@ -202,52 +139,6 @@ async function showBoard(
     />,
     refusal === null ? 200 : 409,
   );
-}
-
-async function showPlan(
-  dependencies: HttpDependencies,
-  request: Request,
-  response: Response,
-  refusal: string | null,
-): Promise<void> {
-  const { reader, file } = await planOfAddress(request, dependencies);
-  const { fait } = request.query;
-  sendPage(
-    response,
-    <PlanPage
-      frame={frameOf(request, dependencies)}
-      today={dependencies.today()}
-      file={file}
-      fallback={await fallbackOf(dependencies, reader, file)}
-      done={refusal === null && typeof fait === 'string' ? (doneWords[fait] ?? null) : null}
-      refusal={refusal}
-    />,
-    refusal === null ? 200 : 409,
-  );
-}
-
-/** Solved as soon as a group is broken: the officer reads at once what could take its place. */
-async function fallbackOf(dependencies: HttpDependencies, reader: TransferReader, file: PlanFile) {
-  const today = dependencies.today();
-  const isBroken = file.content.groups.some(
-    (_group, at) =>
-      groupState(
-        file.steps.filter((step) => step.group === at),
-        today,
-      ) === 'broken',
-  );
-  if (file.state !== 'consulting' || !isBroken) return null;
-  const prepared = await dependencies.exchanges.prepare(reader, today, file.id);
-  const solved = await solvePlan(dependencies, prepared, false);
-  const { material, built, around } = prepared;
-  return {
-    groups: groupsAround(
-      groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material.scarceTypologies),
-      around,
-    ),
-    stamp: fallbackStamp(solved, prepared),
-    labelOf: (node: string) => (file.people.has(node) ? labelIn(file)(node) : labelsOf(material)(node)),
-  };
 }
 
 function chainsRoute(router: Router, dependencies: HttpDependencies): void {

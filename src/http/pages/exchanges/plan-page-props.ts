@@ -1,3 +1,4 @@
+/** What the page of one plan of exchanges shows. */
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { PlanFile } from '../../../portal/exchanges/exchange-port.ts';
 import type { ExchangeGroup } from '../../../portal/exchanges/plan.ts';

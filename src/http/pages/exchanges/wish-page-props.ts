@@ -1,3 +1,4 @@
+/** What the page of a wish to exchange shows. */
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { TenantExchange } from '../../../portal/exchanges/exchange-port.ts';
 import type { PageFrame } from '../layout.tsx';

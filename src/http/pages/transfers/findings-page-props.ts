@@ -1,3 +1,4 @@
+/** What the page of findings shows. */
 import type { TransferGround } from '../../../portal/policy.ts';
 import type { FindingFilter, FindingLine, Scan } from '../../../portal/transfers/finding-port.ts';
 import type { PageFrame } from '../layout.tsx';

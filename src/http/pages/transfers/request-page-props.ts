@@ -1,3 +1,4 @@
+/** What the page of one transfer request shows. */
 import type { ToldAct } from '../../../access/journal-port.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { RequestFile } from '../../../portal/transfers/transfer-port.ts';

@@ -1,3 +1,4 @@
+/** What the tenant's own page of transfers shows. */
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import type { PortalPolicy } from '../../../portal/policy.ts';
 import type { TenantHome } from '../../../portal/transfers/transfer-port.ts';

@@ -175,6 +175,8 @@ export const easyPages: readonly EasyPage[] = [
           'Vous avez au moins 10 jours pour répondre.',
           'Si vous ne répondez pas, c’est comme si vous disiez non.',
           'Dire non ne ferme pas votre demande.',
+          'Si vous avez le droit DALO, dire non peut vous le faire perdre.',
+          'DALO veut dire : droit au logement opposable.',
         ],
       },
       {

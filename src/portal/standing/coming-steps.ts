@@ -42,11 +42,18 @@ export function comingSteps(life: FileLife, today: CivilDate): LifeStep[] {
 }
 
 function offersToAnswer({ offers }: FileLife): LifeStep[] {
-  return offers.flatMap(({ state, answer, deadline, home }) =>
+  return offers.flatMap(({ state, answer, deadline, home, dalo }) =>
     state === 'open' && answer === null && deadline !== null
       ? [
           step(deadline, 'offer', `Répondez à la proposition : ${homeNameOf(home)}`, {
-            lines: ['C’est le dernier jour pour répondre. Sans réponse, c’est comme un refus.'],
+            lines: [
+              'C’est le dernier jour pour répondre. Sans réponse, c’est comme un refus.',
+              ...(dalo
+                ? [
+                    'Ce logement vous est proposé au titre du DALO : le refuser, s’il est adapté, peut vous faire perdre ce droit.',
+                  ]
+                : []),
+            ],
             isToDo: true,
             link: { href: '/demandeur/offres', label: 'Répondre à la proposition' },
           }),

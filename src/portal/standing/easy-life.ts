@@ -61,7 +61,7 @@ const noWish: EasyIdea = {
 };
 
 function easyOffers({ offers }: FileLife): EasyIdea[] {
-  return offers.flatMap(({ state, answer, deadline, home }) =>
+  return offers.flatMap(({ state, answer, deadline, home, dalo }) =>
     state === 'open' && answer === null && deadline !== null
       ? [
           {
@@ -71,6 +71,7 @@ function easyOffers({ offers }: FileLife): EasyIdea[] {
               `C’est un logement de ${easyHome(homeNameOf(home))}.`,
               `Vous devez dire oui ou non avant le ${frenchLongDate(deadline)} au soir.`,
               'Si vous ne répondez pas, c’est comme dire non.',
+              ...(dalo ? ['Attention : dire non peut vous faire perdre votre droit DALO.'] : []),
               'Pour répondre, allez sur la page « Logements proposés ».',
             ],
           },

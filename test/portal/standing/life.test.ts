@@ -243,6 +243,39 @@ describe('an answer in words', () => {
   });
 });
 
+describe('an offer to answer', () => {
+  const offer = (dalo: boolean): FileLife['offers'][number] => ({
+    id: 'o1',
+    vacancyId: 'v1',
+    home: makeHome('h1'),
+    leftToPayCents: null,
+    sentOn: addDays(today, -2),
+    dalo,
+    state: 'open',
+    deadline: addDays(today, 8),
+    answer: null,
+    answeredOn: null,
+    refusalReason: null,
+    signed: false,
+  });
+  const said = (dalo: boolean) => {
+    const file = life({ offers: [offer(dalo)] });
+    return [
+      comingSteps(file, today)
+        .flatMap(({ lines }) => lines)
+        .join(' '),
+      easyLife(file, today)
+        .flatMap(({ sentences }) => sentences)
+        .join(' '),
+    ];
+  };
+
+  it('warns, wherever it is told, who may lose the benefit of DALO by a refusal (P-07), and nobody else', () => {
+    for (const text of said(true)) expect(text).toMatch(/DALO.*perdre ce droit|perdre votre droit DALO/);
+    for (const text of said(false)) expect(text).not.toContain('DALO');
+  });
+});
+
 describe('the easy page of a file', () => {
   it('keeps to short sentences, and always says something', () => {
     const ideas = easyLife(

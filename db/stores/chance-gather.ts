@@ -1,5 +1,5 @@
 /** What chances are learned from, gathered day after day: the ends of wishes, and the points that new leases took. */
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { epciOfCommune } from '../../src/domain/territory.ts';
 import { type CivilDate, monthsElapsed } from '../../src/kernel/civil-date.ts';
@@ -7,6 +7,7 @@ import { gridPlanner, pointsOn } from '../../src/matching/grid-plan.ts';
 import type { Transaction } from '../connection.ts';
 import { adverts, interests } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
+import { vacancies } from '../schema/home.ts';
 import { pastLettings, wishOutcomes } from '../schema/portal.ts';
 import { leases } from '../schema/tenancy.ts';
 import { applicationOf } from './application-rows.ts';
@@ -26,7 +27,10 @@ const toldSchema = z.object({
   }),
 });
 
-/** Answered wishes whose chance was told, once each, with whether a lease of that home came of them. */
+/**
+ * Answered wishes whose chance was told, once each, with whether a lease of that home came of them. Who was given a rank
+ * waits for what becomes of the home: before the lease, nobody knows, and unknown is never no.
+ */
 export async function gatherWishes(tx: Transaction, landlordId: string): Promise<number> {
   const rows = await tx
     .select({
@@ -41,8 +45,22 @@ export async function gatherWishes(tx: Transaction, landlordId: string): Promise
       leases,
       and(eq(leases.vacancyId, adverts.vacancyId), eq(leases.applicationNumber, interests.number)),
     )
+    .leftJoin(
+      vacancies,
+      and(eq(vacancies.landlordId, adverts.landlordId), eq(vacancies.id, adverts.vacancyId)),
+    )
     .leftJoin(wishOutcomes, eq(wishOutcomes.interestId, interests.id))
-    .where(and(eq(interests.state, 'answered'), isNull(wishOutcomes.id)));
+    .where(
+      and(
+        eq(interests.state, 'answered'),
+        isNull(wishOutcomes.id),
+        or(
+          isNotNull(leases.id),
+          inArray(vacancies.status, ['let', 'withdrawn']),
+          sql`${interests.answer}->'outcome'->>'code' is distinct from 'given'`,
+        ),
+      ),
+    );
   const found = rows.flatMap(({ id, expressedOn, told, leaseId }) => {
     const read = toldSchema.safeParse(told);
     if (!read.success) return [];

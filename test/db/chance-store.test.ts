@@ -72,9 +72,12 @@ describe('the chance that the portal publishes', () => {
         expressedOn: today,
         requestKey: 'wish-1',
       };
-      await tx.insert(interests).values({ ...row, state: 'answered', told: { chance: told } });
-      await tx.insert(leases).values(leaseRow());
+      const answer = { outcome: { code: 'given', rank: 1 } };
+      await tx.insert(interests).values({ ...row, state: 'answered', answer, told: { chance: told } });
     });
+    // Given a rank and no lease yet: nobody knows what comes of it.
+    expect(await chances.gather(landlordId, today)).toBe(0);
+    await inside((tx) => tx.insert(leases).values(leaseRow()));
     expect(await chances.gather(landlordId, today)).toBe(2);
     expect(await chances.gather(landlordId, today)).toBe(0);
     const [learned] = await inside((tx) =>

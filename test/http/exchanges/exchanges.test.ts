@@ -312,6 +312,7 @@ describe('exchanges', () => {
               condition: null,
               reasons: ['sizeMismatch'],
               note: null,
+              criteria: [],
             },
           ],
           requestKey: 'exchange-refused',

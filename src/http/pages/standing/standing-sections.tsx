@@ -4,13 +4,18 @@ import type { Label } from '../../../domain/application.ts';
 import { frenchCount, frenchLongDate } from '../../../kernel/french.ts';
 import type { Standing, TerritoryStanding } from '../../../portal/standing/standing.ts';
 
-/** Recognised or not, by whom and when; never which ground (D-04), and whom to ask where none is recognised. */
+/**
+ * Recognised or not, and when; never which ground (D-04), and whom to ask where none is recognised. The body that
+ * recognised a ground of L441-1 could betray which, to a helper who reads too: it is told for DALO alone.
+ */
 export function Priority({ recognised }: { recognised: readonly Label[] }): JSX.Element {
   const labels = recognised.map(({ category, by, on, until }) => {
     const what =
-      category === 'dalo' ? 'droit au logement opposable (DALO)' : 'situation prioritaire (L441-1)';
+      category === 'dalo'
+        ? `droit au logement opposable (DALO), par ${by}`
+        : 'situation prioritaire (L441-1)';
     const end = until === null ? '' : `, jusqu’au ${frenchLongDate(until)}`;
-    return `${what}, par ${by} le ${frenchLongDate(on)}${end}`;
+    return `${what}, depuis le ${frenchLongDate(on)}${end}`;
   });
   return (
     <section class="card">

@@ -6,7 +6,12 @@ import { serviceActor } from '../../src/domain/act.ts';
 import { type CivilDate, civilDateInParis } from '../../src/kernel/civil-date.ts';
 import { frenchLongDate } from '../../src/kernel/french.ts';
 import { refuse } from '../../src/kernel/result.ts';
-import { codeInGroups, letterCodeDays, triesPerCode } from '../../src/portal/access/one-time-code.ts';
+import {
+  codeInGroups,
+  daysBetweenLetters,
+  letterCodeDays,
+  triesPerCode,
+} from '../../src/portal/access/one-time-code.ts';
 import type { CodeChallenge, PortalAccessPort } from '../../src/portal/access-port.ts';
 import { postalAddress } from '../../src/portal/notifications/reach.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
@@ -51,7 +56,7 @@ async function waitingCodes(tx: Transaction, { number, tenancyId }: PortalFile, 
     ...(number === null && tenancyId !== null ? [eq(portalCodes.tenancyId, tenancyId)] : []),
   ];
   return tx
-    .select({ id: portalCodes.id, attempts: portalCodes.attempts })
+    .select({ id: portalCodes.id, attempts: portalCodes.attempts, expiresAt: portalCodes.expiresAt })
     .from(portalCodes)
     .where(
       and(
@@ -74,8 +79,11 @@ async function writeCodeLetter(
   const fileKey = file?.number ?? file?.tenancyId ?? key;
   const address = postalAddress(await reachOf(tx, fileKey));
   const waiting = await waitingCodes(tx, file ?? { number: key, tenancyId: null }, now);
-  // One letter at a time: somebody else's clicks must not fill a letter box.
-  if (file === null || address === null || waiting.some(({ attempts }) => attempts < triesPerCode)) return;
+  // One letter at a time, and none soon after one whose tries are spent: somebody else must not fill a letter box.
+  const soon = now.getTime() + (letterCodeDays - daysBetweenLetters) * 86_400_000;
+  const holdsBack = ({ attempts, expiresAt }: { attempts: number; expiresAt: Date }) =>
+    attempts < triesPerCode || expiresAt.getTime() > soon;
+  if (file === null || address === null || waiting.some(holdsBack)) return;
   const id = v7();
   const code = newCode();
   const expiresAt = new Date(now.getTime() + letterCodeDays * 86_400_000);

@@ -26,7 +26,15 @@ describe('the schema of the database', () => {
 
   it('separates the landlords in every table that has one', async () => {
     const tables = await database.db.execute<{ name: string; forced: boolean }>(sql`
-      select class.relname as name, class.relrowsecurity and class.relforcerowsecurity as forced
+      select class.relname as name, class.relrowsecurity and class.relforcerowsecurity and exists (
+        select from pg_policy policy
+        where policy.polrelid = class.oid and policy.polcmd = '*'
+          and pg_get_expr(policy.polqual, class.oid) like '%parcours.landlord%'
+          and pg_get_expr(policy.polwithcheck, class.oid) like '%parcours.landlord%'
+      ) and not exists (
+        select from pg_policy other
+        where other.polrelid = class.oid and pg_get_expr(other.polqual, class.oid) not like '%parcours.landlord%'
+      ) as forced
       from pg_class class
       join pg_attribute attribute on attribute.attrelid = class.oid and attribute.attname = 'landlord_id'
       where class.relkind = 'r' and class.relnamespace = 'public'::regnamespace`);

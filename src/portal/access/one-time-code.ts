@@ -6,6 +6,8 @@ export const triesPerCode = 5;
 export const codeMinutes = 10;
 /** A code that comes by post: the days of the post, and some to open the letter. */
 export const letterCodeDays = 15;
+/** Another letter is not written before, even where the tries of the last one are spent. */
+export const daysBetweenLetters = 3;
 
 /** "1234 5678". */
 export function codeInGroups(code: string): string {

@@ -57,8 +57,11 @@ export function noticeBlocks({ subject, paragraphs }: Notice, gathered: boolean)
   return gathered ? [{ kind: 'heading', text: subject }, ...blocks] : blocks;
 }
 
-/** The page of the portal in a message: the address is known where messages leave, not where they are written. */
-const portalAddress = /portail:(\/[\w\-/]*)/g;
+/**
+ * The page of the portal in a message: the address is known where messages leave, not where they are written. Never a
+ * second slash, which would name another site.
+ */
+const portalAddress = /portail:(\/(?!\/)[\w\-/]*)/g;
 const preferencesPath = '/demandeur/preferences';
 
 /** The notice as an e-mail: the letter's text, the page that says more, and how to be written to in another way. */

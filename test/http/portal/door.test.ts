@@ -237,6 +237,30 @@ describe('the door of a file', () => {
     expect((await send(later, page, { numero: number, code }, page)).headers.location).toBe('/demandeur');
   });
 
+  it('lets nobody fill a letter box by spending the tries of each letter', async () => {
+    const number = numberAt(26);
+    await setContact(service.database, number, { address: ['3 rue C', '57000 Metz'], preferred: 'letter' });
+    const { portalAccess, letters } = service.dependencies;
+    const written = async () => {
+      const queue = await letters.printQueue({ landlordId: 'demo', communes: null });
+      return queue.filter((letter) => letter.number === number).length;
+    };
+    const start = Date.now();
+    const daysLater = (days: number) => new Date(start + days * 86_400_000);
+    for (const [day, expected] of [
+      [0, 1],
+      [1, 1],
+      [4, 2],
+    ] as const) {
+      await portalAccess.askLetterCode(number, testDemo.date, daysLater(day));
+      for (let time = 0; time < 6; time++) {
+        await portalAccess.tryLetterCode(number, '00000000', testDemo.date, daysLater(day));
+      }
+      await portalAccess.askLetterCode(number, testDemo.date, daysLater(day));
+      expect([day, await written()]).toEqual([day, expected]);
+    }
+  });
+
   it('leaves no number, address, telephone or code in the logs', async () => {
     const sent = (await waitingMessages(service.database)).map(({ text }) => /(\d{4}) (\d{4})/.exec(text));
     const codes = sent.flatMap((code) => (code ? [code[0], `${code[1]}${code[2]}`] : []));

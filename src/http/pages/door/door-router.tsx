@@ -1,4 +1,5 @@
 /** The door of the portal: a number, a code, an open file; and the way out. */
+import { setTimeout } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Result } from '../../../kernel/result.ts';
@@ -110,7 +111,7 @@ function letterRoutes(router: Router, dependencies: HttpDependencies): void {
     const challenge = challengeOf(request);
     if (!challenge) return response.redirect(303, '/demandeur/acces');
     await countAtDoor(dependencies, request, 'letter', challenge.key);
-    await portalAccess.askLetterCode(challenge.key, today(), new Date());
+    await asLong(portalAccess.askLetterCode(challenge.key, today(), new Date()));
     response.redirect(303, '/demandeur/acces/courrier?demande=1');
   });
   router.get('/demandeur/acces/courrier', (request, response) => {
@@ -122,11 +123,20 @@ function letterRoutes(router: Router, dependencies: HttpDependencies): void {
     const { numero, code } = readInput(letterForm, request.body);
     const key = keyTyped(numero);
     await countAtDoor(dependencies, request, 'letterTry', key);
-    const tried = await portalAccess.tryLetterCode(key, codeTyped(code), today(), new Date());
+    const tried = await asLong(portalAccess.tryLetterCode(key, codeTyped(code), today(), new Date()));
     if (tried.ok) return enter(request, response, dependencies, tried.value, null);
     const frame = portalFrameOf(request, dependencies);
     sendPage(response, <LetterCodePage frame={frame} problem={letterRefusal} asked={false} />, 401);
   });
+}
+
+// Longer than a letter takes to write.
+const answerMilliseconds = 400;
+
+/** A letter that is written, or waits, takes work that none takes: the answer comes after the same time either way. */
+async function asLong<Value>(work: Promise<Value>): Promise<Value> {
+  const [value] = await Promise.all([work, setTimeout(answerMilliseconds)]);
+  return value;
 }
 
 /** One file is opened at once; of several, one is chosen. */

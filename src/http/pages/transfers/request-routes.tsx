@@ -2,6 +2,7 @@
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
+import { isInScope } from '../../../access/scope.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import { movingPlanSchema } from '../../../portal/transfers/moving-plan.ts';
 import { refusalReasonCodes } from '../../../portal/transfers/refusal-reasons.ts';
@@ -11,6 +12,7 @@ import { stepNames } from '../../../portal/transfers/words.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
+import { outOfScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { RequestPage } from './request-page.tsx';
@@ -109,7 +111,7 @@ const doneWords: Readonly<Record<string, string>> = {
 };
 
 export function requestRoutes(router: Router, dependencies: HttpDependencies): void {
-  const { transfers } = dependencies;
+  const { transfers, scopes } = dependencies;
   const show = showRequest(dependencies);
   router.get('/agent/mutations/:id', (request, response) => show(request, response, null));
   router.post('/agent/mutations/:id/suivre', async (request, response) => {
@@ -123,6 +125,10 @@ export function requestRoutes(router: Router, dependencies: HttpDependencies): v
   router.post('/agent/mutations/:id/numero', async (request, response) => {
     const { user, file } = await requestOfAddress(request, dependencies, 'transfer.write');
     const { version, numero: number } = readInput(tieForm, request.body);
+    // The number of a file of other places is no key to it.
+    const scope = await scopes.communesOf(user);
+    const places = scope && (await scopes.communesOfFile(user.landlordId, number));
+    if (scope && places && !isInScope(scope, places)) throw outOfScope();
     const tied = await transfers.tie(askedBy(user, dependencies), { id: file.id, version, number });
     if (!tied.ok) return show(request, response, transferRefusalInWords(tied.refusal));
     response.redirect(303, `/agent/mutations/${file.id}?fait=relie`);

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { findPlaces, type Places } from './places.ts';
 import { seen } from './session-steps.ts';
 import type { Mailbox, Site } from './site.ts';
-import { findPlaces, type Places, type Visit, visits } from './visits.ts';
+import { type Visit, visits } from './visits.ts';
 
 const axeSource = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const axeReport = z.object({

@@ -1,9 +1,9 @@
 /** A sitting held and a vote cast with the keyboard alone, on the demonstration's own sittings. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { sittingInState } from './places.ts';
 import { seen } from './session-steps.ts';
 import type { Site } from './site.ts';
-import { sittingInState } from './visits.ts';
 
 const there = ['admin-1', 'admin-2', 'admin-3', 'admin-4', 'admin-5'];
 // A patient person goes as far; a page that needs more is a fault of the page.

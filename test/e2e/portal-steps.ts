@@ -67,18 +67,25 @@ export async function openFile(site: Site, page: Page, { number, email }: Walker
   await page.fill('#numero', number);
   await press(page, page.getByRole('button', { name: 'Recevoir un code' }));
   await expectFit(page);
-  await page.fill('#code', await codeIn(site, email));
+  const [, left, right] = await inLastMessage(site, email, /\b(\d{4})(?: |=C2=A0|\u00a0)(\d{4})\b/);
+  await page.fill('#code', `${left} ${right}`);
   await press(page, page.getByRole('button', { name: 'Ouvrir le dossier' }));
 }
 
-/** The code of eight digits of the last message; it leaves within seconds. */
-async function codeIn(site: Site, email: string): Promise<string> {
+/** What the last message to somebody says in the place of the pattern; it leaves within seconds. */
+export async function inLastMessage(
+  site: Site,
+  recipient: string,
+  pattern: RegExp,
+): Promise<RegExpExecArray> {
   for (let waited = 0; waited < 60; waited += 1) {
-    const code = /\b(\d{4})(?: |=C2=A0|\u00a0)(\d{4})\b/.exec((await site.messagesTo(email)).at(-1) ?? '');
-    if (code) return `${code[1]} ${code[2]}`;
+    // Lines are broken as mail breaks them.
+    const message = (await site.messagesTo(recipient)).at(-1)?.replaceAll(/=\r?\n/g, '');
+    const found = pattern.exec(message ?? '');
+    if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  throw new Error('no code came');
+  throw new Error('the message did not come');
 }
 
 /** Searches the adverts of a commune with rooms to one's measure; gives the addresses found. */
@@ -108,6 +115,12 @@ export async function wishOrder(page: Page): Promise<string[]> {
   return addresses(page.locator('ol.wishes h2 a'));
 }
 
+/** Presses a button of the wish that stands at a place of the list, counted from 0. */
+export async function pressOnWish(page: Page, place: number, label: string): Promise<void> {
+  const wish = page.locator('ol.wishes > li').nth(place);
+  await press(page, wish.getByRole('button', { name: label }));
+}
+
 /** Makes a sitting of these homes with those who answered their adverts first, and convenes it; gives its address. */
 export async function conveneWith(
   officer: Page,
@@ -133,7 +146,18 @@ export async function conveneWith(
   return sitting;
 }
 
-export type Decision = { rank: number } | { reason: string; note: string };
+type Decision = { rank: number } | { reason: string; note: string };
+
+/** The household's own decision among those of the others, who follow one another on the list. */
+export function decisionsFor(
+  numbers: readonly string[],
+  { number: walker }: Walker,
+  own: Decision,
+): Decision[] {
+  const others = numbers.filter((number) => number !== walker);
+  const taken = 'rank' in own ? own.rank : 0;
+  return numbers.map((number) => (number === walker ? own : { rank: taken + 1 + others.indexOf(number) }));
+}
 
 /** Decides for each candidate, those of the home in the order of their numbers: the place of the list, or a reason. */
 export async function decideFor(officer: Page, path: string, decisions: readonly Decision[]): Promise<void> {

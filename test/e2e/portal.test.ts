@@ -8,13 +8,15 @@ import { attend, closeSitting, press } from './journey-steps.ts';
 import {
   apply,
   conveneWith,
-  type Decision,
   decideFor,
+  decisionsFor,
   expectFit,
   findWalker,
+  inLastMessage,
   numbersIn,
   openFile,
   openTelephone,
+  pressOnWish,
   search,
   text,
   visit,
@@ -54,14 +56,6 @@ describe.skipIf(skipped).each([
   /** Numbers examined for the home that is refused, then for the one that is given, in the order of the columns. */
   let candidates: string[][] = [];
   const why = { reason: 'higherPriority', note: 'Deux ménages attendent depuis plus longtemps.' };
-  /** The household's own decision among those of the others, who follow one another on the list. */
-  const decisions = (numbers: readonly string[], own: Decision): Decision[] => {
-    const others = numbers.filter((number) => number !== walker.number);
-    const taken = 'rank' in own ? own.rank : 0;
-    return numbers.map((number) =>
-      number === walker.number ? own : { rank: taken + 1 + others.indexOf(number) },
-    );
-  };
   beforeAll(async () => {
     if (chromiumPath === undefined) throw new Error('CI needs chromium: apt-get install chromium');
     site = await startSite({ today: appliedOn });
@@ -80,6 +74,23 @@ describe.skipIf(skipped).each([
     expect(page).toMatch(/par mois, charges comprises/);
     expect(page).toMatch(/Clôture le samedi 28 novembre 2026|Clôture le 28 novembre 2026/);
     expect(page).not.toContain('Votre place aujourd’hui');
+  });
+
+  it('keeps its search by a link that comes in a message, and stops it with one click', async () => {
+    const mailbox = 'recherche@exemple.example';
+    await phone.goto(`/annonces?commune=${given.commune}`);
+    await phone.getByRole('link', { name: /^Recevoir les nouvelles annonces/ }).click();
+    await phone.waitForURL(/\/annonces\/alertes/);
+    await phone.fill('#courriel', mailbox);
+    await press(phone, phone.getByRole('button', { name: 'Recevoir un message de confirmation' }));
+    const [link] = await inLastMessage(site, mailbox, /\/annonces\/alertes\/[\w-]{20,}/);
+    await visit(phone, link);
+    await press(phone, phone.getByRole('button', { name: /^Confirmer/ }));
+    expect(await text(phone)).toContain('Cette recherche est active');
+    await visit(phone, `${link}/arret`);
+    await press(phone, phone.getByRole('button', { name: 'Arrêter toutes mes recherches' }));
+    expect(await text(phone)).toContain('C’est arrêté');
+    await visit(phone, first);
   });
 
   it('opens its file with its number and the code that came, and is back on the advert', async () => {
@@ -102,23 +113,9 @@ describe.skipIf(skipped).each([
   it('applies to three homes, puts them in its own order, and takes one back', async () => {
     for (const advert of [second, third, first]) await apply(phone, advert);
     expect(await wishOrder(phone)).toEqual([second, third, first]);
-    for (let moved = 0; moved < 2; moved += 1) {
-      await press(
-        phone,
-        phone
-          .locator('ol.wishes > li')
-          .nth(2 - moved)
-          .getByRole('button', { name: /Monter/ }),
-      );
-    }
+    for (const from of [2, 1]) await pressOnWish(phone, from, 'Monter');
     expect(await wishOrder(phone)).toEqual([first, second, third]);
-    await press(
-      phone,
-      phone
-        .locator('ol.wishes > li')
-        .last()
-        .getByRole('button', { name: /Retirer/ }),
-    );
+    await pressOnWish(phone, 2, 'Retirer');
     expect(await wishOrder(phone)).toEqual([first, second]);
     expect(await text(phone)).toContain('Cela ne compte pas comme un refus');
   });
@@ -174,8 +171,16 @@ describe.skipIf(skipped).each([
     await officer.selectOption('[name=preside]', 'admin-1');
     await press(officer, officer.getByRole('button', { name: /^Ouvrir/ }));
     const [forRefused = [], forGiven = []] = candidates;
-    await decideFor(officer, `${sitting}/logements/${refused.vacancyId}`, decisions(forRefused, why));
-    await decideFor(officer, `${sitting}/logements/${given.vacancyId}`, decisions(forGiven, { rank: 1 }));
+    await decideFor(
+      officer,
+      `${sitting}/logements/${refused.vacancyId}`,
+      decisionsFor(forRefused, walker, why),
+    );
+    await decideFor(
+      officer,
+      `${sitting}/logements/${given.vacancyId}`,
+      decisionsFor(forGiven, walker, { rank: 1 }),
+    );
     await closeSitting(officer, sitting);
   });
 

@@ -94,7 +94,7 @@ export type LetterSituation =
       /** The law answers that this household keeps its right whatever it refuses. */
       keepsRight: boolean;
       /** What its answer hangs on, that nobody knows yet (F-03: the zone, the age…): nothing is then threatened. */
-      rightUnknown?: boolean;
+      rightUnknown?: boolean | undefined;
       /** M-07: a home was designed for this tenant, and three offers are not asked for. */
       speciallyDesigned: boolean;
     }

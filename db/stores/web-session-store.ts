@@ -19,6 +19,9 @@ export function webSessionStore(db: Database): WebSessionPort {
         .values({ idHash, content, expiresAt })
         .onConflictDoUpdate({ target: webSessions.idHash, set: { content, expiresAt } });
     },
+    rewrite: async (idHash, content, expiresAt) => {
+      await db.update(webSessions).set({ content, expiresAt }).where(eq(webSessions.idHash, idHash));
+    },
     remove: async (idHash) => {
       await db.delete(webSessions).where(eq(webSessions.idHash, idHash));
     },

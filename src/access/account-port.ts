@@ -81,6 +81,8 @@ export type AccountManagementPort = {
 export type WebSessionPort = {
   read: (idHash: string, now: Date) => Promise<unknown>;
   write: (idHash: string, content: unknown, expiresAt: Date) => Promise<void>;
+  /** Writes over a session that still stands; one that was ended meanwhile stays so. */
+  rewrite: (idHash: string, content: unknown, expiresAt: Date) => Promise<void>;
   remove: (idHash: string) => Promise<void>;
   removeExpired: (now: Date) => Promise<void>;
 };

@@ -10,6 +10,8 @@ import { openHours, type PortalVisitor } from '../../portal/visitor.ts';
 declare module 'express-session' {
   interface SessionData {
     accountId?: string;
+    /** It was read from the database: what ended it there since, a protection or a way out, is not undone by a request. */
+    isKept?: boolean;
     /** Milliseconds since 1970: what ends the sign-ins of a file ends those from before it, whoever writes them back. */
     signedInAt?: number;
     /** Pins and bans that an officer tries on a run (by its identifier), before a new run keeps them. */
@@ -96,8 +98,12 @@ class PostgresSessionStore extends Store {
         : content.portal !== undefined
           ? openHours
           : visitorHours;
-    const plain: unknown = JSON.parse(JSON.stringify(content));
-    this.port.write(hashOf(id), plain, new Date(Date.now() + hours * hour)).then(
+    const plain: unknown = JSON.parse(JSON.stringify({ ...content, isKept: true }));
+    const until = new Date(Date.now() + hours * hour);
+    const written = content.isKept
+      ? this.port.rewrite(hashOf(id), plain, until)
+      : this.port.write(hashOf(id), plain, until);
+    written.then(
       () => callback?.(),
       (fault: unknown) => callback?.(fault),
     );

@@ -4,13 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoTenant } from '../../../db/demo/tenant.ts';
 import { webSessions } from '../../../db/schema/account.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
+import { readAdvertFilters } from '../../../src/portal/adverts/advert-filters.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
-import { type Browser, browserAt } from './door-visit.ts';
+import { type Browser, browserAt, openFile, setContact } from './door-visit.ts';
 
-describe('the account of a tenant', () => {
+const number = demoTenant(testDemo).number;
+
+describe('the session of a tenant', () => {
   let service: TestService;
   let tenant: Browser;
-  const number = demoTenant(testDemo).number;
   const rows = () =>
     service.database.db
       .select()
@@ -57,5 +59,22 @@ describe('the account of a tenant', () => {
     expect(await rows()).toEqual([]);
     await service.database.db.insert(webSessions).values(kept);
     expect(await open()).toBe(false);
+  });
+
+  it('that was ended is not written back by a request that was under way', async () => {
+    const { database, app, dependencies } = service;
+    const other = testDemo.applications[40]?.number ?? '';
+    await setContact(database, other, { email: 'menage@exemple.example' });
+    const household = browserAt(app, '198.51.100.8');
+    await openFile(household, database, other, 'menage@exemple.example');
+    const [advert] = await dependencies.adverts.publicList(readAdvertFilters({}), testDemo.date);
+    // The way out comes while an advert is read; its page then keeps the site that led there, in the session.
+    const { find } = dependencies.adverts;
+    dependencies.adverts.find = async (id) => {
+      await database.db.delete(webSessions);
+      return find(id);
+    };
+    await household.get(`/annonces/${advert?.id}?via=Ailleurs`).expect(200);
+    expect(await database.db.select().from(webSessions)).toEqual([]);
   });
 });

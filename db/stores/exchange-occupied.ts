@@ -35,11 +35,17 @@ export async function afterRefusedMoves(tx: Transaction, asked: Asked, sessionId
     )
     .map(({ vacancyId }) => vacancyId);
   if (refused.length === 0) return [];
+  await stayLivedIn(tx, refused);
+  return fallAfter(tx, asked, new Set(refused));
+}
+
+/** No offer can be sent of a home that nobody leaves. */
+async function stayLivedIn(tx: Transaction, vacancyIds: readonly string[]): Promise<void> {
+  if (vacancyIds.length === 0) return;
   await tx
     .update(vacancies)
     .set({ status: 'withdrawn', withdrawal: 'other', availableOn: null })
-    .where(and(inArray(vacancies.id, refused), inArray(vacancies.id, livedInByExchange(tx))));
-  return fallAfter(tx, asked, new Set(refused));
+    .where(and(inArray(vacancies.id, [...vacancyIds]), inArray(vacancies.id, livedInByExchange(tx))));
 }
 
 async function fallAfter(tx: Transaction, asked: Asked, refused: ReadonlySet<string>): Promise<Act[]> {
@@ -59,6 +65,10 @@ async function fallAfter(tx: Transaction, asked: Asked, refused: ReadonlySet<str
     for (const step of ended) {
       await saveStep(tx, { ...step, checks: { ...step.checks, fallen: true }, version: step.version + 1 });
     }
+    await stayLivedIn(
+      tx,
+      ended.flatMap(({ checks }) => checks.agendaVacancyId ?? []),
+    );
     acts.push(...(await tellFallen(tx, asked, told)));
   }
   return acts;

@@ -329,6 +329,12 @@ describe('exchanges', () => {
         const { fallen } = after.find(({ id }) => id === step.id)?.checks ?? {};
         expect(fallen).toBe(step.position >= (refused?.position ?? 0));
       }
+      // Whatever the committee gave of a home that nobody leaves any more, no offer of it can be sent.
+      const kept = await inDatabase((tx) => tx.select().from(vacancies));
+      for (const { position, checks } of lived) {
+        const { status } = kept.find(({ id }) => id === checks.agendaVacancyId) ?? {};
+        expect(status === 'withdrawn').toBe(position >= (refused?.position ?? 0));
+      }
     });
 
     it('reads what one freed home can do: households moved, months empty, rent lost', async () => {

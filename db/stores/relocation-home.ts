@@ -103,6 +103,7 @@ async function promised(tx: Transaction, vacancyId: string, requestId: string): 
         eq(relocationOffers.vacancyId, vacancyId),
         ne(relocationOffers.requestId, requestId),
         or(isNull(relocationOffers.answer), eq(relocationOffers.answer, 'accepted')),
+        sql`${relocationOffers.facts}->'lost' is null`,
         inArray(transferRequests.state, [...liveStates]),
       ),
     );

@@ -140,7 +140,7 @@ async function perimetersOf(tx: Transaction, homeId: string): Promise<Perimeter[
 }
 
 /** Oldest first. */
-export async function offersOf(tx: Transaction, requestId: string): Promise<RelocationOffer[]> {
+async function offersOf(tx: Transaction, requestId: string): Promise<RelocationOffer[]> {
   const rows = await tx
     .select({
       id: relocationOffers.id,

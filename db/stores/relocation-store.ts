@@ -9,6 +9,7 @@ import {
 } from '../../src/portal/relocations/relocation-offer.ts';
 import type { RelocationPort, RelocationRefusal } from '../../src/portal/relocations/relocation-port.ts';
 import type { RelocationStanding } from '../../src/portal/relocations/relocation-standing.ts';
+import { answerAfter } from '../../src/portal/transfers/answers.ts';
 import { isLive, type TransferRequest } from '../../src/portal/transfers/request.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { homes, vacancies } from '../schema/home.ts';
@@ -17,8 +18,8 @@ import { appendActs } from './journal-append.ts';
 import { informSitting, recordRelocationFacts } from './relocation-facts.ts';
 import { leaseRelocation } from './relocation-lease.ts';
 import { lockedOffer, writeOfferLetter } from './relocation-letter.ts';
-import { listRelocations, relocationFile, standingOf } from './relocation-read.ts';
-import { lockedRequest, writeRequest } from './transfer-changes.ts';
+import { listRelocations, relocationDetailsOf, relocationFile, standingOf } from './relocation-read.ts';
+import { lockedRequest, saveRequest, writeRequest } from './transfer-changes.ts';
 import { transferSubjects } from './transfer-opening.ts';
 import { tenancyOf } from './transfer-rows.ts';
 
@@ -35,6 +36,7 @@ export function relocationStore(db: Database): RelocationPort {
     offer: (asked, id, input) => within(asked.landlordId, (tx) => recordOffer(tx, asked, id, input)),
     prove: (asked, input) => within(asked.landlordId, (tx) => prove(tx, asked, input)),
     answer: (asked, input) => within(asked.landlordId, (tx) => answerOffer(tx, asked, input)),
+    lose: (asked, offerId) => within(asked.landlordId, (tx) => loseOffer(tx, asked, offerId)),
     writeLetter: (asked, offerId) => within(asked.landlordId, (tx) => writeOfferLetter(tx, asked, offerId)),
     inform: (asked, input) => within(asked.landlordId, (tx) => informSitting(tx, asked, input)),
     lease: (asked, input) => within(asked.landlordId, (tx) => leaseRelocation(tx, asked, input)),
@@ -184,6 +186,38 @@ async function moveOn(
     notice: [],
   });
   return acts;
+}
+
+/** What the commission was told of no longer holds: another home will be, once it is accepted. */
+async function loseOffer(tx: Transaction, asked: Asked, offerId: string): Answer<{ changed: boolean }> {
+  const found = await lockedOffer(tx, offerId);
+  if (found === null) return refuse({ code: 'noSuchOffer' });
+  const { row, request } = found;
+  const facts = offerFactsSchema.parse(row.facts);
+  if (facts.lost) return ok({ changed: false });
+  if (!isLive(request)) return refuse({ code: 'ended' });
+  if (row.answer !== 'accepted') return refuse({ code: 'noneAccepted' });
+  const lost = { on: asked.today, by: asked.actor.name };
+  await tx
+    .update(relocationOffers)
+    .set({ facts: { ...facts, lost } })
+    .where(eq(relocationOffers.id, offerId));
+  const relocation = { ...relocationDetailsOf(request), information: null };
+  const next = {
+    ...request,
+    state: 'searching' as const,
+    details: { ...request.details, proposal: null, plan: null, relocation },
+  };
+  await saveRequest(tx, asked, {
+    request: next,
+    act: {
+      kind: 'relocation.offerLost',
+      before: { state: request.state },
+      after: { offer: offerId, state: next.state },
+    },
+    notice: [answerAfter(next, { kind: 'searchAgain' }, asked.actor.name)],
+  });
+  return ok({ changed: true });
 }
 
 function actOf(

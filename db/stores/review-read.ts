@@ -23,7 +23,7 @@ import { tenancies } from '../schema/tenancy.ts';
 import { occupancyReviews, transferRequests } from '../schema/transfer.ts';
 import { protectedKeys } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
-import { offersOf, standingOf } from './relocation-read.ts';
+import { standingOf } from './relocation-read.ts';
 import { requestColumns, requestOf, shownHome } from './transfer-rows.ts';
 
 /** Months ahead that the list shows. */
@@ -189,8 +189,8 @@ export async function sittingRelocations(
   const told: ToldRelocation[] = [];
   for (const request of rows.map(requestOf)) {
     const { standing } = await standingOf(tx, request, today);
-    const accepted = (await offersOf(tx, request.id)).find(({ answer }) => answer === 'accepted');
-    if (!accepted) continue;
+    const { accepted } = standing;
+    if (accepted === null) continue;
     // Neither where it lives nor where it goes: minutes are read by many (D-04).
     const isProtected = guarded.has(request.number ?? '') || guarded.has(request.tenancyId ?? '');
     told.push({

@@ -150,6 +150,7 @@ const words: Readonly<Record<string, string>> = {
   'relocation.notified': 'Notification d’une offre de relogement prouvée',
   'relocation.answered': 'Réponse à une offre de relogement notée',
   'relocation.informed': 'Relogement inscrit aux informations d’une séance',
+  'relocation.offerLost': 'Offre de relogement acceptée qui n’a pas abouti',
   'relocation.leased': 'Bail d’un relogement imposé enregistré, sans décision de la commission',
   'fellowRequest.received': 'Demande de relogement d’un autre bailleur reçue',
   'fellowRequest.accepted': 'Demande d’un autre bailleur acceptée',

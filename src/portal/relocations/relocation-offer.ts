@@ -35,6 +35,8 @@ export const offerFactsSchema = z.object({
   /** The rent that the tenant pays now, as it was when the offer was made. */
   presentRentCents: centsSchema.nullable(),
   answeredBy: z.string().nullable().default(null),
+  /** Accepted, and the landlord could not let it after all: the search goes on, and it is none of the three. */
+  lost: z.object({ on: civilDateSchema, by: z.string() }).optional(),
 });
 export type OfferFacts = z.infer<typeof offerFactsSchema>;
 
@@ -113,7 +115,7 @@ export const newOfferSchema = z.object({
   key: z.uuid(),
   vacancyId: z.string().min(1).max(200),
   notifiedOn: civilDateSchema,
-  facts: offerFactsSchema.omit({ presentRentCents: true, answeredBy: true }),
+  facts: offerFactsSchema.omit({ presentRentCents: true, answeredBy: true, lost: true }),
 });
 export type NewOffer = z.infer<typeof newOfferSchema>;
 

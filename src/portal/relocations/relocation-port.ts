@@ -88,6 +88,8 @@ export type RelocationPort = {
   /** How and when the tenant was notified: from then on it may count. */
   prove: (asked: Asked, input: z.infer<typeof notificationSchema>) => Answer<{ changed: boolean }>;
   answer: (asked: Asked, input: z.infer<typeof offerAnswerSchema>) => Answer<{ changed: boolean }>;
+  /** The landlord cannot let the accepted home after all: the search goes on, and the household is told. */
+  lose: (asked: Asked, offerId: string) => Answer<{ changed: boolean }>;
   /** Writes the letter of an offer, once; it leaves by post with proof, or by hand, never as a message. */
   writeLetter: (asked: Asked, offerId: string) => Answer<{ letterId: string }>;
   /** C-13: puts an accepted relocation among the informations of a sitting. */

@@ -95,7 +95,7 @@ export function relocationStanding(one: RelocationCaseFacts, date: CivilDate): R
     sure: regime.kind === 'law' ? sure.length : 0,
     possible: regime.kind === 'law' ? possible : 0,
     needed: obligationNumber('relocation.offers', date),
-    accepted: one.offers.find(({ answer }) => answer === 'accepted') ?? null,
+    accepted: one.offers.find(({ answer, facts }) => answer === 'accepted' && !facts.lost) ?? null,
     open: one.offers.find(({ answer }) => answer === null) ?? null,
     speciallyDesigned: one.details.speciallyDesigned,
     right: regime.kind === 'law' ? rightOf(one, regime.ground, offers, date) : null,

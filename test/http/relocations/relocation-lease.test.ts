@@ -18,6 +18,8 @@ const plain = (html: string) =>
     .replace(/\s+/g, ' ');
 /** The demonstration's relocation whose offer is accepted, and the home that was accepted. */
 const id = '0199b000-0000-7000-8000-000000000004';
+/** Its last offer waits for an answer. */
+const lostId = '0199b000-0000-7000-8000-000000000006';
 const path = `/agent/relogements/${id}`;
 const today = testDemo.date;
 
@@ -32,6 +34,31 @@ describe('the lease of an imposed relocation', () => {
 
   const inDatabase = <Value>(work: Parameters<typeof withLandlord<Value>>[2]) =>
     withLandlord(service.database.db, 'demo', work);
+
+  it('of an accepted home that cannot be let after all, tells the household and goes on searching', async () => {
+    const { relocations } = service.dependencies;
+    const everyone = { landlordId: 'demo', communes: null };
+    const before = await relocations.find(everyone, lostId, today);
+    const offerId = before?.standing.open?.id ?? '';
+    const asked = {
+      landlordId: 'demo',
+      actor: { accountId: null, name: 'Sonia Peltier', role: 'agent' },
+      now: new Date('2026-11-21T09:00:00Z'),
+      today,
+    };
+    expect(await relocations.lose(asked, offerId)).toMatchObject({ refusal: { code: 'noneAccepted' } });
+    await relocations.answer(asked, { offerId, answer: 'accepted', answeredOn: today });
+    const page = await open(officer, `/agent/relogements/${lostId}`);
+    await send(officer, page, '/abandon').expect(303);
+    await send(officer, page, '/abandon').expect(303);
+    const after = await relocations.find(everyone, lostId, today);
+    expect(after?.standing).toMatchObject({ accepted: null, open: null });
+    expect(after?.request.state).toBe('searching');
+    expect(after?.request.details.answers).toHaveLength(1);
+    const shown = plain(await open(officer, `/agent/relogements/${lostId}`));
+    expect(shown).toContain('acceptée, n’a pas abouti');
+    expect(shown).toContain('Enregistrer l’offre');
+  });
 
   it('waits for the number, the sitting that is told and the holder; then one lease, whoever clicks', async () => {
     const first = plain(await open(officer, path));

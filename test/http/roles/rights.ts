@@ -172,6 +172,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /agent/occupation/:id/dossier',
     'POST /agent/occupation/:id/fin',
     'POST /agent/occupation/:id/seance',
+    'POST /agent/relogements/:id/abandon',
     'POST /agent/relogements/:id/bail',
     'POST /agent/relogements/:id/faits',
     'POST /agent/relogements/:id/information',

@@ -50,7 +50,7 @@ export function leaseRefusalInWords(refusal: LeaseRefusal): string {
   }
 }
 
-const lost = 'L’offre acceptée ne peut plus aboutir : prévenez le ménage.';
+const lost = 'Notez plus haut que l’offre n’a pas abouti, puis proposez un autre logement.';
 
 function days({ from, to }: Extract<LeaseRefusal, { from: unknown }>): string {
   return `${frenchShortDate(from)} et le ${frenchShortDate(to)}`;

@@ -11,6 +11,7 @@ import {
   proofNames,
   verdictWords,
 } from '../../../portal/relocations/relocation-words.ts';
+import { isLive } from '../../../portal/transfers/request.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { placeInWords } from '../transfers/transfer-words.ts';
 import type { RelocationPageProps } from './relocation-page-props.ts';
@@ -65,6 +66,9 @@ function Offer(props: RelocationPageProps & { line: Line; serial: number }): JSX
           {offer.facts.placeSource === null ? '' : `, lu : ${offer.facts.placeSource}`}
           {offer.facts.distanceKm === null ? '' : `, à ${frenchNumber(offer.facts.distanceKm)} km`}.
           Enregistrée par {offer.by}.
+          {offer.facts.lost
+            ? ` Le ${frenchShortDate(offer.facts.lost.on)}, ${offer.facts.lost.by} a noté qu’elle n’a pas abouti.`
+            : ''}
         </p>
         <Gestures {...props} />
       </div>
@@ -73,6 +77,7 @@ function Offer(props: RelocationPageProps & { line: Line; serial: number }): JSX
 }
 
 function stateOf({ counts, offer, conforms }: Line): string {
+  if (offer.facts.lost) return 'acceptée, n’a pas abouti';
   if (offer.answer === 'accepted') return 'acceptée';
   if (offer.answer === null) return conforms === 'no' ? 'ne comptera pas' : 'attend sa réponse';
   return { yes: 'compte', no: 'ne compte pas', unknown: 'à vérifier, ne compte pas encore' }[counts];
@@ -157,6 +162,12 @@ function Gestures(props: RelocationPageProps & { line: Line }): JSX.Element | nu
             </select>
           </div>
           <button type="submit">Noter la notification</button>
+        </form>
+      )}
+      {props.mayWrite && isLive(file.request) && offer.id === file.standing.accepted?.id && (
+        <form method="post" action={`${path}/abandon`} class="narrow">
+          {hidden}
+          <button type="submit">Ce logement ne peut plus être loué au ménage</button>
         </form>
       )}
       {props.mayWrite && offer.answer === null && (

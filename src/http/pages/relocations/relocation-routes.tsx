@@ -37,6 +37,7 @@ const doneWords: Readonly<Record<string, string>> = {
   notification: 'Notification notée.',
   reponse: 'Réponse notée.',
   information: 'Inscrit aux informations de la séance.',
+  abandon: 'Noté. Le ménage est prévenu : proposez-lui un autre logement.',
   bail: 'Bail enregistré. Le logement quitté est retiré de la location, et le ménage est prévenu.',
 };
 
@@ -107,6 +108,9 @@ function gestures(router: Router, dependencies: HttpDependencies, show: Show): v
     const { version, seance } = readInput(informForm, body);
     return relocations.inform(asked(user), { id: request.id, version, sessionId: seance });
   });
+  gesture('abandon', (user, file, body) =>
+    relocations.lose(asked(user), ofFile(file, readInput(offerNamed, body).offre)),
+  );
   gesture('bail', (user, { request }, body) =>
     relocations.lease(asked(user), { ...readInput(leaseForm, body), id: request.id }),
   );

@@ -18,7 +18,7 @@ import { makeApplication, makeHolder, makeHome } from '../support/make-domain.ts
 
 export const today = civilDate('2026-11-21');
 export const landlordId = 'l1';
-export const acceptedOn = addDays(today, -10);
+const acceptedOn = addDays(today, -10);
 export const sessionId = v7();
 
 export type Made = { id: string; number: string; vacancyId: string; tenancyId: string; oldHomeId: string };

@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine that does ten other things must not turn a slow start into a failure.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     // Files wait on PostgreSQL, Redis or a browser half of the time: two at once even on two cores.
     maxWorkers: 2,

@@ -60,7 +60,7 @@ describe('wishes for advertised homes', () => {
     database = await testDatabase();
     const homes = Array.from({ length: 12 }, (_, index) => advertised(`h${index}`));
     ids = await writeWishScene(database.db, homes, people);
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   it('stand by law, then points, then seniority, whatever the moment of the click', async () => {

@@ -67,7 +67,7 @@ describe('standing wishes', () => {
         }),
       ],
     );
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   it('answer adverts that open from the day they were set, like what was asked, once', async () => {

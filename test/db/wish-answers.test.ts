@@ -109,7 +109,7 @@ describe('answers to wishes', () => {
       ],
       [],
     );
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   it('are given once, even by two days that run together', async () => {

@@ -173,7 +173,7 @@ describe('the board of freed homes', () => {
       expect(after.slice(0, before.length - 1)).toEqual(before.slice(1));
       const story = await service.dependencies.journal.story('demo', `vacancy:${home}`, 10);
       expect(story.filter(({ kind }) => kind === 'contact.recorded')).toHaveLength(1);
-    }, 30_000);
+    });
 
     it('a pasted column opens as a list, one number opens its file', async () => {
       const [first, second] = testDemo.applications;

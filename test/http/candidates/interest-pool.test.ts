@@ -54,7 +54,7 @@ describe('a home whose advert households answered', () => {
     agent = request.agent(service.app);
     const credentials = { email: 'agent@demo.example', password: demoPassword };
     await agent.post('/api/v1/sessions').send(credentials).expect(201);
-  }, 120_000);
+  });
   afterAll(() => service.stop());
 
   const pool = async (query = '') =>

@@ -44,7 +44,7 @@ describe('exchanges', () => {
     service = await testService();
     officer = await signIn(service, 'agent');
     tenant = await signIn(service, 'locataire');
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   const inDatabase = <Value>(work: Parameters<typeof withLandlord<Value>>[2]) =>

@@ -81,7 +81,7 @@ describe('the papers of a sitting as files', () => {
     ({ version } = await done(
       sessions.addHomeByHand(officer, { sessionId, version, vacancyId, candidates }),
     ));
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('give the agenda of a draft to the officer, and the folder to no member before the convocation', async () => {

@@ -26,7 +26,7 @@ describe('the session of a tenant', () => {
       .post('/api/v1/sessions')
       .send({ email: 'locataire@demo.example', password: demoPassword })
       .expect(201);
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('opens its file for as long as a code does', async () => {

@@ -37,7 +37,7 @@ describe('the counter', () => {
     officer = await signIn('agent');
     admin = await signIn('admin');
     counter = `/agent/guichet/${service.dependencies.files.of(number)}`;
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   /** Adverts for which the law does not refuse the household, those that close first before. */

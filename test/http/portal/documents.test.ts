@@ -73,7 +73,7 @@ describe('documents that a household sends', () => {
     await openFile(theirs, service.database, other, 'autre@exemple.example');
     csrf.set(mine, await tokenOf(mine));
     csrf.set(theirs, await tokenOf(theirs));
-  }, 90_000);
+  });
   afterAll(() => service.stop());
 
   it('are asked for with what they are, and sent whole by a plain form', async () => {

@@ -15,7 +15,7 @@ describe('the door of a file', () => {
   beforeAll(async () => {
     service = await testService();
     await setContact(service.database, known, { email: mail, address: ['1 rue A', '57000 Metz'] });
-  }, 60_000);
+  });
   afterAll(() => service.stop());
   const browser = (app = service.app) => {
     visits += 1;

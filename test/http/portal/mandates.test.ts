@@ -39,7 +39,7 @@ describe('a mandate', () => {
     await setContact(service.database, other, { email: 'menage31@exemple.example' });
     household = browser();
     await openFile(household, service.database, number, mail);
-  }, 60_000);
+  });
   afterAll(() => service.stop());
   const give = (fields: Partial<typeof form>, key = v7()) =>
     send(household, path, { ...form, ...fields, _key: key }, path);

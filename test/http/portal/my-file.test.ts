@@ -72,7 +72,7 @@ describe('a household’s own file', () => {
       decisionOf(number, null, { reasons: ['sizeMismatch'], note: 'Le foyer compte une personne de plus.' }),
     ];
     await writeDecided(service.database.db, 'demo', [{ home, vacancy, heldOn, decisions }], []);
-  }, 90_000);
+  });
   afterAll(() => service.stop());
 
   it('tells a stranger what it is for, and sends the rest to the door', async () => {

@@ -46,7 +46,7 @@ describe('an opened file', () => {
       route.startsWith('GET ') && !route.includes(':') ? [route.slice(4)] : [],
     );
     posts = own.flatMap((route) => (route.startsWith('POST ') ? [route.slice(5)] : []));
-  }, 90_000);
+  });
   afterAll(() => service.stop());
 
   const tokenOf = async (browser: Browser) =>
@@ -154,7 +154,7 @@ describe('a form from elsewhere', () => {
   let service: TestService;
   beforeAll(async () => {
     service = await testService();
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   // The button of mail programs posts from no page of ours: it stops messages and does nothing else.

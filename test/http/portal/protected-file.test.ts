@@ -72,7 +72,7 @@ describe('a file under protection', () => {
       testDemo.date,
     );
     if (!done.ok) throw new Error(done.refusal);
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('puts out whoever was in, the person mandated included, and voids the codes that wait', async () => {
@@ -161,7 +161,7 @@ describe('a change of contact', () => {
   beforeAll(async () => {
     service = await testService();
     await setContact(service.database, file, { email: mail });
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('changes nothing before the code of the new contact, and tells the old one at once', async () => {
@@ -212,7 +212,7 @@ describe('two landlords of a network', () => {
       tx.insert(applications).values([applicationRow('voisin', shared)]),
     );
     await setContact(service.database, own.number, { email: 'menage51@exemple.example' });
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('that know a household by one contact open with one code, and the household chooses after it', async () => {

@@ -123,7 +123,7 @@ describe('a lease of which one holder is under protection', () => {
       testDemo.date,
     );
     if (!done.ok) throw new Error(done.refusal);
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('closes what the reference of the lease had opened, and voids its codes', async () => {

@@ -29,7 +29,7 @@ describe('a household that chooses, without JavaScript', () => {
       if (text.includes('Je candidate à ce logement')) possible.push(advert);
       if (possible.length === 2) break;
     }
-  }, 90_000);
+  });
   afterAll(() => service.stop());
 
   const page = async (path: string) => (await browser.get(path).set('accept', 'text/html').expect(200)).text;

@@ -29,7 +29,7 @@ describe('the lease of an imposed relocation', () => {
   beforeAll(async () => {
     service = await testService();
     officer = await signIn(service, 'agent');
-  }, 90_000);
+  });
   afterAll(() => service.stop());
 
   const inDatabase = <Value>(work: Parameters<typeof withLandlord<Value>>[2]) =>

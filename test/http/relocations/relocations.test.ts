@@ -34,7 +34,7 @@ describe('relocations by law', () => {
   beforeAll(async () => {
     service = await testService();
     officer = await signIn(service, 'agent');
-  }, 90_000);
+  });
   afterAll(() => service.stop());
 
   const inDatabase = <Value>(work: Parameters<typeof withLandlord<Value>>[2]) =>

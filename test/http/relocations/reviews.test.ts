@@ -51,7 +51,7 @@ describe('the triennial review', () => {
         bylawsVersion: 1,
       }),
     );
-  }, 90_000);
+  });
   afterAll(() => service.stop());
 
   const inDatabase = <Value>(work: Parameters<typeof withLandlord<Value>>[2]) =>

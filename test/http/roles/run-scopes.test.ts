@@ -68,7 +68,7 @@ describe('an officer held to the agency of Nancy', () => {
     if (!found) throw new Error('no run');
     result = found;
     await hold(['nancy']);
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('reads of a run the homes of the agency alone, on every page', async () => {

@@ -50,7 +50,7 @@ describe('an officer held to the agency of Nancy', () => {
       .send({ email: 'agent@demo.example', password: demoPassword })
       .expect(201);
     csrf = /name="_csrf" value="([^"]+)"/.exec((await officer.get('/')).text)?.[1] ?? '';
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('finds no home or file of another agency open, by any of the addresses that name one', async () => {

@@ -50,7 +50,7 @@ describe('a sitting of three homes, from its draft to its closing', () => {
     const made = await runWithLists(service, officer, 3);
     lists = made.lists;
     path = await draftSitting(officer, made.run, lists);
-  }, 60_000);
+  });
   afterAll(() => service.stop());
 
   it('shows its homes and what each still lacks, and offers its papers', async () => {

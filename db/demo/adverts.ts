@@ -5,7 +5,7 @@ import { geography } from '../../src/domain/territory.ts';
 import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
 import type { AdvertClosing, AdvertFacts, AdvertState, AdvertWords } from '../../src/portal/advert.ts';
 import { nextWeeklyClosing } from '../../src/portal/adverts/advert-dates.ts';
-import { advertFactsOf } from '../../src/portal/adverts/advert-facts.ts';
+import { advertFactsOf, isDecentOn } from '../../src/portal/adverts/advert-facts.ts';
 import { defaultPortalPolicy, type PortalPolicy } from '../../src/portal/policy.ts';
 import { floorPlan, floorPlanInWords } from './floor-plan.ts';
 
@@ -69,7 +69,8 @@ export function makeAdverts(stock: DemoStock): DemoAdvert[] {
   );
   return shown.flatMap((vacancy, index) => {
     const home = homeOf.get(vacancy.homeId);
-    if (!home) return [];
+    // The law forbids to propose it (F-06).
+    if (!home || !isDecentOn(home, stock.date)) return [];
     const part = parts[index - (shown.length - parts.length)] ?? 'open';
     const regime = slackCommunes.has(home.insee) ? 'slack' : 'tense';
     return [makeAdvert(stock, home, vacancy, part === 'slack' ? 'open' : part, regime, index)];

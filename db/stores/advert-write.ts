@@ -2,6 +2,7 @@
 import { and, arrayContains, desc, eq, notExists, notInArray, sql } from 'drizzle-orm';
 import type { Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import { isDecentOn } from '../../src/portal/adverts/advert-facts.ts';
 import { type AdvertChange, isToLet, newAdvert, stepAdvert } from '../../src/portal/adverts/advert-life.ts';
 import type { AdvertAfter, AdvertPort, AdvertStep } from '../../src/portal/adverts/advert-port.ts';
 import type { AdvertRefusal } from '../../src/portal/adverts/advert-refusal.ts';
@@ -40,7 +41,12 @@ async function write(
   if (!home) return refuse({ code: 'homeNotToLet' });
   const policy = await portalPolicyInForce(tx);
   const regime = regimeOf(policy, home.facts.insee);
-  const made = newAdvert(text, regime, { policy, today: asked.today, toLet: isToLet(home, home.decided) });
+  const made = newAdvert(text, regime, {
+    policy,
+    today: asked.today,
+    toLet: isToLet(home, home.decided),
+    decent: isDecentOn(home.facts, asked.today),
+  });
   if (!made.ok) return made;
   await endUnanswered(tx, vacancyId);
   const [row] = await tx
@@ -106,6 +112,7 @@ async function change(tx: Transaction, asked: Asked, { id, version, step }: Inpu
     today: asked.today,
     by: { accountId: writerOf(asked), name: asked.actor.name },
     toLet: home !== undefined && isToLet(home, home.decided),
+    decent: isDecentOn(home?.facts ?? row.facts, asked.today),
   });
   if (!changed.ok) return changed;
   const after = await writeChange(tx, asked, row, changed.value, home?.facts ?? row.facts);

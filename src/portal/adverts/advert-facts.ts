@@ -1,5 +1,7 @@
 /** What an advert says of a home, read from the stock: officers never type it again (L-04). */
 import type { Home, Vacancy } from '../../domain/home.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import { energyDecency } from '../../law/decency.ts';
 import type { AdvertFacts } from '../advert.ts';
 
 type HomeOfAdvert = {
@@ -72,3 +74,11 @@ const factNames = [
   'holderName',
   'availableOn',
 ] as const satisfies readonly (keyof AdvertFacts)[];
+
+/** F-06: false where the energy class of the home forbids to propose it on the day; an unknown class does not. */
+export function isDecentOn(
+  { insee, energyClass }: Pick<AdvertFacts, 'insee' | 'energyClass'>,
+  date: CivilDate,
+): boolean {
+  return energyDecency({ insee, energyClass, date }).verdict !== 'no';
+}

@@ -45,15 +45,18 @@ type Context = {
   by: { accountId: string; name: string };
   /** Whether the home may still be let. */
   toLet: boolean;
+  /** Whether the law lets it be proposed (F-06): a home of class G is not advertised. */
+  decent: boolean;
 };
 
 /** A new draft, or why there can be none. */
 export function newAdvert(
   text: AdvertText,
   regime: Advert['regime'],
-  { policy, today, toLet }: Omit<Context, 'by'>,
+  { policy, today, toLet, decent }: Omit<Context, 'by'>,
 ): Result<{ words: AdvertWords; opensOn: CivilDate; closesOn: CivilDate }, AdvertRefusal> {
   if (!toLet) return refuse({ code: 'homeNotToLet' });
+  if (!decent) return refuse({ code: 'notDecent' });
   const words = checkedWords(text.words);
   if (!words.ok) return words;
   const dates = checkedDates(text, regime, policy, today);
@@ -139,6 +142,7 @@ function submit(advert: AdvertAtWork, context: Context): Result<AdvertChange, Ad
   const { state } = advert;
   if (state !== 'draft') return refuse({ code: 'notInState', state });
   if (!context.toLet) return refuse({ code: 'homeNotToLet' });
+  if (!context.decent) return refuse({ code: 'notDecent' });
   if (!context.policy.reviewBeforePublication) return ok(release(advert, context, 'advert.released'));
   return ok({ act: 'advert.submitted', why: null, set: { state: 'review', note: null } });
 }
@@ -151,6 +155,7 @@ function accept(advert: AdvertAtWork, context: Context): Result<AdvertChange, Ad
   if (writerIds.includes(context.by.accountId)) return refuse({ code: 'notYourOwn' });
   if (again) return ok({ act: 'advert.readAgain', why: null, set: readBy(context) });
   if (!context.toLet) return refuse({ code: 'homeNotToLet' });
+  if (!context.decent) return refuse({ code: 'notDecent' });
   const released = release(advert, context, 'advert.accepted');
   return ok({ ...released, set: { ...released.set, ...readBy(context) } });
 }

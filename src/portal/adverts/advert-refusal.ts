@@ -10,6 +10,7 @@ export type AdvertRefusal =
       code:
         | 'unknown'
         | 'homeNotToLet'
+        | 'notDecent'
         | 'notYourOwn'
         | 'whyMissing'
         | 'tooManyPictures'
@@ -49,6 +50,8 @@ const fieldNames = { ...wordFieldNames, why: 'le motif', alternative: 'le texte 
 const simple = {
   unknown: 'Cette annonce n’existe pas, ou plus. Revenez à la liste des annonces.',
   homeNotToLet: 'Ce logement n’est plus à louer : son annonce ne peut pas paraître.',
+  notDecent:
+    'La classe d’énergie de ce logement ne permet plus de le proposer (loi 89-462, article 6) : son annonce ne peut pas paraître. Après les travaux, corrigez sa classe.',
   notYourOwn:
     'Vous avez écrit dans cette annonce : une autre personne doit la relire avant qu’elle paraisse. Prévenez un collègue.',
   whyMissing: 'Dites pourquoi, en dix caractères au moins.',

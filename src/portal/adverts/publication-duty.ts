@@ -1,5 +1,6 @@
 /** L-02: vacant homes are published with their description and conditions of access. Which are, which are not, why. */
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import { isDecentOn } from './advert-facts.ts';
 import type { AdvertRecord, DeskHome } from './advert-port.ts';
 
 /** Why a vacant home is not published yet. */
@@ -23,10 +24,14 @@ export type PublicationDuty = {
   coming: readonly DutyLine[];
 };
 
-/** The duty over the homes of the desk. A home that the commission decided, or that is withdrawn, is out of it. */
+/**
+ * The duty over the homes of the desk. A home that the commission decided, that is withdrawn, or that the law forbids to
+ * propose (F-06) is out of it.
+ */
 export function publicationDuty(
   homes: readonly DeskHome[],
   adverts: readonly AdvertRecord[],
+  today: CivilDate,
 ): PublicationDuty {
   const standing = new Map<string, AdvertRecord>();
   const withdrawn = new Set<string>();
@@ -38,7 +43,7 @@ export function publicationDuty(
     const advert = standing.get(home.vacancyId) ?? null;
     return { home, advert, missing: missingOf(advert, withdrawn.has(home.vacancyId)) };
   };
-  const due = homes.filter(({ decided }) => !decided);
+  const due = homes.filter(({ decided, facts }) => !decided && isDecentOn(facts, today));
   const vacant = due.filter(({ status }) => status === 'available').map(lineOf);
   const coming = due.filter(({ status }) => status === 'works' || status === 'notice').map(lineOf);
   const published = vacant.filter(({ missing }) => missing === null).length;

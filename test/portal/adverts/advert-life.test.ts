@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, civilDate } from '../../../src/kernel/civil-date.ts';
 import { checkedDates, datesOnRelease, nextWeeklyClosing } from '../../../src/portal/adverts/advert-dates.ts';
+import { isDecentOn } from '../../../src/portal/adverts/advert-facts.ts';
 import {
   type AdvertAtWork,
   type DayOfAdvert,
   dayOfAdvert,
+  newAdvert,
   stepAdvert,
 } from '../../../src/portal/adverts/advert-life.ts';
 import type { AdvertText } from '../../../src/portal/adverts/advert-port.ts';
@@ -39,7 +41,7 @@ const draft: AdvertAtWork = {
 };
 const by = (accountId: string) => ({ accountId, name: `Agent ${accountId}` });
 const context = (accountId: string, more: object = {}) => ({
-  ...{ policy, today: saturday, by: by(accountId), toLet: true },
+  ...{ policy, today: saturday, by: by(accountId), toLet: true, decent: true },
   ...more,
 });
 
@@ -121,6 +123,18 @@ describe('who lets an advert out', () => {
     expect(stepAdvert(open, { kind: 'edit', text: later }, context('a'))).toMatchObject({
       value: { act: 'advert.corrected', set: { closesOn: addDays(saturday, 20), reviewedBy: null } },
     });
+  });
+
+  it('is not let out for a home that the law forbids to propose: class G since 2025 (F-06)', () => {
+    const refused = { ok: false, refusal: { code: 'notDecent' } };
+    expect(stepAdvert(review, { kind: 'accept' }, context('b', { decent: false }))).toEqual(refused);
+    expect(newAdvert(text, 'tense', { policy, today: saturday, toLet: true, decent: false })).toEqual(
+      refused,
+    );
+    const home = { insee: '57463', energyClass: 'G' as const };
+    expect(isDecentOn(home, civilDate('2024-12-31'))).toBe(true);
+    expect(isDecentOn(home, civilDate('2025-01-01'))).toBe(false);
+    expect(isDecentOn({ ...home, energyClass: null }, saturday)).toBe(true);
   });
 
   it('is not let out for a home that is let meanwhile', () => {

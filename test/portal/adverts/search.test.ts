@@ -1,6 +1,6 @@
 /** The search of adverts, distances, what an advert says of a home, and the duty to publish. */
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../src/kernel/civil-date.ts';
+import { addDays, civilDate } from '../../../src/kernel/civil-date.ts';
 import { advertFactsOf, changedFacts } from '../../../src/portal/adverts/advert-facts.ts';
 import { advertQuery, readAdvertFilters } from '../../../src/portal/adverts/advert-filters.ts';
 import type { DeskHome } from '../../../src/portal/adverts/advert-port.ts';
@@ -77,21 +77,24 @@ describe('what an advert says of a home', () => {
 });
 
 describe('the duty to publish (L-02)', () => {
+  const day = civilDate('2026-11-21');
   const deskHome = (vacancyId: string, more: Partial<DeskHome>): DeskHome => ({
     ...{ vacancyId, facts: factsAt('1 rue Haute'), status: 'available', withdrawal: null },
     ...{ decided: false, designated: false },
     ...more,
   });
 
-  it('bears on vacant homes to let: works, notices, sales and decided homes are not counted', () => {
+  it('bears on vacant homes to let: works, notices, sales, decided homes and homes of class G are not counted', () => {
     const duty = publicationDuty(
       [
         deskHome('a', {}),
         deskHome('b', { status: 'works' }),
         deskHome('c', { status: 'withdrawn', withdrawal: 'sale' }),
         deskHome('d', { decided: true }),
+        deskHome('e', { facts: { ...factsAt('1 rue Haute'), energyClass: 'G' } }),
       ],
       [],
+      day,
     );
     expect(duty.vacant.map(({ home: { vacancyId }, missing }) => [vacancyId, missing?.because])).toEqual([
       ['a', 'none'],
@@ -101,7 +104,7 @@ describe('the duty to publish (L-02)', () => {
   });
 
   it('is met where there is nothing to let', () => {
-    expect(publicationDuty([], []).met).toBe(true);
+    expect(publicationDuty([], [], day).met).toBe(true);
   });
 });
 

@@ -50,7 +50,7 @@ function desk({ dependencies, router }: Room): void {
       <DeskPage
         frame={frameOf(request, dependencies)}
         today={today()}
-        duty={publicationDuty(found.homes, found.adverts)}
+        duty={publicationDuty(found.homes, found.adverts, today())}
         adverts={found.adverts}
         policy={policy}
         mayWrite={may(user.role, 'advert.write')}

@@ -25,6 +25,9 @@ export function connect(url: string, maxConnections = 10): Connection {
   return { db, close: () => client.end({ timeout: 5 }) };
 }
 
+/** The landlord of the transaction, in SQL. */
+export const landlordOfTransaction = sql`current_setting('parcours.landlord')`;
+
 /** Runs the work in one transaction that sees and writes only this landlord's rows. */
 export function withLandlord<Value>(
   db: Database,

@@ -71,7 +71,8 @@ export function makeAdverts(stock: DemoStock): DemoAdvert[] {
     const home = homeOf.get(vacancy.homeId);
     // The law forbids to propose it (F-06).
     if (!home || !isDecentOn(home, stock.date)) return [];
-    const part = parts[index - (shown.length - parts.length)] ?? 'open';
+    // The first has closed: the law may leave the desk without the one that stands for it among the last.
+    const part = index === 0 ? 'closed' : (parts[index - (shown.length - parts.length)] ?? 'open');
     const regime = slackCommunes.has(home.insee) ? 'slack' : 'tense';
     return [makeAdvert(stock, home, vacancy, part === 'slack' ? 'open' : part, regime, index)];
   });

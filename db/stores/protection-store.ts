@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { splitApplication } from '../../src/access/protection.ts';
 import type { ProtectionPort } from '../../src/access/protection-port.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
-import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { type Database, landlordOfTransaction, type Transaction, withLandlord } from '../connection.ts';
 import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { applications } from '../schema/application.ts';
 import { letters, outbox } from '../schema/correspondence.ts';
@@ -180,7 +180,7 @@ async function endVisits(tx: Transaction, key: string): Promise<number> {
     .where(
       // A unique number is the same for every landlord, a lease is one landlord's.
       sql`${portal}->>'number' = ${key} or (${portal}->>'number' is null and ${portal}->>'tenancyId' = ${key}
-        and ${portal}->>'landlordId' = current_setting('parcours.landlord'))`,
+        and ${portal}->>'landlordId' = ${landlordOfTransaction})`,
     )
     .returning({ id: webSessions.idHash });
   return ended.length;

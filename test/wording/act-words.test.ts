@@ -6,7 +6,7 @@ import { obligationRows } from '../../src/law/obligation-figures.ts';
 import { actInWords } from '../../src/wording/act-words.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
-const places = ['db/stores', 'src/committee'];
+const places = ['db/stores', 'src/committee', 'src/portal'];
 
 /** Kinds of acts as the code writes them: a noun, a dot, what happened to it. */
 function kindsWritten(): string[] {

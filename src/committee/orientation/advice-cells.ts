@@ -117,7 +117,7 @@ function countBy(
   return counts;
 }
 
-export function cell(
+function cell(
   id: string,
   members: OrientationCell['members'],
   used: number,

@@ -107,7 +107,7 @@ export class ExchangeMaster {
 }
 
 /** True where the route holds at least two members of the triple. */
-export function isCharged(triple: Triple, { nodes }: Route): boolean {
+function isCharged(triple: Triple, { nodes }: Route): boolean {
   let held = 0;
   for (const node of triple) if (nodes.includes(node)) held += 1;
   return held >= 2;

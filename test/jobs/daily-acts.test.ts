@@ -37,19 +37,27 @@ describe('what a day does by itself', () => {
     expect(log()).toContain('acte du jour manqué');
   });
 
-  it('ends with the act under way', async () => {
+  it('ends with the act under way, and leaves the others for the next start', async () => {
     let ended = 0;
+    let begun = () => {};
+    const underWay = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
     const { means } = setting([
       {
         name: 'offres',
         run: async () => {
+          begun();
           await new Promise((resolve) => setImmediate(resolve));
           ended += 1;
           return 0;
         },
       },
     ]);
-    await startDailyActs(means).stop();
-    expect(ended).toBe(2);
+    const acts = startDailyActs(means);
+    await underWay;
+    await acts.stop();
+    // Of two landlords, the first was begun.
+    expect(ended).toBe(1);
   });
 });

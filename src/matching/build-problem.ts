@@ -122,15 +122,33 @@ function penaltyPoints(policy: Policy, caps: BonusCaps, name: TargetClass): numb
   return Math.min(policy.penaltyPoints[name], caps[name]);
 }
 
+/**
+ * A target with a validated pace asks this session for its part of the year's remaining need, spread over the leases
+ * still expected; without one the whole of the year's figures falls on the session.
+ */
 function quotaOf(group: QuotaGroup, penalty: number): NonNullable<Problem['quotas']>[number] {
-  return {
+  const { pace, progress } = group;
+  const held = {
     id: group.target.id,
     homes: [...group.vacancyIds],
     applicants: [...group.numbers],
+  };
+  if (pace !== null) {
+    return {
+      ...held,
+      share: pace.askedShare,
+      signedTotal: 0,
+      signedInGroup: 0,
+      penalty: Math.min(penalty, pace.mostPoints) * SCORE_PER_POINT,
+      class: group.target.class,
+    };
+  }
+  return {
+    ...held,
     ...(group.share === null ? {} : { share: group.share }),
     ...(group.number === null ? {} : { number: group.number }),
-    signedTotal: group.progress.signedTotal,
-    signedInGroup: group.progress.signedInGroup,
+    signedTotal: progress.signedTotal,
+    signedInGroup: progress.signedInGroup,
     penalty: penalty * SCORE_PER_POINT,
     class: group.target.class,
   };

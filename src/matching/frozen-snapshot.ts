@@ -2,6 +2,7 @@
 import { compareCodeUnits, contentHash } from '../kernel/canonical-json.ts';
 import type { Interests } from './interests.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Steering } from './steering.ts';
 
 /** The same snapshot with every list whose order means nothing sorted by identifier. */
 export function frozenSnapshot(snapshot: Snapshot): Snapshot {
@@ -19,6 +20,7 @@ export function frozenSnapshot(snapshot: Snapshot): Snapshot {
     targets: sortedBy(snapshot.targets, ({ target }) => [target.id]),
     grids: sortedBy(snapshot.grids, ({ id, version }) => [id, String(version)]),
     ...(snapshot.interests === undefined ? {} : { interests: sortedInterests(snapshot.interests) }),
+    ...(snapshot.steering === undefined ? {} : { steering: sortedSteering(snapshot.steering) }),
     ...sortedChoices(snapshot),
   };
 }
@@ -31,6 +33,10 @@ function sortedInterests({ minimum, homes }: Interests): Interests {
       households: sortedBy(home.households, ({ number }) => [number]),
     })),
   };
+}
+
+function sortedSteering(steering: Steering): Steering {
+  return { ...steering, lines: sortedBy(steering.lines, ({ targetId }) => [targetId]) };
 }
 
 /** An officer's pins and bans in their one order. */

@@ -6,6 +6,7 @@ import { inTargetGroup, type QuotaFacts } from '../law/quota-membership.ts';
 import { type QuotaHome, targetPopulation } from '../law/quota-population.ts';
 import type { CandidateSets, VacancyCandidates } from './candidate-sets.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type SteeringLine, steeringLineOf } from './steering.ts';
 
 export type QuotaGroup = {
   target: Target;
@@ -13,6 +14,8 @@ export type QuotaGroup = {
   /** One of the two is null. */
   share: number | null;
   number: number | null;
+  /** The pace asked of this session, where somebody validated one; null: the year's figures as they stand. */
+  pace: SteeringLine | null;
   /** Vacancies of the target's territory and kind, sorted. */
   vacancyIds: readonly string[];
   /** Households that count for it and are candidates for one of those vacancies, sorted. */
@@ -27,7 +30,7 @@ export type QuotaFactsReader = (number: string, insee: string) => QuotaFacts;
  * significatif", empty) computes no rate and misses none. Sorted by target id.
  */
 export function quotaGroups(
-  snapshot: Pick<Snapshot, 'date' | 'targets' | 'holders'>,
+  snapshot: Pick<Snapshot, 'date' | 'targets' | 'holders' | 'steering'>,
   sets: CandidateSets,
   factsOf: QuotaFactsReader,
 ): QuotaGroup[] {
@@ -43,6 +46,7 @@ export function quotaGroups(
         progress,
         share: target.goal.kind === 'share' ? target.goal.share : null,
         number: target.goal.kind === 'number' ? target.goal.number : null,
+        pace: steeringLineOf(snapshot.steering, target.id),
         vacancyIds: vacancies.map(({ vacancy }) => vacancy.id),
         numbers: numbersOf(target, sets, vacancies, factsOf),
       };

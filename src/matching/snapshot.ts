@@ -9,6 +9,7 @@ import { ceilingDerogationSchema } from '../law/ceiling-derogation.ts';
 import { gridSchema } from '../scoring/grid.ts';
 import { interestsSchema } from './interests.ts';
 import { policySchema } from './policy.ts';
+import { steeringSchema } from './steering.ts';
 
 export const snapshotSchema = z.object({
   landlord: z.object({
@@ -44,6 +45,8 @@ export const snapshotSchema = z.object({
   ceilingDerogations: z.array(ceilingDerogationSchema).optional(),
   /** Wishes expressed on adverts; absent where the landlord has no advert on these homes (L-01). */
   interests: interestsSchema.optional(),
+  /** The pace asked of each target for this session, once a person validated it; absent: targets stand as they are. */
+  steering: steeringSchema.optional(),
   bans: z.array(z.object({ vacancyId: z.string(), applicationNumber: z.string(), reason: z.string() })),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -1,13 +1,14 @@
 /** Answers wishes day after day: each once, in a transaction of its own, with the message that tells it. */
-import { and, asc, eq, inArray, lt, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, or } from 'drizzle-orm';
 import { serviceActor } from '../../src/domain/act.ts';
 import { epciOfCommune } from '../../src/domain/territory.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { frenchNumber } from '../../src/kernel/french.ts';
+import { bonusCaps } from '../../src/matching/bonus-caps.ts';
 import { gridPlanner } from '../../src/matching/grid-plan.ts';
 import type { WishAnswerPort } from '../../src/portal/answers/answer-port.ts';
 import { commissionInWords } from '../../src/portal/answers/commission-name.ts';
-import { isNewsDue, nextNewsOn } from '../../src/portal/answers/waiting.ts';
+import { isNewsDue, newsOfWishBy } from '../../src/portal/answers/waiting.ts';
 import {
   givesToAnother,
   outcomeOf,
@@ -23,6 +24,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { adverts, interests } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
 import { commissions } from '../schema/committee.ts';
+import { homes } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { leases } from '../schema/tenancy.ts';
 import { applicationOf } from './application-rows.ts';
@@ -33,7 +35,7 @@ import { appendActs } from './journal-append.ts';
 import { currentDecisions, type DecisionRow } from './letting-decisions.ts';
 import { notifyWithin } from './portal-notify.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
-import { gridsInForce } from './steering-store.ts';
+import { gridsInForce, policyInForce } from './steering-store.ts';
 
 export function wishAnswerStore(db: Database): WishAnswerPort {
   return {
@@ -190,9 +192,19 @@ async function placeOf(tx: Transaction, wish: Wish, today: CivilDate): Promise<W
     );
   const people = rows.map(({ content, name }) => applicationOf(content, name));
   const own = people.find(({ number }) => number === wish.number);
-  if (!own) return null;
+  const [home] = await tx
+    .select({ habitableRooms: homes.habitableRooms, accessibility: homes.accessibility })
+    .from(homes)
+    .where(eq(homes.id, wish.advert.facts.homeId));
+  if (!own || !home) return null;
   const epci = epciOfCommune(wish.advert.facts.insee, today)?.siren ?? null;
-  return publishedPlace(own, people, gridPlanner(await gridsInForce(tx, today), today)(epci), today);
+  const grids = await gridsInForce(tx, today);
+  return publishedPlace(own, people, {
+    home,
+    plan: gridPlanner(grids, today)(epci),
+    caps: bonusCaps(await policyInForce(tx, today), grids, today),
+    date: today,
+  });
 }
 
 async function likeLettingsOf(
@@ -210,16 +222,21 @@ async function likeLettingsOf(
   };
 }
 
-/** Live wishes on closed adverts whose promised days are over. */
+/** Live wishes on closed adverts, or on those of a slack place that go on, whose promised days are over. */
 async function waitingWishes(tx: Transaction, today: CivilDate): Promise<string[]> {
   const { answerDays } = await portalPolicyInForce(tx);
   const rows = await tx
-    .select({ id: interests.id, closesOn: adverts.closesOn })
+    .select({ id: interests.id, expressedOn: interests.expressedOn, advert: adverts })
     .from(interests)
     .innerJoin(adverts, eq(adverts.id, interests.advertId))
-    .where(and(eq(interests.state, 'live'), eq(adverts.state, 'closed'), lt(adverts.closesOn, today)))
+    .where(
+      and(
+        eq(interests.state, 'live'),
+        or(eq(adverts.state, 'closed'), and(eq(adverts.state, 'open'), eq(adverts.regime, 'slack'))),
+      ),
+    )
     .orderBy(asc(interests.id));
-  return rows.flatMap(({ id, closesOn }) => (isNewsDue(closesOn, answerDays, today) ? [id] : []));
+  return rows.filter((wish) => isNewsDue(wish, answerDays, today)).map(({ id }) => id);
 }
 
 async function tellWaiting(
@@ -231,8 +248,8 @@ async function tellWaiting(
   const [wish] = await wishesById(tx, [wishId]);
   if (wish?.state !== 'live' || !(await lockHousehold(tx, wish.number))) return 0;
   const { answerDays } = await portalPolicyInForce(tx);
-  const { closesOn } = wish.advert;
-  const notice = waitingNotice(wish, wishedHomeName(wish), closesOn, nextNewsOn(closesOn, answerDays, today));
+  const nextOn = newsOfWishBy(wish, answerDays, today);
+  const notice = waitingNotice(wish, wishedHomeName(wish), nextOn);
   const told = await notifyWithin(tx, landlordId, notice, now);
   if (!told.written) return 0;
   await appendActs(tx, landlordId, told.acts);

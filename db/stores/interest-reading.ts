@@ -43,7 +43,7 @@ export async function choicesWithin(
     tx,
     asked.map(({ id }) => id),
   );
-  const { maxLiveWishes, minimumInterested } = await portalPolicyInForce(tx);
+  const { maxLiveWishes, minimumInterested, answerDays } = await portalPolicyInForce(tx);
   const own = number === null ? [] : await wishesOfHousehold(tx, number);
   const household = number === null ? null : await householdOf(tx, number);
   const numbers = [
@@ -63,10 +63,12 @@ export async function choicesWithin(
         liveWishes,
         maxLiveWishes,
         minimumInterested: minimum,
+        answerDays,
         onDay: today,
       };
       const vacancies = snapshot.vacancies.filter(({ vacancy }) => vacancy.id === vacancyId);
-      if (vacancies.length === 0) return [id, { ...base, isToLet: false, eligibleOthers: 0, personal: null }];
+      if (vacancies.length === 0)
+        return [id, { ...base, isToLet: false, eligibleOthers: 0, mostQuotaPoints: 0, personal: null }];
       const wish = own.find((one) => one.advert.id === id && one.state !== 'withdrawn') ?? null;
       const told = readChoice({
         // Each home alone: the others asked about do not choose its pool.

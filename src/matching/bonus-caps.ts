@@ -7,6 +7,11 @@ import type { Policy } from './policy.ts';
 
 export type BonusCaps = Readonly<Record<TargetClass, number>>;
 
+/** All that quotas may ever add to one household for one home: what a recognised DALO always has (contracts §4). */
+export function fullBonusPoints(caps: BonusCaps): number {
+  return Object.values(caps).reduce((sum, points) => sum + points, 0);
+}
+
 /**
  * The caps in points: the policy's own, or those derived from the grids in force on the date. A derived cap stays just
  * under the smallest criterion that implements L441-1, so that no quota outweighs a recognised priority; conventions

@@ -1,7 +1,8 @@
 /** What the published quota prices give one household for one home, line by line, in whole points of the grid. */
 import type { TargetClass } from '../domain/target.ts';
 import { frenchCount } from '../kernel/french.ts';
-import type { BonusCaps } from './bonus-caps.ts';
+import { type BonusCaps, fullBonusPoints } from './bonus-caps.ts';
+import { bonusLabel } from './bonus-labels.ts';
 import { SCORE_PER_POINT } from './policy.ts';
 import type { Solution } from './problem.ts';
 import type { QuotaGroup } from './quota-groups.ts';
@@ -56,6 +57,7 @@ export function bonusReader(parts: {
         name,
         held.filter(({ group }) => group.target.class === name),
         parts.caps[name],
+        number,
       ),
     );
     return { points: sumOf(lines), lines };
@@ -63,16 +65,21 @@ export function bonusReader(parts: {
 }
 
 function daloBonus(caps: BonusCaps): Bonus {
-  const points = classes.reduce((sum, name) => sum + caps[name], 0);
+  const points = fullBonusPoints(caps);
   const lines: BonusLine[] = [{ kind: 'dalo', quotaId: null, label: 'Priorité DALO (L441-1)', points }];
   return { points, lines: points === 0 ? [] : lines };
 }
 
-function linesOfClass(name: TargetClass, held: readonly PricedGroup[], cap: number): BonusLine[] {
+function linesOfClass(
+  name: TargetClass,
+  held: readonly PricedGroup[],
+  cap: number,
+  number: string,
+): BonusLine[] {
   const lines: BonusLine[] = held.map(({ group, points }) => ({
     kind: 'quota',
     quotaId: group.target.id,
-    label: group.target.name,
+    label: bonusLabel(group, number),
     points: Math.min(points, cap),
   }));
   const excess = sumOf(lines) - cap;

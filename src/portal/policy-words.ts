@@ -10,7 +10,7 @@ export function weekdayName(day: number): string {
 }
 
 const regimeNames: Readonly<Record<AdvertRegime, string>> = {
-  tense: 'une date de clôture, puis l’ordre de la loi et de la grille',
+  tense: 'une date de clôture, puis l’ordre de la grille, DALO compris',
   slack: 'une publication continue, avec une clôture chaque semaine',
 };
 

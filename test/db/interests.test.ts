@@ -63,7 +63,7 @@ describe('wishes for advertised homes', () => {
   });
   afterAll(() => database.drop());
 
-  it('stand by law, then points, then seniority, whatever the moment of the click', async () => {
+  it('stand by points, those of a recognised DALO with them, then seniority, whatever the moment of the click', async () => {
     expect((await store().choiceFor(advertOf(0), one, sessionDate)).personal).toMatchObject({
       mayApply: 'yes',
       rank: 1,

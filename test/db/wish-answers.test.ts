@@ -192,6 +192,24 @@ describe('answers to wishes', () => {
     expect(JSON.stringify(told[0]?.content)).toContain('pas encore attribué');
   });
 
+  it('are preceded by news where publication goes on week after week, counted from the wish', async () => {
+    const person = makeApplication(12);
+    const slack = { regime: 'slack' as const, closesOn: addDays(sessionDate, 40) };
+    const [advertId] = await writeWishScene(database.db, [advertised('slack', { advert: slack })], [person]);
+    await interestStore(database.db).express(askedOn(), newWish(advertId!, person.number));
+    const onDay = (days: number) => {
+      const day = addDays(sessionDate, days);
+      return wishAnswerStore(database.db).answerDay(sceneLandlord, day, new Date(`${day}T09:00:00Z`));
+    };
+    await onDay(14);
+    expect(await noticesOf(person.number, 'wish-waiting')).toHaveLength(0);
+    await onDay(15);
+    await onDay(16);
+    const told = await noticesOf(person.number, 'wish-waiting');
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told[0]?.content)).toContain('L’annonce reste ouverte');
+  });
+
   it('show the points of eleven past lettings of like homes, and nothing of fewer', async () => {
     const lettings = (many: number) =>
       Array.from({ length: many }, (_, index) => ({

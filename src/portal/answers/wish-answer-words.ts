@@ -4,8 +4,10 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchNumber } from '../../kernel/french.ts';
 import { unreachable } from '../../kernel/result.ts';
 import { obligationNumber } from '../../law/obligation-figures.ts';
+import { orderWords, otherOrderWords, ownPointsWords } from '../choice/order-words.ts';
+import type { Wish } from '../choice/wish.ts';
 import type { Notice } from '../notifications/notice.ts';
-import type { PublishedPlace, WishAnswer } from './wish-answer.ts';
+import type { WishAnswer } from './wish-answer.ts';
 
 /** The parts of an answer, in the order in which they are read. */
 export type AnswerWords = {
@@ -64,19 +66,23 @@ export function wishAnswerNotice(
   };
 }
 
-/** The news of an advert that nobody decided on time: never silence. */
+/** The news of a wish that nobody decided yet: never silence, even where publication goes on week after week. */
 export function waitingNotice(
-  wish: { id: string; number: string },
+  { id, number, advert }: Pick<Wish, 'id' | 'number' | 'advert'>,
   homeName: string,
-  closedOn: CivilDate,
   nextOn: CivilDate,
 ): Notice {
+  const closing = frenchLongDate(advert.closesOn);
   return {
-    number: wish.number,
-    eventKey: `wish-waiting:${wish.id}:${nextOn}`,
+    number,
+    eventKey: `wish-waiting:${id}:${nextOn}`,
     subject: 'Où en est votre candidature',
     paragraphs: [
-      `Vous avez candidaté pour un logement : ${homeName}. L’annonce est close depuis le ${frenchLongDate(closedOn)}.`,
+      `Vous avez candidaté pour un logement : ${homeName}. ${
+        advert.state === 'open'
+          ? `L’annonce reste ouverte ; la prochaine liste des candidats est faite le ${closing}.`
+          : `L’annonce est close depuis le ${closing}.`
+      }`,
       'Le logement n’est pas encore attribué : la commission d’attribution n’a pas décidé. Votre candidature compte toujours.',
       `Prochaine nouvelle au plus tard le ${frenchLongDate(nextOn)}. Vous n’avez rien à faire.`,
     ],
@@ -145,12 +151,6 @@ function reasonWords({ outcome, place }: Told): string[] {
   return told === null ? [order] : [told, order];
 }
 
-const tierWords: Readonly<Record<PublishedPlace['tier'], string>> = {
-  0: 'votre droit au logement opposable (DALO) est reconnu',
-  1: 'votre situation prioritaire (L441-1) est reconnue',
-  2: 'aucune situation prioritaire n’est reconnue dans votre demande',
-};
-
 function placeWords({ place, outcome }: WishAnswer): string[] {
   if (place === null || outcome.code === 'withdrawn' || outcome.code === 'housed') return [];
   const kind = place.ownKindOnly ? ' avec une demande de la même sorte que la vôtre' : '';
@@ -159,8 +159,8 @@ function placeWords({ place, outcome }: WishAnswer): string[] {
       ? `Vous étiez le seul ménage à avoir candidaté à cette annonce${kind}.`
       : `Parmi les ${place.of} ménages qui ont candidaté à cette annonce${kind}, vous étiez à la place ${place.place}.`;
   return [
-    `${among} Cet ordre est public : d’abord les situations que la loi dit prioritaires, puis les points, puis l’ancienneté. Pour vous : ${tierWords[place.tier]}, et ${frenchCount(place.points, 'point')}.`,
-    'La liste présentée à la commission peut être dans un autre ordre : elle suit les points et les objectifs publiés du territoire.',
+    `${among} ${orderWords(place.mostQuotaPoints)} ${ownPointsWords({ ...place, gridPoints: place.points })}`,
+    otherOrderWords(place.mostQuotaPoints),
   ];
 }
 

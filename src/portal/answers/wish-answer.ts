@@ -6,10 +6,12 @@ import { z } from 'zod';
 import type { CandidateDecision } from '../../committee/decision.ts';
 import type { Application } from '../../domain/application.ts';
 import { isTransfer } from '../../domain/application.ts';
-import { compareCodeUnits } from '../../kernel/canonical-json.ts';
+import type { Home } from '../../domain/home.ts';
 import { type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
+import { type BonusCaps, fullBonusPoints } from '../../matching/bonus-caps.ts';
 import { type GridPlan, pointsOn } from '../../matching/grid-plan.ts';
-import { type Tier, tierOf } from '../choice/advert-choice.ts';
+import { tierOf } from '../choice/advert-choice.ts';
+import { compareTold, daloPointsOf, fitOfAsked, type ToldStanding } from '../choice/told-order.ts';
 
 const spreadSchema = z.object({
   count: z.number().int(),
@@ -55,6 +57,9 @@ const placeSchema = z.object({
   place: z.number().int().min(1),
   of: z.number().int().min(1),
   points: z.number().int(),
+  /** Points of a recognised DALO beside them, and the most that late targets could add to anyone. */
+  daloPoints: z.number().int().default(0),
+  mostQuotaPoints: z.number().int().default(0),
   tier: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   /** True: counted among requests of its own kind only, first ones or transfers, whose points do not compare. */
   ownKindOnly: z.boolean().default(false),
@@ -128,43 +133,40 @@ function decidedOutcome(
 }
 
 /**
- * The place of a household among those who asked, by the published order: legal tier, points of the grid, then
- * seniority. Where first requests and transfers have grids that do not compare, among those of its own kind.
+ * The place of a household among those who asked, in the order that it was told (ADR 4). Where first requests and
+ * transfers have grids that do not compare, among those of its own kind.
  */
 export function publishedPlace(
   own: Application,
   others: readonly Application[],
-  plan: GridPlan,
-  date: CivilDate,
+  by: {
+    home: Pick<Home, 'habitableRooms' | 'accessibility'>;
+    plan: GridPlan;
+    caps: BonusCaps;
+    date: CivilDate;
+  },
 ): PublishedPlace {
+  const { plan, caps, date, home } = by;
   const comparable = others.filter(
     ({ number, current }) =>
       number !== own.number && (plan.mixed || isTransfer({ current }) === isTransfer(own)),
   );
-  const mine = standing(own, plan, date);
-  const ahead = comparable.filter((other) => compareStanding(standing(other, plan, date), mine) < 0);
+  const standingOf = (application: Application): ToldStanding => ({
+    gridPoints: pointsOn(isTransfer(application) ? plan.transfer : plan.general, application),
+    daloPoints: daloPointsOf(application, caps, date),
+    fit: fitOfAsked(home, application),
+    filedOn: application.filedOn,
+    number: application.number,
+  });
+  const mine = standingOf(own);
+  const ahead = comparable.filter((other) => compareTold(standingOf(other), mine) < 0);
   return {
     place: ahead.length + 1,
     of: comparable.length + 1,
-    points: mine.points,
-    tier: mine.tier,
+    points: mine.gridPoints,
+    daloPoints: mine.daloPoints,
+    mostQuotaPoints: fullBonusPoints(caps),
+    tier: tierOf(own, date),
     ownKindOnly: !plan.mixed,
   };
-}
-
-type Standing = { tier: Tier; points: number; filedOn: CivilDate; number: string };
-
-function standing(application: Application, plan: GridPlan, date: CivilDate): Standing {
-  const { filedOn, number } = application;
-  const scale = isTransfer(application) ? plan.transfer : plan.general;
-  return { tier: tierOf(application, date), points: pointsOn(scale, application), filedOn, number };
-}
-
-function compareStanding(a: Standing, b: Standing): number {
-  return (
-    a.tier - b.tier ||
-    b.points - a.points ||
-    compareCodeUnits(a.filedOn, b.filedOn) ||
-    compareCodeUnits(a.number, b.number)
-  );
 }

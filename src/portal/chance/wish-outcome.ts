@@ -5,7 +5,7 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 export type WishFacts = {
   /** Points of the grid, less the middle score of past lettings of like homes; null: no such letting is known. */
   pointsAboveWinners: number | null;
-  /** Households already interested that stand before this one: legal tier, then grid. */
+  /** Households already interested that stand before this one: in the order that is told (ADR 4). */
   ahead: number;
   /** Households already interested, this one apart. */
   interested: number;

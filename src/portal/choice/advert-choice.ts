@@ -4,11 +4,11 @@
  */
 import { type Application, isTransfer } from '../../domain/application.ts';
 import type { Home } from '../../domain/home.ts';
-import { compareCodeUnits } from '../../kernel/canonical-json.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { priorityLabels } from '../../law/priority.ts';
 import { indexApplicants } from '../../matching/applicant-index.ts';
-import { type CandidatePair, pairsOf } from '../../matching/candidate-sets.ts';
+import { bonusCaps, fullBonusPoints } from '../../matching/bonus-caps.ts';
+import { pairsOf } from '../../matching/candidate-sets.ts';
 import { findCandidates } from '../../matching/candidates.ts';
 import { scoreOn } from '../../matching/grid-plan.ts';
 import { type HomeCost, homeCost } from '../../matching/home-cost.ts';
@@ -17,6 +17,7 @@ import type { WhyNot, WhyNotChange } from '../../matching/run-result.ts';
 import type { Snapshot } from '../../matching/snapshot.ts';
 import { checksBeforeOrder } from '../../matching/why-not.ts';
 import { whatWouldChange } from '../../matching/why-not-changes.ts';
+import { compareTold, daloPointsOf } from './told-order.ts';
 import type { Wish } from './wish.ts';
 
 /** `notHere`: the law allows it, but the home draws on others today (holder, kind, published size scale, access). */
@@ -32,7 +33,7 @@ export type MonthlyCost = {
   cost: HomeCost | null;
 };
 
-/** What orders those who asked: 0 recognised DALO, 1 recognised priority, 2 other (P-04), then the grid. */
+/** What the law recognises: 0 DALO, 1 a priority of L441-1, 2 neither (P-04). */
 export type Tier = 0 | 1 | 2;
 
 export type PersonalChoice = {
@@ -46,6 +47,8 @@ export type PersonalChoice = {
   rank: number | null;
   tier: Tier;
   gridPoints: number;
+  /** Points of a recognised DALO, beside those of the grid; 0 without one. */
+  daloPoints: number;
   /** The application names neither the commune nor the typology: the wish alone opens the home to it. */
   beyondApplication: boolean;
   /** The wish that stands, where one does. */
@@ -59,11 +62,15 @@ export type AdvertChoice = {
   interested: number;
   /** Of these, those whom the law and the home's pool admit, this household apart. */
   eligibleOthers: number;
+  /** The most points that published targets that are late may add to a household for this home. */
+  mostQuotaPoints: number;
   /** Live wishes of the household on adverts that are open, and how many the published policy allows. */
   liveWishes: number;
   maxLiveWishes: number;
   /** Eligible households that must ask before the home is proposed among them only. */
   minimumInterested: number;
+  /** Days of the published promise of an answer. */
+  answerDays: number;
   onDay: CivilDate;
   personal: PersonalChoice | null;
 };
@@ -78,7 +85,7 @@ export type ChoiceFacts = {
   household: { application: Application; wish: Wish | null; currentHome: Home | null } | null;
 };
 
-type Told = Pick<AdvertChoice, 'isToLet' | 'eligibleOthers' | 'personal'>;
+type Told = Pick<AdvertChoice, 'isToLet' | 'eligibleOthers' | 'mostQuotaPoints' | 'personal'>;
 
 /** Computes the part of the page that depends on the rules. Throws where the snapshot has no such vacancy. */
 export function readChoice({ snapshot, vacancyId, interested, household }: ChoiceFacts): Told {
@@ -87,17 +94,23 @@ export function readChoice({ snapshot, vacancyId, interested, household }: Choic
   const candidates = sets.vacancies.find(({ vacancy }) => vacancy.id === vacancyId);
   if (!candidates) throw new Error(`the snapshot has no vacancy ${vacancyId}`);
   const own = household?.application.number ?? null;
+  const caps = bonusCaps(snapshot.policy, snapshot.grids, snapshot.date);
   const known = new Map(sets.applicants.map((application) => [application.number, application]));
   const standing = pairsOf(sets, candidates)
     .filter(({ number }) => interested.has(number) || number === own)
     .flatMap((pair) => {
       const application = known.get(pair.number);
-      return application ? [{ pair, application, tier: tierOf(application, snapshot.date) }] : [];
+      if (!application) return [];
+      const { number, gridPoints, fit } = pair;
+      const daloPoints = daloPointsOf(application, caps, snapshot.date);
+      return [{ number, gridPoints, fit, daloPoints, filedOn: application.filedOn }];
     })
-    .sort(comparePublished);
+    .sort(compareTold);
+  const place = standing.findIndex(({ number }) => number === own);
   return {
     isToLet: true,
-    eligibleOthers: standing.filter(({ pair }) => pair.number !== own).length,
+    eligibleOthers: standing.filter(({ number }) => number !== own).length,
+    mostQuotaPoints: fullBonusPoints(caps),
     personal:
       household === null
         ? null
@@ -105,22 +118,10 @@ export function readChoice({ snapshot, vacancyId, interested, household }: Choic
             asking,
             vacancyId,
             household,
-            standing.findIndex(({ pair }) => pair.number === own),
+            place,
+            daloPointsOf(household.application, caps, snapshot.date),
           ),
   };
-}
-
-type Standing = { pair: CandidatePair; application: Application; tier: Tier };
-
-/** The published order of those who asked: legal tier, points of the grid, then its tie-break (L-04). */
-function comparePublished(a: Standing, b: Standing): number {
-  return (
-    a.tier - b.tier ||
-    b.pair.gridPoints - a.pair.gridPoints ||
-    b.pair.fit - a.pair.fit ||
-    compareCodeUnits(a.application.filedOn, b.application.filedOn) ||
-    compareCodeUnits(a.application.number, b.application.number)
-  );
 }
 
 /** The legal tier that recognised labels give (P-04): presumed letters count for nothing here (P-08). */
@@ -146,6 +147,7 @@ function personalChoice(
   vacancyId: string,
   { application, wish, currentHome }: NonNullable<ChoiceFacts['household']>,
   place: number,
+  daloPoints: number,
 ): PersonalChoice {
   const { date } = snapshot;
   const index = indexApplicants(snapshot.applications, date, snapshot.policy);
@@ -162,6 +164,7 @@ function personalChoice(
     rank: place < 0 ? null : place + 1,
     tier: tierOf(application, date),
     gridPoints: pointsFor(pool, application),
+    daloPoints,
     beyondApplication: isRefusedAt(without, 'wish') && !isRefusedAt(checks, 'wish'),
     wish,
   };

@@ -5,8 +5,9 @@ import type { Reason } from '../../law/rule.ts';
 import type { WhyNotChange } from '../../matching/run-result.ts';
 import { factValue } from '../../wording/facts-in-words.ts';
 import { reasonInWords } from '../../wording/index.ts';
-import type { AdvertChoice, MayApply, MonthlyCost, PersonalChoice, Tier } from './advert-choice.ts';
+import type { AdvertChoice, MayApply, MonthlyCost, PersonalChoice } from './advert-choice.ts';
 import type { WishRefusal } from './interest-port.ts';
+import { orderWords, otherOrderWords, ownPointsWords } from './order-words.ts';
 
 /** The answer to "Pouvez-vous candidater ?" in a sentence. */
 export const mayApplyWords: Readonly<Record<MayApply, string>> = {
@@ -125,16 +126,11 @@ export function effortWords({ cost }: MonthlyCost): string | null {
   return `Sur 100 € de ressources, ${share} € iraient au logement (taux d’effort : ${frenchPercent(cost.effortRate, 0)}). Ce taux ne change jamais l’ordre des candidats.`;
 }
 
-const tierWords: Readonly<Record<Tier, string>> = {
-  0: 'votre droit au logement opposable (DALO) est reconnu',
-  1: 'votre situation prioritaire (L441-1) est reconnue',
-  2: 'aucune situation prioritaire n’est reconnue dans votre demande',
-};
-
 /** My place among those who asked: as of today, by the published order, and never who the others are. */
 export function positionWords({
   interested,
   eligibleOthers,
+  mostQuotaPoints,
   minimumInterested,
   personal,
 }: AdvertChoice): readonly string[] {
@@ -154,9 +150,9 @@ export function positionWords({
   return [
     asked,
     place,
-    `L’ordre de cette place est public : d’abord les situations que la loi dit prioritaires, ensuite les points de la grille, ensuite l’ancienneté de la demande. Pour vous : ${tierWords[personal.tier]}, et vous avez ${frenchCount(personal.gridPoints, 'point')}.`,
+    `${orderWords(mostQuotaPoints)} ${ownPointsWords(personal)}`,
     'Cette place va changer : d’autres peuvent candidater ou se retirer.',
-    `La liste présentée à la commission peut être dans un autre ordre : elle suit les points et les objectifs publiés du territoire. Les situations prioritaires y comptent par leurs points et par ces objectifs. Avec moins de ${minimumInterested} candidats, le bailleur examine aussi les autres demandes qui correspondent. Ensuite la commission décide librement.`,
+    `${otherOrderWords(mostQuotaPoints)} Avec moins de ${minimumInterested} candidats, le bailleur examine aussi les autres demandes qui correspondent. Ensuite la commission décide librement.`,
   ];
 }
 

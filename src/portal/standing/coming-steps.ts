@@ -4,7 +4,7 @@ import { caseNames } from '../../committee/cases/case.ts';
 import { addMonths, type CivilDate, civilDateInParis } from '../../kernel/civil-date.ts';
 import { frenchLongDate } from '../../kernel/french.ts';
 import { expiresOn, expiryNoticeBy } from '../../law/application-life.ts';
-import { nextNewsOn } from '../answers/waiting.ts';
+import { newsOfWishBy } from '../answers/waiting.ts';
 import type { Wish } from '../choice/wish.ts';
 import { documentLabel, labelForHousehold } from './document-label.ts';
 import type { FileLife } from './file-life.ts';
@@ -115,21 +115,18 @@ function wishToCome(wish: Wish, answerDays: number, today: CivilDate): LifeStep[
     const slack = advert.regime === 'slack';
     return [
       step(advert.closesOn, 'wish', `${slack ? 'Point de la semaine' : 'Clôture de l’annonce'} : ${name}`, {
-        lines: ['Ensuite la liste des candidats est faite, dans l’ordre de la loi et des points.'],
+        lines: [
+          `Ensuite la liste des candidats est faite, dans l’ordre des points. Des nouvelles au plus tard le ${frenchLongDate(newsOfWishBy(wish, answerDays, today))}.`,
+        ],
         link,
       }),
     ];
   }
   return [
-    step(
-      nextNewsOn(advert.closesOn, answerDays, today),
-      'wish',
-      `Des nouvelles de votre candidature : ${name}`,
-      {
-        lines: ['Le logement n’est pas encore attribué. Vous aurez des nouvelles au plus tard ce jour-là.'],
-        link,
-      },
-    ),
+    step(newsOfWishBy(wish, answerDays, today), 'wish', `Des nouvelles de votre candidature : ${name}`, {
+      lines: ['Le logement n’est pas encore attribué. Vous aurez des nouvelles au plus tard ce jour-là.'],
+      link,
+    }),
   ];
 }
 

@@ -3,7 +3,7 @@ import { type CivilDate, civilDateInParis } from '../../kernel/civil-date.ts';
 import { frenchLongDate } from '../../kernel/french.ts';
 import { unreachable } from '../../kernel/result.ts';
 import { expiresOn } from '../../law/application-life.ts';
-import { nextNewsOn } from '../answers/waiting.ts';
+import { newsOfWishBy } from '../answers/waiting.ts';
 import { type WishAnswer, wishAnswerSchema } from '../answers/wish-answer.ts';
 import type { Wish } from '../choice/wish.ts';
 import type { EasyIdea } from '../help/easy-pages.ts';
@@ -136,18 +136,17 @@ function easyRenewal({ application }: FileLife, today: CivilDate): EasyIdea[] {
 function easyWish(wish: Wish, answerDays: number, today: CivilDate): EasyIdea {
   const { advert } = wish;
   const open = advert.state === 'open' && today <= advert.closesOn;
-  const next = open ? advert.closesOn : nextNewsOn(advert.closesOn, answerDays, today);
+  const news = frenchLongDate(newsOfWishBy(wish, answerDays, today));
   return {
     picture: 'home',
     title: 'Vous avez demandé un logement',
     sentences: [
       `C’est un logement de ${easyHome(homeNameOf(advert.facts))}.`,
       open
-        ? `D’autres personnes peuvent le demander jusqu’au ${frenchLongDate(next)}.`
+        ? `D’autres personnes peuvent le demander jusqu’au ${frenchLongDate(advert.closesOn)}.`
         : 'Personne n’a encore décidé.',
-      open
-        ? 'Ensuite, des personnes décident.'
-        : `Vous aurez des nouvelles au plus tard le ${frenchLongDate(next)}.`,
+      ...(open ? ['Ensuite, des personnes décident.'] : []),
+      `Vous aurez des nouvelles au plus tard le ${news}.`,
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../src/kernel/civil-date.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
 import { interestSources } from '../../../src/portal/advert.ts';
 import { advertFactsOf } from '../../../src/portal/adverts/advert-facts.ts';
+import { newsOfWishBy } from '../../../src/portal/answers/waiting.ts';
 import {
   mayApplyWords,
   positionWords,
@@ -73,9 +74,11 @@ describe('what a household reads before it applies', () => {
       isToLet: true,
       interested: 4,
       eligibleOthers: 3,
+      mostQuotaPoints: 17,
       liveWishes: 1,
       maxLiveWishes: 6,
       minimumInterested: 3,
+      answerDays: 15,
       onDay: sessionDate,
       personal: {
         mayApply: 'yes',
@@ -86,6 +89,7 @@ describe('what a household reads before it applies', () => {
         rank: 2,
         tier: 0,
         gridPoints: 31,
+        daloPoints: 17,
         beyondApplication: false,
         wish,
       },
@@ -128,17 +132,36 @@ describe('where a wish stands', () => {
   it('is a dated line that never ends in silence, whatever became of it', () => {
     for (const one of all) {
       for (const today of days) {
-        const lines = wishLines(one, today);
+        const lines = wishLines(one, { today, answerDays: 15 });
         expect(lines.length).toBeGreaterThan(1);
         expect(lines[0]).toMatch(dated);
-        expect(lines.at(-1)).toMatch(/réponse|décide|retirée|liste/);
+        expect(lines.at(-1)).toMatch(
+          one.state === 'live' ? /au plus tard le (\d{1,2}|1er)\s\p{L}+\s\d{4}/u : /^Et maintenant : .+\.$/,
+        );
         expect(lines.join(' ')).not.toMatch(/pas (été )?retenu/);
       }
     }
   });
 
+  it('gives a day of news that is still to come, however long ago the advert closed', () => {
+    const days = [-3, 0, 4, 5, 14, 19, 60].map((more) => addDays(sessionDate, more));
+    for (const advert of [
+      { ...wish.advert, state: 'closed' as const },
+      { ...wish.advert, regime: 'slack' as const },
+      { ...wish.advert, state: 'withdrawn' as const },
+    ]) {
+      for (const today of days) {
+        expect(newsOfWishBy({ ...wish, advert }, 15, today) > today).toBe(true);
+      }
+    }
+    const closed = { ...wish, advert: { ...wish.advert, state: 'closed' as const } };
+    expect(newsOfWishBy(closed, 15, addDays(sessionDate, 6))).toBe(addDays(closed.advert.closesOn, 15));
+  });
+
   it('says how it came in', () => {
     for (const source of interestSources)
-      expect(wishLines({ ...wish, source }, sessionDate)[0]).toMatch(/candidature .+\.$/);
+      expect(wishLines({ ...wish, source }, { today: sessionDate, answerDays: 15 })[0]).toMatch(
+        /candidature .+\.$/,
+      );
   });
 });

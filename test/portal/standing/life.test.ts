@@ -77,7 +77,7 @@ const refusedAnswer: WishAnswer = {
   decidedBy: 'la commission d’attribution des logements (CALEOL) de Bailleur',
   decidedOn: addDays(today, -2),
   outcome: { code: 'refused', irrecevable: false, reasons: ['higherPriority'], note: null, toAnother: true },
-  place: { place: 4, of: 7, points: 32, tier: 2, ownKindOnly: false },
+  place: { place: 4, of: 7, points: 32, daloPoints: 0, mostQuotaPoints: 17, tier: 2, ownKindOnly: false },
   likeLettings: { where: 'T2, Metz Métropole', minimum: 11, spread: null },
   correctionDays: 15,
 };
@@ -129,7 +129,12 @@ describe('what comes for a household', () => {
     const closed = civilDate('2026-11-01');
     expect(nextNewsOn(closed, 15, civilDate('2026-11-02'))).toBe('2026-11-16');
     expect(nextNewsOn(closed, 15, civilDate('2026-11-16'))).toBe('2026-12-01');
-    expect([15, 14].map((days) => isNewsDue(closed, 15, addDays(closed, days)))).toEqual([true, false]);
+    const { expressedOn, advert } = wish({ expressedOn: addDays(closed, -9) });
+    const due = (regime: 'tense' | 'slack', days: number) =>
+      isNewsDue({ expressedOn, advert: { ...advert, regime, closesOn: closed } }, 15, addDays(closed, days));
+    expect([due('tense', 15), due('tense', 14)]).toEqual([true, false]);
+    // Where publication goes on week after week, the promise runs from the wish.
+    expect([due('slack', 6), due('slack', 5)]).toEqual([true, false]);
   });
 
   it('asks for a document once: what is received or good is not asked again', () => {
@@ -218,7 +223,10 @@ describe('an answer in words', () => {
   });
 
   it('counts a place among requests of one kind where points of two grids do not compare, and says so', () => {
-    const place = { place: 1, of: 1, points: 10, tier: 2 as const, ownKindOnly: true };
+    const place = {
+      ...{ place: 1, of: 1, points: 10, daloPoints: 0, mostQuotaPoints: 0 },
+      ...{ tier: 2 as const, ownKindOnly: true },
+    };
     expect(wishAnswerWords({ ...refusedAnswer, place }, 'T2').stood.join(' ')).toContain(
       'demande de la même sorte que la vôtre',
     );
@@ -232,14 +240,16 @@ describe('an answer in words', () => {
     expect(given(3)).toContain('Si les 2 ménages placés avant vous refusent');
   });
 
-  it('places by the law, then points, then seniority, whatever the order in which people asked', () => {
+  it('places by points, those of a recognised DALO with them, then seniority, whatever the order in which people asked', () => {
     const own = makeApplication(1, { filedOn: civilDate('2025-01-01') });
     const dalo = makeApplication(2, { filedOn: civilDate('2026-10-01'), labels: [makeLabel('dalo')] });
     const older = makeApplication(3, { filedOn: civilDate('2020-01-01') });
     const plan = gridPlanner([makeGrid()], today)('200039865');
-    const place = publishedPlace(own, [older, own, dalo], plan, today);
-    expect(place).toMatchObject({ place: 3, of: 3, tier: 2 });
-    expect(publishedPlace(own, [dalo, older], plan, today)).toEqual(place);
+    const by = { home: makeHome('h1'), plan, caps: { statutory: 9, convention: 4, own: 4 }, date: today };
+    const place = publishedPlace(own, [older, own, dalo], by);
+    expect(place).toMatchObject({ place: 3, of: 3, tier: 2, daloPoints: 0, mostQuotaPoints: 17 });
+    expect(publishedPlace(own, [dalo, older], by)).toEqual(place);
+    expect(publishedPlace(dalo, [own, older], by)).toMatchObject({ tier: 0, daloPoints: 17 });
   });
 });
 

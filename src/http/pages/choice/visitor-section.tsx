@@ -20,7 +20,7 @@ export function VisitorSection(props: {
       <h2 id="candidater">Pouvez-vous candidater ?</h2>
       <Why reader={choice.isToLet ? reader : 'notToLet'} advert={advert} />
       {choice.isToLet && choice.interested > 0 ? (
-        <p>{`${frenchCount(choice.interested, 'ménage a', 'ménages ont')} déjà candidaté. L’heure ne compte pas : l’ordre est celui de la loi et de la grille publiée.`}</p>
+        <p>{`${frenchCount(choice.interested, 'ménage a', 'ménages ont')} déjà candidaté. L’heure ne compte pas : l’ordre est celui de la grille publiée, où un DALO reconnu ajoute ses points.`}</p>
       ) : null}
       {reader === 'nobody' && choice.isToLet ? <Estimate advert={advert} csrf={props.csrf} /> : null}
     </section>

@@ -21,7 +21,7 @@ export function WishSection(props: {
     return (
       <section class="card next" aria-labelledby="candidature">
         <h2 id="candidature">Votre candidature</h2>
-        {wishLines(wish, props.today).map((line) => (
+        {wishLines(wish, { today: props.today, answerDays: props.choice.answerDays }).map((line) => (
           <p key={line}>{line}</p>
         ))}
         <p>

@@ -4,7 +4,7 @@ import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount } from '../../../kernel/french.ts';
 import { mayWithdraw } from '../../../portal/choice/express-wish.ts';
 import type { Wish } from '../../../portal/choice/wish.ts';
-import { wishLines } from '../../../portal/choice/wish-lines.ts';
+import { type NewsPromise, wishLines } from '../../../portal/choice/wish-lines.ts';
 import { advertName, rentLine } from '../adverts/advert-lines.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 
@@ -13,6 +13,8 @@ export type WishesPageProps = {
   wishes: readonly Wish[];
   today: CivilDate;
   maxLiveWishes: number;
+  /** Days of the published promise of an answer. */
+  answerDays: number;
   mayAct: boolean;
   /** Why the last gesture was not done; null otherwise. */
   problem: string | null;
@@ -63,7 +65,7 @@ export function WishesPage(props: WishesPageProps): JSX.Element {
                 <h3>
                   <a href={`/annonces/${wish.advert.id}`}>{advertName(wish.advert)}</a>
                 </h3>
-                <Lines wish={wish} today={props.today} />
+                <Lines {...props} wish={wish} />
                 {wish.state === 'answered' ? (
                   <a href="/demandeur/suivi">Lire la réponse et ses raisons</a>
                 ) : null}
@@ -86,7 +88,7 @@ function LiveWish(props: WishesPageProps & { wish: Wish; at: number; last: numbe
         <a href={`/annonces/${wish.advert.id}`}>{name}</a>
       </h2>
       <p>{rentLine(wish.advert.facts)}</p>
-      <Lines wish={wish} today={today} />
+      <Lines {...props} wish={wish} />
       {mayAct ? (
         <div class="gesture">
           {at === 0 ? null : <Move {...props} towards="haut" label="Monter" name={name} />}
@@ -127,10 +129,10 @@ function Move(props: {
   );
 }
 
-function Lines({ wish, today }: { wish: Wish; today: CivilDate }): JSX.Element {
+function Lines({ wish, ...promise }: NewsPromise & { wish: Wish }): JSX.Element {
   return (
     <ul class="wish-lines">
-      {wishLines(wish, today).map((line) => (
+      {wishLines(wish, promise).map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

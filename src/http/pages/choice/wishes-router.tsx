@@ -37,7 +37,7 @@ export function wishesRouter(dependencies: HttpDependencies): Router {
     problem: string | null,
   ) => {
     const wishes = await interests.wishesOf(visitor.landlordId, numberOf(visitor));
-    const { maxLiveWishes } = await dependencies.portalPolicies.inForce(visitor.landlordId);
+    const { maxLiveWishes, answerDays } = await dependencies.portalPolicies.inForce(visitor.landlordId);
     sendPage(
       response,
       <WishesPage
@@ -45,6 +45,7 @@ export function wishesRouter(dependencies: HttpDependencies): Router {
         wishes={wishes}
         today={today()}
         maxLiveWishes={maxLiveWishes}
+        answerDays={answerDays}
         mayAct={visitor.mandate === null || visitor.mandate.scope === 'act'}
         problem={problem}
       />,

@@ -28,6 +28,8 @@ export type CounterProps = {
   /** Adverts that still take wishes, those that close first before. */
   adverts: readonly Advert[];
   postalDays: number;
+  /** Days of the published promise of an answer. */
+  answerDays: number;
   preferences: PreferencesShown;
   mandates: readonly Mandate[];
   /** Keys that make each form one act. */
@@ -124,7 +126,7 @@ function Wishes(props: CounterProps): JSX.Element {
         {wishes.map((wish) => (
           <li key={wish.id}>
             <a href={`/annonces/${wish.advert.id}`}>{advertName(wish.advert)}</a>
-            {wishLines(wish, today).map((line) => (
+            {wishLines(wish, { today, answerDays: props.answerDays }).map((line) => (
               <p key={line}>{line}</p>
             ))}
             {wish.state === 'live' ? <WishGestures {...props} wish={wish} /> : null}

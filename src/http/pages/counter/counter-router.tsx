@@ -89,6 +89,7 @@ export function counterRouter(dependencies: HttpDependencies): Router {
         maxLiveWishes={policy.maxLiveWishes}
         adverts={adverts}
         postalDays={policy.postalDays}
+        answerDays={policy.answerDays}
         preferences={await preferences.read(landlordId, number)}
         mandates={await mandates.of(landlordId, number, today())}
         keys={{

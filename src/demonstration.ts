@@ -19,6 +19,8 @@ import { type Config, todayOf } from './config.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { Logger } from './logging.ts';
 
+/** The préfecture's account reads one of the landlord's two départements. */
+const demoPrefectureOf = ['57'];
 // With the demonstration's loading before it, the service is ready within a minute.
 const firstRunMilliseconds = 35_000;
 
@@ -33,7 +35,12 @@ export async function loadDemonstration(
   if (present.some((landlord) => landlord.demonstration)) return;
   const demo = makeDemoLandlord(variant, todayOf(config));
   const holder = demo.holders.find(({ kind }) => kind === 'actionLogement') ?? demo.holders[0];
-  const ties = { holderId: holder?.id ?? '', applicationNumber: demoTenant(demo).number };
+  const ties = {
+    holderId: holder?.id ?? '',
+    stateHolderId: demo.holders.find(({ kind }) => kind === 'state')?.id ?? '',
+    applicationNumber: demoTenant(demo).number,
+    departements: demoPrefectureOf,
+  };
   await loadDemo(db, demo, await demoAccounts(ties));
   logger.info(
     { homes: demo.homes.length, applications: demo.applications.length },

@@ -12,6 +12,7 @@ import { jobStore } from '../db/stores/job-store.ts';
 import { serviceSecret } from '../db/stores/landlord-store.ts';
 import { portalStores } from '../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
+import { reportingStores } from '../db/stores/reporting-stores.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { attemptStore, webSessionStore } from '../db/stores/web-session-store.ts';
 import { fileReferences } from './access/file-reference.ts';
@@ -74,7 +75,7 @@ async function start(
 
   const { jobs, ...features } = startJobs(db, databaseUrl, config, logger, closers);
   if (config.demo) await firstRuns(db, jobs, config, logger);
-  const stores = { ...committeeStores(db), ...portalStores(db) };
+  const stores = { ...committeeStores(db), ...portalStores(db), ...reportingStores(db) };
   const webSessions = webSessionStore(db);
   const sessionSecret = config.sessionSecret ?? (await serviceSecret(db, 'session'));
   const app = createApp({

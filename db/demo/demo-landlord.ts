@@ -4,25 +4,37 @@
  */
 import type { Application } from '../../src/domain/application.ts';
 import type { Home, Vacancy } from '../../src/domain/home.ts';
+import type { Objective, SocialBody } from '../../src/domain/objective.ts';
 import type { Offer } from '../../src/domain/offer.ts';
 import type { Designation, ReservationHolder } from '../../src/domain/reservation.ts';
 import type { Target } from '../../src/domain/target.ts';
 import type { Lease, Tenancy } from '../../src/domain/tenancy.ts';
-import { addDays, addMonths, type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
+import {
+  addDays,
+  addMonths,
+  type CivilDate,
+  civilDate,
+  civilDateOf,
+  yearOf,
+} from '../../src/kernel/civil-date.ts';
 import { defaultPolicy, type Policy } from '../../src/matching/policy.ts';
+import type { SittingRecord } from '../../src/reporting/facts.ts';
 import { demonstrationGrids } from '../../src/scoring/demo-grids.ts';
 import type { Grid } from '../../src/scoring/grid.ts';
 import { demoLandlordAlias, makeApplication } from './applications.ts';
 import { type DemoAssumption, demoAssumptions } from './assumptions.ts';
 import { type DemoCall, type DemoVisit, makeCalls } from './calls.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { type DemoCommittee, makeCommittee } from './committee.ts';
+import { type DemoCommittee, demoCommissionId, makeCommittee } from './committee.ts';
 import { type DemoContact, makeContacts } from './contacts.ts';
 import { makeDesignations } from './designations.ts';
 import { type DemoDocument, makeDocuments } from './documents.ts';
 import { plantDuplicates } from './duplicates.ts';
 import { demoHolders } from './holders.ts';
 import { makeHomes } from './homes.ts';
+import { type DemoLeaseFacts, demoSocialBodies, makeLeaseFacts } from './lease-facts.ts';
+import { makeObjectives } from './objectives.ts';
+import { makePastSittings } from './past-sittings.ts';
 import { makePastWishes, type PastWishes } from './past-wishes.ts';
 import { makePastYear } from './past-year.ts';
 import { type DemoOrientation, type DemoProgress, makeOrientations, makeProgress } from './progress.ts';
@@ -45,6 +57,13 @@ export type DemoLandlord = {
   tenancies: Tenancy[];
   leases: Lease[];
   offers: Offer[];
+  /** The calendar year before: what rolling twelve months and a year against another read. */
+  yearBefore: Lease[];
+  /** What was kept of each lease of both years. */
+  leaseFacts: DemoLeaseFacts[];
+  pastSittings: SittingRecord[];
+  objectives: Objective[];
+  socialBodies: readonly SocialBody[];
   /** What the portal of the past year teaches: wishes with what came of them, and the points that lettings took. */
   past: PastWishes;
   holders: ReservationHolder[];
@@ -116,6 +135,12 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     homes.filter((home) => !vacant.has(home.id)),
     date,
   );
+  const yearBefore = makePastYear(
+    chanceOf(16),
+    homes.filter((home) => !vacant.has(home.id)),
+    civilDateOf(yearOf(date) - 1, 12, 31),
+  ).leases;
+  const leaseFacts = makeLeaseFacts(chanceOf(17), [...yearBefore, ...leases], homes, demoLandlordAlias);
   const applications = [...ordinary, ...planted];
   const vacancies = [...session, ...classG].map(({ vacancy }) => vacancy).concat(others);
   const demo: DemoLandlord = {
@@ -127,6 +152,14 @@ export function makeDemoLandlord(variant: DemoVariant, date: CivilDate = demoDat
     tenancies: makeTenancies(chanceOf(9), homes, vacant, leases, ordinary, date),
     leases,
     offers,
+    yearBefore,
+    leaseFacts,
+    pastSittings: makePastSittings(chanceOf(18), [...yearBefore, ...leases], leaseFacts, demoCommissionId, {
+      from: civilDateOf(yearOf(date) - 1, 1, 8),
+      until: addDays(date, -7),
+    }),
+    objectives: makeObjectives(date),
+    socialBodies: demoSocialBodies,
     past: makePastWishes({ chance: chanceOf(15), date, applications, grids, leases }),
     holders: [...demoHolders],
     designations,

@@ -1,16 +1,6 @@
 /** Adverts of freed homes, their pictures, and the wishes that households express. */
 import { sql } from 'drizzle-orm';
-import {
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import {
   type AdvertClosing,
   type AdvertFacts,
@@ -19,9 +9,7 @@ import {
   interestSources,
 } from '../../src/portal/advert.ts';
 import { advertRegimes } from '../../src/portal/policy.ts';
-import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
-
-const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+import { bytes, civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 export const adverts = pgTable(
   'adverts',

@@ -1,5 +1,5 @@
 /** Columns that every table shares. */
-import { date, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { customType, date, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { landlords } from './landlord.ts';
@@ -19,3 +19,5 @@ export const instant = () => timestamp({ withTimezone: true });
 
 /** A civil day, never an instant. */
 export const civilDay = (name = '') => date(name, { mode: 'string' }).$type<CivilDate>();
+
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });

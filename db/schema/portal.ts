@@ -2,7 +2,6 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
-  customType,
   index,
   integer,
   jsonb,
@@ -17,9 +16,7 @@ import { typologies } from '../../src/domain/home.ts';
 import type { WishFacts } from '../../src/portal/chance/wish-outcome.ts';
 import type { PortalPolicy } from '../../src/portal/policy.ts';
 import { mandateScopes } from '../../src/portal/visitor.ts';
-import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
-
-const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+import { bytes, civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** Versioned; the highest version serves. */
 export const portalPolicies = pgTable(

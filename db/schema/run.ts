@@ -1,6 +1,5 @@
 /** Stored runs: never changed once written (a trigger refuses), so that each can be replayed to the byte. */
 import {
-  customType,
   doublePrecision,
   foreignKey,
   index,
@@ -14,9 +13,7 @@ import {
 import type { RunSummary } from '../../src/jobs/run-port.ts';
 import type { Problem, Solution } from '../../src/matching/problem.ts';
 import type { ShortlistResult } from '../../src/matching/run-result.ts';
-import { civilDay, createdAt, landlordId, ownId } from './columns.ts';
-
-const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+import { bytes, civilDay, createdAt, landlordId, ownId } from './columns.ts';
 
 /** What a run read: gzip of canonical JSON, once for all the runs that read the same. */
 export const runSnapshots = pgTable(

@@ -16,6 +16,7 @@ const columns = {
   applicationNumber: accounts.applicationNumber,
   agencyIds: accounts.agencyIds,
   communes: accounts.communes,
+  departements: accounts.departements,
   passwordHash: accounts.passwordHash,
 };
 

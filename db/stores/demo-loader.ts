@@ -11,6 +11,7 @@ import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { flowPlans } from '../schema/letting.ts';
 import { pastLettings, wishOutcomes } from '../schema/portal.ts';
+import { leaseFacts, objectives, pastSittings, socialBodies } from '../schema/reporting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { grids, policies, targets } from '../schema/steering.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
@@ -91,7 +92,8 @@ async function loadStock(tx: Transaction, landlordId: string, demo: DemoLandlord
     demo.applications.map((application) => applicationRow(landlordId, application)),
   );
   await bulkInsert(tx, tenancies, own(demo.tenancies));
-  await bulkInsert(tx, leases, own(demo.leases));
+  await bulkInsert(tx, leases, own([...demo.yearBefore, ...demo.leases]));
+  await bulkInsert(tx, leaseFacts, own(demo.leaseFacts));
   await bulkInsert(tx, offers, own(demo.offers));
 }
 
@@ -102,6 +104,20 @@ async function loadSteering(tx: Transaction, landlordId: string, demo: DemoLandl
   const flowPlan = makeFlowPlan(demo.holders, demo.leases.length, demo.date);
   await tx.insert(flowPlans).values({ landlordId, year: flowPlan.year, content: flowPlan });
   await bulkInsert(tx, targets, own(demo.targets));
+  await bulkInsert(tx, objectives, own(demo.objectives));
+  await bulkInsert(
+    tx,
+    socialBodies,
+    own(demo.socialBodies.map((body) => ({ ...body, aliases: [...body.aliases] }))),
+  );
+  await bulkInsert(
+    tx,
+    pastSittings,
+    demo.pastSittings.map(({ id, heldOn, commissionId, ...content }) => ({
+      ...{ landlordId, id, heldOn, commissionId, content },
+      source: 'démonstration',
+    })),
+  );
   await bulkInsert(
     tx,
     grids,

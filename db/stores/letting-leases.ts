@@ -1,6 +1,7 @@
 /** The lease of a decided home with all that follows from it, the keys, and the home that goes back to the board. */
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { type LettingRefusal, maySign } from '../../src/committee/letting/gestures.ts';
+import type { KeptDecision } from '../../src/committee/letting/kept-facts.ts';
 import { leaseOf } from '../../src/committee/letting/lease-facts.ts';
 import { answerEvent, leaseEvents } from '../../src/committee/letting/letting-events.ts';
 import type { LeasedHome, LettingHome } from '../../src/committee/letting/letting-home.ts';
@@ -19,6 +20,7 @@ import { appendActs } from './journal-append.ts';
 import { close, releaseOf, subjectsOf } from './letting-answers.ts';
 import { endOrientation, isOutcomeOf, writeOutcome } from './letting-endings.ts';
 import { lettingHomes, lettingOffer } from './letting-homes.ts';
+import { keepFacts, keptDecision } from './letting-kept.ts';
 import { lockedHome, lockLetting, writeApplication } from './letting-locks.ts';
 import { lapseFirst } from './letting-offers.ts';
 import { recordEvents } from './register-events.ts';
@@ -58,7 +60,9 @@ export async function carryOut(
     ({ applicationNumber, answer }) => applicationNumber === application.number && answer === 'accepted',
   );
   const { verified } = input;
-  const done = await letTo(tx, asked, home, application, { lease, offerId: offer?.id ?? null, verified });
+  const decision = await keptDecision(tx, home, application.number);
+  const signed = { lease, offerId: offer?.id ?? null, verified, decision };
+  const done = await letTo(tx, asked, home, application, signed);
   await writeOutcome(tx, asked, home, 'let', input.key);
   return { lease, ...done };
 }
@@ -72,9 +76,15 @@ export async function letTo(
   asked: Asked,
   home: LeasedHome,
   application: Application,
-  { lease, offerId, verified }: { lease: Lease; offerId: string | null; verified: boolean },
+  {
+    lease,
+    offerId,
+    verified,
+    decision = null,
+  }: { lease: Lease; offerId: string | null; verified: boolean; decision?: KeptDecision | null },
 ): Promise<Pick<SignedLease, 'released'> & { acts: Act[] }> {
   await writeLease(tx, asked, home, application, lease, offerId);
+  await keepFacts(tx, asked.landlordId, home, application, lease, decision);
   const freed = await releasePlaces(tx, asked, home, application.number);
   const released = await otherPlaces(tx, asked, home, application.number);
   await recordEvents(tx, asked.landlordId, leaseEvents(home, application, lease));

@@ -16,6 +16,8 @@ export type Account = {
   /** Agencies and communes that the account is held to; null: the whole landlord. */
   agencyIds: readonly string[] | null;
   communes: readonly string[] | null;
+  /** Départements whose indicators a préfecture's account reads; null: all of them. */
+  departements: readonly string[] | null;
   /** Null until the one-time link has set one. */
   passwordHash: string | null;
 };
@@ -23,6 +25,7 @@ export type Account = {
 export type NewAccount = Pick<Account, 'landlordId' | 'email' | 'name' | 'role'> & {
   holderId?: string | null;
   applicationNumber?: string | null;
+  departements?: string[] | null;
   passwordHash?: string | null;
 };
 

@@ -46,9 +46,17 @@ const rolesOf: Readonly<Record<(typeof people)[number][0], Role>> = {
 /** "admin@demo.example", … in the order that the start prints them. */
 export const demoEmails: readonly string[] = people.map(([name]) => `${name}@demo.example`);
 
+/** What the accounts of a holder, of a tenant and of the préfecture speak for. */
+type DemoTies = {
+  holderId: string;
+  stateHolderId: string;
+  applicationNumber: string;
+  departements: readonly string[];
+};
+
 /** The accounts, tied to the holder and the application that they speak for. */
 export async function demoAccounts(
-  ties: { holderId: string; applicationNumber: string },
+  ties: DemoTies,
   scryptCost?: number,
 ): Promise<Omit<NewAccount, 'landlordId'>[]> {
   const passwordHash = await hashPassword(demoPassword, scryptCost);
@@ -58,8 +66,9 @@ export async function demoAccounts(
       email: `${mailbox}@demo.example`,
       name,
       role,
-      holderId: role === 'holder' ? ties.holderId : null,
+      holderId: role === 'holder' ? ties.holderId : role === 'prefecture' ? ties.stateHolderId : null,
       applicationNumber: role === 'tenant' ? ties.applicationNumber : null,
+      departements: role === 'prefecture' ? [...ties.departements] : null,
       passwordHash,
     };
   });

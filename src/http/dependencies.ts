@@ -12,9 +12,11 @@ import type { Metrics } from '../metrics.ts';
 import type { CommitteeFeatures } from './committee-features.ts';
 import type { PortalFeatures } from './portal-features.ts';
 import type { PublishedRulesPort } from './published-rules-port.ts';
+import type { ReportingFeatures } from './reporting-features.ts';
 
 export type HttpDependencies = CommitteeFeatures &
-  PortalFeatures & {
+  PortalFeatures &
+  ReportingFeatures & {
     config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday' | 'smtpUrl'>;
     logger: Logger;
     metrics: Metrics;

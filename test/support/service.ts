@@ -10,6 +10,7 @@ import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
 import { portalStores } from '../../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
+import { reportingStores } from '../../db/stores/reporting-stores.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
@@ -42,7 +43,8 @@ export async function testService(environment: Record<string, string> = {}): Pro
   const database = await testDatabase();
   const { db } = database;
   const tenant = demoTenant(testDemo).number;
-  await loadDemo(db, testDemo, await demoAccounts({ holderId: 'als', applicationNumber: tenant }, 2 ** 12));
+  const ties = { holderId: 'als', stateHolderId: 'prefet', applicationNumber: tenant, departements: ['57'] };
+  await loadDemo(db, testDemo, await demoAccounts(ties, 2 ** 12));
   const lines: string[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -66,6 +68,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
   const dependencies: HttpDependencies = {
     ...committeeStores(db),
     ...portalStores(db),
+    ...reportingStores(db),
     config: parseConfig(environment),
     logger,
     metrics,

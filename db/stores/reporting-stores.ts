@@ -1,0 +1,10 @@
+/** The stores of indicators, pacing and returns: one line each. */
+import type { ReportingFeatures } from '../../src/http/reporting-features.ts';
+import type { Database } from '../connection.ts';
+import { reportingStore } from './reporting-facts.ts';
+
+export function reportingStores(db: Database): ReportingFeatures {
+  return {
+    reporting: reportingStore(db),
+  };
+}

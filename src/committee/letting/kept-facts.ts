@@ -1,0 +1,101 @@
+/** What a signed lease keeps for indicators and returns (N-09, law §11): the facts of the day, without name or ground. */
+import { type Application, isTransfer, sensitiveLetters } from '../../domain/application.ts';
+import type { Home } from '../../domain/home.ts';
+import { countedCategories, type LeaseFacts } from '../../domain/lease-facts.ts';
+import type { Lease } from '../../domain/tenancy.ts';
+import { ageOn } from '../../kernel/civil-date.ts';
+import { overOccupation, underOccupation } from '../../law/occupancy.ts';
+import { priorityLabels } from '../../law/priority.ts';
+import { homeCost } from '../../matching/home-cost.ts';
+import type { LeasedHome } from './letting-home.ts';
+
+/** What the commission's decision adds; null for a letting of which it is only informed (C-13). */
+export type KeptDecision = Pick<LeaseFacts, 'decidedOn' | 'rank' | 'list' | 'proposedRank' | 'gridPoints'>;
+
+const undecided: KeptDecision = {
+  decidedOn: null,
+  rank: null,
+  list: null,
+  proposedRank: null,
+  gridPoints: null,
+};
+
+/** The facts of a lease; `freedHome` is the home of the landlord that an internal transfer leaves. */
+export function keptFacts(
+  { vacancy, home }: Pick<LeasedHome, 'vacancy' | 'home'>,
+  application: Application,
+  lease: Lease,
+  more: { decision: KeptDecision | null; freedHome: LeaseFacts['freedHome'] },
+): LeaseFacts {
+  const { household, current, labels } = application;
+  const { persons, monthlyResourcesCents, resourcesEvidence } = household;
+  const on = lease.signedOn;
+  const cost = homeCost(application, home, on);
+  const [first] = persons;
+  return {
+    income: monthlyResourcesCents === null ? 'unknown' : resourcesEvidence,
+    filedOn: application.filedOn,
+    noticeReceivedOn: vacancy.noticeReceivedOn,
+    availableOn: vacancy.availableOn,
+    orientedOn: vacancy.orientedOn,
+    ...(more.decision ?? undecided),
+    daloRecognisedOn:
+      labels.find(({ category, until }) => category === 'dalo' && (until === null || until >= on))?.on ??
+      null,
+    categories: countedCategoriesOf(application, lease),
+    targetedPublic: null,
+    persons: persons.length,
+    holderAge: first ? ageOn(first.bornOn, on) : null,
+    loneParent:
+      persons.some(({ role }) => role === 'dependant') && !persons.some(({ role }) => role === 'partner'),
+    adaptedNeed: application.wishes.accessibility !== 'none',
+    originInsee: current.insee,
+    originInQpv: current.insee === null ? null : current.qpvCode !== null,
+    originLandlord: isTransfer(application) ? current.landlord : null,
+    channel: null,
+    essentialWorker: null,
+    volunteerFirefighter: null,
+    effortPermille: cost.effortRate === null ? null : Math.round(cost.effortRate * 1000),
+    occupancyAfter: occupancyOf(home, persons.length, household.visitingChildren),
+    freedHome: more.freedHome,
+    deducted: deductionOf(application, lease),
+    substituted: false,
+    legalPerson: false,
+    firstLetting: false,
+  };
+}
+
+/** D-04: a sensitive letter counts with the others of its kind, its ground is not kept. */
+function countedCategoriesOf({ labels }: Application, { signedOn }: Lease): LeaseFacts['categories'] {
+  const { letters } = priorityLabels(labels, signedOn);
+  return countedCategories.filter((category) =>
+    letters.some((letter) => (sensitiveLetters.has(letter) ? 'protected' : letter) === category),
+  );
+}
+
+function occupancyOf(home: Home, residents: number, visitingChildren: number): LeaseFacts['occupancyAfter'] {
+  if (overOccupation({ surfaceM2: home.surfaceM2, residents }).verdict === 'yes') return 'over';
+  const under = underOccupation({
+    habitableRooms: home.habitableRooms,
+    professionalRooms: 0,
+    residents,
+    visitingChildren,
+  });
+  return under.verdict === 'yes' ? 'under' : 'fits';
+}
+
+/** Q-11: own tenants, and relocations of the law, are deducted from the flow of reservations. */
+function deductionOf({ relocation }: Application, { transfer }: Lease): LeaseFacts['deducted'] {
+  switch (relocation) {
+    case 'urbanRenewal':
+    case 'orcod':
+    case 'unfitHousing':
+    case 'sale':
+      return relocation;
+    case 'demolition':
+      // A demolition outside an urban-renewal convention is no deduction of its own: the tenant moves within the stock.
+      return transfer === 'internal' ? 'internalTransfer' : null;
+    case null:
+      return transfer === 'internal' ? 'internalTransfer' : null;
+  }
+}

@@ -1,0 +1,6 @@
+/** The ports that indicators, pacing and returns use: one line each, filled by `db/stores/reporting-stores.ts`. */
+import type { ReportingPort } from '../reporting/reporting-port.ts';
+
+export type ReportingFeatures = {
+  reporting: ReportingPort;
+};

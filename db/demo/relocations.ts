@@ -218,6 +218,7 @@ function fellowOf(date: CivilDate): DemoRelocations['fellow'] {
         operationName: 'Convention du quartier des Forges (exemple inventé)',
       },
       answer: null,
+      information: null,
       signed: null,
     },
   };

@@ -1,6 +1,6 @@
-/** How a decided list ends beside the lease: the keys, the home back to the board, the orientation closed. */
+/** How a decided list ends beside the lease: the home back to the board, the orientation closed. */
 import { and, eq, isNull } from 'drizzle-orm';
-import { type LettingRefusal, mayGiveKeys, mayReturn } from '../../src/committee/letting/gestures.ts';
+import { type LettingRefusal, mayReturn } from '../../src/committee/letting/gestures.ts';
 import { afterExhaustedList } from '../../src/committee/letting/lease-facts.ts';
 import type { LettingHome } from '../../src/committee/letting/letting-home.ts';
 import { learnedOf } from '../../src/committee/letting/stage.ts';
@@ -9,7 +9,7 @@ import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { vacancies } from '../schema/home.ts';
-import { orientations, vacancyProgress } from '../schema/letting.ts';
+import { orientations } from '../schema/letting.ts';
 import { lettingOutcomes } from '../schema/tenancy.ts';
 import { appendActs } from './journal-append.ts';
 import { lockedHome, lockLetting } from './letting-locks.ts';
@@ -17,42 +17,6 @@ import { lapseFirst } from './letting-offers.ts';
 import { takeBack } from './orientation-lapse.ts';
 
 type Answer<Value> = Promise<Result<Value, LettingRefusal>>;
-
-export function giveKeys(
-  db: Database,
-  asked: Asked,
-  input: { vacancyId: string; on: CivilDate },
-): Answer<{ on: CivilDate }> {
-  const { landlordId, today } = asked;
-  const { vacancyId, on } = input;
-  return withLandlord(db, landlordId, async (tx) => {
-    await lockLetting(tx, vacancyId, null);
-    const home = await lockedHome(tx, landlordId, vacancyId, today);
-    if (home === null) return refuse({ code: 'unknownHome' });
-    const may = mayGiveKeys(home, on, today);
-    if (!may.ok) return may;
-    if (home.keysGivenOn === on) return ok({ on });
-    await tx
-      .insert(vacancyProgress)
-      .values({ landlordId, vacancyId, keysGivenOn: on, updatedAt: asked.now })
-      .onConflictDoUpdate({
-        target: [vacancyProgress.landlordId, vacancyProgress.vacancyId],
-        set: { keysGivenOn: on, updatedAt: asked.now },
-      });
-    await appendActs(tx, landlordId, [
-      {
-        kind: 'vacancy.keysGiven',
-        at: asked.now,
-        actor: asked.actor,
-        subjects: [`vacancy:${vacancyId}`],
-        before: home.keysGivenOn === null ? null : { on: home.keysGivenOn },
-        after: { on },
-        why: null,
-      },
-    ]);
-    return ok({ on });
-  });
-}
 
 /** The list is exhausted: what was learned is kept, the holder's reservation fails where its candidates did (Q-05). */
 export async function returnHome(

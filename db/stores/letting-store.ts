@@ -5,8 +5,9 @@ import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
 import { type Database, withLandlord } from '../connection.ts';
 import { lettingOutcomes, offers } from '../schema/tenancy.ts';
 import { withinReach } from './board-homes.ts';
-import { giveKeys, returnHome } from './letting-endings.ts';
+import { returnHome } from './letting-endings.ts';
 import { lettingHomes } from './letting-homes.ts';
+import { giveKeys } from './letting-keys.ts';
 import { signLease } from './letting-leases.ts';
 import { answerOffer, lapseOnHome, recordReceipt, sendOffer } from './letting-offers.ts';
 

@@ -45,12 +45,8 @@ export async function leasedHome(
   };
 }
 
-/** By whom else the home is held, the surest first; null where it is free. */
-export async function heldFor(
-  tx: Transaction,
-  vacancyId: string,
-  requestId: string,
-): Promise<HeldHome | null> {
+/** By whom else the home is held, the surest first; null where it is free. `ownId`: the request, ours or a fellow's. */
+export async function heldFor(tx: Transaction, vacancyId: string, ownId: string): Promise<HeldHome | null> {
   const [vacancy] = await tx
     .select({ status: vacancies.status, signedOn: leases.signedOn })
     .from(vacancies)
@@ -65,7 +61,7 @@ export async function heldFor(
     .from(specialLettings)
     .where(eq(specialLettings.vacancyId, vacancyId));
   if (apart) return { code: 'homeLetApart' };
-  return (await heldByCommittee(tx, vacancyId)) ?? (await promised(tx, vacancyId, requestId));
+  return (await heldByCommittee(tx, vacancyId)) ?? (await promised(tx, vacancyId, ownId));
 }
 
 async function heldByCommittee(tx: Transaction, vacancyId: string): Promise<HeldHome | null> {
@@ -93,7 +89,7 @@ async function heldByCommittee(tx: Transaction, vacancyId: string): Promise<Held
 }
 
 /** Offered to, or accepted by, another household that the law relocates; or promised to a fellow landlord. */
-async function promised(tx: Transaction, vacancyId: string, requestId: string): Promise<HeldHome | null> {
+async function promised(tx: Transaction, vacancyId: string, ownId: string): Promise<HeldHome | null> {
   const [other] = await tx
     .select({ id: relocationOffers.id })
     .from(relocationOffers)
@@ -101,7 +97,7 @@ async function promised(tx: Transaction, vacancyId: string, requestId: string): 
     .where(
       and(
         eq(relocationOffers.vacancyId, vacancyId),
-        ne(relocationOffers.requestId, requestId),
+        ne(relocationOffers.requestId, ownId),
         or(isNull(relocationOffers.answer), eq(relocationOffers.answer, 'accepted')),
         sql`${relocationOffers.facts}->'lost' is null`,
         inArray(transferRequests.state, [...liveStates]),
@@ -113,6 +109,7 @@ async function promised(tx: Transaction, vacancyId: string, requestId: string): 
     .from(fellowRequests)
     .where(
       and(
+        ne(fellowRequests.id, ownId),
         inArray(fellowRequests.state, ['accepted', 'signed']),
         sql`${fellowRequests.content}->'answer'->>'vacancyId' = ${vacancyId}`,
       ),

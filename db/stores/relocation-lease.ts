@@ -106,7 +106,7 @@ async function factsOfLease(
 }
 
 /** C-13: a sitting that was cancelled tells nobody. */
-async function isToldBy(tx: Transaction, sessionId: string): Promise<boolean> {
+export async function isToldBy(tx: Transaction, sessionId: string): Promise<boolean> {
   const [session] = await tx
     .select({ id: committeeSessions.id })
     .from(committeeSessions)
@@ -114,7 +114,7 @@ async function isToldBy(tx: Transaction, sessionId: string): Promise<boolean> {
   return session !== undefined;
 }
 
-async function wholeApplication(tx: Transaction, number: string) {
+export async function wholeApplication(tx: Transaction, number: string) {
   const [row] = await tx
     .select({ content: applications.content, name: applications.name })
     .from(applications)

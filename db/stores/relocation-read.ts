@@ -26,6 +26,7 @@ import { letters } from '../schema/correspondence.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { perimeters, relocationOffers, transferRequests } from '../schema/transfer.ts';
 import { livedInByExchange } from './exchange-vacancy.ts';
+import { letHome } from './letting-keys.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { linesIn, requestFile } from './transfer-read.ts';
 import { factsOf, tenancyEvenEnded } from './transfer-rows.ts';
@@ -95,6 +96,8 @@ export async function relocationFile(
     homes: new Map(offered.map((home) => [home.homeId, home])),
     letters: await lettersOf(tx, landlordId, standing),
     choices: await choicesFor(tx, request),
+    keysGivenOn:
+      (standing.accepted?.vacancyId && (await letHome(tx, standing.accepted.vacancyId))?.keysGivenOn) || null,
     sittings: await openSittings(tx),
   };
 }

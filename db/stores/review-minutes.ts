@@ -7,7 +7,8 @@ import { opinionNames, situationNames } from '../../src/portal/relocations/occup
 import type { SittingReview } from '../../src/portal/relocations/review-port.ts';
 import type { Transaction } from '../connection.ts';
 import { occupancyReviews } from '../schema/transfer.ts';
-import { homeInWords, sittingRelocations, sittingReviews } from './review-read.ts';
+import { sittingRelocations } from './relocation-told.ts';
+import { homeInWords, sittingReviews } from './review-read.ts';
 import { actOf } from './session-rows.ts';
 
 export async function occupancyMinutes(

@@ -1,5 +1,5 @@
 /** Occupancy reviews as pages read them: what is due in the tense zone, each file, and what a sitting examines. */
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { isInScope } from '../../src/access/scope.ts';
 import { geography } from '../../src/domain/territory.ts';
 import { addMonths, type CivilDate } from '../../src/kernel/civil-date.ts';
@@ -13,18 +13,16 @@ import type {
   DueReview,
   ReviewedHome,
   SittingReview,
-  ToldRelocation,
 } from '../../src/portal/relocations/review-port.ts';
 import type { TransferReader } from '../../src/portal/transfers/finding-port.ts';
 import { protectedAddress } from '../../src/portal/transfers/transfer-port.ts';
 import type { Transaction } from '../connection.ts';
 import { homes } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
-import { occupancyReviews, transferRequests } from '../schema/transfer.ts';
+import { occupancyReviews } from '../schema/transfer.ts';
 import { protectedKeys } from './lease-guard.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
-import { standingOf } from './relocation-read.ts';
-import { requestColumns, requestOf, shownHome } from './transfer-rows.ts';
+import { shownHome } from './transfer-rows.ts';
 
 /** Months ahead that the list shows. */
 const horizonMonths = 3;
@@ -173,54 +171,6 @@ export async function sittingReviews(tx: Transaction, sessionId: string): Promis
     const home = reviewedHome(whole, guarded.has(applicationNumber ?? '') || guarded.has(tenancyId));
     return { id, tenancyId, dueOn, home, residents: facts?.residents ?? null, situations, opinion, version };
   });
-}
-
-export async function sittingRelocations(
-  tx: Transaction,
-  sessionId: string,
-  today: CivilDate,
-): Promise<ToldRelocation[]> {
-  const rows = await tx
-    .select(requestColumns)
-    .from(transferRequests)
-    .where(sql`${transferRequests.details}->'relocation'->'information'->>'sessionId' = ${sessionId}`)
-    .orderBy(asc(transferRequests.receivedOn), asc(transferRequests.id));
-  const guarded = await protectedKeys(tx);
-  const told: ToldRelocation[] = [];
-  for (const request of rows.map(requestOf)) {
-    const { standing } = await standingOf(tx, request, today);
-    const { accepted } = standing;
-    if (accepted === null) continue;
-    // Neither where it lives nor where it goes: minutes are read by many (D-04).
-    const isProtected = guarded.has(request.number ?? '') || guarded.has(request.tenancyId ?? '');
-    told.push({
-      requestId: request.id,
-      number: request.number,
-      tenancyId: request.tenancyId,
-      perimeter: standing.perimeter?.name ?? null,
-      present: isProtected ? protectedAddress : await placeOfTenancy(tx, request.tenancyId),
-      accepted: isProtected
-        ? protectedAddress
-        : ((await placeOfHome(tx, accepted.homeId)) ?? accepted.homeId),
-      acceptedOn: accepted.answeredOn,
-    });
-  }
-  return told;
-}
-
-async function placeOfTenancy(tx: Transaction, tenancyId: string | null): Promise<string | null> {
-  if (tenancyId === null) return null;
-  const [row] = await tx
-    .select({ homeId: tenancies.homeId })
-    .from(tenancies)
-    .where(eq(tenancies.id, tenancyId));
-  return row ? placeOfHome(tx, row.homeId) : null;
-}
-
-async function placeOfHome(tx: Transaction, homeId: string): Promise<string | null> {
-  const [home] = await tx.select(reviewedHomeColumns).from(homes).where(eq(homes.id, homeId));
-  if (!home) return null;
-  return homeInWords(home);
 }
 
 /** "T3 de 62 m², 12 rue des Lilas, Metz"; an address that names its commune is left as it is. */

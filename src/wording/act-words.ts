@@ -155,6 +155,8 @@ const words: Readonly<Record<string, string>> = {
   'fellowRequest.received': 'Demande de relogement d’un autre bailleur reçue',
   'fellowRequest.accepted': 'Demande d’un autre bailleur acceptée',
   'fellowRequest.refused': 'Demande d’un autre bailleur refusée',
+  'fellowRequest.numbered': 'Numéro unique noté pour la demande d’un autre bailleur',
+  'fellowRequest.informed': 'Relogement d’un autre bailleur inscrit aux informations d’une séance',
   'fellowRequest.signed': 'Ménage d’un autre bailleur relogé',
   'occupancyReview.opened': 'Examen de l’occupation ouvert',
   'occupancyReview.gathered': 'Dossier d’examen de l’occupation complété',

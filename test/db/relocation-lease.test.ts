@@ -10,6 +10,7 @@ import { journalLines } from '../../db/schema/journal.ts';
 import { registerEvents } from '../../db/schema/register.ts';
 import { leases, lettingOutcomes, offers, tenancies } from '../../db/schema/tenancy.ts';
 import { relocationOffers, transferRequests } from '../../db/schema/transfer.ts';
+import { lettingStore } from '../../db/stores/letting-store.ts';
 import { relocationStore } from '../../db/stores/relocation-store.ts';
 import type { Asked } from '../../src/domain/act.ts';
 import { addDays } from '../../src/kernel/civil-date.ts';
@@ -152,6 +153,27 @@ describe('the lease of an imposed relocation', () => {
     const file = await store.find({ landlordId, communes: null }, one.id, today);
     expect(file?.standing.regime).toEqual({ kind: 'law', ground: 'demolition' });
     expect(file?.details.lease).toMatchObject({ by: 'Agent A', oldEndsOn: '2026-12-15' });
+  });
+
+  it('goes on to the keys without a decision, and not before its lease', async () => {
+    const one = await relocation();
+    const lettings = lettingStore(database.db);
+    const keys = { vacancyId: one.vacancyId, on: today };
+    expect(await lettings.giveKeys(asked(), keys)).toMatchObject({ refusal: { code: 'notSigned' } });
+    await lease(one);
+    const early = { ...keys, on: addDays(today, -1) };
+    expect(await lettings.giveKeys(asked(), early)).toMatchObject({ refusal: { code: 'dateOutOfRange' } });
+    const twice = await Promise.all([lettings.giveKeys(asked(), keys), lettings.giveKeys(asked(), keys)]);
+    expect(twice).toEqual([
+      { ok: true, value: { on: today } },
+      { ok: true, value: { on: today } },
+    ]);
+    const acts = (await inLandlord((tx) => tx.select().from(journalLines))).filter(
+      ({ kind, subjects }) => kind === 'vacancy.keysGiven' && subjects.includes(`vacancy:${one.vacancyId}`),
+    );
+    expect(acts).toHaveLength(1);
+    const file = await store.find({ landlordId, communes: null }, one.id, today);
+    expect(file?.keysGivenOn).toBe(today);
   });
 
   it.each(refusedLeases)('refuses %s', async (_title, given, input, refusal) => {

@@ -128,13 +128,14 @@ export function mayReturn(home: LettingHome, today: CivilDate): Result<null, Let
 
 /** Keys are given once the lease is signed, that day at the earliest. */
 export function mayGiveKeys(
-  home: LettingHome,
+  { signedOn }: { signedOn: CivilDate | null },
   on: CivilDate,
   today: CivilDate,
 ): Result<null, LettingRefusal> {
-  if (home.lease === null) return refuse({ code: 'notSigned' });
-  const from = home.lease.signedOn;
-  return on < from || on > today ? refuse({ code: 'dateOutOfRange', from, to: today }) : ok(null);
+  if (signedOn === null) return refuse({ code: 'notSigned' });
+  return on < signedOn || on > today
+    ? refuse({ code: 'dateOutOfRange', from: signedOn, to: today })
+    : ok(null);
 }
 
 /** Why a household before the next one is out, as codes. */

@@ -28,6 +28,11 @@ export const fellowContentSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** C-13: the sitting that is told of it, and when it was put there. */
+  information: z
+    .object({ sessionId: z.uuid(), on: civilDateSchema, by: z.string() })
+    .nullable()
+    .default(null),
   signed: z.object({ on: civilDateSchema, by: z.string() }).nullable().default(null),
 });
 export type FellowContent = z.infer<typeof fellowContentSchema>;
@@ -47,21 +52,29 @@ export type FellowRequest = {
 export type FellowStep =
   | { kind: 'accept'; vacancyId: string }
   | { kind: 'refuse'; reason: string }
-  | { kind: 'sign'; on: CivilDate };
+  /** The unique number, where the fellow gave it later: no lease without it (C-05). */
+  | { kind: 'number'; number: string }
+  | { kind: 'inform'; sessionId: string };
 
-export type FellowStepRefusal = { code: 'notNow' | 'reasonMissing' | 'textForbidden' | 'wrongDay' };
+export type FellowStepRefusal = { code: 'notNow' | 'reasonMissing' | 'textForbidden' };
 
-/** The request after its answer or its signature; or why not. */
+/** The request after a step; or why not. Its lease is `mayLeaseToFellow`'s. */
 export function fellowAfter(
   request: FellowRequest,
   step: FellowStep,
   { today, by }: { today: CivilDate; by: string },
 ): Result<FellowRequest, FellowStepRefusal> {
   const { content, state } = request;
-  if (step.kind === 'sign') {
-    if (state !== 'accepted' || request.answeredOn === null) return refuse({ code: 'notNow' });
-    if (step.on > today || step.on < request.answeredOn) return refuse({ code: 'wrongDay' });
-    return ok({ ...request, state: 'signed', content: { ...content, signed: { on: step.on, by } } });
+  if (step.kind === 'number') {
+    return state === 'received' || state === 'accepted'
+      ? ok({ ...request, number: step.number })
+      : refuse({ code: 'notNow' });
+  }
+  if (step.kind === 'inform') {
+    const information = { sessionId: step.sessionId, on: today, by };
+    return state === 'accepted'
+      ? ok({ ...request, content: { ...content, information } })
+      : refuse({ code: 'notNow' });
   }
   if (state !== 'received') return refuse({ code: 'notNow' });
   if (step.kind === 'accept') {

@@ -101,10 +101,10 @@ export function mayLease(
 }
 
 /** Registered, live, within the ceiling, a decent home (F-06), and no holder's candidate before it. */
-function lawfulLetting(
+export function lawfulLetting(
   home: LeasedHome,
   application: Application,
-  { verified }: Signing,
+  { verified }: Pick<Signing, 'verified'>,
   date: CivilDate,
 ): Result<null, LeaseRefusal> {
   const orientation = orientationToday(home, date);

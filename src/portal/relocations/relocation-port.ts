@@ -64,6 +64,8 @@ export type RelocationFile = {
   letters: ReadonlyMap<string, string>;
   /** Freed homes that could be offered, nearest first. */
   choices: readonly OfferedHome[];
+  /** Of the accepted home, once its lease is signed. */
+  keysGivenOn: CivilDate | null;
   /** Sittings that are not closed, and the one that was told. */
   sittings: readonly SittingToTell[];
 };

@@ -77,6 +77,8 @@ export type SittingReview = {
 /** A relocation that a sitting is told of (C-13). */
 export type ToldRelocation = {
   requestId: string;
+  /** The landlord who asked for the home; null: a tenant of ours. */
+  fellow: string | null;
   number: string | null;
   tenancyId: string | null;
   perimeter: string | null;

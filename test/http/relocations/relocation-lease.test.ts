@@ -103,6 +103,9 @@ describe('the lease of an imposed relocation', () => {
     expect(after).toContain('L’ancien bail finit le 21/12/2026');
     expect(after).toContain('Bail d’un relogement imposé enregistré');
     expect(after).toContain('Relogement imposé (CCH L442-6, L353-15)');
+    // The keys, without a decision: the page of the board finds its way back too.
+    await send(officer, await open(officer, path), '/cles', { jour: today }).expect(303);
+    expect(plain(await open(officer, path))).toContain('Clés remises le 21/11/2026');
     // Told to the sitting all the same, with where the household lived.
     const told = await service.dependencies.occupancyReviews.ofSitting('demo', sitting);
     expect(told.relocations).toMatchObject([

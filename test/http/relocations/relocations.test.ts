@@ -4,12 +4,16 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { accounts } from '../../../db/schema/account.ts';
+import { applications } from '../../../db/schema/application.ts';
 import { letters, outbox } from '../../../db/schema/correspondence.ts';
+import { vacancies } from '../../../db/schema/home.ts';
 import { fellowRequests, relocationOffers, transferRequests } from '../../../db/schema/transfer.ts';
+import { applicationRow } from '../../../db/stores/application-rows.ts';
 import type { Asked } from '../../../src/domain/act.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
+import { makeApplication } from '../../support/make-domain.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
-import { type Agent, open, send, signIn } from '../sitting/steps.ts';
+import { type Agent, heldOn, open, send, signIn } from '../sitting/steps.ts';
 
 const plain = (html: string) =>
   html
@@ -204,11 +208,40 @@ describe('relocations by law', () => {
       409,
     );
     expect(plain(twice.text)).toContain('Camille Weber s’en est occupé entre-temps');
-    const accepted = await open(officer, '/agent/relogements/confreres');
-    await send(officer, accepted, '/signature', { jour: today }).expect(303);
-    const [signed] = await service.dependencies.fellowRequests.list(everyone, today);
-    expect(signed).toMatchObject({ state: 'signed', content: { signed: { on: today } } });
-    expect(plain(await open(officer, '/agent/relogements/confreres'))).toMatch(/comptées en PP-5 1/);
+    const path = '/agent/relogements/confreres';
+    const accepted = plain(await open(officer, path));
+    expect(accepted).toContain('Logement promis');
+    expect(accepted).toContain('il manque');
+    expect(accepted).not.toContain('Enregistrer le bail');
+
+    const household = makeApplication(47);
+    await inDatabase(async (tx) => {
+      await tx.insert(applications).values(applicationRow('demo', household));
+      // No holder designates here any more: what bars a lease is another test's.
+      await tx
+        .update(vacancies)
+        .set({ status: 'available', holderId: null, orientedOn: null, designationDueOn: null })
+        .where(eq(vacancies.id, home?.vacancyId ?? ''));
+    });
+    const unknown = await send(officer, await open(officer, path), '/numero', { numero: 'rien' }).expect(409);
+    expect(plain(unknown.text)).toContain('n’est pas dans nos demandes');
+    await send(officer, await open(officer, path), '/numero', { numero: household.number }).expect(303);
+    const given = { jour: heldOn, heure: '09:30', lieu: 'Salle du conseil' };
+    await send(officer, await open(officer, '/agent/seances'), '/agent/seances', given).expect(303);
+    const [sitting] = await service.dependencies.fellowRequests.sittings('demo');
+    await send(officer, await open(officer, path), '/information', { seance: sitting?.id ?? '' }).expect(303);
+    const told = plain(await open(officer, `/commission/seances/${sitting?.id}/occupation`));
+    expect(told).toContain('logement d’un autre bailleur');
+
+    const lease = { jour: today, verifie: 'oui' };
+    const form = await open(officer, path);
+    await send(officer, form, '/signature', lease).expect(303);
+    const again = await send(officer, form, '/signature', lease).expect(409);
+    expect(plain(again.text)).toContain('Camille Weber a déjà enregistré le bail');
+    await send(officer, await open(officer, path), '/cles', { jour: today }).expect(303);
+    const after = plain(await open(officer, path));
+    expect(after).toMatch(/comptées en PP-5 1/);
+    expect(after).toContain('Clés remises le 21/11/2026');
   });
 
   it('an officer of another agency reads and changes none of them', async () => {

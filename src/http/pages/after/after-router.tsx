@@ -159,6 +159,11 @@ function leaseGestures(router: Router, dependencies: HttpDependencies): void {
     const asked = askedBy(userWhoMay(request, 'lease.sign'), dependencies);
     const { le: on } = readInput(keysForm, request.body);
     const given = await lettings.giveKeys(asked, { vacancyId: request.params.vacancyId, on });
+    if (given.ok && (await isUndecided(dependencies, request))) {
+      // A relocation is let without a list of a sitting: its board page is the one that shows it.
+      const { vacancyId } = request.params;
+      return response.redirect(303, `/agent/logements/${encodeURIComponent(String(vacancyId))}`);
+    }
     await answer(dependencies, request, response, given, 'cles');
   });
   router.post('/agent/suites/:vacancyId/retour', async (request, response) => {
@@ -168,6 +173,13 @@ function leaseGestures(router: Router, dependencies: HttpDependencies): void {
     const returned = await lettings.returnHome(asked, { vacancyId, key: _key });
     await answer(dependencies, request, response, returned, 'retour');
   });
+}
+
+/** Whether no closed sitting decided the home, so that no page of its list exists. */
+async function isUndecided(dependencies: HttpDependencies, request: Request): Promise<boolean> {
+  const { lettings, today } = dependencies;
+  const reader = await readerOf(userWhoMay(request, 'lease.sign'), dependencies);
+  return (await lettings.find(reader, String(request.params.vacancyId), today())) === null;
 }
 
 /** Back to the page where it was done; where it was not, the page as it stands now says why. */

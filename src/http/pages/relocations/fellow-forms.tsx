@@ -1,4 +1,4 @@
-/** Forms about requests between landlords: a new one, its answer, its signature. */
+/** Forms about requests between landlords: a new one, its answer. */
 import type { JSX } from 'preact';
 import { typologies } from '../../../domain/home.ts';
 import { frenchEuros, frenchNumber } from '../../../kernel/french.ts';
@@ -6,7 +6,7 @@ import { type FellowRequest, fellowOperations } from '../../../portal/relocation
 import { placeInWords } from '../transfers/transfer-words.ts';
 import { accessibilityNames, type FellowsPageProps, operationNames } from './fellow-props.ts';
 
-function Hidden({ frame, one }: FellowsPageProps & { one: FellowRequest }): JSX.Element {
+export function Hidden({ frame, one }: FellowsPageProps & { one: FellowRequest }): JSX.Element {
   return (
     <>
       <input type="hidden" name="_csrf" value={frame.csrfToken} />
@@ -62,22 +62,6 @@ export function AnswerForms(props: FellowsPageProps & { one: FellowRequest }): J
         </form>
       </details>
     </div>
-  );
-}
-
-export function SignForm(props: FellowsPageProps & { one: FellowRequest }): JSX.Element {
-  const { one } = props;
-  return (
-    <form method="post" action="/agent/relogements/confreres/signature" class="narrow no-print">
-      <Hidden {...props} />
-      <div class="field">
-        <label for={`jour-${one.id}`}>Bail signé le</label>
-        <input id={`jour-${one.id}`} name="jour" type="date" max={props.today} required />
-      </div>
-      <button type="submit" class="strong">
-        Noter la signature
-      </button>
-    </form>
   );
 }
 

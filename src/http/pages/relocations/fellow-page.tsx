@@ -1,11 +1,13 @@
 /** Requests of fellow landlords: what is needed, until when, the answer; what of it counts. */
 import type { JSX } from 'preact';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
-import { type FellowRequest, fellowCounts } from '../../../portal/relocations/fellow-request.ts';
+import type { FellowLine } from '../../../portal/relocations/fellow-port.ts';
+import { fellowCounts } from '../../../portal/relocations/fellow-request.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout } from '../layout.tsx';
 import { communeOf } from '../transfers/transfer-words.ts';
-import { AnswerForms, NewForm, SignForm } from './fellow-forms.tsx';
+import { AnswerForms, NewForm } from './fellow-forms.tsx';
+import { FellowLetting } from './fellow-letting.tsx';
 import { accessibilityNames, type FellowsPageProps, operationNames } from './fellow-props.ts';
 
 const stateNames = {
@@ -56,7 +58,7 @@ export function FellowsPage(props: FellowsPageProps): JSX.Element {
         <p class="small quiet">
           PP-5 : mutations de locataires d’un organisme, le nôtre ou un autre, vers notre parc. Seuls le
           renouvellement urbain et les ORCOD comptent dans le quota hors QPV. L’engagement se mesure sur les
-          baux enregistrés dans « Suites ».
+          baux enregistrés.
         </p>
       </section>
       <section class="card" aria-labelledby="liste">
@@ -79,7 +81,7 @@ export function FellowsPage(props: FellowsPageProps): JSX.Element {
   );
 }
 
-function Entry(props: FellowsPageProps & { one: FellowRequest }): JSX.Element {
+function Entry(props: FellowsPageProps & { one: FellowLine }): JSX.Element {
   const { one, today } = props;
   const { need, answer, signed } = one.content;
   const isLate = one.state === 'received' && one.dueOn < today;
@@ -107,7 +109,7 @@ function Entry(props: FellowsPageProps & { one: FellowRequest }): JSX.Element {
           {signed === null ? '' : ` Bail signé le ${frenchShortDate(signed.on)}.`}
         </p>
         {props.mayWrite && one.state === 'received' && <AnswerForms {...props} />}
-        {props.mayWrite && one.state === 'accepted' && <SignForm {...props} />}
+        {(one.state === 'accepted' || one.state === 'signed') && <FellowLetting {...props} />}
       </div>
     </article>
   );

@@ -1,15 +1,18 @@
 /** What the page of requests between landlords shows, and its words. */
 import type { CivilDate } from '../../../kernel/civil-date.ts';
-import type { FellowRequest, fellowOperations } from '../../../portal/relocations/fellow-request.ts';
-import type { OfferedHome } from '../../../portal/relocations/relocation-port.ts';
+import type { FellowLine } from '../../../portal/relocations/fellow-port.ts';
+import type { fellowOperations } from '../../../portal/relocations/fellow-request.ts';
+import type { OfferedHome, SittingToTell } from '../../../portal/relocations/relocation-port.ts';
 import type { PageFrame } from '../layout.tsx';
 
 export type FellowsPageProps = {
   frame: PageFrame;
   today: CivilDate;
-  requests: readonly FellowRequest[];
+  requests: readonly FellowLine[];
   /** Freed homes that answer those that wait. */
   homes: ReadonlyMap<string, readonly OfferedHome[]>;
+  /** Sittings that are not closed. */
+  sittings: readonly SittingToTell[];
   mayWrite: boolean;
   formKey: string;
   done: boolean;

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
+import { lettingRefusalInWords } from '../../../committee/letting/words.ts';
 import { accessibilitySchema, typologySchema } from '../../../domain/home.ts';
 import { geography } from '../../../domain/territory.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
+import { refuse } from '../../../kernel/result.ts';
+import type { FellowLine } from '../../../portal/relocations/fellow-port.ts';
 import { type FellowStep, fellowOperations } from '../../../portal/relocations/fellow-request.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
@@ -16,7 +19,7 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { transferReader } from '../transfers/transfer-reader.ts';
 import { FellowsPage } from './fellow-page.tsx';
-import { emptyIsNull } from './relocation-forms.ts';
+import { emptyIsNull, keysForm } from './relocation-forms.ts';
 import { fellowRefusalInWords } from './relocation-refusals.ts';
 
 const path = '/agent/relogements/confreres';
@@ -26,15 +29,15 @@ const many = <Schema extends z.ZodType>(schema: Schema) =>
     z.array(schema),
   );
 
+const uniqueNumber = z
+  .string()
+  .transform((text) => text.replace(/\s/g, '').toUpperCase())
+  .pipe(z.string().min(1).max(40));
+
 const newForm = z.object({
   _key: z.uuid(),
   confrere: z.string().trim().min(2, 'nommez le bailleur').max(120),
-  numero: emptyIsNull(
-    z
-      .string()
-      .transform((text) => text.replace(/\s/g, '').toUpperCase())
-      .pipe(z.string().min(1).max(40)),
-  ),
+  numero: emptyIsNull(uniqueNumber),
   recue: civilDateSchema,
   personnes: z.coerce.number().int().min(1).max(20),
   typologie: many(typologySchema).refine((list) => list.length > 0, 'cochez une typologie'),
@@ -51,10 +54,14 @@ const stepForms: Readonly<Record<string, z.ZodType<FellowStep>>> = {
   refus: z
     .object({ raison: z.string().trim().min(5, 'donnez une raison').max(500) })
     .transform(({ raison }): FellowStep => ({ kind: 'refuse', reason: raison })),
-  signature: z
-    .object({ jour: civilDateSchema })
-    .transform(({ jour }): FellowStep => ({ kind: 'sign', on: jour })),
+  numero: z
+    .object({ numero: uniqueNumber })
+    .transform(({ numero }): FellowStep => ({ kind: 'number', number: numero })),
+  information: z
+    .object({ seance: z.uuid('choisissez une séance') })
+    .transform(({ seance }): FellowStep => ({ kind: 'inform', sessionId: seance })),
 };
+const signForm = z.object({ jour: civilDateSchema, verifie: z.literal('oui').optional() });
 
 export function fellowRoutes(router: Router, dependencies: HttpDependencies): void {
   const { fellowRequests, today } = dependencies;
@@ -75,6 +82,7 @@ export function fellowRoutes(router: Router, dependencies: HttpDependencies): vo
         today={today()}
         requests={list}
         homes={homes}
+        sittings={await fellowRequests.sittings(user.landlordId)}
         mayWrite={may(user.role, 'transfer.write')}
         formKey={randomUUID()}
         done={refusal === null && request.query.fait === 'oui'}
@@ -112,23 +120,66 @@ export function fellowRoutes(router: Router, dependencies: HttpDependencies): vo
     if (!received.ok) return show(request, response, fellowRefusalInWords(received.refusal));
     response.redirect(303, `${path}?fait=oui`);
   });
+  steps(router, dependencies, show);
+}
+
+type Show = (request: Request, response: Response, refusal: string | null) => Promise<void>;
+
+function steps(router: Router, dependencies: HttpDependencies, show: Show): void {
+  const { fellowRequests, lettings } = dependencies;
+  /** The officer, the request that the form names and its version: only one that the officer sees. */
+  const asks = async (request: Request) => {
+    const user = userWhoMay(request, 'transfer.write');
+    const { demande, version } = readInput(named, request.body);
+    return {
+      asked: askedBy(user, dependencies),
+      one: await seenRequest(request, dependencies, demande),
+      version,
+    };
+  };
   for (const [name, form] of Object.entries(stepForms)) {
     router.post(`${path}/${name}`, async (request, response) => {
-      const user = userWhoMay(request, 'transfer.write');
-      const { demande: id, version } = readInput(named, request.body);
-      const reader = await transferReader(request, dependencies);
-      const seen = await fellowRequests.list(reader, today());
-      if (!seen.some((one) => one.id === id)) {
-        throw new AppError('not-found', 'Cette demande n’existe pas, ou n’est pas dans votre périmètre.', {
-          hint: 'Revenez à la liste des demandes.',
-        });
-      }
+      const { asked, one, version } = await asks(request);
       const step = readInput(form, request.body);
-      const done = await fellowRequests.step(askedBy(user, dependencies), { id, version, step });
+      const done = await fellowRequests.step(asked, { id: one.id, version, step });
       if (!done.ok) return show(request, response, fellowRefusalInWords(done.refusal));
       response.redirect(303, `${path}?fait=oui`);
     });
   }
+  router.post(`${path}/signature`, async (request, response) => {
+    const { asked, one, version } = await asks(request);
+    const { jour, verifie } = readInput(signForm, request.body);
+    const input = { id: one.id, version, signedOn: jour, verified: verifie === 'oui' };
+    const signed = await fellowRequests.lease(asked, input);
+    if (!signed.ok) return show(request, response, fellowRefusalInWords(signed.refusal));
+    response.redirect(303, `${path}?fait=oui`);
+  });
+  router.post(`${path}/cles`, async (request, response) => {
+    const { asked, one } = await asks(request);
+    const { jour } = readInput(keysForm, request.body);
+    const vacancyId = one.state === 'signed' ? (one.content.answer?.vacancyId ?? null) : null;
+    const given =
+      vacancyId === null
+        ? refuse({ code: 'notSigned' as const })
+        : await lettings.giveKeys(asked, { vacancyId, on: jour });
+    if (!given.ok) return show(request, response, lettingRefusalInWords(given.refusal));
+    response.redirect(303, `${path}?fait=oui`);
+  });
+}
+
+/** Throws 404 for an unknown request, or one outside the person's communes. */
+async function seenRequest(
+  request: Request,
+  dependencies: HttpDependencies,
+  id: string,
+): Promise<FellowLine> {
+  const { fellowRequests, today } = dependencies;
+  const reader = await transferReader(request, dependencies);
+  const one = (await fellowRequests.list(reader, today())).find((line) => line.id === id);
+  if (one) return one;
+  throw new AppError('not-found', 'Cette demande n’existe pas, ou n’est pas dans votre périmètre.', {
+    hint: 'Revenez à la liste des demandes.',
+  });
 }
 
 /** INSEE codes of communes named in French or by code; null where one is unknown. */

@@ -1,5 +1,6 @@
 /** The lease of an imposed relocation: no decision is awaited, so it is recorded here once the commission is informed. */
 import type { JSX } from 'preact';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { isLive } from '../../../portal/transfers/request.ts';
 import type { RelocationPageProps } from './relocation-page-props.ts';
@@ -15,13 +16,39 @@ export function LeaseSection(props: RelocationPageProps): JSX.Element | null {
       {lease === null ? (
         <Before {...props} />
       ) : (
-        <p class="proof">
-          Bail signé le {frenchShortDate(lease.signedOn)}, enregistré par {lease.by}. L’ancien bail finit le{' '}
-          {frenchShortDate(lease.oldEndsOn)} ; le logement quitté est retiré de la location (L442-6).
-        </p>
+        <>
+          <p class="proof">
+            Bail signé le {frenchShortDate(lease.signedOn)}, enregistré par {lease.by}. L’ancien bail finit le{' '}
+            {frenchShortDate(lease.oldEndsOn)} ; le logement quitté est retiré de la location (L442-6).
+          </p>
+          <Keys {...props} signedOn={lease.signedOn} />
+        </>
       )}
       {lease === null && !isLive(request) && <p>Cette demande est terminée : aucun bail ne s’y ajoute.</p>}
     </section>
+  );
+}
+
+/** The last gesture: from then on the household lives in its new home. */
+function Keys(props: RelocationPageProps & { signedOn: CivilDate }): JSX.Element {
+  const { file, frame, today, signedOn } = props;
+  if (file.keysGivenOn !== null) {
+    return (
+      <p class="proof">Clés remises le {frenchShortDate(file.keysGivenOn)}. Le relogement est terminé.</p>
+    );
+  }
+  if (!props.mayWrite) return <p>Les clés ne sont pas encore remises.</p>;
+  return (
+    <form method="post" action={`/agent/relogements/${file.request.id}/cles`} class="narrow no-print">
+      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <div class="field">
+        <label for="cles-jour">Clés remises le</label>
+        <input id="cles-jour" name="jour" type="date" min={signedOn} max={today} required />
+      </div>
+      <button type="submit" class="strong">
+        Enregistrer la remise des clés
+      </button>
+    </form>
   );
 }
 

@@ -96,6 +96,7 @@ export const answerForm = offerNamed.extend({
   jour: civilDateSchema,
 });
 export const informForm = versioned.extend({ seance: z.uuid('choisissez une séance') });
+export const keysForm = z.object({ jour: civilDateSchema });
 export const leaseForm = versioned
   .extend({
     _key: z.uuid(),

@@ -65,7 +65,11 @@ export function fellowRefusalInWords(refusal: FellowRefusal): string {
     case 'changedMeanwhile':
       return `${refusal.by} s’en est occupé entre-temps. Relisez la page avant de recommencer.`;
     case 'notNow':
-      return 'Cette demande a déjà reçu sa réponse.';
+      return 'Ce geste n’est pas possible à cette étape de la demande. Relisez la page.';
+    case 'numberUnknown':
+      return 'Ce numéro unique n’est pas dans nos demandes. Importez-la d’abord depuis le système national d’enregistrement.';
+    case 'noSuchSitting':
+      return 'Cette séance n’existe pas ou elle est close. Choisissez-en une autre.';
     case 'reasonMissing':
       return 'Un refus donne sa raison.';
     case 'textForbidden':
@@ -74,6 +78,10 @@ export function fellowRefusalInWords(refusal: FellowRefusal): string {
       return 'Ce logement n’est plus à louer. Choisissez-en un autre.';
     case 'wrongDay':
       return 'Vérifiez la date : elle suit la réception de la demande et n’est pas à venir.';
+    case 'numberMissing':
+      return 'Ce ménage n’a pas de numéro unique connu : sans lui, aucun logement ne s’attribue (CCH L441-2-1). Notez celui que le confrère donne.';
+    default:
+      return leaseRefusalInWords(refusal);
   }
 }
 

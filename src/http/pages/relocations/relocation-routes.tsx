@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
+import { lettingRefusalInWords } from '../../../committee/letting/words.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import type { Result } from '../../../kernel/result.ts';
+import { type Result, refuse } from '../../../kernel/result.ts';
 import type { RelocationFile, RelocationRefusal } from '../../../portal/relocations/relocation-port.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
@@ -17,6 +18,7 @@ import {
   answerForm,
   factsForm,
   informForm,
+  keysForm,
   leaseForm,
   offerForm,
   offerNamed,
@@ -38,6 +40,7 @@ const doneWords: Readonly<Record<string, string>> = {
   reponse: 'Réponse notée.',
   information: 'Inscrit aux informations de la séance.',
   abandon: 'Noté. Le ménage est prévenu : proposez-lui un autre logement.',
+  cles: 'Clés remises : le relogement est terminé.',
   bail: 'Bail enregistré. Le logement quitté est retiré de la location, et le ménage est prévenu.',
 };
 
@@ -114,6 +117,18 @@ function gestures(router: Router, dependencies: HttpDependencies, show: Show): v
   gesture('bail', (user, { request }, body) =>
     relocations.lease(asked(user), { ...readInput(leaseForm, body), id: request.id }),
   );
+  router.post(`${path}/:id/cles`, async (request, response) => {
+    const user = userWhoMay(request, 'transfer.write');
+    const file = await fileOfAddress(request, dependencies);
+    const { jour } = readInput(keysForm, request.body);
+    const vacancyId = file.details.lease === null ? null : (file.standing.accepted?.vacancyId ?? null);
+    const given =
+      vacancyId === null
+        ? refuse({ code: 'notSigned' as const })
+        : await dependencies.lettings.giveKeys(asked(user), { vacancyId, on: jour });
+    if (!given.ok) return show(request, response, lettingRefusalInWords(given.refusal));
+    response.redirect(303, `${path}/${file.request.id}?fait=cles`);
+  });
   router.post(`${path}/:id/courrier`, async (request, response) => {
     const user = userWhoMay(request, 'letter.write');
     const file = await fileOfAddress(request, dependencies);

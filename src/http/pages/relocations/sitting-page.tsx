@@ -76,7 +76,9 @@ export function SittingReviewsPage(props: SittingReviewsPageProps): JSX.Element 
                 {props.mayOpenFiles && (
                   <>
                     {' '}
-                    <a href={`/agent/relogements/${told.requestId}`}>Le relogement</a>
+                    <a href={`/agent/relogements/${told.fellow === null ? told.requestId : 'confreres'}`}>
+                      Le relogement
+                    </a>
                   </>
                 )}
               </li>

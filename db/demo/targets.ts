@@ -15,6 +15,7 @@ export function makeTargets(homes: readonly Home[], date: CivilDate): Target[] {
     ...quarterTargets(date),
     ...transferTargets(date),
     ...ownTargets(date),
+    freedHomesTarget(date),
   ];
 }
 
@@ -142,4 +143,18 @@ function ownTargets(date: CivilDate): Target[] {
       goal: { kind: 'share', share: 0.3 },
     },
   ];
+}
+
+/** Large homes are what this landlord lacks: a tenant who leaves one for a smaller home frees it for a family. */
+function freedHomesTarget(date: CivilDate): Target {
+  return {
+    id: 'logements-liberes-t4',
+    kind: 'scarceHomesFreed',
+    name: 'Grands logements libérés (T4 et plus), Moselle',
+    class: 'own',
+    year: yearOf(date),
+    territory: { level: 'departement', code: '57', communes: null },
+    goal: { kind: 'number', number: 60, freeing: { typologies: ['T4', 'T5', 'T6'], communes: null } },
+    source: 'objectif propre, fictif',
+  };
 }

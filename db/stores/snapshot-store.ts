@@ -14,6 +14,7 @@ import { designations, holders } from '../schema/reservation.ts';
 import { targets } from '../schema/steering.ts';
 import { leases } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
+import { freedHomesAt } from './freed-homes.ts';
 import { interestsOf } from './interest-feed.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
 
@@ -65,20 +66,25 @@ export async function snapshotWithin(
     policy.shortlistLength,
     date,
   );
-  return snapshotSchema.parse({
+  const read = {
     landlord: await landlordOf(tx, landlordId),
     date,
-    vacancies: toLet,
     applications: numbers === null ? await liveApplications(tx) : await applicationsNumbered(tx, numbers),
+    targets: await targetsWithProgress(tx, date),
+  };
+  const freedHomes = await freedHomesAt(tx, read);
+  return snapshotSchema.parse({
+    ...read,
+    vacancies: toLet,
     holders: await tx.select(domainColumns(holders)).from(holders).orderBy(asc(holders.id)),
     designations: await tx
       .select(domainColumns(designations))
       .from(designations)
       .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber)),
-    targets: await targetsWithProgress(tx, date),
     grids: await gridsInForce(tx, date),
     policy,
     ...(interests === null ? {} : { interests }),
+    ...(freedHomes === null ? {} : { freedHomes }),
     ...choices,
   });
 }

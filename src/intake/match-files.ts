@@ -8,6 +8,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { defaultPolicy } from '../matching/policy.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
+import { countsFreedHomes, freedHomesOf, type TenantHome } from '../matching/tenant-homes.ts';
 import { demonstrationGrids } from '../scoring/demo-grids.ts';
 import type { Grid } from '../scoring/grid.ts';
 import { type ByteSource, fileSource } from './byte-source.ts';
@@ -108,6 +109,9 @@ export async function readMatchFiles(
     pins: [],
     bans: [],
   };
+  if (countsFreedHomes(snapshot)) {
+    snapshot.freedHomes = freedHomesOf(snapshot, tenantHomes(homes.value, tenancies.value));
+  }
   const counts = {
     homes: freed.length,
     applications: live.length,
@@ -197,6 +201,19 @@ function withTenancies(
       };
     })
     .sort((a, b) => compareCodeUnits(a.number, b.number));
+}
+
+/** Homes of tenancies that the homes file lists; files know no perimeter. */
+function tenantHomes(
+  homes: readonly HomeRow[],
+  tenancies: readonly Tenancy[],
+): (tenancyId: string) => TenantHome | undefined {
+  const homeOf = new Map(homes.map(({ home }) => [home.id, home]));
+  const byTenancy = new Map(tenancies.map(({ id, homeId }) => [id, homeOf.get(homeId)]));
+  return (tenancyId) => {
+    const home = byTenancy.get(tenancyId);
+    return home && { ...home, inPerimeter: false };
+  };
 }
 
 /** Holders that the files name without a file of their own: kind and territory are read from the identifier. */

@@ -53,6 +53,12 @@ export function frenchPercent(share: number, maximumDecimals = 1): string {
   return `${frenchNumber(share * 100, maximumDecimals)}${noBreakSpace}%`;
 }
 
+/** "à Metz", "au Ban-Saint-Martin", "aux Étangs": a commune as a place, by its official name. */
+export function frenchAt(commune: string): string {
+  if (commune.startsWith('Le ')) return `au ${commune.slice(3)}`;
+  return commune.startsWith('Les ') ? `aux ${commune.slice(4)}` : `à ${commune}`;
+}
+
 /** "21/11/2026", for officers. */
 export function frenchShortDate(date: CivilDate): string {
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;

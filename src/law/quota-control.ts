@@ -5,7 +5,7 @@ import { addDays, addMonths, type CivilDate, yearOf } from '../kernel/civil-date
 import { exact } from '../kernel/exact.ts';
 import { awaitedObligation, obligationDay, obligationNumber } from './obligation-figures.ts';
 import { answer, fact } from './outcome.ts';
-import { inTargetGroup } from './quota-membership.ts';
+import { targetGroup } from './quota-freed-home.ts';
 import { type QuotaPlaces, targetPopulation } from './quota-population.ts';
 import { leasesNeeded } from './quota-progress.ts';
 import type { Outcome } from './rule.ts';
@@ -98,11 +98,12 @@ function countWindow(
   places: QuotaPlaces,
 ): WindowCount {
   const counts = targetPopulation(target, places);
+  const inGroup = targetGroup(target, places);
   const kept = leases.filter(
     (lease) =>
       window.from <= lease.signedOn && lease.signedOn <= window.until && counts(lease, lease.signedOn),
   );
-  const verdicts = kept.map((lease) => inTargetGroup(target.kind, lease).verdict);
+  const verdicts = kept.map((lease) => inGroup(lease, lease.signedOn).verdict);
   return {
     ...window,
     total: kept.length,

@@ -90,8 +90,8 @@ function inTransferGroup(facts: Pick<QuotaFacts, 'transfer'>, from: 'anyLandlord
     : answer('M-01', 'yes', 'counts-transfer', shown);
 }
 
-/** Whether a household counts in the numerator of a target of that kind. */
-export function inTargetGroup(kind: TargetKind, facts: QuotaFacts): Outcome {
+/** Whether a household counts in the numerator of a target of that kind; homes freed need the target's own list. */
+export function inTargetGroup(kind: Exclude<TargetKind, 'scarceHomesFreed'>, facts: QuotaFacts): Outcome {
   switch (kind) {
     case 'q1OutsideQpv':
       return inQ02Group(facts);

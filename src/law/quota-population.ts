@@ -1,6 +1,7 @@
 /** Which homes a target is about (law §2): the denominators, by place, neighbourhood and holder. */
+import type { Typology } from '../domain/home.ts';
 import type { ReservationHolder } from '../domain/reservation.ts';
-import type { Target } from '../domain/target.ts';
+import { type ScarceHomes, scarceHomesOf, type Target } from '../domain/target.ts';
 import { departementOfInsee, type Geography, geography } from '../domain/territory.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { communeOfArrondissement, territoryOfCommune } from './quartile-territory.ts';
@@ -14,6 +15,8 @@ export type QuotaHome = {
   reservationFailed: boolean;
   /** Absent where no target asks for it. */
   residence?: string | null;
+  /** Absent where no target asks for it. */
+  typology?: Typology;
 };
 
 export type QuotaPlaces = {
@@ -40,6 +43,12 @@ export function targetPopulation(
   const inTerritory = territoryTest(target, places);
   const ofKind = kindTest(target, places);
   return (home, date) => ofKind(home) && inTerritory(home, date);
+}
+
+/** Whether a home is one of those that a landlord lacks; its territory is tested apart. */
+export function inScarceHomes(home: Pick<QuotaHome, 'insee' | 'typology'>, scarce: ScarceHomes): boolean {
+  if (home.typology === undefined || !scarce.typologies.includes(home.typology)) return false;
+  return scarce.communes === null || inCommunes(scarce.communes)(home);
 }
 
 /** not reserved, or reserved and the attribution to the holder's candidate failed. */
@@ -71,10 +80,19 @@ function kindTest(target: Target, places: QuotaPlaces): (home: QuotaHome) => boo
     case 'transfersAnyLandlord':
     case 'internalTransfers':
       return () => true;
+    case 'scarceHomesFreed': {
+      // A household that takes a scarce home to leave one frees nothing on balance: its new home is not counted.
+      const scarce = scarceHomesOf(target.goal);
+      return (home) => scarce !== null && !inScarceHomes(home, scarce);
+    }
   }
 }
 
-function territoryTest(target: Target, places: QuotaPlaces): (home: QuotaHome, date: CivilDate) => boolean {
+/** The test of a target's territory alone: its own perimeter first, else what its code names on the day. */
+export function territoryTest(
+  target: Target,
+  places: QuotaPlaces,
+): (home: QuotaHome, date: CivilDate) => boolean {
   const { level, code, communes } = target.territory;
   // A commitment's own list of communes survives the merger of the EPCI that signed it.
   if (communes !== null) return inCommunes(communes);
@@ -86,7 +104,7 @@ function territoryTest(target: Target, places: QuotaPlaces): (home: QuotaHome, d
   return epci ? inCommunes(epci.communes) : (home, date) => territoryOfCommune(home.insee, date) === code;
 }
 
-function inCommunes(communes: readonly string[]): (home: QuotaHome) => boolean {
+function inCommunes(communes: readonly string[]): (home: Pick<QuotaHome, 'insee'>) => boolean {
   const codes = new Set(communes);
   return (home) => codes.has(home.insee) || codes.has(communeOfArrondissement(home.insee));
 }

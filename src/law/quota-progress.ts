@@ -3,7 +3,7 @@ import type { Target, TargetGoal, TargetProgress } from '../domain/target.ts';
 import type { Lease } from '../domain/tenancy.ts';
 import { type CivilDate, yearOf } from '../kernel/civil-date.ts';
 import { type Exact, exact, ratio } from '../kernel/exact.ts';
-import { inTargetGroup } from './quota-membership.ts';
+import { targetGroup } from './quota-freed-home.ts';
 import { type QuotaHome, type QuotaPlaces, targetPopulation } from './quota-population.ts';
 
 /**
@@ -18,11 +18,12 @@ export function targetProgress(
   places: QuotaPlaces,
 ): TargetProgress {
   const counts = targetPopulation(target, places);
+  const inGroup = targetGroup(target, places);
   const progress = { signedTotal: 0, signedInGroup: 0, unknown: 0 };
   for (const lease of leases) {
     if (yearOf(lease.signedOn) !== target.year || lease.signedOn > asOf) continue;
     if (!counts(lease, lease.signedOn)) continue;
-    const { verdict } = inTargetGroup(target.kind, lease);
+    const { verdict } = inGroup(lease, lease.signedOn);
     progress.signedTotal += 1;
     if (verdict === 'yes') progress.signedInGroup += 1;
     if (verdict === 'unknown') progress.unknown += 1;

@@ -1,6 +1,7 @@
 /** A household as an officer reads it beside a home: facts that instruct, never nationality, health or a letter (D-03, D-04). */
 import type { Application } from '../domain/application.ts';
 import type { Household } from '../domain/household.ts';
+import { geography } from '../domain/territory.ts';
 import { ageOn, type CivilDate, monthsElapsed } from '../kernel/civil-date.ts';
 import { frenchCount } from '../kernel/french.ts';
 import { mayHaveHome, prepareApplicant } from '../law/eligibility.ts';
@@ -30,6 +31,7 @@ export function sheetReader(
       homeUnderLaw(snapshot, { home, orientation: orientationOf(snapshot, { vacancy, home }) }),
     ]),
   );
+  const freedHomes = new Map((snapshot.freedHomes ?? []).map((home) => [home.number, home]));
   const sheets = new Map<string, CandidateSheet>();
   return (vacancyId, number) => {
     const key = `${number} ${vacancyId}`;
@@ -52,9 +54,17 @@ export function sheetReader(
       priority,
       firstQuartile,
       transfer,
+      ...freedBy(number),
       ...cost,
       toExamine: flagsOf({ application, home, date, policy, cost, law }),
     };
+  }
+
+  function freedBy(number: string): Pick<CandidateSheet, 'freedHome'> {
+    const home = freedHomes.get(number);
+    if (!home) return {};
+    const { typology, insee, relet } = home;
+    return { freedHome: { typology, communeName: geography().communes.get(insee)?.name ?? insee, relet } };
   }
 }
 

@@ -38,8 +38,7 @@ export function explainQuotas(parts: Parts): QuotaResult[] {
       signedTotal: progress.signedTotal,
       signedInGroup: progress.signedInGroup,
       unknown: progress.unknown,
-      expectedTotal: result.expectedTotal,
-      expectedInGroup: result.expectedInGroup,
+      ...expectationsOf(group, result),
       missing: result.missing,
       pricePoints: Math.min(price, highest),
       candidatesInGroup: group.numbers.length,
@@ -52,6 +51,23 @@ export function explainQuotas(parts: Parts): QuotaResult[] {
       ),
     };
   });
+}
+
+/**
+ * What the year would stand at after the session. A paced quota reads this session alone: the leases signed this year
+ * are added back, so that figures always tell the year.
+ */
+function expectationsOf(
+  { pace, progress }: QuotaGroup,
+  { expectedTotal, expectedInGroup }: Solution['quotas'][number],
+): Pick<QuotaResult, 'expectedTotal' | 'expectedInGroup' | 'pace'> {
+  if (pace === null) return { expectedTotal, expectedInGroup };
+  const { targetId: _targetId, ...asked } = pace;
+  return {
+    expectedTotal: progress.signedTotal + expectedTotal,
+    expectedInGroup: progress.signedInGroup + expectedInGroup,
+    pace: { ...asked, expectedTotalHere: expectedTotal, expectedInGroupHere: expectedInGroup },
+  };
 }
 
 /** Households of the group that are candidates for each home of the group. */
@@ -76,8 +92,7 @@ function shortageOf(
   result: Solution['quotas'][number],
   atCap: boolean,
 ): QuotaResult['shortage'] {
-  const wanted = group.number ?? (group.share ?? 0) * result.expectedTotal;
-  const needed = wanted - group.progress.signedInGroup;
+  const needed = neededOf(group, result);
   const signs = signaturesByRank(problem, new Set(group.vacancyIds));
   if (needed > sumOf([...signs.values()].flat()) + TOLERANCE) return 'notEnoughHomes';
   if (group.numbers.length === 0) return 'noCandidate';
@@ -86,6 +101,12 @@ function shortageOf(
   const best = [...reachable].sort((a, b) => b - a).slice(0, group.numbers.length * lists);
   if (needed > sumOf(best) + TOLERANCE) return 'tooFewCandidates';
   return atCap ? 'capReached' : 'priceNotWorthIt';
+}
+
+/** Leases that must come from this session: the part that the pace asks of it, or all that the year still lacks. */
+function neededOf({ pace, number, share, progress }: QuotaGroup, result: Solution['quotas'][number]): number {
+  if (pace !== null) return pace.askedShare * result.expectedTotal;
+  return (number ?? (share ?? 0) * result.expectedTotal) - progress.signedInGroup;
 }
 
 /** The chance that each rank of each home signs, were all of them filled. */

@@ -20,6 +20,9 @@ export function frozenSnapshot(snapshot: Snapshot): Snapshot {
     targets: sortedBy(snapshot.targets, ({ target }) => [target.id]),
     grids: sortedBy(snapshot.grids, ({ id, version }) => [id, String(version)]),
     ...(snapshot.interests === undefined ? {} : { interests: sortedInterests(snapshot.interests) }),
+    ...(snapshot.freedHomes === undefined
+      ? {}
+      : { freedHomes: sortedBy(snapshot.freedHomes, ({ number }) => [number]) }),
     ...(snapshot.steering === undefined ? {} : { steering: sortedSteering(snapshot.steering) }),
     ...sortedChoices(snapshot),
   };

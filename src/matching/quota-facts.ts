@@ -25,9 +25,9 @@ export function quotaFactsReader(
   sets: Pick<CandidateSets, 'applicants'>,
 ): QuotaFactsReader {
   const { date, landlord, policy } = snapshot;
-  const own = new Set([landlord.id, landlord.name, ...landlord.aliases].map(nameKey));
+  const isOwn = ownLandlordTest(landlord);
   const known = new Map(
-    sets.applicants.map((application) => [application.number, knownOf(application, own, date)]),
+    sets.applicants.map((application) => [application.number, knownOf(application, isOwn, date)]),
   );
   const thresholdIn = thresholdReader(date);
   return (number, insee) => {
@@ -46,7 +46,11 @@ export function quotaFactsReader(
   };
 }
 
-function knownOf(application: Application, own: ReadonlySet<string>, date: CivilDate): Known {
+function knownOf(
+  application: Application,
+  isOwn: (landlord: string | null) => boolean,
+  date: CivilDate,
+): Known {
   const { dalo, priority } = priorityLabels(application.labels, date);
   const { landlord } = application.current;
   return {
@@ -54,7 +58,7 @@ function knownOf(application: Application, own: ReadonlySet<string>, date: Civil
     priority,
     employment: application.employment,
     relocated: relocationCountsOutsideQpv(application.relocation),
-    transfer: landlord === null ? 'none' : own.has(nameKey(landlord)) ? 'internal' : 'otherLandlord',
+    transfer: landlord === null ? 'none' : isOwn(landlord) ? 'internal' : 'otherLandlord',
     monthlyResourcesCents: application.household.monthlyResourcesCents,
     unitHundredths: consumptionUnitHundredths(application.household.persons, date),
   };
@@ -81,6 +85,12 @@ function thresholdReader(date: CivilDate): (insee: string) => number | null {
     thresholds.set(insee, threshold);
     return threshold;
   };
+}
+
+/** Whether the landlord that an application names is this one, under any of its names; null names nobody. */
+export function ownLandlordTest(landlord: Snapshot['landlord']): (name: string | null) => boolean {
+  const own = new Set([landlord.id, landlord.name, ...landlord.aliases].map(nameKey));
+  return (name) => name !== null && own.has(nameKey(name));
 }
 
 /** Landlords are written by hand in applications: case and outer spaces tell nobody apart. */

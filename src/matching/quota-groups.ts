@@ -2,11 +2,12 @@
 import type { Target, TargetProgress } from '../domain/target.ts';
 import { compareCodeUnits } from '../kernel/canonical-json.ts';
 import { yearOf } from '../kernel/civil-date.ts';
-import { inTargetGroup, type QuotaFacts } from '../law/quota-membership.ts';
+import { type FreedHome, targetGroup } from '../law/quota-freed-home.ts';
+import type { QuotaFacts } from '../law/quota-membership.ts';
 import { type QuotaHome, targetPopulation } from '../law/quota-population.ts';
 import type { CandidateSets, VacancyCandidates } from './candidate-sets.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type SteeringLine, steeringLineOf } from './steering.ts';
+import { type Pace, paceOf } from './steering.ts';
 
 export type QuotaGroup = {
   target: Target;
@@ -15,11 +16,13 @@ export type QuotaGroup = {
   share: number | null;
   number: number | null;
   /** The pace asked of this session, where somebody validated one; null: the year's figures as they stand. */
-  pace: SteeringLine | null;
+  pace: Pace | null;
   /** Vacancies of the target's territory and kind, sorted. */
   vacancyIds: readonly string[];
   /** Households that count for it and are candidates for one of those vacancies, sorted. */
   numbers: readonly string[];
+  /** What each household would give back, where the target counts it; empty for every other kind. */
+  freedHomes: ReadonlyMap<string, FreedHome>;
 };
 
 /** What quotas read of a household, were it to sign in that commune: the first quartile is that of the territory. */
@@ -30,29 +33,40 @@ export type QuotaFactsReader = (number: string, insee: string) => QuotaFacts;
  * significatif", empty) computes no rate and misses none. Sorted by target id.
  */
 export function quotaGroups(
-  snapshot: Pick<Snapshot, 'date' | 'targets' | 'holders' | 'steering'>,
+  snapshot: Pick<Snapshot, 'date' | 'targets' | 'holders' | 'steering' | 'freedHomes'>,
   sets: CandidateSets,
   factsOf: QuotaFactsReader,
 ): QuotaGroup[] {
   const applicable = snapshot.targets.filter(
     ({ target }) => target.year === yearOf(snapshot.date) && target.goal.kind !== 'none',
   );
+  const freed = new Map((snapshot.freedHomes ?? []).map(({ number, ...home }) => [number, home]));
   return applicable
     .map(({ target, progress }) => {
-      const counts = targetPopulation(target, { holders: snapshot.holders });
+      const places = { holders: snapshot.holders };
+      const counts = targetPopulation(target, places);
       const vacancies = sets.vacancies.filter((candidates) => counts(quotaHome(candidates), snapshot.date));
+      const freedHomes = target.kind === 'scarceHomesFreed' ? freed : noFreedHome;
+      const inGroup = targetGroup(target, places);
+      const isMember = (number: string, insee: string): boolean => {
+        const facts = { ...factsOf(number, insee), freedHome: freedHomes.get(number) ?? null };
+        return inGroup(facts, snapshot.date).verdict === 'yes';
+      };
       return {
         target,
         progress,
         share: target.goal.kind === 'share' ? target.goal.share : null,
         number: target.goal.kind === 'number' ? target.goal.number : null,
-        pace: steeringLineOf(snapshot.steering, target.id),
+        pace: paceOf(snapshot.steering, target, snapshot.date),
         vacancyIds: vacancies.map(({ vacancy }) => vacancy.id),
-        numbers: numbersOf(target, sets, vacancies, factsOf),
+        numbers: numbersOf(sets, vacancies, isMember),
+        freedHomes,
       };
     })
     .sort((a, b) => compareCodeUnits(a.target.id, b.target.id));
 }
+
+const noFreedHome: ReadonlyMap<string, FreedHome> = new Map();
 
 /**
  * A home still counts for its holder while it draws on the holder's households; then it is the landlord's (Q-05, Q-13),
@@ -64,6 +78,7 @@ function quotaHome({ home, vacancy, pool }: VacancyCandidates): QuotaHome {
   return {
     insee: home.insee,
     residence: home.residence,
+    typology: home.typology,
     qpvCode: home.qpvCode,
     holderId: vacancy.holderId,
     reservationFailed: vacancy.holderId !== null && !drawsOnHolder,
@@ -75,10 +90,9 @@ function quotaHome({ home, vacancy, pool }: VacancyCandidates): QuotaHome {
  * a household counts only if it does for every home of the target that it is a candidate for. An unknown is no member.
  */
 function numbersOf(
-  target: Target,
   sets: CandidateSets,
   vacancies: readonly VacancyCandidates[],
-  factsOf: QuotaFactsReader,
+  isMember: (number: string, insee: string) => boolean,
 ): string[] {
   const communesOf = new Map<number, Set<string>>();
   for (const { home, columns } of vacancies) {
@@ -88,11 +102,9 @@ function numbersOf(
       else communesOf.set(index, new Set([home.insee]));
     }
   }
-  const counts = (number: string, communes: ReadonlySet<string>): boolean =>
-    [...communes].every((insee) => inTargetGroup(target.kind, factsOf(number, insee)).verdict === 'yes');
   return [...communesOf]
     .sort(([a], [b]) => a - b)
     .map(([index, communes]) => ({ number: sets.applicants[index]!.number, communes }))
-    .filter(({ number, communes }) => counts(number, communes))
+    .filter(({ number, communes }) => [...communes].every((insee) => isMember(number, insee)))
     .map(({ number }) => number);
 }

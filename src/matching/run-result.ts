@@ -1,4 +1,6 @@
 /** What a run gives: the values that pages, files and the database share. All of it can be recomputed. */
+
+import type { Typology } from '../domain/home.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Cents } from '../kernel/money.ts';
 import type { Reason, Verdict } from '../law/rule.ts';
@@ -6,6 +8,7 @@ import type { ScoreLine } from '../scoring/grid.ts';
 import type { InterestInPool } from './interests.ts';
 import type { Problem, Solution } from './problem.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Pace, Steering } from './steering.ts';
 
 /** Points that a quota's published price gives, or the line of a recognised DALO (full cap). */
 export type BonusLine = {
@@ -30,6 +33,11 @@ export type CandidateSheet = {
   priority: boolean;
   firstQuartile: boolean | null;
   transfer: 'none' | 'internal' | 'otherLandlord';
+  /**
+   * What an internal transfer would give back, where a target of the year counts it: the size and the commune, never
+   * the address, which may be protected. Absent where no target counts it or where the home is not known.
+   */
+  freedHome?: { typology: Typology; communeName: string; relet: boolean };
   /** Estimated APL and what is left to pay, for this home; null where unknown. */
   aplCents: Cents | null;
   aplEstimated: boolean;
@@ -134,6 +142,11 @@ export type QuotaResult = {
   /** Homes of the session that count for it, and those for which no eligible household does. */
   homes: number;
   vacanciesWithoutCandidate: readonly string[];
+  /**
+   * The pace asked of this session, where a person validated one: `missing` is then what the session lacks of it, and
+   * the figures above stay those of the year, with what the session should add. Absent: the year as it stands.
+   */
+  pace?: Omit<Pace, 'targetId'> & { expectedTotalHere: number; expectedInGroupHere: number };
 };
 
 export type RunVersions = {
@@ -147,6 +160,8 @@ export type RunResult = {
   date: CivilDate;
   /** What an officer kept and set aside. */
   choices: Pick<Snapshot, 'pins' | 'bans'>;
+  /** Which validated pace steered it; absent where none did. */
+  steering?: Pick<Steering, 'id' | 'validatedBy' | 'validatedOn'>;
   versions: RunVersions;
   snapshotHash: string;
   problemHash: string;

@@ -71,6 +71,7 @@ function assemble(
   return {
     date: snapshot.date,
     choices: sortedChoices(choices),
+    ...steeredBy(snapshot),
     versions: versionsOf(snapshot),
     snapshotHash: prepared.snapshotHash,
     problemHash: contentHash(problem),
@@ -103,6 +104,13 @@ async function plainOptimum(
   if (!solved.ok) return solved;
   const { value, bound, gap } = solved.value;
   return ok({ value, bound, gap });
+}
+
+/** Who validated the pace of a steered session, and when. */
+function steeredBy({ steering }: Snapshot): Pick<RunResult, 'steering'> {
+  if (steering === undefined) return {};
+  const { id, validatedBy, validatedOn } = steering;
+  return { steering: { id, validatedBy, validatedOn } };
 }
 
 function versionsOf(snapshot: Snapshot): RunVersions {

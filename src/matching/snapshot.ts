@@ -7,6 +7,7 @@ import { targetSchema } from '../domain/target.ts';
 import { civilDateSchema } from '../kernel/civil-date.ts';
 import { ceilingDerogationSchema } from '../law/ceiling-derogation.ts';
 import { gridSchema } from '../scoring/grid.ts';
+import { freedHomeSchema } from './freed-homes.ts';
 import { interestsSchema } from './interests.ts';
 import { policySchema } from './policy.ts';
 import { steeringSchema } from './steering.ts';
@@ -45,6 +46,8 @@ export const snapshotSchema = z.object({
   ceilingDerogations: z.array(ceilingDerogationSchema).optional(),
   /** Wishes expressed on adverts; absent where the landlord has no advert on these homes (L-01). */
   interests: interestsSchema.optional(),
+  /** What the landlord's own tenants would give back, where a target counts it; absent where none does. */
+  freedHomes: z.array(freedHomeSchema).optional(),
   /** The pace asked of each target for this session, once a person validated it; absent: targets stand as they are. */
   steering: steeringSchema.optional(),
   bans: z.array(z.object({ vacancyId: z.string(), applicationNumber: z.string(), reason: z.string() })),

@@ -3,7 +3,8 @@
  * session's leases that the year still needs, and how much it may weigh. A named person validated it before the session.
  */
 import { z } from 'zod';
-import { civilDateSchema } from '../kernel/civil-date.ts';
+import type { Target } from '../domain/target.ts';
+import { type CivilDate, civilDateOf, civilDateSchema, daysBetween, yearOf } from '../kernel/civil-date.ts';
 
 /** The figures that the asked share comes from, as the day of the validation knew them. */
 const steeringFiguresSchema = z.object({
@@ -38,7 +39,24 @@ export const steeringSchema = z.object({
 });
 export type Steering = z.infer<typeof steeringSchema>;
 
-/** The line of a target; null where nothing steers it: its year then falls on this session as it stands. */
-export function steeringLineOf(steering: Steering | undefined, targetId: string): SteeringLine | null {
-  return steering?.lines.find((line) => line.targetId === targetId) ?? null;
+/** The pace of one target: its line, and whether the year to date is behind what it should be. */
+export type Pace = SteeringLine & { isBehind: boolean };
+
+/** The pace of a target on a day; null where nothing steers it: its year then falls on this session as it stands. */
+export function paceOf(steering: Steering | undefined, target: Target, date: CivilDate): Pace | null {
+  const line = steering?.lines.find(({ targetId }) => targetId === target.id);
+  return line ? { ...line, isBehind: isBehind(line, target, date) } : null;
+}
+
+/** A share is behind where more than itself is needed from now on; a number, where the days gone asked for more. */
+function isBehind(line: SteeringLine, { goal }: Target, date: CivilDate): boolean {
+  if (goal.kind === 'share') return line.askedShare > goal.share;
+  return goal.kind === 'number' && line.because.signedInGroup < dueByDay(goal.number, date);
+}
+
+/** What a number for the year asks by a day, that day included: in March a quarter of it is not yet behind. */
+export function dueByDay(number: number, date: CivilDate): number {
+  const firstDay = civilDateOf(yearOf(date), 1, 1);
+  const days = daysBetween(firstDay, civilDateOf(yearOf(date) + 1, 1, 1));
+  return (number * (daysBetween(firstDay, date) + 1)) / days;
 }

@@ -4,12 +4,13 @@
  */
 import type { Target, TargetProgress } from '../domain/target.ts';
 import { compareCodeUnits } from '../kernel/canonical-json.ts';
-import { type CivilDate, civilDateOf, daysBetween, yearOf } from '../kernel/civil-date.ts';
+import { type CivilDate, yearOf } from '../kernel/civil-date.ts';
 import { acceptancePermille } from './acceptance.ts';
 import type { ApplicantIndex } from './applicant-index.ts';
 import type { Letting } from './orientation.ts';
 import type { Policy } from './policy.ts';
 import type { Snapshot } from './snapshot.ts';
+import { dueByDay, type Pace, paceOf } from './steering.ts';
 import { isInTargetTerritory } from './target-territory.ts';
 
 /**
@@ -33,8 +34,9 @@ export function transferShares(
     const expected = (homes: readonly Letting[]) =>
       homes.reduce((sum, letting) => sum + expectedLeases(letting, policy, date), 0);
     const already = lettings.filter((letting) => isInside(letting) && given.has(letting.vacancy.id));
-    let missing =
-      stillNeeded(target, progress, expected(lettings.filter(isInside)), date) - expected(already);
+    const inSession = expected(lettings.filter(isInside));
+    const pace = paceOf(snapshot.steering, target, date);
+    let missing = stillNeeded(target, progress, inSession, date, pace) - expected(already);
     const rest = byTransferWish(open.filter(isInside), index).filter(({ vacancy }) => !given.has(vacancy.id));
     for (const letting of rest) {
       if (missing <= 0) break;
@@ -55,16 +57,14 @@ function stillNeeded(
   progress: TargetProgress,
   expectedInSession: number,
   date: CivilDate,
+  pace: Pace | null,
 ): number {
+  if (pace !== null) return pace.askedShare * expectedInSession;
   switch (target.goal.kind) {
     case 'share':
       return target.goal.share * (progress.signedTotal + expectedInSession) - progress.signedInGroup;
-    case 'number': {
-      // A number for the year is due day by day: in March a quarter of it is not yet behind.
-      const firstDay = civilDateOf(yearOf(date), 1, 1);
-      const days = daysBetween(firstDay, civilDateOf(yearOf(date) + 1, 1, 1));
-      return (target.goal.number * (daysBetween(firstDay, date) + 1)) / days - progress.signedInGroup;
-    }
+    case 'number':
+      return dueByDay(target.goal.number, date) - progress.signedInGroup;
     case 'none':
       return 0;
   }

@@ -1,6 +1,6 @@
 /** Income, benefit, effort and seniority of a household for one home, in one line of facts. */
 import type { ComponentChildren, JSX } from 'preact';
-import { frenchEuros, frenchPercent } from '../kernel/french.ts';
+import { frenchAt, frenchEuros, frenchPercent } from '../kernel/french.ts';
 import type { CandidateSheet } from '../matching/run-result.ts';
 
 export function SheetFacts({ sheet }: { sheet: CandidateSheet }): JSX.Element {
@@ -27,9 +27,15 @@ export function SheetFacts({ sheet }: { sheet: CandidateSheet }): JSX.Element {
           {frenchEuros(sheet.residualPerUnitPerDayCents)} par jour et par unité de consommation
         </Fact>
       )}
+      {sheet.freedHome === undefined ? null : <Fact label="Libérerait">{freedInWords(sheet.freedHome)}</Fact>}
       <Fact label="Demande depuis">{seniorityInWords(sheet.seniorityMonths)}</Fact>
     </ul>
   );
+}
+
+function freedInWords({ typology, communeName, relet }: NonNullable<CandidateSheet['freedHome']>): string {
+  const home = `un ${typology} ${frenchAt(communeName)}`;
+  return relet ? home : `${home}, qui ne peut pas être reloué`;
 }
 
 function Amount({ label, cents }: { label: string; cents: number | null }): JSX.Element | null {

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { BulletGraph } from '../documents/charts/bullet-graph.tsx';
 import { frenchCount, frenchNumber, frenchPercent } from '../kernel/french.ts';
 import type { QuotaResult } from '../matching/run-result.ts';
-import { goalSentence, shortageSentence } from '../wording/run-sentences.ts';
+import { goalSentence, paceSentence, shortageSentence } from '../wording/run-sentences.ts';
 import type { RunView } from './run-view.ts';
 
 const classOrder = { statutory: 0, convention: 1, own: 2 } as const;
@@ -38,6 +38,7 @@ function Target({ view, quota, id }: { view: RunView; quota: QuotaResult; id: st
   const reached = isShare ? shareOf(quota.signedInGroup, quota.signedTotal) : quota.signedInGroup;
   const expected = isShare ? shareOf(quota.expectedInGroup, quota.expectedTotal) : quota.expectedInGroup;
   const target = quota.share ?? quota.number;
+  const pace = paceSentence(quota);
   return (
     <section class="target">
       <h3>{quota.name}</h3>
@@ -58,6 +59,7 @@ function Target({ view, quota, id }: { view: RunView; quota: QuotaResult; id: st
       <p class="small">
         {goalSentence(quota, view.ceilingTargets.has(quota.targetId))} {signedSentence(quota)}
       </p>
+      {pace === null ? null : <p class="small">{pace}</p>}
       <p class="small">
         <strong>
           {quota.pricePoints === 0
@@ -83,7 +85,8 @@ function signedSentence({ share, signedInGroup, signedTotal, unknown }: QuotaRes
   return `À\u00a0ce jour : ${signed}${doubt}.`;
 }
 
-function reachedSentence({ expectedTotal }: QuotaResult): string {
+function reachedSentence({ expectedTotal, pace }: QuotaResult): string {
+  if (pace) return '✔ Cette séance tient le rythme demandé.';
   return expectedTotal === 0
     ? 'Aucun bail à compter cette année.'
     : '✔ Atteint, avec ce qui est attendu de cette séance.';

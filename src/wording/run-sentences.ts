@@ -184,13 +184,22 @@ export function goalSentence(
   return `${least}, autrement dit au plus ${frenchPercent(1 - share)} de ménages du 1er quartile.`;
 }
 
+/** What the year asks of this session, and where the figure comes from; null where no pace was validated. */
+export function paceSentence({ pace }: Pick<QuotaResult, 'pace'>): string | null {
+  if (!pace) return null;
+  const { neededLeases, stillExpectedLeases } = pace.because;
+  const asked = `Rythme demandé${colon} ${frenchPercent(pace.askedShare, 0)} des baux restants, soit ${frenchCount(Math.ceil(neededLeases - 1e-9), 'bail encore nécessaire', 'baux encore nécessaires')} sur ${frenchNumber(stillExpectedLeases, 0)} attendus d’ici au 31 décembre`;
+  const here = `De cette séance${colon} ${frenchNumber(pace.expectedInGroupHere)} sur ${frenchNumber(pace.expectedTotalHere)} attendus`;
+  return `${asked}. ${here}.${pace.isBehind ? ' L’objectif est en retard sur son rythme.' : ''}`;
+}
+
 /** Null where the target is met; otherwise by how much it is missed and the kind reason. */
 export function shortageSentence(
   quota: QuotaResult,
   typologyOf: (vacancyId: string) => string,
 ): string | null {
   if (quota.shortage === null) return null;
-  const missing = `Il manque ${frenchNumber(Math.ceil(quota.missing * 10 - 1e-9) / 10)}${
+  const missing = `${quota.pace ? 'Au rythme demandé, il manque' : 'Il manque'} ${frenchNumber(Math.ceil(quota.missing * 10 - 1e-9) / 10)}${
     quota.missing < 2 ? '\u00a0bail attendu' : '\u00a0baux attendus'
   }`;
   switch (quota.shortage) {
@@ -203,7 +212,7 @@ export function shortageSentence(
         ? `${missing}${colon} aucun logement de cette séance n’y compte.`
         : `${missing}${colon} cette séance a trop peu de logements pour l’atteindre.`;
     case 'capReached':
-      return `${missing}${colon} l’objectif pèse déjà tout ce que la politique publiée permet (${frenchCount(quota.pricePoints, 'point')} par ménage).`;
+      return `${missing}${colon} l’objectif pèse déjà tout ce que ${quota.pace ? 'le rythme validé et la politique publiée permettent' : 'la politique publiée permet'} (${frenchCount(quota.pricePoints, 'point')} par ménage).`;
     case 'priceNotWorthIt':
       return `${missing}${colon} aller plus loin déplacerait plus de points de la grille que la politique publiée n’en accorde.`;
     default:

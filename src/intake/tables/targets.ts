@@ -3,6 +3,7 @@
  * "non significatif" or an empty cell; one column `goal` with its `year`, or one column a year (`goal_2026`).
  */
 import {
+  type ScarceHomes,
   type Target,
   type TargetClass,
   type TargetGoal,
@@ -14,6 +15,7 @@ import { parseDecimal } from '../amount.ts';
 import type { Cells } from '../cells.ts';
 import { readCommunes } from '../compact-values.ts';
 import type { RowContext, Table } from '../csv/table.ts';
+import { readTypology } from '../words.ts';
 import { isWhole } from './homes.ts';
 
 export type TargetRow = { target: Target; progress: TargetProgress };
@@ -27,6 +29,7 @@ const kindWords: Readonly<Record<string, TargetKind>> = {
   'quart-action-logement': 'quarterActionLogement',
   mutations: 'transfersAnyLandlord',
   'mutations-internes': 'internalTransfers',
+  'logements-liberes': 'scarceHomesFreed',
 };
 
 /** What a target is where its row does not say: quotas of the Code, the convention's PP-5, the landlord's own aim. */
@@ -38,6 +41,7 @@ const classOfKind: Readonly<Record<TargetKind, TargetClass>> = {
   quarterActionLogement: 'statutory',
   transfersAnyLandlord: 'convention',
   internalTransfers: 'own',
+  scarceHomesFreed: 'own',
 };
 
 const nameOfKind: Readonly<Record<TargetKind, string>> = {
@@ -48,6 +52,7 @@ const nameOfKind: Readonly<Record<TargetKind, string>> = {
   quarterActionLogement: 'Quart des ménages prioritaires, contingent d’Action Logement',
   transfersAnyLandlord: 'Mutations de locataires du parc social',
   internalTransfers: 'Mutations internes',
+  scarceHomesFreed: 'Logements recherchés libérés par une mutation',
 };
 
 const classWords = { statutory: 'statutory', convention: 'convention', own: 'own' } as const;
@@ -82,6 +87,8 @@ export const targetsTable: Table<readonly TargetRow[]> = {
     'code',
     'communes',
     'source',
+    'freed_typologies',
+    'freed_communes',
     'signed_total',
     'signed_in_group',
     'signed_unknown',
@@ -101,8 +108,9 @@ function readTargetRow(
     territory: readTerritory(cells, communes),
     progress: readProgress(cells),
   };
-  const goals = readGoals(cells, header);
+  const read = readGoals(cells, header);
   if (!isWhole(shared)) return undefined;
+  const goals = shared.kind === 'scarceHomesFreed' ? goalsOfFreedHomes(cells, read, communes) : read;
   const kindClass = cells.word('class', classWords, 'statutory, convention ou own', classOfKind[shared.kind]);
   if (kindClass === undefined) return undefined;
   const { id, kind, territory, progress } = shared;
@@ -135,6 +143,35 @@ function readGoals(cells: Cells, header: readonly string[]): { year: number; goa
     const goal = readGoal(cells, column);
     return goal === undefined ? [] : [{ year, goal }];
   });
+}
+
+/** A target of homes freed is a number of leases, and says which homes: else the row is refused. */
+function goalsOfFreedHomes(
+  cells: Cells,
+  goals: readonly { year: number; goal: TargetGoal }[],
+  communes: ReadonlySet<string>,
+): { year: number; goal: TargetGoal }[] {
+  const freeing = readScarceHomes(cells, communes);
+  return goals.flatMap(({ year, goal }) => {
+    if (goal.kind === 'share') {
+      return (
+        cells.note('goal', cells.text('goal'), 'une part de logements libérés', 'un nombre entier') ?? []
+      );
+    }
+    if (goal.kind === 'none') return [{ year, goal }];
+    return freeing === undefined ? [] : [{ year, goal: { ...goal, freeing } }];
+  });
+}
+
+function readScarceHomes(cells: Cells, communes: ReadonlySet<string>): ScarceHomes | undefined {
+  const parts = cells.parts('freed_typologies');
+  const known = parts.flatMap((part) => readTypology(part) ?? []);
+  const perimeter = readCommunes(cells, 'freed_communes', communes);
+  if (parts.length === 0 || known.length < parts.length) {
+    const text = cells.text('freed_typologies');
+    return cells.note('freed_typologies', text, 'typologie absente ou inconnue', 'T4|T5|T6');
+  }
+  return { typologies: [...new Set(known)].sort(), communes: perimeter.length > 0 ? perimeter : null };
 }
 
 /** "30 %" and "0,3" are shares; a whole number is a number of leases; words and an empty cell are no goal. */

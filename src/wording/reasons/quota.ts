@@ -1,12 +1,14 @@
 /** Sentences of quotas and flows (Q-). */
 import type { FlowCode } from '../../law/flow.ts';
 import type { ControlCode } from '../../law/quota-control.ts';
+import type { FreedHomeCode } from '../../law/quota-freed-home.ts';
 import type { QuotaCode } from '../../law/quota-membership.ts';
-import { count, figure, percent, type ReasonTable, type Sentence } from '../facts-in-words.ts';
+import { count, figure, percent, type ReasonTable, type Sentence, text } from '../facts-in-words.ts';
 
 type ShareCode = Exclude<FlowCode, `designation-${string}`>;
 
-export const quotaSentences: ReasonTable & Record<QuotaCode | ControlCode | ShareCode, Sentence> = {
+export const quotaSentences: ReasonTable &
+  Record<QuotaCode | FreedHomeCode | ControlCode | ShareCode, Sentence> = {
   'counts-first-quartile': () => 'Ce ménage compte dans le quota hors QPV, par ses ressources.',
   'counts-relocated': () => 'Ce ménage compte dans le quota hors QPV, comme relogé d’une opération.',
   'counts-not-first-quartile': () =>
@@ -17,6 +19,16 @@ export const quotaSentences: ReasonTable & Record<QuotaCode | ControlCode | Shar
     'Ce ménage compte dans l’objectif de mutations, étant déjà logé dans le parc social.',
   'counts-internal-transfer': () =>
     'Ce ménage compte dans l’objectif de mutations internes, étant déjà locataire de ce bailleur.',
+  'counts-scarce-home-freed': (reason) =>
+    `Ce ménage libère un ${text(reason, 'freedTypology', 'logement')} recherché.`,
+  'frees-no-home': () =>
+    'Ce ménage n’est pas locataire de ce bailleur. Son départ ne lui rend aucun logement.',
+  'frees-another-home': (reason) =>
+    `Ce ménage libère un ${text(reason, 'freedTypology', 'logement')}, qui n’est pas parmi les logements recherchés.`,
+  'freed-home-not-relet': () =>
+    'Le logement que ce ménage libère ne peut pas être reloué (classe énergétique, vente ou démolition). Il ne compte pas.',
+  'freed-home-unknown': () =>
+    'Le logement que ce ménage libère n’est pas connu. Il ne compte pas tant que son bail n’est pas retrouvé.',
   'not-in-group': () => 'Ce ménage n’est pas du groupe que cet objectif compte.',
   'quartile-unknown': () =>
     'Les ressources du ménage sont inconnues. Il compte dans le total, jamais dans le groupe.',

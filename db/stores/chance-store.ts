@@ -1,7 +1,7 @@
 /** The chance that a wish ends in a lease: what it is learned from, the model in force, and what it tells. */
 import { and, asc, count, desc, eq, isNotNull } from 'drizzle-orm';
 import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
-import type { ChancePort } from '../../src/portal/chance/chance-port.ts';
+import type { Chance, ChancePort, ChanceQuestion } from '../../src/portal/chance/chance-port.ts';
 import { type Likeness, likeLettings, spreadOf } from '../../src/portal/chance/like-lettings.ts';
 import {
   type ChanceModel,
@@ -24,21 +24,7 @@ export function chanceStore(db: Database): ChancePort {
   const inside = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
     withLandlord(db, landlordId, work);
   return {
-    of: (landlordId, question) =>
-      inside(landlordId, async (tx) => {
-        const policy = await portalPolicyInForce(tx);
-        const winners = await winnersWithin(
-          tx,
-          likenessOf(question.advert, question.onDay),
-          policy.minimumCell,
-        );
-        const stored = await newestModel(tx);
-        const known = stored === null ? await knownOutcomes(tx) : 0;
-        return tellChance(stored, wishFactsOf(question, winners), known, {
-          outcomes: policy.minimumChanceOutcomes,
-          cell: policy.minimumCell,
-        });
-      }),
+    of: (landlordId, question) => inside(landlordId, (tx) => chanceWithin(tx, question)),
     published: (landlordId) => inside(landlordId, newestModel),
     known: (landlordId) => inside(landlordId, knownOutcomes),
     winnersOf: (landlordId, likeness) =>
@@ -53,6 +39,19 @@ export function chanceStore(db: Database): ChancePort {
       ),
     refit: (landlordId, today) => inside(landlordId, (tx) => refit(tx, landlordId, today)),
   };
+}
+
+/** The published chance, within the caller's transaction. */
+export async function chanceWithin(tx: Transaction, question: ChanceQuestion): Promise<Chance> {
+  const policy = await portalPolicyInForce(tx);
+  const likeness = likenessOf(question.advert, question.onDay);
+  const winners = await winnersWithin(tx, likeness, policy.minimumCell);
+  const stored = await newestModel(tx);
+  const known = stored === null ? await knownOutcomes(tx) : 0;
+  return tellChance(stored, wishFactsOf(question, winners), known, {
+    outcomes: policy.minimumChanceOutcomes,
+    cell: policy.minimumCell,
+  });
 }
 
 type StoredModel = { id: string; model: ChanceModel; fittedOn: CivilDate };

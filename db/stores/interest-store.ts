@@ -2,16 +2,25 @@
 import { and, eq, max } from 'drizzle-orm';
 import type { Act, Asked } from '../../src/domain/act.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
+import type { Chance } from '../../src/portal/chance/chance-port.ts';
 import { closingsWith } from '../../src/portal/choice/closing.ts';
 import { mayWithdraw, wishRefusal } from '../../src/portal/choice/express-wish.ts';
 import type { InterestPort, NewWish, WishRefusal } from '../../src/portal/choice/interest-port.ts';
+import {
+  expressedForNotice,
+  isMadeForHousehold,
+  withdrawnForNotice,
+} from '../../src/portal/choice/made-for-notice.ts';
+import { chanceQuestionOf, keptChance } from '../../src/portal/choice/told-chance.ts';
 import type { ToldBefore, Wish } from '../../src/portal/choice/wish.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { adverts, interests } from '../schema/advert.ts';
+import { chanceWithin } from './chance-store.ts';
 import { interestsToAnswer } from './interest-answers.ts';
 import { choicesWithin, choiceWithin } from './interest-reading.ts';
 import { closeUpAfter, lockHousehold, standingWish, wishesById, wishesOfHousehold } from './interest-rows.ts';
 import { appendActs } from './journal-append.ts';
+import { notifyWithin } from './portal-notify.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 
 export function interestStore(db: Database): InterestPort {
@@ -37,10 +46,13 @@ export function interestStore(db: Database): InterestPort {
     express: (asked, wish) =>
       withLandlord(db, asked.landlordId, async (tx) => {
         const written = await expressWithin(tx, asked, wish);
-        if (written.ok && written.value.created) {
-          await appendActs(tx, asked.landlordId, [expressedAct(asked, written.value.wish)]);
+        if (!written.ok) return written;
+        const { wish: expressed, created, chance } = written.value;
+        if (created) {
+          const told = await tellExpressed(tx, asked, expressed, chance);
+          await appendActs(tx, asked.landlordId, [expressedAct(asked, expressed), ...told]);
         }
-        return written;
+        return ok({ wish: expressed, created });
       }),
     move: (asked, question) => withLandlord(db, asked.landlordId, (tx) => move(tx, asked, question)),
     withdraw: (asked, question) => withLandlord(db, asked.landlordId, (tx) => withdraw(tx, asked, question)),
@@ -48,6 +60,9 @@ export function interestStore(db: Database): InterestPort {
       withLandlord(db, landlordId, (tx) => interestsToAnswer(tx, today)),
   };
 }
+
+/** `chance`: what the household may be told of it; null where it is not on the home's list, or the wish stood. */
+type Expressed = { wish: Wish; created: boolean; chance: Chance | null };
 
 /**
  * Writes a wish, or gives the one that stands. The caller appends the act: a standing wish has its own words. The
@@ -57,18 +72,18 @@ export async function expressWithin(
   tx: Transaction,
   asked: Asked,
   wish: NewWish,
-): Promise<Result<{ wish: Wish; created: boolean }, WishRefusal>> {
+): Promise<Result<Expressed, WishRefusal>> {
   if (!(await lockHousehold(tx, wish.number))) return refuse({ code: 'noSuchAdvert' });
   // A letter that comes after the closing changes what the closing counted.
   const lock = wish.source === 'paper' ? 'update' : 'share';
   const [advert] = await tx.select().from(adverts).where(eq(adverts.id, wish.advertId)).for(lock);
   if (!advert) return refuse({ code: 'noSuchAdvert' });
   const replayed = await writtenByKey(tx, wish);
-  if (replayed !== null) return ok({ wish: replayed, created: false });
+  if (replayed !== null) return ok({ wish: replayed, created: false, chance: null });
   const standing = await standingWish(tx, advert.id, wish.number);
   if (standing !== null) {
     return standing.state === 'live'
-      ? ok({ wish: standing, created: false })
+      ? ok({ wish: standing, created: false, chance: null })
       : refuse({ code: 'over', wish: standing });
   }
   const choice = await choiceWithin(
@@ -81,6 +96,8 @@ export async function expressWithin(
   const { source, expressedOn } = wish;
   const refusal = wishRefusal({ advert, source, expressedOn, choice, policy, today: asked.today });
   if (refusal !== null) return refuse(refusal);
+  const question = chanceQuestionOf(advert, choice, asked.today);
+  const chance = question === null ? null : await chanceWithin(tx, question);
   const [created] = await tx
     .insert(interests)
     .values({
@@ -93,7 +110,7 @@ export async function expressWithin(
       sourceName: wish.sourceName,
       by: asked.actor.name,
       expressedOn,
-      told: toldOf(choice, wish.chance),
+      told: toldOf(choice, keptChance(chance)),
       requestKey: wish.requestKey,
     })
     .returning({ id: interests.id });
@@ -103,7 +120,20 @@ export async function expressWithin(
   }
   const [written] = await wishesById(tx, created ? [created.id] : []);
   if (!written) throw new Error('a wish that was written is not there');
-  return ok({ wish: written, created: true });
+  return ok({ wish: written, created: true, chance });
+}
+
+/** Who did not ask by itself is told what was done in its name, with the chance that the page would have shown. */
+async function tellExpressed(
+  tx: Transaction,
+  asked: Asked,
+  wish: Wish,
+  chance: Chance | null,
+): Promise<readonly Act[]> {
+  if (!isMadeForHousehold(asked.actor)) return [];
+  const { answerDays } = await portalPolicyInForce(tx);
+  const notice = expressedForNotice(wish, chance, { today: asked.today, answerDays });
+  return (await notifyWithin(tx, asked.landlordId, notice, asked.now)).acts;
 }
 
 /** The key belongs to one household and one advert; from elsewhere it opens nothing. */
@@ -190,8 +220,12 @@ async function withdraw(
     .set({ state: 'withdrawn', answeredOn: asked.today })
     .where(eq(interests.id, wish.id));
   await closeUpAfter(tx, wish.number, wish.order);
+  const told = isMadeForHousehold(asked.actor)
+    ? await notifyWithin(tx, asked.landlordId, withdrawnForNotice(wish, asked.today), asked.now)
+    : null;
   await appendActs(tx, asked.landlordId, [
     actOn(asked, wish, 'interest.withdrawn', { state: 'live' }, { state: 'withdrawn' }),
+    ...(told?.acts ?? []),
   ]);
   return ok({ ...wish, state: 'withdrawn', answeredOn: asked.today });
 }

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { AdvertisedSearch } from '../../src/committee/candidates-rule.ts';
 import type { PriorOpinion } from '../../src/committee/session-view.ts';
-import { advertSearchInWords } from '../../src/portal/adverts/search-evidence.ts';
+import { searchClosings } from '../../src/portal/adverts/search-evidence.ts';
 import type { Transaction } from '../connection.ts';
 import { adverts } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
@@ -10,6 +10,7 @@ import { agendaCandidates, agendaHomes, priorOpinions } from '../schema/committe
 import { contactAttempts, protections } from '../schema/instruction.ts';
 import { residenceRules } from '../schema/letting.ts';
 import { domainColumns } from './columns-of.ts';
+import { portalPolicyInForce } from './portal-policy-store.ts';
 import { type Scope, within } from './session-parts.ts';
 
 /** The numbers of the candidates, as the database finds them: a sitting has more than a query should carry. */
@@ -97,12 +98,13 @@ export async function advertisedOf(
     .from(adverts)
     .where(and(inArray(adverts.vacancyId, ofAgenda), inArray(adverts.state, ['open', 'closed', 'answered'])))
     .orderBy(asc(adverts.createdAt));
+  const { postalDays } = await portalPolicyInForce(tx);
   return new Map(
     rows.flatMap(({ vacancyId, ...search }) => {
-      const sentence = advertSearchInWords(search);
-      const interested = search.closings.at(-1)?.interested;
-      if (sentence === null || interested === undefined) return [];
-      return [[vacancyId, { continuous: search.regime === 'slack', interested, sentence }] as const];
+      const closings = searchClosings({ ...search, postalDays });
+      return closings.length === 0
+        ? []
+        : [[vacancyId, { continuous: search.regime === 'slack', closings }] as const];
     }),
   );
 }

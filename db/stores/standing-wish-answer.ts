@@ -30,12 +30,12 @@ export async function answerAdvert(
     source: 'standing',
     sourceName: null,
     expressedOn: today,
-    chance: null,
     requestKey: `standing|${wish.id}|${advert.id}`,
   });
   // Where the household holds as many wishes as it may, the advert is tried again another day.
   if (!written.ok || !written.value.created) return 0;
-  const told = await notifyWithin(tx, landlordId, standingNotice(written.value.wish), asked.now);
+  const notice = standingNotice(written.value.wish, written.value.chance);
+  const told = await notifyWithin(tx, landlordId, notice, asked.now);
   await appendActs(tx, landlordId, [expressedAct(asked, written.value.wish), ...told.acts]);
   return 1;
 }

@@ -12,10 +12,14 @@ import type { CandidatesCheck } from './session-view.ts';
 export type AdvertisedSearch = {
   /** Published without end, with a weekly closing: there the wishes expressed are the search. */
   continuous: boolean;
-  /** Households interested at the last closing. */
-  interested: number;
-  /** Days, media and count, in French. */
-  sentence: string;
+  /** Oldest first. A closing counts from the day on which what was posted in time has come. */
+  closings: readonly {
+    countsFrom: CivilDate;
+    /** Households interested at the closing. */
+    interested: number;
+    /** Days, media and count, in French. */
+    sentence: string;
+  }[];
 };
 
 export type CandidatesFacts = {
@@ -44,7 +48,7 @@ export function checkCandidates(facts: CandidatesFacts): CandidatesCheck {
   const { exception } = facts.agenda;
   // A home that only frees for the household of an agreed exchange has no other candidate (M-08b).
   const isExchange = exception?.exchangeStep !== undefined;
-  if (count > 0 && exception && (isExchange || bornOut(exception.ground, facts))) {
+  if (count > 0 && exception && (isExchange || bornOut(exception.ground, facts, facts.heldOn))) {
     return { state: 'exception', count, exception };
   }
   return { state: 'blocked', count, possible: count === 0 ? null : possibleException(facts) };
@@ -56,11 +60,16 @@ export function acceptException(
   exception: Omit<CandidateException, 'on' | 'exchangeStep'>,
   on: CivilDate,
 ): Result<CandidateException, SessionRefusal> {
-  if (!bornOut(exception.ground, facts)) return refuse({ code: 'exceptionNotEvidenced' });
+  if (!bornOut(exception.ground, facts, on)) return refuse({ code: 'exceptionNotEvidenced' });
   return ok({ ...exception, on });
 }
 
-function bornOut(ground: CandidateException['ground'], facts: CandidatesFacts): boolean {
+/** The last closing whose count is whole on a day. */
+function closingOn({ advert }: Pick<CandidatesFacts, 'advert'>, day: CivilDate) {
+  return advert?.closings.findLast(({ countsFrom }) => countsFrom <= day);
+}
+
+function bornOut(ground: CandidateException['ground'], facts: CandidatesFacts, day: CivilDate): boolean {
   switch (ground) {
     case 'adaptedPlai':
       return facts.home.adaptedPlai;
@@ -74,14 +83,15 @@ function bornOut(ground: CandidateException['ground'], facts: CandidatesFacts): 
       const atLeast = examinedAtLeast(facts.heldOn);
       // Without a search nothing shows that candidates were wanting.
       if (pool !== null && pool.eligible - facts.declined < atLeast) return true;
-      return facts.advert?.continuous === true && facts.advert.interested < atLeast;
+      const closing = closingOn(facts, day);
+      return facts.advert?.continuous === true && closing !== undefined && closing.interested < atLeast;
     }
   }
 }
 
 function possibleException(facts: CandidatesFacts): Pick<CandidateException, 'ground' | 'evidence'> | null {
   const grounds = ['daloDesignation', 'adaptedPlai', 'notEnoughCandidates'] as const;
-  const ground = grounds.find((one) => bornOut(one, facts));
+  const ground = grounds.find((one) => bornOut(one, facts, facts.heldOn));
   return ground === undefined ? null : { ground, evidence: evidenceOf(ground, facts) };
 }
 
@@ -91,7 +101,7 @@ function evidenceOf(ground: CandidateException['ground'], facts: CandidatesFacts
   if (ground === 'daloDesignation') {
     return 'Candidats désignés par le préfet au titre du droit au logement opposable (L441-2-3 II).';
   }
-  const advertised = facts.advert?.sentence ?? '';
+  const advertised = closingOn(facts, facts.heldOn)?.sentence ?? '';
   if (pool === null) return advertised;
   const searched = facts.searchedOn === null ? '' : ` du ${frenchLongDate(facts.searchedOn)}`;
   const parts = [

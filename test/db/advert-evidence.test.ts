@@ -25,7 +25,7 @@ describe('a home whose public advert has closed', () => {
         words: { title: 'T3', place: 'Près de la gare.', description: 'Deux chambres.', access: '' },
         opensOn: addDays(sessionDate, -14),
         closesOn: addDays(sessionDate, 5),
-        closings: [{ on: addDays(sessionDate, -2), interested: 2 }],
+        closings: [{ on: addDays(sessionDate, -4), interested: 2 }],
         writtenBy: 'Claire Officier',
         requestKey: 'one',
       }),
@@ -66,14 +66,19 @@ describe('a home whose public advert has closed', () => {
   });
 
   it('is received where publication is continuous, and no longer once a third is interested', async () => {
-    const interested = (count: number) =>
+    const interested = (count: number, daysAgo = 4) =>
       withLandlord(database.db, landlordId, (tx) =>
         tx
           .update(adverts)
-          .set({ closings: [{ on: addDays(sessionDate, -2), interested: count }] })
+          .set({ closings: [{ on: addDays(sessionDate, -daysAgo), interested: count }] })
           .where(eq(adverts.vacancyId, 'v-h1')),
       );
     await interested(3);
+    expect(await refusalOf(record('Deux candidats sur l’annonce.'))).toEqual({
+      code: 'exceptionNotEvidenced',
+    });
+    // A letter posted in time may still be on its way: nothing is established yet (three days by policy).
+    await interested(2, 3);
     expect(await refusalOf(record('Deux candidats sur l’annonce.'))).toEqual({
       code: 'exceptionNotEvidenced',
     });

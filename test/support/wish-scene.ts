@@ -103,7 +103,6 @@ export function newWish(advertId: string, number: string, more: Partial<NewWish>
     source: 'portal',
     sourceName: null,
     expressedOn: sessionDate,
-    chance: null,
     requestKey: v7(),
     ...more,
   };

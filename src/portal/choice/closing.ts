@@ -9,7 +9,12 @@ export type PostalDay = { today: CivilDate; postalDays: number };
 
 /** Whether a letter posted on that day may still be on its way: a third of households have no smartphone. */
 function postIsOnItsWay(closedOn: CivilDate, { today, postalDays }: PostalDay): boolean {
-  return today <= addDays(closedOn, postalDays);
+  return today < countsFrom(closedOn, postalDays);
+}
+
+/** The first day on which a closing has its whole count: what was posted in time has had its days to come. */
+export function countsFrom(closedOn: CivilDate, postalDays: number): CivilDate {
+  return addDays(closedOn, postalDays + 1);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Advert, InterestSource } from '../advert.ts';
 import type { AdvertChoice } from './advert-choice.ts';
-import type { ToldBefore, Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 export type WishRefusal =
   | { code: 'noSuchAdvert' }
@@ -27,8 +27,6 @@ export type NewWish = {
   sourceName: string | null;
   /** The day that counts: today, or that of the post mark. */
   expressedOn: CivilDate;
-  /** What the page told, where one was read. */
-  chance: ToldBefore['chance'];
   requestKey: string;
 };
 

@@ -46,7 +46,6 @@ describe('a home whose advert households answered', () => {
         source: 'telephone',
         sourceName: null,
         expressedOn: today(),
-        chance: null,
         requestKey: v7(),
       });
       if (done.ok) asked.push(number);

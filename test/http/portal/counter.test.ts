@@ -1,15 +1,17 @@
 /** Acting for a household at the counter, by telephone or from its letter; the week's sheet; the published policy. */
-import { eq } from 'drizzle-orm';
+import { eq, like } from 'drizzle-orm';
 import request from 'supertest';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { demoTenant } from '../../../db/demo/tenant.ts';
-import { adverts } from '../../../db/schema/advert.ts';
-import { cases } from '../../../db/schema/correspondence.ts';
+import { adverts, interests } from '../../../db/schema/advert.ts';
+import { cases, letters } from '../../../db/schema/correspondence.ts';
 import { journalLines } from '../../../db/schema/journal.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
+import { chanceRange } from '../../../src/portal/chance/chance-words.ts';
+import { chanceQuestionOf } from '../../../src/portal/choice/told-chance.ts';
 import type { PortalPolicy } from '../../../src/portal/policy.ts';
 import { pdfText } from '../../support/pdf.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
@@ -84,6 +86,37 @@ describe('the counter', () => {
     expect((await wishes())[0]?.id).toBe(last);
     await send(officer, `${counter}/souhaits/retrait`, { souhait: last, par: 'paper' }, counter);
     expect((await wishes()).filter(({ state }) => state === 'live')).toHaveLength(1);
+  });
+
+  it('tells the household of each, and keeps the chance that the page would have shown, as online', async () => {
+    await service.dependencies.chances.refit('demo', today);
+    const [, , advert] = await possible();
+    if (!advert) throw new Error('no third advert');
+    const shown = await service.dependencies.interests.choiceFor(advert, number, today);
+    const question = chanceQuestionOf(advert, shown, today);
+    if (!question) throw new Error('the household cannot stand on the list');
+    const chance = await service.dependencies.chances.of('demo', question);
+    if (chance.kind !== 'chance') throw new Error('the demonstration knows too few past wishes');
+    const form = { annonce: advert.id, _key: v7(), par: 'counter', le: today };
+    await send(officer, `${counter}/souhaits`, form, counter);
+    await send(officer, `${counter}/souhaits`, form, counter);
+    const [row] = await inside((tx) => tx.select().from(interests).where(eq(interests.advertId, advert.id)));
+    expect(row?.told).toMatchObject({ chance: { permille: chance.permille, modelId: chance.modelId } });
+    const noticesOf = (key: string) =>
+      inside((tx) =>
+        tx
+          .select()
+          .from(letters)
+          .where(like(letters.eventKey, `notice|${key}:${row?.id}%`)),
+      );
+    const [notice, ...others] = await noticesOf('wish-expressed');
+    expect(others).toEqual([]);
+    const text = JSON.stringify(notice?.content);
+    expect(text).toContain('au guichet');
+    expect(text).toContain(chanceRange(chance));
+    expect(text).toMatch(/au plus tard le (\d{1,2}|1er)/);
+    await send(officer, `${counter}/souhaits/retrait`, { souhait: row?.id ?? '', par: 'counter' }, counter);
+    expect(await noticesOf('wish-withdrawn')).toHaveLength(1);
   });
 
   it('takes a letter by the day of its post mark, for the days that the post needs and no more', async () => {

@@ -11,7 +11,7 @@ import {
   stepAdvert,
 } from '../../../src/portal/adverts/advert-life.ts';
 import type { AdvertText } from '../../../src/portal/adverts/advert-port.ts';
-import { advertSearchInWords } from '../../../src/portal/adverts/search-evidence.ts';
+import { searchClosings, tooFewInterested } from '../../../src/portal/adverts/search-evidence.ts';
 import { checkedWords } from '../../../src/portal/adverts/words-check.ts';
 import { defaultPortalPolicy } from '../../../src/portal/policy.ts';
 
@@ -237,12 +237,28 @@ describe('the words of an advert', () => {
 
 describe('the search that an advert was (C-06 i)', () => {
   it('is told with its days, its media and who was interested', () => {
-    const search = { regime: 'slack' as const, opensOn: civilDate('2026-11-02'), exportedTo: ['Bienvéo'] };
-    expect(advertSearchInWords({ ...search, closings: [] })).toBeNull();
-    expect(
-      advertSearchInWords({ ...search, closings: [{ on: civilDate('2026-11-12'), interested: 2 }] }),
-    ).toBe(
+    const search = {
+      ...{ regime: 'slack' as const, opensOn: civilDate('2026-11-02'), exportedTo: ['Bienvéo'] },
+      postalDays: 0,
+    };
+    expect(searchClosings({ ...search, closings: [] })).toEqual([]);
+    const closings = [{ on: civilDate('2026-11-12'), interested: 2 }];
+    expect(searchClosings({ ...search, closings })[0]?.sentence).toBe(
       'Annonce publiée du 2\u00a0novembre 2026 au 12\u00a0novembre 2026 (11\u00a0jours) sur le portail public, Bienvéo : 2\u00a0ménages intéressés à la clôture.',
     );
+  });
+
+  it('evidences nothing while a letter posted in time may still come, and then counts it', () => {
+    const closings = [
+      { on: civilDate('2026-11-05'), interested: 1 },
+      { on: civilDate('2026-11-12'), interested: 3 },
+    ];
+    const search = {
+      ...{ regime: 'slack' as const, opensOn: civilDate('2026-11-02'), exportedTo: [] },
+      ...{ closings, postalDays: 3 },
+    };
+    const on = (day: string) => tooFewInterested(search, civilDate(day))?.interested ?? null;
+    expect(['2026-11-08', '2026-11-09', '2026-11-15', '2026-11-16'].map(on)).toEqual([null, 1, 1, null]);
+    expect(searchClosings(search)[0]?.sentence).toContain('comptés jusqu’au 8\u00a0novembre 2026');
   });
 });

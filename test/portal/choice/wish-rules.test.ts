@@ -43,6 +43,7 @@ const personal: PersonalChoice = {
   rank: 1,
   tier: 2,
   gridPoints: 24,
+  daloPoints: 0,
   beyondApplication: false,
   wish: null,
 };
@@ -50,9 +51,11 @@ const choice: AdvertChoice = {
   isToLet: true,
   interested: 0,
   eligibleOthers: 0,
+  mostQuotaPoints: 17,
   liveWishes: 0,
   maxLiveWishes: 6,
   minimumInterested: 3,
+  answerDays: 15,
   onDay: today,
   personal,
 };

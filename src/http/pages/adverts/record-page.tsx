@@ -7,7 +7,7 @@ import type { AdvertFacts } from '../../../portal/advert.ts';
 import { changedFacts } from '../../../portal/adverts/advert-facts.ts';
 import { advertStateNames, regimeNames } from '../../../portal/adverts/advert-names.ts';
 import type { AdvertRecord, AdvertText } from '../../../portal/adverts/advert-port.ts';
-import { advertSearchInWords, tooFewInterested } from '../../../portal/adverts/search-evidence.ts';
+import { tooFewInterested } from '../../../portal/adverts/search-evidence.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Story } from '../story.tsx';
@@ -25,6 +25,8 @@ export type RecordPageProps = {
   /** What was typed and not saved; null: what stands. */
   typed: AdvertText | null;
   openDays: number;
+  /** Days given to the post before a closing counts as evidence. */
+  postalDays: number;
   reviewed: boolean;
   may: { write: boolean; review: boolean; own: boolean };
   said: { text: string; good: boolean } | null;
@@ -150,8 +152,8 @@ function EditForm(props: RecordPageProps): JSX.Element {
 }
 
 /** Who is interested, in numbers only, and what the closings evidence (C-06 i). */
-function Interest({ advert, today, may }: RecordPageProps): JSX.Element {
-  const search = advertSearchInWords(advert);
+function Interest({ advert, today, may, postalDays }: RecordPageProps): JSX.Element {
+  const evidence = tooFewInterested({ ...advert, postalDays }, today);
   return (
     <section class="card" aria-labelledby="interesses">
       <h2 id="interesses">{frenchCount(advert.interested, 'ménage intéressé', 'ménages intéressés')}</h2>
@@ -178,11 +180,11 @@ function Interest({ advert, today, may }: RecordPageProps): JSX.Element {
           </table>
         </ScrollBox>
       )}
-      {search !== null && tooFewInterested(advert, today) ? (
+      {evidence === null ? null : (
         <p class="proof">
-          {`${search} Moins de trois : cette recherche est reprise sur la page du logement, en séance, comme preuve de l’exception aux trois candidats (R441-3)${advert.regime === 'slack' ? '.' : ', avec celle du calcul.'}`}
+          {`${evidence.sentence} Moins de trois : cette recherche est reprise sur la page du logement, en séance, comme preuve de l’exception aux trois candidats (R441-3)${advert.regime === 'slack' ? '.' : ', avec celle du calcul.'}`}
         </p>
-      ) : null}
+      )}
       {toReadAgain(advert) ? <p class="small">La dernière correction n’a pas été relue.</p> : null}
       {may.write ? (
         <p>

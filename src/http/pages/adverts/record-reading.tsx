@@ -52,6 +52,7 @@ export async function showRecord(
       story={await dependencies.journal.story(user.landlordId, `advert:${advert.id}`, 40)}
       typed={shown.typed}
       openDays={policy.tenseOpenDays}
+      postalDays={policy.postalDays}
       reviewed={policy.reviewBeforePublication}
       may={{
         write: may(user.role, 'advert.write'),

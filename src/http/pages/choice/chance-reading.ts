@@ -4,7 +4,7 @@ import { readAdvertFilters } from '../../../portal/adverts/advert-filters.ts';
 import type { PublicAdvert } from '../../../portal/adverts/advert-port.ts';
 import type { Chance } from '../../../portal/chance/chance-port.ts';
 import type { AdvertChoice } from '../../../portal/choice/advert-choice.ts';
-import type { ToldBefore } from '../../../portal/choice/wish.ts';
+import { chanceQuestionOf } from '../../../portal/choice/told-chance.ts';
 import type { PortalVisitor } from '../../../portal/visitor.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 
@@ -14,23 +14,10 @@ type Means = Pick<HttpDependencies, 'chances' | 'interests' | 'adverts' | 'today
 export function chanceFor(
   { chances, today }: Pick<Means, 'chances' | 'today'>,
   advert: Advert,
-  { personal, interested }: AdvertChoice,
+  choice: AdvertChoice,
 ): Promise<Chance | null> {
-  if (personal === null || personal.rank === null) return Promise.resolve(null);
-  return chances.of(advert.landlordId, {
-    advert,
-    gridPoints: personal.gridPoints,
-    ahead: personal.rank - 1,
-    interested: interested - (personal.wish?.state === 'live' ? 1 : 0),
-    onDay: today(),
-  });
-}
-
-/** What is kept of it beside the wish. */
-export function toldChance(chance: Chance | null): ToldBefore['chance'] {
-  if (chance?.kind !== 'chance') return null;
-  const { modelId, permille, low, high, facts } = chance;
-  return { modelId, permille, low, high, facts };
+  const question = chanceQuestionOf(advert, choice, today());
+  return question === null ? Promise.resolve(null) : chances.of(advert.landlordId, question);
 }
 
 export type BetterHome = { advert: PublicAdvert; chance: Extract<Chance, { kind: 'chance' }> };

@@ -1,17 +1,14 @@
 /** "Vos chances": five words, their range, what they rest on, and three like homes where they are better. */
 import type { JSX } from 'preact';
-import { frenchCount, frenchNumber } from '../../../kernel/french.ts';
-import type { Chance, ChanceLevel } from '../../../portal/chance/chance-port.ts';
+import type { Chance } from '../../../portal/chance/chance-port.ts';
+import {
+  chanceBasis,
+  chanceLevels,
+  chanceRange,
+  tooLittleWords,
+} from '../../../portal/chance/chance-words.ts';
 import { advertName } from '../adverts/advert-lines.ts';
 import type { BetterHome } from './chance-reading.ts';
-
-const levels: Readonly<Record<ChanceLevel, string>> = {
-  1: 'très faible',
-  2: 'faible',
-  3: 'moyenne',
-  4: 'bonne',
-  5: 'très bonne',
-};
 
 export function ChanceSection(props: {
   chance: Chance | null;
@@ -22,7 +19,11 @@ export function ChanceSection(props: {
   return (
     <section class="card" aria-labelledby="chances">
       <h2 id="chances">Vos chances</h2>
-      {chance.kind === 'tooLittle' ? <p>{tooLittleWords(chance)}</p> : <Told chance={chance} />}
+      {chance.kind === 'tooLittle' ? (
+        <p>{`${tooLittleWords(chance)} Votre place ci-dessus est la meilleure indication.`}</p>
+      ) : (
+        <Told chance={chance} />
+      )}
       {better.length === 0 ? null : (
         <>
           <h3>Des logements semblables où vos chances sont meilleures</h3>
@@ -30,7 +31,7 @@ export function ChanceSection(props: {
             {better.map(({ advert, chance: there }) => (
               <li key={advert.id}>
                 <a href={`/annonces/${advert.id}`}>{advertName(advert)}</a>
-                {` : chance ${levels[there.level]}, ${rangeWords(there)}.`}
+                {` : chance ${chanceLevels[there.level]}, ${chanceRange(there)}.`}
               </li>
             ))}
           </ul>
@@ -47,26 +48,10 @@ function Told({ chance }: { chance: Extract<Chance, { kind: 'chance' }> }): JSX.
   return (
     <>
       <p class="lead">
-        Votre chance d’obtenir ce logement est <strong>{levels[chance.level]}</strong> : {rangeWords(chance)}.
+        Votre chance d’obtenir ce logement est <strong>{chanceLevels[chance.level]}</strong> :{' '}
+        {chanceRange(chance)}.
       </p>
-      <p>
-        {`Ce calcul regarde ${frenchCount(chance.outcomes, 'candidature passée', 'candidatures passées')} qui ressemblent à la vôtre. Il ne décide de rien, et il change quand d’autres candidatent.`}
-      </p>
+      <p>{chanceBasis(chance)}</p>
     </>
   );
-}
-
-function tooLittleWords({ outcomes, needed }: Extract<Chance, { kind: 'tooLittle' }>): string {
-  const because =
-    outcomes < needed
-      ? `nous connaissons la suite de ${frenchCount(outcomes, 'candidature passée', 'candidatures passées')}, il en faut ${frenchNumber(needed, 0)}`
-      : 'trop peu de candidatures passées ressemblent à la vôtre';
-  return `Nous ne pouvons pas encore vous dire une chance : ${because}. Votre place ci-dessus est la meilleure indication.`;
-}
-
-/** "entre 8 et 14 sur 100". */
-function rangeWords({ low, high }: Pick<Extract<Chance, { kind: 'chance' }>, 'low' | 'high'>): string {
-  const from = Math.floor(low / 10);
-  const to = Math.max(1, Math.ceil(high / 10));
-  return from === to ? `environ ${to} sur 100` : `entre ${from} et ${to} sur 100`;
 }

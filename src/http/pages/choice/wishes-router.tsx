@@ -18,7 +18,6 @@ import {
 } from '../../middleware/portal-visitor.ts';
 import { sendPage } from '../../render-page.ts';
 import { portalFrameOf } from '../portal-frame.ts';
-import { chanceFor, toldChance } from './chance-reading.ts';
 import { WishesPage } from './wishes-page.tsx';
 
 const path = '/demandeur/souhaits';
@@ -105,7 +104,6 @@ async function expressed(
     return { ok: false, refusal: { code: 'noSuchAdvert' } };
   }
   const number = numberOf(visitor);
-  const choice = await interests.choiceFor(advert, number, today());
   const site =
     request.session.advertSource?.advertId === advert.id ? request.session.advertSource.site : null;
   return interests.express(askedByVisitor(visitor, dependencies), {
@@ -114,7 +112,6 @@ async function expressed(
     source: site === null ? 'portal' : 'outside',
     sourceName: site,
     expressedOn: today(),
-    chance: toldChance(await chanceFor(dependencies, advert, choice)),
     requestKey: _key,
   });
 }

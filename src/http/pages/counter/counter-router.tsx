@@ -127,7 +127,6 @@ export function counterRouter(dependencies: HttpDependencies): Router {
       source: par,
       sourceName: null,
       expressedOn: le,
-      chance: null,
       requestKey: _key,
     });
     if (done.ok) return response.redirect(303, `${opened.path}?fait=souhait`);

@@ -13,7 +13,9 @@ import { portalAccessStore } from './portal-access-store.ts';
 import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
 import { portalPreferenceStore } from './portal-preference-store.ts';
+import { receivedLetterStore } from './portal-received-letters.ts';
 import { tenancyContactStore } from './portal-tenancy-contact-store.ts';
+import { perimeterStore } from './relocation-perimeters.ts';
 import { relocationStore } from './relocation-store.ts';
 import { reviewStore } from './review-store.ts';
 import { fileLifeStore } from './standing-life.ts';
@@ -40,6 +42,7 @@ export function portalStores(db: Database): PortalFeatures {
     transferMeetings: meetingStore(db),
     transferWatch: watchStore(db),
     relocations: relocationStore(db),
+    perimeters: perimeterStore(db),
     fellowRequests: fellowStore(db),
     occupancyReviews: reviewStore(db),
     adverts: advertStore(db),
@@ -49,6 +52,7 @@ export function portalStores(db: Database): PortalFeatures {
     portalAccess: portalAccessStore(db),
     portalPolicies: portalPolicyStore(db),
     preferences: portalPreferenceStore(db),
+    receivedLetters: receivedLetterStore(db),
     tenancyContacts: tenancyContactStore(db),
   };
 }

@@ -12,8 +12,10 @@ import type { TenancyContactPort } from '../portal/counter/tenancy-contact.ts';
 import type { ExchangePort } from '../portal/exchanges/exchange-port.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PreferencePort } from '../portal/notifications/preference-port.ts';
+import type { ReceivedLetterPort } from '../portal/notifications/received-letter.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
 import type { FellowPort } from '../portal/relocations/fellow-port.ts';
+import type { PerimeterPort } from '../portal/relocations/perimeter.ts';
 import type { RelocationPort } from '../portal/relocations/relocation-port.ts';
 import type { ReviewPort } from '../portal/relocations/review-port.ts';
 import type { FileLifePort } from '../portal/standing/file-life.ts';
@@ -38,6 +40,7 @@ export type PortalFeatures = {
   transferMeetings: MeetingPort;
   transferWatch: WatchPort;
   relocations: RelocationPort;
+  perimeters: PerimeterPort;
   fellowRequests: FellowPort;
   occupancyReviews: ReviewPort;
   adverts: AdvertPort;
@@ -47,5 +50,6 @@ export type PortalFeatures = {
   portalAccess: PortalAccessPort;
   portalPolicies: PortalPolicyPort;
   preferences: PreferencePort;
+  receivedLetters: ReceivedLetterPort;
   tenancyContacts: TenancyContactPort;
 };

@@ -13,3 +13,12 @@ function renderPage(page: VNode): string {
 export function sendPage(response: Response, page: VNode, status = 200): void {
   response.status(status).type('html').set('cache-control', 'no-store').send(renderPage(page));
 }
+
+/** Sends a paper, opened in the browser under `name`.pdf and kept by none on the way. */
+export function sendPdf(response: Response, content: Buffer, name: string): void {
+  response
+    .type('application/pdf')
+    .set('cache-control', 'no-store')
+    .set('content-disposition', `inline; filename="${name}.pdf"`)
+    .send(content);
+}

@@ -124,7 +124,15 @@ export const sittingRules = {
       poolKind: z.enum(['general', 'daloDesignation', 'holder']).default('general'),
       exception: z.enum(['notEnoughCandidates', 'daloDesignation', 'adaptedPlai']).nullable().default(null),
       /** A public advert that has closed; null: none. */
-      advert: z.object({ continuous: z.boolean(), interested: z.number() }).nullable().default(null),
+      advert: z
+        .object({
+          continuous: z.boolean(),
+          interested: z.number(),
+          /** The first day on which what was posted in time has come. */
+          countsFrom: civilDateSchema.default(day),
+        })
+        .nullable()
+        .default(null),
     }),
     (input) => {
       const pool =
@@ -151,7 +159,10 @@ export const sittingRules = {
         candidates: input.origins.map((origin) => ({ origin })),
         declined: input.declined,
         searchedOn: input.eligible === null ? null : day,
-        advert: input.advert && { ...input.advert, sentence: 'Annonce publiée.' },
+        advert: input.advert && {
+          continuous: input.advert.continuous,
+          closings: [{ ...input.advert, sentence: 'Annonce publiée.' }],
+        },
         heldOn: day,
       };
       const check = checkCandidates(facts);

@@ -16,7 +16,7 @@ import {
 } from '../../../portal/counter/weekly-sheet.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission } from '../../middleware/current-user.ts';
-import { sendPage } from '../../render-page.ts';
+import { sendPage, sendPdf } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 
@@ -29,10 +29,7 @@ export function sheetRoutes(router: Router, dependencies: HttpDependencies): voi
   });
   router.get('/annonces/feuille.pdf', async (_request, response) => {
     const bytes = await paperBytes(weeklySheetPaper(await ofWeek(), today(), new Date()));
-    response
-      .type('application/pdf')
-      .set('content-disposition', 'inline; filename="annonces-de-la-semaine.pdf"')
-      .send(bytes);
+    sendPdf(response, bytes, 'annonces-de-la-semaine');
   });
 }
 

@@ -9,7 +9,7 @@ import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
-import { sendPage } from '../../render-page.ts';
+import { sendPage, sendPdf } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { LetterPage } from './letter-page.tsx';
 import { readerOf, requireFileInScope } from './letter-reading.ts';
@@ -158,13 +158,4 @@ function idOf(text: unknown, otherwise: string): string {
   const parsed = z.uuid().safeParse(text);
   if (parsed.success) return parsed.data;
   throw new AppError('not-found', otherwise, { hint: 'Revenez à la liste des courriers.' });
-}
-
-/** Opened in the browser, kept by none on the way. */
-function sendPdf(response: Response, content: Buffer, name: string): void {
-  response
-    .type('application/pdf')
-    .set('cache-control', 'no-store')
-    .set('content-disposition', `inline; filename="${name}.pdf"`)
-    .send(content);
 }

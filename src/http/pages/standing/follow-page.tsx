@@ -64,7 +64,10 @@ export function FollowPage({ frame, today, coming, past, only, older }: FollowPa
           <StepList steps={past} today={null} />
         )}
         {older === 0 ? null : (
-          <p class="quiet">{`Les ${older} étapes plus anciennes sont au guichet, ou dans vos courriers.`}</p>
+          <p class="quiet">
+            {`Les ${older} étapes plus anciennes sont au guichet, ou dans `}
+            <a href="/demandeur/courriers">vos courriers</a>.
+          </p>
         )}
       </section>
     </Layout>

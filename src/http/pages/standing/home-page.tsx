@@ -26,6 +26,7 @@ const doors = [
   ['/demandeur/suivi', 'Suivi', 'Tout ce qui s’est passé, jour par jour'],
   ['/demandeur/souhaits', 'Mes candidatures', 'Les logements que j’ai demandés, dans mon ordre'],
   ['/demandeur/offres', 'Mes propositions', 'Répondre à un logement proposé'],
+  ['/demandeur/courriers', 'Mes courriers', 'Les lettres et les messages que j’ai reçus'],
   ['/demandeur/documents', 'Mes documents', 'Envoyer, et voir ce qui est reçu'],
   ['/demandeur/points', 'Mes points', 'Ligne par ligne, et ceux des demandes semblables'],
   ['/demandeur/corriger', 'Corriger', 'Dire qu’une information est fausse'],
@@ -207,6 +208,7 @@ export function LeaseHomePage({ frame }: { frame: PageFrame }): JSX.Element {
         demande-logement-social.gouv.fr, ou au guichet, puis donnez-nous ce numéro.
       </p>
       <p>
+        <a href="/demandeur/courriers">Mes courriers</a> ·{' '}
         <a href="/demandeur/preferences">Mes préférences</a> · <a href="/aide">Aide</a>
       </p>
     </Layout>

@@ -8,6 +8,7 @@ import { portalFrameOf } from '../portal-frame.ts';
 import { correctionRoutes } from './correction-routes.tsx';
 import { documentRoutes } from './document-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
+import { receivedLetterRoutes } from './letters-routes.tsx';
 import { offerRoutes } from './offer-routes.tsx';
 import { PointsPage } from './points-page.tsx';
 
@@ -31,6 +32,7 @@ export function standingRouter(dependencies: HttpDependencies): Router {
   homeRoutes(router, dependencies);
   documentRoutes(router, dependencies);
   offerRoutes(router, dependencies);
+  receivedLetterRoutes(router, dependencies);
   correctionRoutes(router, dependencies);
   return router;
 }

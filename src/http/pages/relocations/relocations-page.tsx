@@ -32,6 +32,9 @@ export function RelocationsPage({ frame, lines, found, page, pages }: Relocation
         <a class="button" href="/agent/relogements/confreres">
           Demandes d’autres bailleurs
         </a>
+        <a class="button" href="/agent/relogements/perimetres">
+          Périmètres de démolition et de vente
+        </a>
         <a class="button" href="/agent/occupation">
           Examen de l’occupation
         </a>

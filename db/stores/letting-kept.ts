@@ -8,9 +8,8 @@ import type { Lease } from '../../src/domain/tenancy.ts';
 import type { Transaction } from '../connection.ts';
 import { agendaCandidates } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';
-import { lettingOutcomes } from '../schema/letting.ts';
 import { leaseFacts } from '../schema/reporting.ts';
-import { tenancies } from '../schema/tenancy.ts';
+import { lettingOutcomes, tenancies } from '../schema/tenancy.ts';
 
 /** Writes the facts of a lease once it is written; `decision` null for a letting that no sitting decided (C-13). */
 export async function keepFacts(

@@ -1,5 +1,9 @@
-/** What the landlord's own tenants among the applicants would give back, read for targets that count homes freed. */
+/** What the landlord's own tenants give back: those who apply, and those who moved this year. For targets of homes freed. */
 import { and, eq, inArray } from 'drizzle-orm';
+import type { LeaseFacts } from '../../src/domain/lease-facts.ts';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import { energyDecency } from '../../src/law/decency.ts';
+import type { FreedHome } from '../../src/law/quota-freed-home.ts';
 import type { FreedHomeOf } from '../../src/matching/freed-homes.ts';
 import type { Snapshot } from '../../src/matching/snapshot.ts';
 import { countsFreedHomes, freedHomesOf, type TenantHome } from '../../src/matching/tenant-homes.ts';
@@ -19,6 +23,31 @@ export async function freedHomesAt(
   return freedHomesOf(read, (tenancyId) => known.get(tenancyId));
 }
 
+/** Signed leases with the home that each freed, as their kept facts name it, and whether it can be let again. */
+export async function withFreedHomes<Signed extends { facts: LeaseFacts | null }>(
+  tx: Transaction,
+  signed: readonly Signed[],
+  date: CivilDate,
+): Promise<(Omit<Signed, 'facts'> & { freedHome: FreedHome | null })[]> {
+  const freed = signed.flatMap(({ facts }) => facts?.freedHome?.homeId ?? []);
+  const left = await lost(tx, [...new Set(freed)], date);
+  return signed.map(({ facts, ...lease }) => {
+    const home = facts?.freedHome ?? null;
+    return { ...lease, freedHome: home && { ...home, relet: !left.has(home.homeId) } };
+  });
+}
+
+/** Those of some homes that cannot be let again. */
+async function lost(tx: Transaction, homeIds: string[], date: CivilDate): Promise<ReadonlySet<string>> {
+  if (homeIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: homes.id, insee: homes.insee, energyClass: homes.energyClass })
+    .from(homes)
+    .where(inArray(homes.id, homeIds));
+  const unfit = rows.filter((home) => energyDecency({ ...home, date }).verdict === 'no');
+  return new Set([...unfit.map(({ id }) => id), ...(await inPerimeters(tx))]);
+}
+
 async function tenantHomes(tx: Transaction, tenancyIds: string[]): Promise<Map<string, TenantHome>> {
   if (tenancyIds.length === 0) return new Map();
   const rows = await tx
@@ -32,9 +61,12 @@ async function tenantHomes(tx: Transaction, tenancyIds: string[]): Promise<Map<s
     .from(tenancies)
     .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
     .where(inArray(tenancies.id, tenancyIds));
+  const decided = await inPerimeters(tx);
+  return new Map(rows.map(({ id, homeId, ...home }) => [id, { ...home, inPerimeter: decided.has(homeId) }]));
+}
+
+/** Homes that are to be sold, demolished or given another use. */
+async function inPerimeters(tx: Transaction): Promise<ReadonlySet<string>> {
   const listed = await tx.select({ homeIds: perimeters.homeIds }).from(perimeters);
-  const inPerimeters = new Set(listed.flatMap(({ homeIds }) => homeIds));
-  return new Map(
-    rows.map(({ id, homeId, ...home }) => [id, { ...home, inPerimeter: inPerimeters.has(homeId) }]),
-  );
+  return new Set(listed.flatMap(({ homeIds }) => homeIds));
 }

@@ -10,11 +10,12 @@ import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { residenceRules } from '../schema/letting.ts';
+import { leaseFacts } from '../schema/reporting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { targets } from '../schema/steering.ts';
 import { leases } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
-import { freedHomesAt } from './freed-homes.ts';
+import { freedHomesAt, withFreedHomes } from './freed-homes.ts';
 import { interestsOf } from './interest-feed.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
 
@@ -142,13 +143,18 @@ async function targetsWithProgress(tx: Transaction, date: CivilDate): Promise<Sn
     date,
   );
   const signed = await tx
-    .select({ ...domainColumns(leases), residence: homes.residence })
+    .select({ ...domainColumns(leases), residence: homes.residence, facts: leaseFacts.facts })
     .from(leases)
+    .leftJoin(
+      leaseFacts,
+      and(eq(leaseFacts.landlordId, leases.landlordId), eq(leaseFacts.leaseId, leases.id)),
+    )
     .leftJoin(homes, and(eq(homes.landlordId, leases.landlordId), eq(homes.id, leases.homeId)))
     .where(and(gte(leases.signedOn, civilDateOf(year, 1, 1)), lte(leases.signedOn, date)));
+  const counted = await withFreedHomes(tx, signed, date);
   const places = { holders: await tx.select({ id: holders.id, kind: holders.kind }).from(holders) };
   return [...rows, ...programmes].map((target) => ({
     target,
-    progress: targetProgress(target, signed, date, places),
+    progress: targetProgress(target, counted, date, places),
   }));
 }

@@ -55,7 +55,10 @@ export function TargetsTable({
                       quota.expectedTotal === 0 ? 0 : quota.expectedInGroup / quota.expectedTotal,
                     )}
               </td>
-              <td class="number">{frenchNumber(quota.missing)}</td>
+              <td class="number">
+                {frenchNumber(quota.missing)}
+                {quota.pace ? ' au rythme demandé' : null}
+              </td>
               <td class="number">{frenchNumber(quota.pricePoints)}</td>
             </tr>
           ))}

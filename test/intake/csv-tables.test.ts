@@ -139,6 +139,38 @@ describe('the applications table', () => {
 });
 
 describe('the targets table', () => {
+  it('reads which homes a target wants freed, and refuses one that does not say it or counts them by a share', async () => {
+    const text = [
+      'target_id;kind;year;goal;level;code;freed_typologies;freed_communes',
+      't4;logements-liberes;2026;60;departement;57;T5|T4;57463',
+      'partout;logements-liberes;2026;12;;;T4;',
+      'vente;logements-liberes;2026;Parc en vente;;;;',
+      'sans-taille;logements-liberes;2026;60;;;;',
+      'inconnue;logements-liberes;2026;60;;;chalet;',
+      'part;logements-liberes;2026;30 %;;;T4;',
+    ].join('\n');
+    const { rows, rejects } = await read(targetsTable, `${text}\n`);
+    const targets = rows.flat();
+    for (const { target } of targets) targetSchema.parse(target);
+    expect(targets.map(({ target }) => [target.id, target.class, target.goal])).toEqual([
+      [
+        't4',
+        'own',
+        { kind: 'number', number: 60, freeing: { typologies: ['T4', 'T5'], communes: ['57463'] } },
+      ],
+      ['partout', 'own', { kind: 'number', number: 12, freeing: { typologies: ['T4'], communes: null } }],
+      ['vente', 'own', { kind: 'none', because: 'forSale' }],
+    ]);
+    expect(reasons(rejects)).toEqual([
+      '5 freed_typologies : typologie absente ou inconnue',
+      '6 freed_typologies : typologie absente ou inconnue',
+      '7 goal : une part de logements libérés',
+    ]);
+    expect(
+      targetSchema.safeParse({ ...targets[0]?.target, goal: { kind: 'number', number: 60 } }).success,
+    ).toBe(false);
+  });
+
   it('reads a share, a number and the words that are no goal', async () => {
     const text = [
       'target_id;kind;year;goal;level;code;communes;signed_total;signed_in_group',

@@ -51,6 +51,22 @@ const quotaSchema = z.object({
   candidatesInGroup: z.number(),
   atCap: z.boolean(),
   shortage: z.string().nullable(),
+  /** The pace that a person validated for the session; absent where nothing steered it. */
+  pace: z
+    .object({
+      askedShare: z.number(),
+      mostPoints: z.number().int(),
+      isBehind: z.boolean(),
+      expectedTotalHere: z.number(),
+      expectedInGroupHere: z.number(),
+      because: z.object({
+        signedInGroup: z.number(),
+        signedTotal: z.number(),
+        stillExpectedLeases: z.number(),
+        neededLeases: z.number(),
+      }),
+    })
+    .optional(),
 });
 
 export const runSchema = runLineSchema.extend({
@@ -60,6 +76,7 @@ export const runSchema = runLineSchema.extend({
     grids: z.array(z.string()),
     policy: z.string(),
   }),
+  steering: z.object({ id: z.string(), validatedBy: z.string(), validatedOn: z.string() }).optional(),
   snapshotHash: z.string(),
   problemHash: z.string(),
   solutionHash: z.string(),

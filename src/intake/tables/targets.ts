@@ -151,8 +151,9 @@ function goalsOfFreedHomes(
   goals: readonly { year: number; goal: TargetGoal }[],
   communes: ReadonlySet<string>,
 ): { year: number; goal: TargetGoal }[] {
-  const freeing = readScarceHomes(cells, communes);
-  return goals.flatMap(({ year, goal }) => {
+  const isAsked = goals.some(({ goal }) => goal.kind === 'number');
+  const freeing = isAsked ? readScarceHomes(cells, communes) : undefined;
+  return goals.flatMap(({ year, goal }): { year: number; goal: TargetGoal }[] => {
     if (goal.kind === 'share') {
       return (
         cells.note('goal', cells.text('goal'), 'une part de logements libérés', 'un nombre entier') ?? []

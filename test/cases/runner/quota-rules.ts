@@ -1,9 +1,10 @@
 /** The rules of quotas and flows that cases may call by name: data of a YAML case in, what the case can expect out. */
 import { z } from 'zod';
+import { typologySchema } from '../../../src/domain/home.ts';
 import type { holderKinds } from '../../../src/domain/reservation.ts';
-import { type Target, targetKinds } from '../../../src/domain/target.ts';
+import { type Target, targetKinds, targetSchema } from '../../../src/domain/target.ts';
 import { type Lease, leaseSchema } from '../../../src/domain/tenancy.ts';
-import { type CivilDate, civilDateSchema, yearOf } from '../../../src/kernel/civil-date.ts';
+import { type CivilDate, civilDate, civilDateSchema, yearOf } from '../../../src/kernel/civil-date.ts';
 import { roundHalfUp } from '../../../src/kernel/exact.ts';
 import {
   afterFailedReservation,
@@ -16,12 +17,13 @@ import {
 } from '../../../src/law/flow.ts';
 import { plusMix } from '../../../src/law/plus-mix.ts';
 import { controlCalendar, controlStep } from '../../../src/law/quota-control.ts';
-import { inTargetGroup } from '../../../src/law/quota-membership.ts';
-import { inLandlordQuarter } from '../../../src/law/quota-population.ts';
+import { targetGroup } from '../../../src/law/quota-freed-home.ts';
+import { inLandlordQuarter, targetPopulation } from '../../../src/law/quota-population.ts';
 import { missingLeases, shareReached, targetProgress } from '../../../src/law/quota-progress.ts';
 import { callable, said } from './callable.ts';
 
 const kind = z.enum(targetKinds);
+const plainKind = kind.exclude(['scarceHomesFreed']);
 const goal = z.union([
   z.object({ kind: z.literal('share'), share: z.number() }),
   z.object({ kind: z.literal('number'), number: z.number() }),
@@ -81,14 +83,45 @@ function targetOf(input: z.infer<typeof targetInput>, date: CivilDate): Target {
   };
 }
 
+const place = z.object({ typology: typologySchema, insee: z.string() });
+
+const freedHomeInput = z.object({
+  level: z.enum(['landlord', 'departement', 'epci']).default('departement'),
+  code: z.string().nullable().default('57'),
+  freeing: z.object({
+    typologies: z.array(typologySchema),
+    communes: z.array(z.string()).nullable().default(null),
+  }),
+  freed: place.extend({ relet: z.boolean().default(true) }).nullable(),
+  transfer: z.enum(['none', 'internal', 'otherLandlord']).default('internal'),
+  taken: place.default({ typology: 'T2', insee: '57463' }),
+  date: civilDateSchema.default(civilDate('2026-11-21')),
+});
+
 export const quotaRules = {
   missingLeases: callable(
     z.object({ goal, signedTotal: z.number(), signedInGroup: z.number() }),
     (input) => ({ missing: missingLeases(input.goal, input.signedTotal, input.signedInGroup) }),
   ),
-  targetGroup: callable(z.object({ kind, facts: z.looseObject({}) }), (input) =>
-    said(inTargetGroup(input.kind, leaseSchema.parse({ ...leaseDefaults, ...input.facts }))),
-  ),
+  targetGroup: callable(z.object({ kind: plainKind, facts: z.looseObject({}) }), ({ kind, facts }) => {
+    const lease = leaseSchema.parse({ ...leaseDefaults, ...facts });
+    const target = targetOf(targetInput.parse({ kind, share: 0.25 }), lease.signedOn);
+    return said(targetGroup(target, { holders })(lease, lease.signedOn));
+  }),
+  /** A household that would free a home, for a target of homes freed; and whether the home it takes counts. */
+  freedHome: callable(freedHomeInput, ({ level, code, freeing, freed, transfer, taken, date }) => {
+    const target = targetSchema.parse({
+      ...targetOf(targetInput.parse({ kind: 'scarceHomesFreed', share: 0, level, code }), date),
+      class: 'own',
+      goal: { kind: 'number', number: 60, freeing },
+    });
+    const facts = { ...leaseSchema.parse({ ...leaseDefaults, transfer }), freedHome: freed };
+    const home = { ...taken, qpvCode: null, holderId: null, reservationFailed: false };
+    return {
+      ...said(targetGroup(target, { holders })(facts, date)),
+      homeCounts: targetPopulation(target, { holders })(home, date),
+    };
+  }),
   targetProgress: callable(z.object({ target: targetInput, asOf: civilDateSchema, leases }), (input) => {
     const target = targetOf(input.target, input.asOf);
     const progress = targetProgress(target, input.leases, input.asOf, { holders });

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { caseKinds } from '../../src/committee/cases/case.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** Editable templates, versioned; the highest version serves. */
@@ -96,7 +97,7 @@ export const cases = pgTable(
     id: ownId(),
     landlordId: landlordId(),
     number: text().notNull(),
-    kind: text({ enum: ['review', 'appeal', 'correction'] }).notNull(),
+    kind: text({ enum: caseKinds }).notNull(),
     about: text(),
     receivedOn: civilDay().notNull(),
     dueOn: civilDay().notNull(),

@@ -4,12 +4,16 @@ import { caseDueOn, forbiddenInAnswer } from '../../src/committee/cases/case.ts'
 import type { CaseLine, CasePort, CaseRefusal } from '../../src/committee/cases/case-port.ts';
 import { letterEventKey } from '../../src/committee/letters/letter-port.ts';
 import type { LetterSituation } from '../../src/committee/letters/letter-situation.ts';
+import { fieldLabel } from '../../src/committee/register/reconcile.ts';
 import type { Act, Asked } from '../../src/domain/act.ts';
+import type { CivilDate } from '../../src/kernel/civil-date.ts';
+import { frenchShortDate } from '../../src/kernel/french.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { cases } from '../schema/correspondence.ts';
 import { journalLines } from '../schema/journal.ts';
+import { registerTasks } from '../schema/register.ts';
 import { filesInScope } from './file-scope.ts';
 import { appendActs } from './journal-append.ts';
 import { reviewDaysNow } from './letter-gaps.ts';
@@ -89,8 +93,11 @@ async function open(
   const [file] = await tx
     .select({ number: applications.number })
     .from(applications)
-    .where(eq(applications.number, number));
+    .where(eq(applications.number, number))
+    .for('update');
   if (!file) return refuse({ code: 'noSuchFile' });
+  const waiting = kind === 'renewal' ? await openRenewal(tx, number) : null;
+  if (waiting !== null) return ok({ ...waiting, opened: false });
   const reviewDays = await reviewDaysNow(tx, today);
   const dueOn = caseDueOn(kind, receivedOn, reviewDays);
   const [created] = await tx
@@ -118,6 +125,7 @@ async function open(
     if (!same) throw new Error('a case that was opened is not there');
     return ok({ ...same, opened: false });
   }
+  if (kind === 'renewal') await askRenewalInRegister(tx, asked, number, receivedOn);
   const letter = await writeCaseLetter(
     tx,
     asked,
@@ -140,6 +148,32 @@ async function open(
     ...letter.acts,
   ]);
   return ok({ id: created.id, opened: true, dueOn });
+}
+
+/** A request is renewed once: asked again while it waits, it is the same. */
+async function openRenewal(
+  tx: Transaction,
+  number: string,
+): Promise<{ id: string; dueOn: CivilDate } | null> {
+  const [row] = await tx
+    .select({ id: cases.id, dueOn: cases.dueOn })
+    .from(cases)
+    .where(and(eq(cases.number, number), eq(cases.kind, 'renewal'), eq(cases.state, 'open')));
+  return row ?? null;
+}
+
+/** What an officer enters in the register (N-03): ticked by hand, confirmed by the extract that shows it. */
+async function askRenewalInRegister(
+  tx: Transaction,
+  { landlordId }: Asked,
+  number: string,
+  askedOn: CivilDate,
+): Promise<void> {
+  const value = frenchShortDate(askedOn);
+  await tx
+    .insert(registerTasks)
+    .values({ landlordId, number, kind: 'refresh', field: fieldLabel('renewedOn'), value })
+    .onConflictDoNothing();
 }
 
 async function answer(

@@ -119,6 +119,7 @@ export const visits: readonly Visit[] = [
   { name: 'the letters that a household received', who: 'locataire', path: '/demandeur/courriers' },
   { name: 'the points of a household', who: 'locataire', path: '/demandeur/points' },
   { name: 'the homes proposed to a household', who: 'locataire', path: '/demandeur/offres' },
+  { name: 'a request to renew', who: 'locataire', path: '/demandeur/renouveler' },
   { name: 'a correction to ask for', who: 'locataire', path: '/demandeur/corriger' },
   { name: 'one’s file, easy to read', who: 'locataire', path: '/facile-a-lire/ma-demande' },
   { name: 'the tenant’s home', who: 'locataire', path: '/demandeur/logement' },

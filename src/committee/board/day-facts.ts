@@ -1,5 +1,6 @@
 /** What the day is made from, beside the freed homes: people to call, papers that came, clocks and duties. */
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { CaseKind } from '../cases/case.ts';
 
 /** A household as an officer recognises it; null name: not known, or the file is protected. */
 export type KnownPerson = { name: string | null; telephone: string | null; isProtected: boolean };
@@ -30,7 +31,7 @@ export type DaloClock = {
 
 export type OpenCase = {
   id: string;
-  kind: 'review' | 'appeal' | 'correction';
+  kind: CaseKind;
   dueOn: CivilDate;
   ownerName: string | null;
   number: string;

@@ -4,13 +4,15 @@ import { obligationNumber } from '../../law/obligation-figures.ts';
 import type { ForbiddenNote } from '../decision-refusal.ts';
 import { forbiddenInNote } from '../note-check.ts';
 
-export const caseKinds = ['review', 'appeal', 'correction'] as const;
+/** `renewal`: the household asks that its application be renewed in the register (N-03). */
+export const caseKinds = ['review', 'appeal', 'correction', 'renewal'] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 export const caseNames: Readonly<Record<CaseKind, string>> = {
   review: 'Nouvel examen par une personne',
   appeal: 'Recours gracieux',
   correction: 'Correction d’une information',
+  renewal: 'Renouvellement de la demande',
 };
 
 export type ReviewCase = {

@@ -188,13 +188,17 @@ export function takeFields(
   return fields.reduce((application, field) => rules[field].take(application, theirs), ours);
 }
 
-/** Whether the chosen fields are already equal: what was to be corrected in the register has been. */
+/**
+ * Whether the chosen fields are already equal: what was to be corrected in the register has been. A renewal shows from
+ * the day on which it was asked, whatever the day on which it was entered.
+ */
 export function isConfirmed(
   theirs: Application,
   field: ReconciledField,
   value: string,
   today: CivilDate,
 ): boolean {
+  if (field === 'renewedOn') return theirs.renewedOn >= value.split('/').reverse().join('-');
   return fieldValue(theirs, field, today) === value;
 }
 

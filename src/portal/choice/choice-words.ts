@@ -73,7 +73,7 @@ export function stepFor({ code }: Pick<WhyNotChange, 'code'>): Step {
     case 'renew-application':
       return {
         words: 'Renouvelez votre demande. Vous gardez votre date de dépôt si vous le faites à temps.',
-        link: { href: '/demandeur/corriger', label: 'Renouveler ma demande' },
+        link: { href: '/demandeur/renouveler', label: 'Renouveler ma demande' },
       };
     case 'extend-wishes':
       return { words: 'Ajoutez cette commune ou cette taille à votre demande.', link: correct };

@@ -131,20 +131,22 @@ function wishToCome(wish: Wish, answerDays: number, today: CivilDate): LifeStep[
 }
 
 /** N-03: to do from the day on which the notice of expiry is owed. */
-function renewal({ application }: FileLife, today: CivilDate): LifeStep[] {
+function renewal({ application, cases }: FileLife, today: CivilDate): LifeStep[] {
   const until = expiresOn(application, today);
   if (until === null || application.status !== 'live') return [];
+  // Asked already, it is the day of its answer that comes.
+  if (cases.some(({ kind, state }) => kind === 'renewal' && state === 'open')) return [];
   const noticeBy = expiryNoticeBy(application, today) ?? addMonths(until, -1);
   const over = until < today;
   return [
     step(until, 'application', over ? 'Votre demande n’est plus valable' : 'Renouvelez votre demande', {
       lines: [
         over
-          ? `Elle était valable jusqu’au ${frenchLongDate(until)}. Renouvelez-la vite sur demande-logement-social.gouv.fr, ou au guichet, puis dites-le-nous ici.`
-          : 'Votre demande est valable jusqu’à ce jour. Renouvelez-la sur demande-logement-social.gouv.fr, ou au guichet. Vous gardez votre ancienneté.',
+          ? `Elle était valable jusqu’au ${frenchLongDate(until)}. Renouvelez-la vite, ici, sur demande-logement-social.gouv.fr ou au guichet.`
+          : 'Votre demande est valable jusqu’à ce jour. Renouvelez-la ici, sur demande-logement-social.gouv.fr ou au guichet. Vous gardez votre ancienneté.',
       ],
       isToDo: today >= noticeBy,
-      link: { href: '/demandeur/corriger?sur=seniority', label: 'Dire que je l’ai renouvelée' },
+      link: { href: '/demandeur/renouveler', label: 'Renouveler ma demande' },
     }),
   ];
 }

@@ -62,7 +62,7 @@ describe('what a household reads before it applies', () => {
       expect(words).not.toMatch(/gagne|moins de revenus|baissez/i);
     }
     expect(stepFor({ code: 'give-tax-income' }).link?.href).toBe('/demandeur/documents');
-    expect(stepFor({ code: 'renew-application' }).link?.href).toBe('/demandeur/corriger');
+    expect(stepFor({ code: 'renew-application' }).link?.href).toBe('/demandeur/renouveler');
   });
 
   it('answers “may I apply” in sentences', () => {

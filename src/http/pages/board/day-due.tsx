@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { DueItem } from '../../../committee/board/day.ts';
 import { gestureNames, moverNames } from '../../../committee/board/stage.ts';
+import { caseNames } from '../../../committee/cases/case.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import type { DayPageProps } from './day-view.ts';
@@ -94,12 +95,6 @@ function Item(props: DayPageProps & { item: DueItem }): JSX.Element {
       );
   }
 }
-
-const caseNames = {
-  review: 'Demande de réexamen par une personne',
-  appeal: 'Recours gracieux',
-  correction: 'Correction d’une donnée',
-} as const;
 
 /** DALO households without an offer since the decision: the delay of R441-16-1, three months at least. */
 export function DaloClocks(props: DayPageProps): JSX.Element | null {

@@ -30,6 +30,7 @@ const doors = [
   ['/demandeur/documents', 'Mes documents', 'Envoyer, et voir ce qui est reçu'],
   ['/demandeur/points', 'Mes points', 'Ligne par ligne, et ceux des demandes semblables'],
   ['/demandeur/corriger', 'Corriger', 'Dire qu’une information est fausse'],
+  ['/demandeur/renouveler', 'Renouveler', 'Dire que ma demande continue, une fois par an'],
   ['/demandeur/logement', 'Changer de logement', 'Si je suis déjà locataire'],
   ['/demandeur/mandats', 'Mandats', 'Laisser quelqu’un m’aider'],
   ['/demandeur/preferences', 'Préférences', 'Comment on m’écrit, et à quelles heures'],

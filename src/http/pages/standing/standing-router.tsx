@@ -11,6 +11,7 @@ import { homeRoutes } from './home-routes.tsx';
 import { receivedLetterRoutes } from './letters-routes.tsx';
 import { offerRoutes } from './offer-routes.tsx';
 import { PointsPage } from './points-page.tsx';
+import { renewalRoutes } from './renewal-routes.tsx';
 
 export function standingRouter(dependencies: HttpDependencies): Router {
   const router = Router();
@@ -33,6 +34,7 @@ export function standingRouter(dependencies: HttpDependencies): Router {
   documentRoutes(router, dependencies);
   offerRoutes(router, dependencies);
   receivedLetterRoutes(router, dependencies);
+  renewalRoutes(router, dependencies);
   correctionRoutes(router, dependencies);
   return router;
 }

@@ -6,6 +6,7 @@ import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { yearOf } from '../../src/kernel/civil-date.ts';
 import { q1ThresholdOn } from '../../src/law/quartile.ts';
+import type { Commitment } from '../../src/reporting/facts.ts';
 import { demoHolders } from './holders.ts';
 import { type CommitmentRow, commitments } from './territories.ts';
 
@@ -105,6 +106,30 @@ function transferTargets(date: CivilDate): Target[] {
       goal: goalOf(row),
       source: `${source} ; engagement 2023 reconduit, à confirmer par avenant`,
     };
+  });
+}
+
+/** The same rows as the convention printed them: the years before it, and the rate of its last year. */
+export function makeCommitments(): Commitment[] {
+  const { source, rows } = commitments();
+  return rows.flatMap((row): Commitment[] => {
+    const code = row.level === 'departement' ? row.departement : row.siren;
+    if (code === null) return [];
+    const shareOf = (percent: number | null) => (percent === null ? null : percent / 100);
+    return [
+      {
+        level: row.level,
+        code,
+        name: row.name,
+        reference: {
+          years: '2018-2020',
+          number: row.transfers20182020,
+          share: shareOf(row.sharePercent20182020),
+        },
+        rates: [{ year: 2023, share: shareOf(row.committedPercent2023) }],
+        source,
+      },
+    ];
   });
 }
 

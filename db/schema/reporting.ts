@@ -2,7 +2,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { LeaseFacts } from '../../src/domain/lease-facts.ts';
 import { type Objective, objectiveKinds } from '../../src/domain/objective.ts';
-import type { SittingRecord } from '../../src/reporting/facts.ts';
+import type { Commitment, SittingRecord } from '../../src/reporting/facts.ts';
 import { bytes, civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** Beside its lease, so that what quotas count stays apart from what indicators read. No row: nothing was kept. */
@@ -63,6 +63,22 @@ export const socialBodies = pgTable(
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.landlordId, table.id] })],
+);
+
+/** What a convention printed for a territory: the years before it and its first rates, beside the year's target. */
+export const commitments = pgTable(
+  'commitments',
+  {
+    landlordId: landlordId(),
+    level: text({ enum: ['departement', 'epci'] }).notNull(),
+    code: text().notNull(),
+    name: text().notNull(),
+    reference: jsonb().$type<Commitment['reference']>().notNull(),
+    rates: jsonb().$type<Commitment['rates']>().notNull(),
+    source: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.landlordId, table.level, table.code] })],
 );
 
 /** Who looks after a defect of the data, until when, and what was done. */

@@ -5,13 +5,14 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import type { DemoLandlord } from '../demo/demo-landlord.ts';
 import { makeFlowPlan } from '../demo/flow-plan.ts';
 import { demoLetterhead } from '../demo/letterhead.ts';
+import { makeCommitments } from '../demo/targets.ts';
 import { applications } from '../schema/application.ts';
 import { letterTemplates } from '../schema/correspondence.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { flowPlans } from '../schema/letting.ts';
 import { pastLettings, wishOutcomes } from '../schema/portal.ts';
-import { leaseFacts, objectives, pastSittings, socialBodies } from '../schema/reporting.ts';
+import { commitments, leaseFacts, objectives, pastSittings, socialBodies } from '../schema/reporting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { grids, policies, targets } from '../schema/steering.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
@@ -105,6 +106,7 @@ async function loadSteering(tx: Transaction, landlordId: string, demo: DemoLandl
   await tx.insert(flowPlans).values({ landlordId, year: flowPlan.year, content: flowPlan });
   await bulkInsert(tx, targets, own(demo.targets));
   await bulkInsert(tx, objectives, own(demo.objectives));
+  await bulkInsert(tx, commitments, own(makeCommitments()));
   await bulkInsert(
     tx,
     socialBodies,

@@ -1,7 +1,9 @@
 /** Freezes what indicators, returns and forecasts read: everything of one landlord from a day to another, at one instant. */
 import { and, asc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm';
+import type { Label } from '../../src/domain/application.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { yearOf } from '../../src/kernel/civil-date.ts';
+import { priorityLabels } from '../../src/law/priority.ts';
 import type { LeaseRecord, OfferRecord, ReportingFacts, VacancyRecord } from '../../src/reporting/facts.ts';
 import type { ReportingPort } from '../../src/reporting/reporting-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
@@ -9,7 +11,7 @@ import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { flowPlans, orientations } from '../schema/letting.ts';
-import { leaseFacts, objectives, socialBodies } from '../schema/reporting.ts';
+import { commitments, leaseFacts, objectives, socialBodies } from '../schema/reporting.ts';
 import { holders } from '../schema/reservation.ts';
 import { targets } from '../schema/steering.ts';
 import { leases, offers } from '../schema/tenancy.ts';
@@ -72,6 +74,10 @@ export async function factsWithin(
       .select(domainColumns(socialBodies))
       .from(socialBodies)
       .orderBy(asc(socialBodies.id)),
+    commitments: await tx
+      .select(domainColumns(commitments))
+      .from(commitments)
+      .orderBy(asc(commitments.level), asc(commitments.code)),
     flowPlans: plans.map(({ content }) => content),
     stock: await tx
       .select({
@@ -118,12 +124,25 @@ async function offersSent(tx: Transaction, { from, asOf }: Period): Promise<Offe
     details: _t,
     ...columns
   } = domainColumns(offers);
-  return tx
-    .select({ ...columns, insee: homes.insee, typology: homes.typology })
+  const rows = await tx
+    .select({
+      ...columns,
+      insee: homes.insee,
+      typology: homes.typology,
+      labels: sql<Label[] | null>`${applications.content} -> 'labels'`,
+    })
     .from(offers)
     .innerJoin(homes, and(eq(homes.landlordId, offers.landlordId), eq(homes.id, offers.homeId)))
+    .leftJoin(
+      applications,
+      and(eq(applications.landlordId, offers.landlordId), eq(applications.number, offers.applicationNumber)),
+    )
     .where(and(gte(offers.sentOn, from), lte(offers.sentOn, asOf)))
     .orderBy(asc(offers.sentOn), asc(offers.id));
+  return rows.map(({ labels, ...offer }) => ({
+    ...offer,
+    dalo: labels === null ? null : priorityLabels(labels, offer.sentOn).dalo,
+  }));
 }
 
 async function vacanciesOf(tx: Transaction): Promise<VacancyRecord[]> {

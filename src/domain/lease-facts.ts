@@ -65,5 +65,9 @@ export const leaseFactsSchema = z.object({
   legalPerson: z.boolean(),
   /** First letting of a new programme. */
   firstLetting: z.boolean(),
+  /** M-08: two tenants of one estate took over each other's lease of right: no attribution, in no count. */
+  swapOfRight: z.boolean().optional(),
+  /** M-08c: some members of a tenant's household left it, the leaseholder stayed: no transfer in PP-5. */
+  membersOnly: z.boolean().optional(),
 });
 export type LeaseFacts = z.infer<typeof leaseFactsSchema>;

@@ -21,7 +21,24 @@ export type LeaseRecord = Lease & {
 };
 
 /** An offer with the home that it was about. */
-export type OfferRecord = Offer & { insee: string; typology: Home['typology'] };
+export type OfferRecord = Offer & {
+  insee: string;
+  typology: Home['typology'];
+  /** Whether its household held a DALO decision the day it was sent; null: the file is no longer held. */
+  dalo: boolean | null;
+};
+
+/** What a convention printed for a territory beside the year's target: the years before it, and its first rates. */
+export type Commitment = {
+  level: 'departement' | 'epci';
+  /** Département code or SIREN, as the target of the same territory names it. */
+  code: string;
+  /** As the convention names the place. */
+  name: string;
+  reference: { years: string; number: number | null; share: number | null };
+  rates: readonly { year: number; share: number | null }[];
+  source: string;
+};
 
 /** A sitting of the CALEOL that was held: by this tool, or before it (from a file). Counts only. */
 export type SittingRecord = {
@@ -67,6 +84,8 @@ export type ReportingFacts = {
   targets: readonly Target[];
   objectives: readonly Objective[];
   socialBodies: readonly SocialBody[];
+  /** Rows of the convention's annex on transfers (PP-5), where they were entered. */
+  commitments: readonly Commitment[];
   /** The flow expected of each year, where one was entered. */
   flowPlans: readonly FlowPlan[];
   /** Homes of the stock by place: denominators of vacancy and turnover. */

@@ -55,8 +55,9 @@ export function frenchPercent(share: number, maximumDecimals = 1): string {
 
 /** "à Metz", "au Ban-Saint-Martin", "aux Étangs": a commune as a place, by its official name. */
 export function frenchAt(commune: string): string {
-  if (commune.startsWith('Le ')) return `au ${commune.slice(3)}`;
-  return commune.startsWith('Les ') ? `aux ${commune.slice(4)}` : `à ${commune}`;
+  const name = commune.replaceAll("'", '’');
+  if (name.startsWith('Le ')) return `au ${name.slice(3)}`;
+  return name.startsWith('Les ') ? `aux ${name.slice(4)}` : `à ${name}`;
 }
 
 /** "21/11/2026", for officers. */

@@ -8,6 +8,7 @@ import type { TransferOwner, TransferReader } from '../../src/portal/transfers/f
 import type { TransferRequest } from '../../src/portal/transfers/request.ts';
 import type { Step } from '../../src/portal/transfers/steps.ts';
 import { isOfPartOnly, takeStep, wrongWords } from '../../src/portal/transfers/steps.ts';
+import { answerAtPartTied, tied } from '../../src/portal/transfers/tie.ts';
 import type { OpenRequest, TransferPort, TransferRefusal } from '../../src/portal/transfers/transfer-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { vacancies } from '../schema/home.ts';
@@ -55,10 +56,16 @@ export function transferStore(db: Database): TransferPort {
       within(asked.landlordId, async (tx): Answer<{ version: number }> => {
         const found = await lockedRequest(tx, id, version);
         if (!found.ok) return found;
-        const application = await applicationOf(tx, number);
-        if (application === null || application.withoutNumber) return refuse({ code: 'noSuchFile' });
-        const act = { kind: 'transfer.tied', before: null, after: { registered: true } };
-        await saveRequest(tx, asked, { request: { ...found.value, number }, act, notice: [] });
+        const next = tied(found.value, await applicationOf(tx, number));
+        if (!next.ok) return next;
+        const part = next.value.details.part !== null;
+        const act = {
+          kind: 'transfer.tied',
+          before: null,
+          after: { registered: true, ...(part ? { part } : {}) },
+        };
+        const notice = part ? [answerAtPartTied(next.value)] : [];
+        await saveRequest(tx, asked, { request: next.value, act, notice });
         return ok({ version: version + 1 });
       }),
   };

@@ -51,7 +51,12 @@ export const requestDetailsSchema = z.looseObject({
     .default(null),
   /** M-08c: who moves, where only a part of the household does. */
   part: z
-    .object({ persons: z.number().int().min(1).max(20), who: z.string() })
+    .object({
+      persons: z.number().int().min(1).max(20),
+      who: z.string(),
+      /** True once the request stands under the number of those who leave, no longer of the whole household. */
+      ownNumber: z.boolean().optional(),
+    })
     .nullable()
     .default(null),
   findingId: z.string().nullable().default(null),

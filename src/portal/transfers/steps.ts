@@ -60,7 +60,7 @@ const from: Readonly<Record<StepKind, readonly RequestState[]>> = {
 };
 
 /** The steps that may be taken now, in the order of a request's life. */
-export function stepsNow(request: Pick<TransferRequest, 'state' | 'fastLane' | 'tier'>): StepKind[] {
+export function stepsNow(request: Pick<TransferRequest, 'state' | 'fastLane' | 'ground'>): StepKind[] {
   return stepKinds.filter(
     (kind) => from[kind].includes(request.state) && (kind !== 'examine' || maySkipBody(request)),
   );
@@ -79,9 +79,12 @@ const stepKinds = [
   'close',
 ] as const satisfies readonly StepKind[];
 
-/** Fast lane, and relocations of the law, which are first in every order: an officer examines them at once. */
-function maySkipBody({ fastLane, tier }: Pick<TransferRequest, 'fastLane' | 'tier'>): boolean {
-  return fastLane || tier === 1;
+/**
+ * Fast lane, and relocations of the law (M-07): an officer examines them at once. By their ground, never by their place:
+ * which ground stands first is the landlord's published order (M-09).
+ */
+function maySkipBody({ fastLane, ground }: Pick<TransferRequest, 'fastLane' | 'ground'>): boolean {
+  return fastLane || ground === 'relocation';
 }
 
 export type Stepping = { today: CivilDate; answerDays: number; by: string };

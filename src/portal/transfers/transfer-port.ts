@@ -12,6 +12,7 @@ import type { AheadClass } from './order.ts';
 import { requestDetailsSchema, requestStates, type TransferRequest } from './request.ts';
 import type { Step, StepRefusal } from './steps.ts';
 import type { TenancyFacts } from './tenancy-facts.ts';
+import type { TieRefusal } from './tie.ts';
 
 export const openRequestSchema = z.object({
   /** Made with the form: the same form sent twice opens one request. */
@@ -92,6 +93,7 @@ export type TenantHome = {
 
 export type TransferRefusal =
   | StepRefusal
+  | TieRefusal
   | { code: 'noSuchRequest' | 'noSuchFile' | 'noLease' | 'noSuchHome' | 'wordsNeeded' | 'outOfScope' }
   /** A live request stands already: one at a time. */
   | { code: 'alreadyOpen'; requestId: string }
@@ -141,7 +143,7 @@ export type TransferPort = {
     asked: Asked,
     input: { id: string; version: number; step: Step },
   ) => Answer<{ version: number; told: boolean }>;
-  /** Ties the request to the application of a household registered since (C-05). */
+  /** Ties the request to the application of a household registered since (C-05), or of who leaves it alone (M-08c). */
   tie: (asked: Asked, input: { id: string; version: number; number: string }) => Answer<{ version: number }>;
   ofTenant: (visitor: PortalVisitor) => Promise<TenantHome>;
 };

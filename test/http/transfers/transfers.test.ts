@@ -1,5 +1,6 @@
 /** Transfers as officers and tenants live them, without a script: found, asked, examined, answered, moved. */
 import { eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { letters } from '../../../db/schema/correspondence.ts';
@@ -422,6 +423,57 @@ describe('transfers', () => {
     const opened = await requestOf(String(first.headers.location).split('/').at(-1) ?? '');
     expect(opened).toMatchObject({ number: null, ownerName: 'Camille Weber', dueOn: nextAnswer, tier: 4 });
     expect(await lettersOf(tenancy.id)).toBe(1);
+  });
+
+  it('of a household takes the own number of a member who leaves alone, who is then the one told (M-08c)', async () => {
+    const { transfers } = service.dependencies;
+    const known = await transfers.list(
+      everyone,
+      { state: 'live', ground: null, owner: null },
+      { accountId: '', today },
+    );
+    const taken = new Set(known.map(({ tenancyId }) => tenancyId));
+    const persons = new Map(testDemo.applications.map((one) => [one.number, one.household.persons.length]));
+    const lease = testDemo.tenancies.find(
+      ({ id, applicationNumber }) =>
+        applicationNumber !== null && !taken.has(id) && (persons.get(applicationNumber) ?? 0) > 1,
+    );
+    const single = testDemo.applications.find(
+      ({ current, household, status }) =>
+        status === 'live' && current.landlord === null && household.persons.length === 1,
+    );
+    const larger = testDemo.applications.find(
+      ({ household, current }) => current.landlord === null && household.persons.length === 3,
+    );
+    if (!lease || !single || !larger) throw new Error('nobody of the demonstration fits');
+    const visitor = { landlordId: 'demo', number: lease.applicationNumber, tenancyId: lease.id };
+    const opened = await transfers.openByTenant(
+      asked,
+      { ...visitor, mandate: null, since: 0 },
+      {
+        ...{ key: v7(), ground: 'overOccupied', words: null, wishes: null },
+        part: { persons: 1, who: 'mon fils de 24 ans' },
+      },
+    );
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const path = `/agent/mutations/${opened.value.id}`;
+    const page = await open(officer, path);
+    expect(plain(page)).toContain('Relier à la demande de ceux qui partent');
+    const wrong = await send(officer, page, '/numero', { numero: larger.number });
+    expect(wrong.status).toBe(409);
+    expect(plain(wrong.text)).toContain('compte 3 personnes, et 1 personne part');
+    const before = await lettersOf(single.number);
+    await send(officer, await open(officer, path), '/numero', { numero: single.number }).expect(303);
+    expect(await lettersOf(single.number)).toBe(before + 1);
+    expect(await requestOf(opened.value.id)).toMatchObject({
+      number: single.number,
+      tenancyId: lease.id,
+      details: { part: { persons: 1, ownNumber: true } },
+    });
+    expect(plain(await open(officer, path))).not.toContain('Relier à la demande de ceux qui partent');
+    // Those who stay still read it on the page of their lease.
+    const seen = await transfers.ofTenant({ ...visitor, mandate: null, since: 0 });
+    expect(seen.requests.map(({ id }) => id)).toContain(opened.value.id);
   });
 
   it('the order of priority is public', async () => {

@@ -1,9 +1,10 @@
 /** The steps that an officer may take now, each in its own small form; none is ticked beforehand. */
 import type { ComponentChildren, JSX } from 'preact';
-import { frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { refusalReason, refusalReasonCodes } from '../../../portal/transfers/refusal-reasons.ts';
 import { closingReasons, recommendations } from '../../../portal/transfers/request.ts';
 import { type StepKind, stepsNow } from '../../../portal/transfers/steps.ts';
+import { mayTie } from '../../../portal/transfers/tie.ts';
 import { closingNames, recommendationNames, stepNames } from '../../../portal/transfers/words.ts';
 import type { RequestPageProps } from './request-page-props.ts';
 import { placeInWords } from './transfer-words.ts';
@@ -30,7 +31,7 @@ export function RequestForms(props: RequestPageProps): JSX.Element | null {
       {has('searchAgain') && <PlainStep {...props} step="searchAgain" path="reprise" />}
       {has('finish') && <PlainStep {...props} step="finish" path="fin" strong />}
       {has('inform') && <InformForm {...props} />}
-      {file.number === null && <TieForm {...props} />}
+      {mayTie(file) && <TieForm {...props} />}
       {has('close') && <CloseForm {...props} />}
     </section>
   );
@@ -198,10 +199,18 @@ function InformForm(props: RequestPageProps): JSX.Element {
 }
 
 function TieForm(props: RequestPageProps): JSX.Element {
+  const { part } = props.file.details;
   return (
     <details>
-      <summary>Relier à sa demande enregistrée</summary>
+      <summary>
+        {part === null ? 'Relier à sa demande enregistrée' : 'Relier à la demande de ceux qui partent'}
+      </summary>
       <StepForm {...props} path="numero">
+        {part === null ? null : (
+          <p class="quiet">
+            {`Le numéro unique propre à ${part.who} : une demande de ${frenchCount(part.persons, 'personne')} (M-08c). Le logement sera proposé par elle.`}
+          </p>
+        )}
         <div class="field">
           <label for="numero">Numéro unique</label>
           <input id="numero" name="numero" required maxlength={40} autocomplete="off" />

@@ -123,7 +123,12 @@ function Household({ file, fileHref, today }: RequestPageProps): JSX.Element {
         {details.part !== null && (
           <li>
             <strong>Une partie du ménage</strong> : {frenchCount(details.part.persons, 'personne')},{' '}
-            {details.part.who} <span class="quiet">(M-08c : chacun a sa propre demande)</span>
+            {details.part.who}{' '}
+            <span class="quiet">
+              {details.part.ownNumber === true
+                ? '(M-08c : cette demande porte leur propre numéro)'
+                : '(M-08c : reliez leur propre numéro avant de proposer un logement)'}
+            </span>
           </li>
         )}
         {details.words !== null && (

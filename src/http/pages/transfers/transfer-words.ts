@@ -24,6 +24,10 @@ export function transferRefusalInWords(refusal: Refusal): string {
       return 'Le ménage n’a pas de numéro unique : aucun logement ne peut lui être proposé (C-05). Reliez d’abord sa demande.';
     case 'partOnly':
       return 'Une partie du foyer seulement doit partir, et la demande reliée est celle du foyer entier : le logement serait mesuré pour tous, et compté comme une mutation. Ceux qui partent ont leur propre demande et leur propre numéro (M-08c). Proposez-leur par cette demande-là.';
+    case 'tiedAlready':
+      return 'Cette demande porte déjà le numéro de ceux qui partent, ou elle est terminée : rien à relier.';
+    case 'partOtherSize':
+      return `La demande de ce numéro compte ${frenchCount(refusal.counted, 'personne')}, et ${frenchCount(refusal.leaving, 'personne part', 'personnes partent')} : ce n’est pas la leur (M-08c). Vérifiez le numéro, ou faites corriger la demande.`;
     case 'reasonMissing':
       return 'Un avis défavorable donne sa raison, liée à une règle.';
     case 'illegalCriterion':

@@ -58,6 +58,7 @@ export function startBackground(
       { name: 'envois inachevés', run: stores.sentFiles.sweep },
       { name: 'suites des souhaits', run: stores.chances.gather },
       { name: 'modèle des chances', run: stores.chances.refit },
+      { name: 'accords d’échange sans réponse', run: stores.exchanges.lapseDay },
       { name: 'repérages des mutations', run: stores.transferFindings.scanDay },
     ],
     today: () => todayOf(config),

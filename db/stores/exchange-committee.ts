@@ -94,7 +94,7 @@ async function toCommittee(
 /** Still to be answered, or agreed and not sent: the plan is not wholly before committees. */
 function isOpen(steps: readonly ExchangeStep[], today: CivilDate): boolean {
   const state = groupState(steps, today);
-  return state !== 'inCommittee' && state !== 'fallen';
+  return state !== 'inCommittee' && state !== 'fallen' && state !== 'done';
 }
 
 async function freeDay(tx: Transaction, vacancyId: string | null): Promise<CivilDate | null> {

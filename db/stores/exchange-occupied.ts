@@ -6,6 +6,7 @@ import type { Transaction } from '../connection.ts';
 import { agendaHomes, homeDecisions } from '../schema/committee.ts';
 import { exchangePlans } from '../schema/exchange.ts';
 import { vacancies } from '../schema/home.ts';
+import { settlePlan } from './exchange-life.ts';
 import { saveStep, tellFallen } from './exchange-plan-changes.ts';
 import { contentOf, stepsOfPlans } from './exchange-rows.ts';
 import { livedInByExchange } from './exchange-vacancy.ts';
@@ -48,7 +49,8 @@ async function stayLivedIn(tx: Transaction, vacancyIds: readonly string[]): Prom
     .where(and(inArray(vacancies.id, [...vacancyIds]), inArray(vacancies.id, livedInByExchange(tx))));
 }
 
-async function fallAfter(tx: Transaction, asked: Asked, refused: ReadonlySet<string>): Promise<Act[]> {
+/** The moves that end with these homes, refused by a committee or declined by their household: who waits is told. */
+export async function fallAfter(tx: Transaction, asked: Asked, refused: ReadonlySet<string>): Promise<Act[]> {
   const plans = await tx
     .select()
     .from(exchangePlans)
@@ -70,6 +72,7 @@ async function fallAfter(tx: Transaction, asked: Asked, refused: ReadonlySet<str
       ended.flatMap(({ checks }) => checks.agendaVacancyId ?? []),
     );
     acts.push(...(await tellFallen(tx, asked, told)));
+    if (ended.length > 0) acts.push(...(await settlePlan(tx, asked, plan)));
   }
   return acts;
 }

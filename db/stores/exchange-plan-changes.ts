@@ -54,7 +54,7 @@ export async function answerWithin(
 
 /** Asked, or agreed: told where the move falls. */
 export function isAwaited({ consent, checks }: ExchangeStep): boolean {
-  return !checks.fallen && (consent === 'asked' || consent === 'given');
+  return !checks.fallen && checks.doneOn === null && (consent === 'asked' || consent === 'given');
 }
 
 /** The plan, locked, at that version; otherwise who changed it meanwhile, and when. */

@@ -26,10 +26,11 @@ import {
 import { yearOfMoves } from './exchange-read.ts';
 import { byGroup, contentOf, prepareExchange, stepsOfPlans } from './exchange-rows.ts';
 import { contentFrom, groupsHolding, householdsOf, insertSteps } from './exchange-steps-write.ts';
+import { swapLeases } from './exchange-swap.ts';
 import { appendActs } from './journal-append.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 
-type PlanPort = Pick<ExchangePort, 'keep' | 'ask' | 'record' | 'adopt' | 'drop'>;
+type PlanPort = Pick<ExchangePort, 'keep' | 'ask' | 'record' | 'adopt' | 'swap' | 'drop'>;
 
 type Answer<Value> = Promise<Result<Value, ExchangeRefusal>>;
 
@@ -47,16 +48,20 @@ export function planStore(db: Database): PlanPort {
         return done.ok ? ok({ id }) : done;
       }),
     adopt: (asked, reader, input) => within(asked, (tx) => adopt(tx, asked, reader, input)),
+    swap: (asked, input) => within(asked, (tx) => swapLeases(tx, asked, input)),
     drop: (asked, { id, version }) =>
       within(asked, async (tx): Answer<{ id: string }> => {
         const found = await lockedPlan(tx, id, version);
         if (!found.ok) return found;
         const { state } = found.value;
         if (state !== 'proposed' && state !== 'consulting') return refuse({ code: 'planOver' });
-        const told = await tellFallen(tx, asked, (await stepsOfPlans(tx, [id])).filter(isAwaited));
-        await setPlan(tx, found.value, { state: 'dropped' });
+        const steps = await stepsOfPlans(tx, [id]);
+        const told = await tellFallen(tx, asked, steps.filter(isAwaited));
+        // A swap already made stays made: the rest alone is abandoned.
+        const ended = steps.some(({ checks }) => checks.doneOn !== null) ? 'done' : 'dropped';
+        await setPlan(tx, found.value, { state: ended });
         await appendActs(tx, asked.landlordId, [
-          planAct(asked, 'dropped', id, { state }, { state: 'dropped' }),
+          planAct(asked, 'dropped', id, { state }, { state: ended }),
           ...told,
         ]);
         return ok({ id });

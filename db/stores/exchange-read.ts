@@ -16,7 +16,7 @@ import type { TransferReader } from '../../src/portal/transfers/finding-port.ts'
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { commissions, committeeSessions } from '../schema/committee.ts';
-import { exchangePlans } from '../schema/exchange.ts';
+import { exchangePlans, exchangeSteps } from '../schema/exchange.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { flowPlans } from '../schema/letting.ts';
 import { leases, tenancies } from '../schema/tenancy.ts';
@@ -101,10 +101,7 @@ export async function planFile(tx: Transaction, id: string, today: CivilDate): P
     ...lineOf(row),
     version: row.version,
     steps,
-    people: await peopleOf(
-      tx,
-      steps.map(({ tenancyId }) => tenancyId),
-    ),
+    people: await peopleOf(tx, steps),
     freed: await freedOf(
       tx,
       steps.flatMap(({ vacancyId }) => vacancyId ?? []),
@@ -124,8 +121,12 @@ export async function planFile(tx: Transaction, id: string, today: CivilDate): P
   };
 }
 
-async function peopleOf(tx: Transaction, ids: readonly string[]): Promise<Map<string, ExchangePerson>> {
-  if (ids.length === 0) return new Map();
+/** Who leaves which home: that of the step, wherever the household lives by now. */
+async function peopleOf(
+  tx: Transaction,
+  steps: readonly ExchangeStep[],
+): Promise<Map<string, ExchangePerson>> {
+  if (steps.length === 0) return new Map();
   const rows = await tx
     .select({
       id: tenancies.id,
@@ -133,8 +134,15 @@ async function peopleOf(tx: Transaction, ids: readonly string[]): Promise<Map<st
       home: domainColumns(homes),
       name: applications.name,
     })
-    .from(tenancies)
-    .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
+    .from(exchangeSteps)
+    .innerJoin(
+      tenancies,
+      and(eq(tenancies.landlordId, exchangeSteps.landlordId), eq(tenancies.id, exchangeSteps.tenancyId)),
+    )
+    .innerJoin(
+      homes,
+      and(eq(homes.landlordId, exchangeSteps.landlordId), eq(homes.id, exchangeSteps.fromHomeId)),
+    )
     .leftJoin(
       applications,
       and(
@@ -142,7 +150,12 @@ async function peopleOf(tx: Transaction, ids: readonly string[]): Promise<Map<st
         eq(applications.number, tenancies.applicationNumber),
       ),
     )
-    .where(inArray(tenancies.id, [...new Set(ids)]));
+    .where(
+      inArray(
+        exchangeSteps.id,
+        steps.map(({ id }) => id),
+      ),
+    );
   const guarded = await protectedKeys(tx);
   return new Map(
     rows.map(({ id, home, ...who }) => [

@@ -194,6 +194,8 @@ export async function prepareExchange(
     const content = contentOf(plan);
     for (const own of byGroup(steps).values()) {
       const state = groupState(own, today);
+      // Moved: nothing holds it any more, its next wish is another search's.
+      if (state === 'done') continue;
       if (state === 'fallen') {
         if (plan.id === planId) for (const step of own) noteRefusal(step, content, today, refused, engaged);
         continue;

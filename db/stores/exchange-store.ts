@@ -9,6 +9,7 @@ import type { PortalVisitor } from '../../src/portal/visitor.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { exchangePlans, exchangeSteps, exchangeWishes } from '../schema/exchange.ts';
 import { exchangeCommitteeStore } from './exchange-committee.ts';
+import { lapseExchanges } from './exchange-lapse.ts';
 import { answerWithin, lockedPlan, stepById } from './exchange-plan-changes.ts';
 import { planStore } from './exchange-plan-store.ts';
 import { exchangeBoard, planFile } from './exchange-read.ts';
@@ -23,6 +24,7 @@ export function exchangeStore(db: Database): ExchangePort {
   return {
     ...planStore(db),
     ...exchangeCommitteeStore(db),
+    lapseDay: (landlordId, today, now) => lapseExchanges(db, landlordId, today, now),
     board: (reader, today) => within(reader.landlordId, (tx) => exchangeBoard(tx, reader, today)),
     prepare: (reader, today, planId) =>
       within(reader.landlordId, (tx) => prepareExchange(tx, reader.communes, today, planId)),

@@ -11,6 +11,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { vacancies } from '../schema/home.ts';
 import { orientations } from '../schema/letting.ts';
 import { lettingOutcomes } from '../schema/tenancy.ts';
+import { fallAfter } from './exchange-occupied.ts';
 import { appendActs } from './journal-append.ts';
 import { lockedHome, lockLetting } from './letting-locks.ts';
 import { lapseFirst } from './letting-offers.ts';
@@ -38,6 +39,7 @@ export async function returnHome(
     const learned = learnedOf(home, today);
     await writeOutcome(tx, asked, home, 'returned', key);
     await tx.update(vacancies).set({ status: 'available' }).where(eq(vacancies.id, vacancyId));
+    const fallen = await fallAfter(tx, asked, new Set([vacancyId]));
     const orientationActs = await backFromHolder(tx, asked, home, reservationFails);
     await appendActs(tx, landlordId, [
       {
@@ -56,6 +58,7 @@ export async function returnHome(
         why: null,
       },
       ...orientationActs,
+      ...fallen,
     ]);
     return ok({ designates, replayed: false });
   });

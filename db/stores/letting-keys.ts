@@ -8,6 +8,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { vacancies } from '../schema/home.ts';
 import { vacancyProgress } from '../schema/letting.ts';
 import { leases } from '../schema/tenancy.ts';
+import { afterKeys } from './exchange-life.ts';
 import { appendActs } from './journal-append.ts';
 import { lockLetting } from './letting-locks.ts';
 
@@ -31,6 +32,7 @@ export function giveKeys(
         target: [vacancyProgress.landlordId, vacancyProgress.vacancyId],
         set: { keysGivenOn: on, updatedAt: asked.now },
       });
+    const moved = await afterKeys(tx, asked, vacancyId, on);
     await appendActs(tx, landlordId, [
       {
         kind: 'vacancy.keysGiven',
@@ -41,6 +43,7 @@ export function giveKeys(
         after: { on },
         why: null,
       },
+      ...moved,
     ]);
     return ok({ on });
   });

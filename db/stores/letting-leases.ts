@@ -16,6 +16,7 @@ import { agendaCandidates, agendaHomes } from '../schema/committee.ts';
 import { vacancies } from '../schema/home.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
+import { isLeaverUnbound } from './exchange-life.ts';
 import { appendActs } from './journal-append.ts';
 import { close, releaseOf, subjectsOf } from './letting-answers.ts';
 import { endOrientation, isOutcomeOf, writeOutcome } from './letting-endings.ts';
@@ -39,6 +40,7 @@ export async function signLease(db: Database, asked: Asked, input: Signing): Ans
     if (before !== null) return ok({ lease: before, replayed: true, released: [] });
     const place = maySign(home, input.number, input, today);
     if (!place.ok) return place;
+    if (await isLeaverUnbound(tx, input.vacancyId)) return refuse({ code: 'leaverUnbound' });
     const { application } = place.value.candidate;
     if (application === null) return refuse({ code: 'barred', checks: place.value.checks });
     const { acts, ...signed } = await carryOut(tx, asked, home, application, input);

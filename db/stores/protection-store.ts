@@ -12,6 +12,7 @@ import { applicantContacts, protections } from '../schema/instruction.ts';
 import { mandates, portalCodes } from '../schema/portal.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { applicationOf, applicationRow } from './application-rows.ts';
+import { stopProtectedMoves } from './exchange-lapse.ts';
 import { appendActs } from './journal-append.ts';
 
 export function protectionStore(db: Database): ProtectionPort {
@@ -98,8 +99,11 @@ export function protectionStore(db: Database): ProtectionPort {
           messagesStopped += (await stopCodes(tx, key, now)) + (await stopMessages(tx, key));
           await endMandates(tx, key, now);
         }
+        const asked = { landlordId, actor: by, now, today };
+        const stopped = await stopProtectedMoves(tx, asked, leases);
         const act = { at: now, actor: by, before: null, why: null };
         await appendActs(tx, landlordId, [
+          ...stopped,
           {
             ...act,
             kind: 'file.protected',

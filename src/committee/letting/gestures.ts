@@ -26,7 +26,9 @@ export type LettingRefusal =
   | { code: 'conditionAwaited'; dueOn: CivilDate }
   | { code: 'toVerify'; checks: readonly Check[] }
   | { code: 'someoneLeft'; rank: number | null }
-  | { code: 'notSigned' };
+  | { code: 'notSigned' }
+  /** M-08b: who lives there, and leaves in an exchange, has not accepted its own home yet. */
+  | { code: 'leaverUnbound' };
 
 export type Sending = {
   place: Place;

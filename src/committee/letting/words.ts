@@ -221,6 +221,8 @@ export function lettingRefusalInWords(refusal: LettingRefusal): string {
       return refusal.rank === null
         ? 'La liste n’est pas épuisée.'
         : `La liste n’est pas épuisée : le ménage de rang ${refusal.rank} peut encore avoir ce logement.`;
+    case 'leaverUnbound':
+      return 'Ce logement entre dans un échange : le ménage qui l’habite n’a pas encore accepté la proposition de son nouveau logement. Attendez sa réponse, puis signez ce bail.';
     case 'notSigned':
       return 'Les clés se remettent après la signature du bail.';
     default:

@@ -123,12 +123,16 @@ function maySwap(first: ExchangeHousehold, second: ExchangeHousehold, date: Civi
   if (first.isProtected || second.isProtected) return false;
   if (wishMisses(first.wants, second.home) !== null || wishMisses(second.wants, first.home) !== null)
     return false;
+  return isSwapOfRight(first, second, date);
+}
+
+/** M-08 of two households as they live today; never of one without an application, whose children nobody knows. */
+export function isSwapOfRight(first: Swapper, second: Swapper, date: CivilDate): boolean {
   if (first.application === null || second.application === null) return false;
-  const sameComplex = isSameComplex(first.home, second.home);
   const outcome = swapOfRight(
     {
       sameOwner: true,
-      sameComplex,
+      sameComplex: isSameComplex(first.home, second.home),
       households: [swapHousehold(first), swapHousehold(second)],
     },
     date,
@@ -136,13 +140,15 @@ function maySwap(first: ExchangeHousehold, second: ExchangeHousehold, date: Civi
   return outcome.verdict === 'yes';
 }
 
+type Swapper = Pick<ExchangeHousehold, 'application' | 'home'>;
+
 /** A residence is the housing complex of the text; residences of two communes may bear one name. Null: not known. */
 export function isSameComplex(one: Home, other: Home): boolean | null {
   if (one.insee !== other.insee) return false;
   return one.residence === null || other.residence === null ? null : one.residence === other.residence;
 }
 
-function swapHousehold({ application, home }: ExchangeHousehold) {
+function swapHousehold({ application, home }: Swapper) {
   const persons = application?.household.persons ?? [];
   return {
     persons: persons.length,

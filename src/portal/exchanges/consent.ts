@@ -28,7 +28,8 @@ export type ExchangeStep = {
 };
 
 export type StepRefusal =
-  | { code: 'noSuchPlan' | 'noSuchStep' | 'planOver' | 'notAsked' | 'notAllAgreed' }
+  | { code: 'noSuchPlan' | 'noSuchStep' | 'planOver' | 'notAsked' | 'notAllAgreed' | 'notSwap' }
+  | { code: 'swapDay'; from: CivilDate; to: CivilDate }
   | { code: 'tooLate'; dueOn: CivilDate }
   | { code: 'alreadyAnswered'; consent: 'given' | 'refused'; by: string; on: CivilDate }
   | { code: 'capReached'; cap: number; committed: number; wanted: number }
@@ -52,8 +53,10 @@ export function answerStep(
   answer: StepAnswer,
   { today, by, state }: { today: CivilDate; by: string; state: PlanState },
 ): Result<ExchangeStep, StepRefusal> {
-  const { agendaVacancyId, fallen } = step.checks;
-  if (state !== 'consulting' || agendaVacancyId !== null || fallen) return refuse({ code: 'planOver' });
+  const { agendaVacancyId, fallen, doneOn } = step.checks;
+  if (state !== 'consulting' || agendaVacancyId !== null || fallen || doneOn !== null) {
+    return refuse({ code: 'planOver' });
+  }
   const now = consentToday(step, today);
   if (now === 'lapsed') return refuse({ code: 'tooLate', dueOn: step.dueOn ?? today });
   if (now === 'notAsked') return refuse({ code: 'notAsked' });
@@ -77,24 +80,57 @@ export function askStep(
   return { ...step, consent: 'asked', consentOn: null, dueOn, by, version: step.version + 1 };
 }
 
-export type GroupState = 'waiting' | 'agreed' | 'broken' | 'inCommittee' | 'fallen';
+export type GroupState = 'waiting' | 'agreed' | 'broken' | 'inCommittee' | 'fallen' | 'done';
 
 /** Where a group stands: one no, or one silence, breaks it; all must agree before a committee sees any of it. */
 export function groupState(steps: readonly ExchangeStep[], today: CivilDate): GroupState {
   if (steps.some(({ checks }) => checks.fallen)) return 'fallen';
+  if (steps.length > 0 && steps.every(({ checks }) => checks.doneOn !== null)) return 'done';
   const all = steps.map((step) => consentToday(step, today));
   if (all.some((consent) => consent === 'refused' || consent === 'lapsed')) return 'broken';
   if (steps.length > 0 && steps.every(({ checks }) => checks.agendaVacancyId !== null)) return 'inCommittee';
   return steps.length > 0 && all.every((consent) => consent === 'given') ? 'agreed' : 'waiting';
 }
 
+/**
+ * Whether nothing of a plan is under way any more: each household that still moves has its home, and the groups that
+ * broke hold nobody. At least one must have moved: a plan that only broke is abandoned, or replaced.
+ */
+export function isPlanDone(steps: readonly ExchangeStep[], today: CivilDate): boolean {
+  const groups = new Map<number, ExchangeStep[]>();
+  for (const step of steps) groups.set(step.group, [...(groups.get(step.group) ?? []), step]);
+  const isOver = (own: readonly ExchangeStep[]) => {
+    const left = own.filter(({ checks }) => !checks.fallen);
+    return left.length === 0 || ['done', 'broken'].includes(groupState(left, today));
+  };
+  return steps.some(({ checks }) => checks.doneOn !== null) && [...groups.values()].every(isOver);
+}
+
+/** A question that ran out, as it is written: one day, once. Null where it did not. */
+export function lapsedStep(step: ExchangeStep, today: CivilDate): ExchangeStep | null {
+  return step.consent === 'asked' && consentToday(step, today) === 'lapsed'
+    ? { ...step, consent: 'lapsed', version: step.version + 1 }
+    : null;
+}
+
+/** The move of whoever lives in the home that a step leads to; null for a home that nobody lives in (M-08b). */
+export function moveOfLeaver(step: ExchangeStep, group: readonly ExchangeStep[]): ExchangeStep | null {
+  return group.find(({ fromHomeId, checks }) => fromHomeId === step.toHomeId && !checks.fallen) ?? null;
+}
+
 /** Internal moves that exchanges have promised or made this year: swaps of right are no attribution (M-08, Q-11). */
 export function countsAsInternalMove(
-  step: { consent: Consent; checks: Pick<MoveChecks, 'swapOfRight' | 'fallen'>; dueOn: CivilDate | null },
+  step: {
+    consent: Consent;
+    checks: Pick<MoveChecks, 'swapOfRight' | 'fallen' | 'doneOn'>;
+    dueOn: CivilDate | null;
+  },
   today: CivilDate,
 ): boolean {
   const now = consentToday(step, today);
-  return !step.checks.swapOfRight && !step.checks.fallen && (now === 'asked' || now === 'given');
+  const { swapOfRight, fallen, doneOn } = step.checks;
+  // Moved: a signed lease counts it, once.
+  return !swapOfRight && !fallen && doneOn === null && (now === 'asked' || now === 'given');
 }
 
 /** beyond the published cap nobody is asked; null: no cap. */

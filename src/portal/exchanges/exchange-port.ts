@@ -129,6 +129,13 @@ export type ExchangePort = {
     asked: Asked,
     input: { id: string; version: number; group: number; sessionId: string; sessionVersion: number },
   ) => Answer<{ sessionId: string }, ExchangeRefusal | SessionRefusal>;
+  /** M-08: both agreed, each takes over the other's lease; no attribution, no number, not in PP-5. */
+  swap: (
+    asked: Asked,
+    input: { id: string; version: number; group: number; on: CivilDate },
+  ) => Answer<{ id: string }>;
+  /** Writes the questions that ran out; how many. Asked again the same day, it writes nothing more. */
+  lapseDay: (landlordId: string, today: CivilDate, now: Date) => Promise<number>;
   drop: (asked: Asked, input: { id: string; version: number }) => Answer<{ id: string }>;
 
   ofTenant: (visitor: PortalVisitor, today: CivilDate) => Promise<TenantExchange>;

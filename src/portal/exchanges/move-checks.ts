@@ -63,8 +63,10 @@ export const moveChecksSchema = z.object({
   agendaVacancyId: z.string().nullable().default(null),
   /** The day of the move, once it is planned. */
   movesOn: civilDateSchema.nullable().default(null),
-  /** True where a fallback took the place of its group. */
+  /** True where its group was replaced, or stopped. */
   fallen: z.boolean().default(false),
+  /** The day on which the household had the home: the keys of its lease, or the swap of right. */
+  doneOn: civilDateSchema.nullable().default(null),
 });
 export type MoveChecks = z.infer<typeof moveChecksSchema>;
 
@@ -166,6 +168,7 @@ export function factsOf(
     agendaVacancyId: null,
     movesOn: null,
     fallen: false,
+    doneOn: null,
   };
 }
 

@@ -45,6 +45,23 @@ export function fallenNotice({ number, step }: Of, today: CivilDate): Notice {
   };
 }
 
+/** A swap of right carried out: the other's lease is theirs from that day (M-08). */
+export function swappedNotice({ number, step }: Of, on: CivilDate): Notice {
+  const { checks } = step;
+  return {
+    number,
+    eventKey: `exchange ${step.id} swapped`,
+    subject: 'Votre échange de logement est fait',
+    paragraphs: [
+      `Depuis le ${frenchLongDate(on)}, chacune des deux familles a repris le bail de l’autre. Le vôtre est maintenant celui-ci : ${offeredInWords(checks.home)}.`,
+      `Le loyer avec les charges est de ${frenchEuros(checks.rentCents)} par mois.`,
+      'C’est un droit prévu par la loi (article 9 de la loi du 6 juillet 1989). Vous n’êtes pas un nouveau locataire : la date de votre entrée chez nous ne change pas.',
+    ],
+    sms: 'Votre échange de logement est fait.',
+    path: exchangePath,
+  };
+}
+
 /** All agreed: the day of the sitting, the one month's notice, and what not to do before. */
 export function committeeNotice({ number, step }: Of, heldOn: CivilDate): Notice {
   const { movesOn } = step.checks;

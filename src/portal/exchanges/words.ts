@@ -51,7 +51,8 @@ export const groupStateNames: Readonly<Record<GroupState, string>> = {
   agreed: 'tous d’accord',
   broken: 'rompu par un non ou un silence',
   inCommittee: 'devant la commission',
-  fallen: 'remplacé',
+  fallen: 'arrêté ou remplacé',
+  done: 'terminé',
 };
 
 export const examinedWords: Readonly<Record<ExaminedPoint, string>> = {
@@ -92,6 +93,10 @@ export function exchangeRefusalInWords(refusal: ExchangeRefusal): string {
       return 'Cette proposition est terminée : on ne peut plus y répondre ici.';
     case 'notAsked':
       return 'L’accord de ce ménage n’a pas encore été demandé.';
+    case 'notSwap':
+      return 'Ce groupe n’est pas un échange de droit : la commission décide de chaque logement.';
+    case 'swapDay':
+      return `Les avenants se signent après le dernier accord et ne sont pas à venir : entre le ${frenchLongDate(refusal.from)} et le ${frenchLongDate(refusal.to)}.`;
     case 'notAllAgreed':
       return 'Tous les ménages du groupe ne sont pas encore d’accord.';
     case 'tooLate':

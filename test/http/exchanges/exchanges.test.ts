@@ -9,6 +9,7 @@ import { letters } from '../../../db/schema/correspondence.ts';
 import { exchangePlans, exchangeSteps } from '../../../db/schema/exchange.ts';
 import { vacancies } from '../../../db/schema/home.ts';
 import { protections } from '../../../db/schema/instruction.ts';
+import { tenancies } from '../../../db/schema/tenancy.ts';
 import { deskHomes } from '../../../db/stores/advert-rows.ts';
 import { demoExchangePlan } from '../../../db/stores/demo-exchange-loader.ts';
 import { afterRefusedMoves } from '../../../db/stores/exchange-occupied.ts';
@@ -335,6 +336,37 @@ describe('exchanges', () => {
         const { status } = kept.find(({ id }) => id === checks.agendaVacancyId) ?? {};
         expect(status === 'withdrawn').toBe(position >= (refused?.position ?? 0));
       }
+    });
+
+    it('notes for each family how it answered, then carries a swap of right out from the plan’s page', async () => {
+      const plans = await inDatabase((tx) => tx.select().from(exchangePlans));
+      const files = await Promise.all(
+        plans.filter(({ state }) => state === 'consulting').map(({ id }) => fileOf(id)),
+      );
+      const file = files.find(({ content }) => content.groups.some(({ kind }) => kind === 'swap'));
+      const id = file?.id ?? '';
+      const at = file?.content.groups.findIndex(({ kind }) => kind === 'swap') ?? -1;
+      const steps = (await fileOf(id)).steps.filter(({ group }) => group === at);
+      expect(steps.map(({ consent }) => consent)).toEqual(['asked', 'asked']);
+      const address = `/agent/echanges/${id}`;
+      for (const { id: pas } of steps) {
+        const version = (await fileOf(id)).steps.find((step) => step.id === pas)?.version;
+        const answer = { pas, version: String(version), reponse: 'given' };
+        const page = await open(officer, address);
+        await send(officer, page, '/reponse', { ...answer, par: '' }).expect(400);
+        await send(officer, page, '/reponse', { ...answer, par: 'telephone' }).expect(303);
+      }
+      expect(plain(await open(officer, address))).toContain(
+        'par Camille Weber, pour le ménage (par téléphone)',
+      );
+      const leased = steps.map(({ fromHomeId }) => fromHomeId);
+      await send(officer, await open(officer, address), '/droit', { jour: today }).expect(303);
+      const after = await open(officer, `${address}?fait=droit`);
+      expect(plain(after)).toContain('chaque famille a repris le bail de l’autre');
+      expect(plain(after)).toContain('Échange de droit 1 : terminé');
+      const now = await inDatabase((tx) => tx.select().from(tenancies));
+      const homesNow = steps.map(({ tenancyId }) => now.find((row) => row.id === tenancyId)?.homeId);
+      expect(homesNow).toEqual([...leased].reverse());
     });
 
     it('reads what one freed home can do: households moved, months empty, rent lost', async () => {

@@ -15,7 +15,8 @@ type Props = PlanPageProps & {
 export function GroupGestures(props: Props): JSX.Element | null {
   const { file, group, state } = props;
   if (file.state !== 'proposed' && file.state !== 'consulting') return null;
-  if (state === 'agreed') return group.kind === 'swap' ? <SwapAgreed /> : <ToCommittee {...props} />;
+  if (state === 'agreed')
+    return group.kind === 'swap' ? <SwapAgreed {...props} /> : <ToCommittee {...props} />;
   return state === 'waiting' || state === 'broken' ? <Ask {...props} /> : null;
 }
 
@@ -45,12 +46,33 @@ function Ask({ frame, file, steps, today }: Props): JSX.Element | null {
   );
 }
 
-function SwapAgreed(): JSX.Element {
+/** M-08: nothing to decide; the day on which both amendments were signed carries the swap out. */
+function SwapAgreed({ frame, file, at, steps, today }: Props): JSX.Element {
+  const agreedOn = steps
+    .flatMap(({ consentOn }) => consentOn ?? [])
+    .sort()
+    .at(-1);
   return (
-    <p class="proof">
-      Les deux familles sont d’accord : préparez les avenants, chacune reprend le bail de l’autre. La
-      commission n’a pas à décider (article 9 de la loi de 1989).
-    </p>
+    <form method="post" action={`/agent/echanges/${file.id}/droit`} class="narrow">
+      <input type="hidden" name="_csrf" value={frame.csrfToken} />
+      <input type="hidden" name="version" value={String(file.version)} />
+      <input type="hidden" name="groupe" value={String(at)} />
+      <p>
+        Les deux familles sont d’accord : faites signer les avenants, chacune reprend le bail de l’autre. La
+        commission n’a pas à décider (article 9 de la loi de 1989).
+      </p>
+      <div class="field">
+        <label for={`avenants-${at}`}>Avenants signés le</label>
+        <input id={`avenants-${at}`} name="jour" type="date" min={agreedOn} max={today} required />
+      </div>
+      <p class="small quiet">
+        Les deux baux échangent leur logement et leur loyer, et les deux familles sont prévenues. Ce n’est pas
+        une attribution : ni numéro unique, ni radiation, ni décompte en PP-5. Ce geste ne se reprend pas.
+      </p>
+      <button type="submit" class="strong">
+        Enregistrer l’échange de droit
+      </button>
+    </form>
   );
 }
 

@@ -4,6 +4,8 @@ import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { isInScope } from '../../../access/scope.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import { civilDateSchema } from '../../../kernel/civil-date.ts';
+import { actingFor, counterWays } from '../../../portal/counter/counter.ts';
 import { homeOfNodes } from '../../../portal/exchanges/build.ts';
 import { chainsFrom, groupOf } from '../../../portal/exchanges/plan.ts';
 import { exchangeRefusalInWords } from '../../../portal/exchanges/words.ts';
@@ -26,13 +28,22 @@ const askForm = versioned.extend({
   pas: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.uuid()).min(1).max(100)),
 });
 
-const answerForm = versioned.extend({ pas: z.uuid(), reponse: z.enum(['given', 'refused']) });
+const answerForm = versioned.extend({
+  pas: z.uuid(),
+  reponse: z.enum(['given', 'refused']),
+  par: z.enum(counterWays, 'dites comment le ménage a répondu'),
+});
 
 const adoptForm = versioned.extend({ repli: z.string().min(1).max(100) });
 
 const committeeForm = versioned.extend({
   groupe: z.coerce.number().int().min(0).max(1000),
   seance: z.string().regex(/^[0-9a-f-]{36} \d+$/, 'choisissez une séance'),
+});
+
+const swapForm = versioned.extend({
+  groupe: z.coerce.number().int().min(0).max(1000),
+  jour: civilDateSchema,
 });
 
 const keyForm = z.object({ _key: z.uuid() });
@@ -80,9 +91,11 @@ function planRoutes(router: Router, dependencies: HttpDependencies): void {
   router.post(
     '/agent/echanges/:id/reponse',
     gesture('note', (request, { user, file }) => {
-      const { version, pas, reponse } = readInput(answerForm, request.body);
+      const { version, pas, reponse, par } = readInput(answerForm, request.body);
+      const asked = askedBy(user, dependencies);
       const input = { id: file.id, stepId: pas, version, answer: reponse };
-      return exchanges.record(askedBy(user, dependencies), input);
+      // The household's answer: the officer's name says for whom, and by which way it came.
+      return exchanges.record({ ...asked, actor: actingFor(asked.actor, par) }, input);
     }),
   );
   router.post(
@@ -109,6 +122,14 @@ function planRoutes(router: Router, dependencies: HttpDependencies): void {
         sessionId,
         sessionVersion: Number(sessionVersion),
       });
+    }),
+  );
+  router.post(
+    '/agent/echanges/:id/droit',
+    gesture('droit', (request, { user, file }) => {
+      const { version, groupe, jour } = readInput(swapForm, request.body);
+      const input = { id: file.id, version, group: groupe, on: jour };
+      return exchanges.swap(askedBy(user, dependencies), input);
     }),
   );
   router.post(

@@ -26,6 +26,8 @@ const doneWords: Readonly<Record<string, string>> = {
   note: 'La réponse est enregistrée.',
   repli: 'Le repli est adopté. Les ménages qui ne sont plus concernés sont prévenus.',
   inscrit: 'Le groupe est à l’ordre du jour. Les ménages sont prévenus de la date.',
+  droit:
+    'L’échange de droit est fait : chaque famille a repris le bail de l’autre, et les deux sont prévenues.',
   abandon: 'Le plan est abandonné.',
 };
 
@@ -38,6 +40,8 @@ const ownCodes: ReadonlySet<string> = new Set([
   'planOver',
   'notAsked',
   'notAllAgreed',
+  'notSwap',
+  'swapDay',
   'tooLate',
   'alreadyAnswered',
   'capReached',

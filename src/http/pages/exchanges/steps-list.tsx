@@ -5,6 +5,7 @@ import { consentToday, type ExchangeStep } from '../../../portal/exchanges/conse
 import { movesOfGroup } from '../../../portal/exchanges/plan.ts';
 import { consentNames, examinedWords, offeredInWords } from '../../../portal/exchanges/words.ts';
 import { missingInWords } from '../../../wording/gaps-in-words.ts';
+import { WaySelect } from '../counter/way-fields.tsx';
 import type { PlanPageProps } from './plan-page-props.ts';
 import type { NodeLabel } from './plan-picture.tsx';
 import { personInWords } from './plan-words.ts';
@@ -50,7 +51,11 @@ function Step(props: Props & { step: ExchangeStep; to: string }): JSX.Element {
         </span>
         {consent === 'asked' && step.dueOn !== null ? `, réponse due le ${frenchLongDate(step.dueOn)}` : ''}
         {step.consentOn === null ? '' : `, le ${frenchLongDate(step.consentOn)} par ${step.by ?? ''}`}
-        {checks.movesOn === null ? '' : `. Déménagement prévu le ${frenchLongDate(checks.movesOn)}`}
+        {checks.doneOn !== null
+          ? `. Déménagé le ${frenchLongDate(checks.doneOn)}`
+          : checks.movesOn === null
+            ? ''
+            : `. Déménagement prévu le ${frenchLongDate(checks.movesOn)}`}
       </p>
       <Checks step={step} />
       <Foreseen {...props} />
@@ -109,7 +114,7 @@ function Answer({ frame, file, step }: Props & { step: ExchangeStep }): JSX.Elem
       <input type="hidden" name="_csrf" value={frame.csrfToken} />
       <input type="hidden" name="pas" value={step.id} />
       <input type="hidden" name="version" value={String(step.version)} />
-      <span class="small">Réponse donnée au guichet ou par téléphone :</span>{' '}
+      <WaySelect id={`pas-${step.id}`} />{' '}
       <button type="submit" name="reponse" value="given">
         Oui
       </button>{' '}

@@ -117,7 +117,7 @@ type Protection = { verdict: Verdict; code: 'right-kept-exempt' | 'right-kept-no
 function protectionOf(relocation: RelocationCase, date: CivilDate): Protection {
   const protectedAge = obligationNumber('relocation.protectedAge', date);
   if (relocation.ground === 'demolition') return { verdict: 'no', code: 'right-kept-exempt', missing: [] };
-  const age = overProtectedAge(relocation.age, protectedAge);
+  const age = { age: isOverProtectedAge(relocation.age, protectedAge) };
   if (relocation.ground === 'adaptedHomeLeft') return anyProtection(age);
   if (relocation.tenseZone === false) return { verdict: 'yes', code: 'right-kept-not-tense', missing: [] };
   return anyProtection({
@@ -129,15 +129,11 @@ function protectionOf(relocation: RelocationCase, date: CivilDate): Protection {
 }
 
 /**
- * "Plus de 65 ans", by the name of what is missing: from the day after the 65th birthday, or from the 66th? No text read
- * says which, and a right is never told lost on a doubt: the year between is unknown.
+ * "Plus de 65 ans" (F-03, F-04): who has had the 65th birthday, the reading that keeps the right; law 89-462 art. 15 III
+ * has the same words. `age` in whole years; null unknown, as where the figure is not loaded.
  */
-export function overProtectedAge(
-  age: number | null,
-  limit: number | null,
-): Readonly<Record<string, boolean | null>> {
-  if (age === null || limit === null) return { age: null };
-  return age === limit ? { protectedAge: null } : { age: age > limit };
+export function isOverProtectedAge(age: number | null, limit: number | null): boolean | null {
+  return age === null || limit === null ? null : age >= limit;
 }
 
 function anyProtection(claims: Readonly<Record<string, boolean | null>>): Protection {

@@ -17,7 +17,6 @@ const fieldWords: Readonly<Record<string, string>> = {
   distanceKm: 'la distance du logement proposé',
   meetsArticle13bis: 'la conformité des offres refusées',
   age: 'l’âge du locataire',
-  protectedAge: 'si avoir 65 ans révolus suffit (« plus de 65 ans »), à faire trancher',
   disabledOrDependent: 'une donnée protégée du ménage',
   qpvAtEntry: 'la situation du quartier à l’entrée dans les lieux',
   tenseZone: 'la zone, tendue ou non',

@@ -77,6 +77,6 @@ export const applicationCards = [
     null,
     'CCH L441-2-8',
     'Contenu et ordre des candidatures sur annonce',
-    `${DESIGN} : le texte demande la description et les conditions d’accès ; la liste des champs publiés est celle de l’outil.`,
+    `${DESIGN} : le texte demande la description et les conditions d’accès ; la liste des champs publiés est celle de l’outil. L’ordre dit est celui de la grille, un DALO reconnu y ajoutant ses points : le rang légal (P-04) est un devoir sur les flux, pas une file.`,
   ),
 ] as const;

@@ -1,6 +1,8 @@
 /** Cards of the fit of household and home, and of affordability (law §7 and §8). */
 import { computed, FROM_MEMORY, INFERENCE, readOnly } from './card.ts';
 
+const over65 = `« Plus de 65 ans » : dès le 65e anniversaire, lecture qui garde le droit du locataire. ${INFERENCE}.`;
+
 export const fitCards = [
   readOnly(
     'F-01',
@@ -20,13 +22,14 @@ export const fitCards = [
     '2023-12-31',
     'CCH L442-3-1, R442-3-1, R442-3-2',
     'Sous-occupation : trois offres refusées en zone tendue font perdre le droit au maintien, sauf exceptions',
-    'Les montants de l’aide au déménagement (2009) sont indexés : ils ne sont pas calculés.',
+    `Les montants de l’aide au déménagement (2009) sont indexés : ils ne sont pas calculés. ${over65}`,
   ),
   computed(
     'F-04',
     null,
     'CCH L442-3-2',
     'Logement adapté quitté par la personne handicapée : même mécanisme, sans condition de zone',
+    over65,
   ),
   computed(
     'F-05',

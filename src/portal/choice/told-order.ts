@@ -1,5 +1,5 @@
 /**
- * The order of those who asked for a home, as households are told it: that of the engine for one home while no quota has
+ * The order of those who asked for a home, as households are told it (L-04, P-04): that of the engine for one home while no quota has
  * a price (ADR 4). Points of the grid, the published points of a recognised DALO, fit under one point, then seniority.
  */
 import type { Application } from '../../domain/application.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ageOn, type CivilDate, civilDateSchema } from '../../kernel/civil-date.ts';
 import { obligationNumber } from '../../law/obligation-figures.ts';
-import { type RelocationCase, rightToStay } from '../../law/relocation.ts';
+import { isOverProtectedAge, type RelocationCase, rightToStay } from '../../law/relocation.ts';
 import type { Outcome } from '../../law/rule.ts';
 import type { TransferGround } from '../policy.ts';
 import type { Perimeter } from '../transfers/finding.ts';
@@ -186,5 +186,5 @@ function ageOf(bornOn: CivilDate | null, thirdOn: CivilDate, today: CivilDate): 
   if (bornOn === null) return null;
   const limit = obligationNumber('relocation.protectedAge', today);
   const [then, now] = [ageOn(bornOn, thirdOn), ageOn(bornOn, today)];
-  return limit !== null && then <= limit && now > limit ? null : then;
+  return isOverProtectedAge(then, limit) === false && isOverProtectedAge(now, limit) === true ? null : then;
 }

@@ -7,7 +7,7 @@ import { homeCeilings, incomeProfile, withinCeiling } from '../../law/ceiling.ts
 import { obligationNumber } from '../../law/obligation-figures.ts';
 import { overOccupation, underOccupation } from '../../law/occupancy.ts';
 import { answer, fact } from '../../law/outcome.ts';
-import { overProtectedAge } from '../../law/relocation.ts';
+import { isOverProtectedAge } from '../../law/relocation.ts';
 import type { Outcome, Reason } from '../../law/rule.ts';
 import type { TransferGround } from '../policy.ts';
 import type { Finding } from './finding-content.ts';
@@ -177,10 +177,7 @@ function exemptionsOf(
 function ageClaim(one: TenancyCase, date: CivilDate): readonly [string, boolean | null, string] {
   const bornOn = one.facts.holderBornOn ?? one.application?.household.persons[0]?.bornOn ?? null;
   const limit = obligationNumber('relocation.protectedAge', date);
-  const [[field, holds] = ['age', null]] = Object.entries(
-    overProtectedAge(bornOn === null ? null : ageOn(bornOn, date), limit),
-  );
-  return ['exempt-age', holds, field];
+  return ['exempt-age', isOverProtectedAge(bornOn === null ? null : ageOn(bornOn, date), limit), 'age'];
 }
 
 function disabledIn({ facts, application }: TenancyCase): boolean | null {

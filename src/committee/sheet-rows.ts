@@ -90,7 +90,14 @@ const facts: readonly Fact[] = [
   plain('Demande depuis', ({ sheet }) => seniorityInWords(sheet.seniorityMonths)),
   plain('Priorité reconnue', priorityOf),
   plain('1er quartile', ({ sheet }) => yesNoUnknown(sheet.firstQuartile)),
-  plain('Mutation', ({ sheet }) => transferInWords(sheet.transfer)),
+  {
+    label: 'Mutation',
+    read: ({ sheet }) => ({
+      text: transferInWords(sheet.transfer),
+      // The size only: where a household lives today may be protected.
+      note: sheet.freedHome?.relet ? `libérerait un ${sheet.freedHome.typology}` : null,
+    }),
+  },
   plain('À examiner', ({ sheet }) =>
     sheet.toExamine.length === 0 ? 'rien' : sheet.toExamine.map(({ code }) => flagSentence(code)).join(' ; '),
   ),

@@ -1,5 +1,4 @@
 /** Assembles the snapshot of `parcours match` from files: no server, no database. */
-
 import type { Designation } from '../domain/reservation.ts';
 import type { Tenancy } from '../domain/tenancy.ts';
 import { geography } from '../domain/territory.ts';
@@ -208,12 +207,9 @@ function tenantHomes(
   homes: readonly HomeRow[],
   tenancies: readonly Tenancy[],
 ): (tenancyId: string) => TenantHome | undefined {
-  const homeOf = new Map(homes.map(({ home }) => [home.id, home]));
+  const homeOf = new Map(homes.map(({ home }) => [home.id, { ...home, inPerimeter: false }]));
   const byTenancy = new Map(tenancies.map(({ id, homeId }) => [id, homeOf.get(homeId)]));
-  return (tenancyId) => {
-    const home = byTenancy.get(tenancyId);
-    return home && { ...home, inPerimeter: false };
-  };
+  return (tenancyId) => byTenancy.get(tenancyId);
 }
 
 /** Holders that the files name without a file of their own: kind and territory are read from the identifier. */

@@ -22,7 +22,7 @@ export type FreedHomeCode =
 export type FreedHome = { typology: Typology; insee: string; relet?: boolean };
 
 /** What targets read of a household or of a signed lease; the freed home is null or absent where it is not known. */
-export type TargetFacts = QuotaFacts & { freedHome?: FreedHome | null };
+type TargetFacts = QuotaFacts & { freedHome?: FreedHome | null };
 
 /**
  * Makes the test of a target's group once, to be asked for many households or leases: the numerator of every kind,

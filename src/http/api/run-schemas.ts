@@ -102,6 +102,7 @@ const candidateSchema = z.object({
   priority: z.boolean(),
   firstQuartile: z.boolean().nullable(),
   transfer: z.enum(['none', 'internal', 'otherLandlord']),
+  freedHome: z.object({ typology: z.string(), communeName: z.string(), relet: z.boolean() }).optional(),
   apl: z.number().nullable(),
   aplEstimated: z.boolean(),
   netCost: z.number().nullable(),

@@ -1,6 +1,6 @@
 /** What the certificate of a run means, in words, with the figures and what anyone needs to check it again. */
 import type { JSX } from 'preact';
-import { frenchNumber, frenchPercent } from '../../kernel/french.ts';
+import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import { SCORE_PER_POINT } from '../../matching/policy.ts';
 import type { RunResult } from '../../matching/run-result.ts';
 import { CertificateView } from '../../views/certificate-view.tsx';
@@ -43,6 +43,7 @@ export function VerificationPage(props: {
     ['Règles', result.versions.rules],
     ['Grilles', result.versions.grids.join(', ')],
     ['Réglages', result.versions.policy],
+    ...steeringOf(result),
   ];
   return (
     <Layout frame={props.frame} title={`Vérification — ${heading.title}`} crumbs={runCrumbs(heading)}>
@@ -93,4 +94,11 @@ function FigureCard(props: { title: string; rows: readonly (readonly [string, st
       </ScrollBox>
     </section>
   );
+}
+
+/** Who validated the pace that steered the run; nothing where none did. */
+function steeringOf({ steering }: Pick<RunResult, 'steering'>): (readonly [string, string])[] {
+  if (steering === undefined) return [];
+  const { id, validatedBy, validatedOn } = steering;
+  return [['Rythme', `${id}, validé par ${validatedBy} le ${frenchShortDate(validatedOn)}`]];
 }

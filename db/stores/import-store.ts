@@ -15,6 +15,7 @@ import { imports } from '../schema/intake.ts';
 import { holders } from '../schema/reservation.ts';
 import { domainColumns } from './columns-of.ts';
 import { applicationsOf, applyEndings, endMissingLabels, labelKey, upsertLabels } from './import-changes.ts';
+import { fillContacts } from './import-contacts.ts';
 import { importTables, keyColumns, type TableCollection } from './import-tables.ts';
 import { type UpsertScope, upsertRecords } from './import-upsert.ts';
 
@@ -73,6 +74,7 @@ function writer(scope: UpsertScope): ImportWriter {
       return upsertLabels(scope, labels);
     },
     endings: (endings) => applyEndings(scope, endings),
+    contacts: (contacts) => fillContacts(scope, contacts),
   };
   return {
     find: (collection, keys) => finders(scope.tx)[collection](keys),
@@ -80,7 +82,8 @@ function writer(scope: UpsertScope): ImportWriter {
     retireMissing: (collection, on, spared) => {
       const kept = new Set([...seenOf(collection), ...spared]);
       if (collection === 'labels') return endMissingLabels(scope, bodies, (key) => kept.has(key), on);
-      if (collection === 'endings') return Promise.resolve({ before: 0, retired: 0 });
+      if (collection === 'endings' || collection === 'contacts')
+        return Promise.resolve({ before: 0, retired: 0 });
       return retire(scope.tx, collection, kept);
     },
     recordImport: async ({ kind, contentHash, summary }) => {

@@ -10,8 +10,8 @@ import { leases, tenancies } from '../schema/tenancy.ts';
 import { applicationRow } from './application-rows.ts';
 import { columnNames } from './bulk-insert.ts';
 
-/** Labels and endings have no table: they change applications (import-changes.ts). */
-export type TableCollection = Exclude<ImportCollection, 'labels' | 'endings'>;
+/** Labels and endings change applications, contacts fill gaps (import-changes.ts, import-contacts.ts). */
+export type TableCollection = Exclude<ImportCollection, 'labels' | 'endings' | 'contacts'>;
 
 type Row = Readonly<Record<string, unknown>>;
 

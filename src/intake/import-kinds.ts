@@ -15,7 +15,7 @@ import { labelsTable } from './tables/labels.ts';
 import { leasesTable } from './tables/leases.ts';
 import { designationsTable, holdersTable } from './tables/reservations.ts';
 import { targetsTable } from './tables/targets.ts';
-import { tenanciesTable } from './tables/tenancies.ts';
+import { tenancyRowsTable } from './tables/tenancies.ts';
 import { vacanciesTable } from './tables/vacancies.ts';
 import { namedHolder } from './words.ts';
 
@@ -70,7 +70,7 @@ export const readKind: Readonly<Record<ImportKind, ReadKind>> = {
   applications: readApplications,
   labels: (reading) => readPlain(reading, labelsTable, 'labels'),
   vacancies: (reading) => readPlain(reading, vacanciesTable, 'vacancies'),
-  tenancies: (reading) => readPlain(reading, tenanciesTable, 'tenancies'),
+  tenancies: readTenancies,
   leases: (reading) => readPlain(reading, leasesTable, 'leases'),
   holders: (reading) => readPlain(reading, holdersTable, 'holders'),
   designations: (reading) => readPlain(reading, designationsTable, 'designations'),
@@ -110,6 +110,28 @@ async function readTargets(reading: ImportReading): Promise<Result<FileReport, F
   };
   const report = await readTable(reading.source, targetsTable, sinkOf(reading, write), reading.options);
   if (report.ok) await batch.flush();
+  return report;
+}
+
+/** Tenancies, then the contacts that their rows tell: a contact needs its tenancy in the store first. */
+async function readTenancies(reading: ImportReading): Promise<Result<FileReport, FileRefusal>> {
+  const tenancies = reading.batches.batch('tenancies');
+  const contacts = reading.batches.batch('contacts', async (records) => {
+    await tenancies.flush();
+    return records;
+  });
+  const report = await readTable(
+    reading.source,
+    tenancyRowsTable,
+    sinkOf(reading, async ({ tenancy, contact }) => {
+      await tenancies.add(tenancy);
+      if (contact !== null) await contacts.add(contact);
+    }),
+    reading.options,
+  );
+  if (!report.ok) return report;
+  await tenancies.flush();
+  await contacts.flush();
   return report;
 }
 

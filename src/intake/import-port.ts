@@ -22,9 +22,15 @@ export type ApplicationEnding = {
 };
 
 /**
+ * How the tenant of a running lease is reached (email lower or upper case as given). It fills a gap and replaces nothing:
+ * what a household or an officer recorded stands, and who has an application is reached by it.
+ */
+export type TenancyContact = { tenancyId: string; email: string | null; telephone: string | null };
+
+/**
  * The collections that an import writes, with the key of each:
  * homes, vacancies, tenancies, leases, holders, targets by `id`; applications by `number`; designations by
- * (vacancyId, applicationNumber); labels by (applicationNumber, category, by); endings by applicationNumber;
+ * (vacancyId, applicationNumber); contacts by tenancyId; labels by (applicationNumber, category, by); endings by applicationNumber;
  * grids and policies by (id, version).
  */
 export type ImportRecords = {
@@ -34,6 +40,7 @@ export type ImportRecords = {
   labels: ApplicationLabel;
   endings: ApplicationEnding;
   tenancies: Tenancy;
+  contacts: TenancyContact;
   leases: Lease;
   holders: ReservationHolder;
   designations: Designation;
@@ -51,7 +58,7 @@ export type BatchChange = {
   /**
    * Keys (joined by a space where a key has parts) of records that were left out because what they hang on is not
    * in the store: a vacancy or tenancy of an unknown home, a label or ending of an unknown application, a designation
-   * for an unknown vacancy or application. They are reported; the rest is written.
+   * for an unknown vacancy or application, the contact of an unknown tenancy. They are reported; the rest is written.
    */
   orphans: readonly string[];
 };
@@ -91,7 +98,7 @@ export type ImportWriter = {
    * After a full set: withdraws what this transaction did not upsert in the collection, save the spared keys (rows
    * that were rejected for a bad cell: nobody loses an application to a slip). Applications that are live
    * become `expired`; labels of the bodies named in this transaction end on `on`; homes that vacancies, tenancies or
-   * leases refer to are kept; records of the other collections are deleted. Endings, grids and policies: nothing.
+   * leases refer to are kept; records of the other collections are deleted. Endings, contacts, grids and policies: nothing.
    */
   retireMissing(
     collection: ImportCollection,

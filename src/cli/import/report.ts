@@ -19,6 +19,7 @@ const collectionNames: Readonly<Record<ImportCollection, string>> = {
   labels: 'labels',
   endings: 'radiations',
   tenancies: 'baux',
+  contacts: 'contacts de locataires',
   leases: 'baux signés',
   holders: 'réservataires',
   designations: 'désignations',
@@ -108,7 +109,7 @@ function changeLine(collection: string, change: CollectionChange): string | null
   if (orphans > 0) {
     const some = change.orphanKeys.slice(0, orphansShown).join(', ');
     parts.push(
-      `${frenchCount(orphans, 'laissé', 'laissés')} de côté, sans logement ni demande connus (${some})`,
+      `${frenchCount(orphans, 'laissé', 'laissés')} de côté, sans logement, bail ni demande connus (${some})`,
     );
   }
   return `${name} : ${parts.join(', ')}`;

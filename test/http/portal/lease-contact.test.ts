@@ -1,12 +1,15 @@
 /** The contact of a tenant who has no application: recorded at the counter, then used to open the file by the lease. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { journalLines } from '../../../db/schema/journal.ts';
 import { tenancies } from '../../../db/schema/tenancy.ts';
+import { importStore } from '../../../db/stores/import-store.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
-import { type TestService, testService } from '../../support/service.ts';
+import { bytesSource } from '../../../src/intake/byte-source.ts';
+import { importFile } from '../../../src/intake/import-file.ts';
+import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { type Browser, browserAt, codeFor, openFile, send, waitingMessages } from './door-visit.ts';
 
 const desk = '/agent/guichet';
@@ -107,5 +110,63 @@ describe('the contact of a lease', () => {
     }
     expect((await send(officer, desk, { qui: lease }, desk)).text).toContain('n’a pas de demande');
     expect((await send(officer, desk, { qui: 'personne' }, desk)).status).toBe(409);
+  });
+
+  it('comes with the file of tenancies, opens the file by a code, and replaces nothing that was recorded', async () => {
+    const [other] = await inside((tx) =>
+      tx
+        .select()
+        .from(tenancies)
+        .where(
+          and(
+            isNull(tenancies.endedOn),
+            isNull(tenancies.applicationNumber),
+            ne(tenancies.id, lease),
+            sql`not exists (select from applications a where a.content->'current'->>'tenancyId' = ${tenancies.id})`,
+          ),
+        )
+        .limit(1),
+    );
+    const [having] = await inside((tx) => tx.select().from(tenancies).where(eq(tenancies.id, tied.lease)));
+    if (!other || !having) throw new Error('too few leases');
+    const line = (row: typeof other, contact: string) =>
+      [row.id, row.homeId, row.signedOn, row.endedOn ?? '', row.applicationNumber ?? '', contact].join(';');
+    const file = (...lines: string[]) =>
+      bytesSource(
+        'baux.csv',
+        ['tenancy_id;home_id;signed_on;ended_on;application_number;email;phone', ...lines].join('\n'),
+      );
+    const store = importStore(service.database.db, 'demo', testDemo.date);
+    const given = async (...lines: string[]) => {
+      const done = await importFile(store, {
+        ...{ kind: 'tenancies', source: file(...lines), mode: 'difference' },
+        ...{ dryRun: false, allowShrink: false, options: { today: testDemo.date } },
+      });
+      if (!done.ok || done.value.state === 'alreadyImported') throw new Error(JSON.stringify(done));
+      return { ...done.value.changes.contacts, rejected: done.value.report.rejected };
+    };
+    const mine = await inside((tx) => tx.select().from(tenancies).where(eq(tenancies.id, lease)));
+    expect(
+      await given(
+        line(other, 'du.fichier@exemple.example;'),
+        // The counter recorded a telephone of this one; that one has an application, reached by its own contact.
+        line(mine[0]!, 'autre@exemple.example;'),
+        line(having, 'ancien.conjoint@exemple.example;'),
+        line({ ...other, id: 'BAIL-MAL' }, 'pas une adresse;'),
+      ),
+    ).toMatchObject({ created: 1, unchanged: 2, orphans: 0, rejected: 1 });
+    const tenant = browserAt(service.app, '198.51.100.9');
+    const opened = await openFile(tenant, service.database, other.id, 'du.fichier@exemple.example');
+    expect(opened.status).toBe(303);
+    expect((await tenant.get('/demandeur/logement')).status).toBe(200);
+    // A later file cannot take the file over.
+    expect(await given(line(other, 'voleur@exemple.example;'))).toMatchObject({ created: 0, unchanged: 1 });
+    await send(browserAt(service.app, '198.51.100.10'), '/demandeur/acces', {
+      numero: other.id,
+      contact: '',
+    });
+    for (const stranger of ['voleur', 'autre', 'ancien.conjoint']) {
+      expect(await codeFor(service.database, `${stranger}@exemple.example`)).toBeNull();
+    }
   });
 });

@@ -22,6 +22,41 @@ const applications = [
 ].join('\n');
 
 describe('the files of match', () => {
+  it('know what a tenant would free where a target asks it: by its tenancy, else by its application', async () => {
+    const lineOf = (number: string, landlord: string) =>
+      applicationLine(number).replace(';T3|T4;;', `;T3|T4;${landlord};`);
+    const file = (target: string) => ({
+      'homes.csv': homes,
+      'applications.csv': `${applicationsHeader};current_insee;current_rooms\n${[
+        `${lineOf('057032400000100001', '')};57672;2`,
+        `${lineOf('057032400000100002', 'interne')};57672;4`,
+        `${lineOf('057032400000100003', 'autre')};57672;4`,
+      ].join('\n')}\n`,
+      'tenancies.csv':
+        'tenancy_id;home_id;signed_on;residents;rent;application_number\nB1;L1;2015-04-01;3;380;057032400000100001\n',
+      'targets.csv': `target_id;kind;year;goal;freed_typologies\nobjectif;${target}\n`,
+    });
+    const freedBy = async (target: string) => {
+      const at = folderOf(file(target));
+      const paths = {
+        homes: at('homes.csv'),
+        applications: at('applications.csv'),
+        tenancies: at('tenancies.csv'),
+        targets: at('targets.csv'),
+      };
+      const read = await readMatchFiles(paths, { date: today });
+      if (!read.ok) throw new Error(read.refusal.message);
+      return read.value.snapshot;
+    };
+    const asked = await freedBy('logements-liberes;2026;60;T4');
+    const home = asked.vacancies.find(({ home: { id } }) => id === 'L1')!.home;
+    expect(asked.freedHomes).toEqual([
+      { number: '057032400000100001', typology: home.typology, insee: home.insee, relet: true },
+      { number: '057032400000100002', typology: 'T4', insee: '57672', relet: true },
+    ]);
+    expect(await freedBy('mutations-internes;2026;15 %;')).not.toHaveProperty('freedHomes');
+  });
+
   it('become a snapshot that matching accepts, in one order whatever theirs', async () => {
     const at = folderOf({
       'homes.csv': homes,

@@ -18,6 +18,7 @@ import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
 import { portalStores } from '../../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
+import { reportingStores } from '../../db/stores/reporting-stores.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
@@ -55,7 +56,13 @@ await migrateDatabase(embedded.url);
 const { db, close } = connect(embedded.url);
 try {
   const demo = makeDemoLandlord('full');
-  const ties = { holderId: demo.holders[0]?.id ?? '', applicationNumber: demoTenant(demo).number };
+  const [holder] = demo.holders;
+  const ties = {
+    holderId: holder?.id ?? '',
+    stateHolderId: holder?.id ?? '',
+    applicationNumber: demoTenant(demo).number,
+    departements: ['57'],
+  };
   await loadDemo(db, demo, await demoAccounts(ties, 2 ** 12));
   const runs = runStore(db);
   const calculations = sessionCalculations(runs, snapshotStore(db));
@@ -71,6 +78,7 @@ try {
   const app = createApp({
     ...features,
     ...portalStores(db),
+    ...reportingStores(db),
     config: parseConfig({}),
     logger,
     metrics,

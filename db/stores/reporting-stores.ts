@@ -1,10 +1,12 @@
 /** The stores of indicators, pacing and returns: one line each. */
 import type { ReportingFeatures } from '../../src/http/reporting-features.ts';
 import type { Database } from '../connection.ts';
+import { indicatorCopyStore } from './indicator-copies.ts';
 import { reportingStore } from './reporting-facts.ts';
 
 export function reportingStores(db: Database): ReportingFeatures {
   return {
+    indicatorCopies: indicatorCopyStore(db),
     reporting: reportingStore(db),
   };
 }

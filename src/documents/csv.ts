@@ -1,4 +1,6 @@
 /** CSV as French offices open it: BOM, semicolons, decimal commas, and no cell that a spreadsheet would run. */
+import type { Transform } from 'node:stream';
+import { type Options, stringify as stringifier } from 'csv-stringify';
 import { stringify } from 'csv-stringify/sync';
 
 export type CsvCell = string | number | boolean | null;
@@ -20,14 +22,21 @@ export function writeCsv(table: CsvTable): string {
       throw new RangeError(`row ${index + 1}: ${row.length} cells for ${table.columns.length} columns`);
     }
   }
-  return stringify([[...table.columns], ...table.rows.map((row) => [...row])], {
-    bom: true,
-    delimiter: ';',
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: {
-      boolean: (value) => (value ? 'oui' : 'non'),
-      number: (value) => String(value).replace('.', ','),
-    },
-  });
+  return stringify([[...table.columns], ...table.rows.map((row) => [...row])], options);
 }
+
+/** The same row by row, for files that no memory should hold whole: rows of one cell a column in, bytes out. */
+export function csvStream(columns: readonly string[]): Transform {
+  return stringifier({ ...options, header: true, columns: [...columns] });
+}
+
+const options: Options = {
+  bom: true,
+  delimiter: ';',
+  record_delimiter: 'windows',
+  escape_formulas: true,
+  cast: {
+    boolean: (value) => (value ? 'oui' : 'non'),
+    number: (value) => String(value).replace('.', ','),
+  },
+};

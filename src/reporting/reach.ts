@@ -1,0 +1,55 @@
+/** What of a landlord's facts a reader held to départements may count: the préfet of one reads nothing of another. */
+import { departementOfInsee } from '../domain/territory.ts';
+import type { ReportingFacts } from './facts.ts';
+import type { Indicator } from './indicator.ts';
+
+/** The facts of some départements; sittings concern the whole landlord and are left out. */
+export function factsWithin(facts: ReportingFacts, departements: readonly string[]): ReportingFacts {
+  const isInside = (insee: string) => departements.includes(departementOfInsee(insee));
+  return {
+    ...facts,
+    leases: facts.leases.filter(({ insee }) => isInside(insee)),
+    offers: facts.offers.filter(({ insee }) => isInside(insee)),
+    vacancies: facts.vacancies.filter(({ home }) => isInside(home.insee)),
+    stock: facts.stock.filter(({ insee }) => isInside(insee)),
+    sittings: [],
+    flowPlans: [],
+  };
+}
+
+/**
+ * The indicator of a reader held to départements: figures of EPCI as they are (one that straddles two is one territory,
+ * law §14 case 13), all else counted on what lies inside.
+ */
+export function indicatorWithin(
+  read: (facts: ReportingFacts) => Indicator,
+  facts: ReportingFacts,
+  reach: { departements: readonly string[]; name: string } | null,
+): Indicator {
+  if (reach === null) return read(facts);
+  const inside = read(factsWithin(facts, reach.departements));
+  const whole = read(facts);
+  const touches = (codes: readonly string[]) => codes.some((code) => reach.departements.includes(code));
+  return {
+    ...inside,
+    figures: [
+      ...inside.figures
+        .filter(({ place }) => place.level !== 'epci' && isKept(place.departements, touches))
+        .map((figure) =>
+          figure.place.level === 'landlord'
+            ? {
+                ...figure,
+                place: { ...figure.place, name: `${figure.place.name}, ${reach.name}` },
+                goal: null,
+                missing: null,
+              }
+            : figure,
+        ),
+      ...whole.figures.filter(({ place }) => place.level === 'epci' && touches(place.departements)),
+    ],
+  };
+}
+
+function isKept(departements: readonly string[], touches: (codes: readonly string[]) => boolean): boolean {
+  return departements.length === 0 || touches(departements);
+}

@@ -1,0 +1,156 @@
+/**
+ * What one indicator shows to one reader under one filter, as plain cells: the page, the CSV, the ODS and the PDF are
+ * all written from this value, so that an export holds exactly what is on the screen.
+ */
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import type {
+  Definition,
+  Figure,
+  Indicator,
+  IndicatorTable,
+  Measure,
+  NotCounted,
+  Period,
+} from '../indicator.ts';
+import { suppressFigures } from '../suppression/figures.ts';
+import { isSmall, secrecyReason } from '../suppression/small-counts.ts';
+import { figureColumns } from './figure-columns.ts';
+import { rowsUnderSecrecy } from './one-way.ts';
+
+/** Null: nothing is computed there. `hidden`: it is, and the reader may not know it (D-06). */
+export type Cell =
+  | { kind: 'text'; text: string }
+  | { kind: 'count'; value: number }
+  | { kind: 'share'; value: number }
+  | { kind: 'days'; value: number }
+  | { kind: 'hidden' }
+  | null;
+
+export type ScreenColumn = { title: string; kind: 'text' | 'count' | 'share' | 'days' };
+
+export type ScreenRow = {
+  /** The figure's own name in addresses; null for a row that opens nothing. */
+  key: string | null;
+  cells: readonly Cell[];
+};
+
+export type ScreenTable = {
+  key: string;
+  title: string;
+  /** What is counted, of what; null for a table beside the figures. */
+  measure: Measure | null;
+  columns: readonly ScreenColumn[];
+  rows: readonly ScreenRow[];
+};
+
+export type Screen = {
+  definition: Definition;
+  asOf: CivilDate;
+  period: Period;
+  /** "Moselle, du 01/01/2026 au 21/11/2026": stands on every copy that leaves. */
+  filter: string;
+  tables: readonly ScreenTable[];
+  notCounted: readonly { because: string; count: Cell }[];
+  /** How many cells are hidden, and why; null where nothing is. */
+  secrecy: string | null;
+};
+
+/** The key of a figure in addresses: stable while its place, period and measure are the same. */
+export function figureKey({ measure, place, period }: Figure): string {
+  const where = [place.level, place.code ?? 'tout', place.within?.code ?? ''].filter((part) => part !== '');
+  return [measure, ...where, period.from, period.until].join('.');
+}
+
+/** The screen of an indicator; `k` null for those who may read every count, else households under which one is hidden. */
+export function screenOf(indicator: Indicator, filter: string, k: number | null): Screen {
+  const readable = k === null ? null : readableOf(indicator.figures, k);
+  const measured = indicator.definition.measures.flatMap((measure) => {
+    const figures = indicator.figures.filter((figure) => figure.measure === measure.key);
+    return figures.length === 0 ? [] : [measureTable(measure, figures, readable)];
+  });
+  const tables = [...measured, ...indicator.tables.map((table) => besideTable(table, k))];
+  return {
+    definition: indicator.definition,
+    asOf: indicator.asOf,
+    period: indicator.period,
+    filter,
+    tables,
+    notCounted: indicator.notCounted.map((line) => notCountedLine(line, k)),
+    secrecy: k !== null && tables.some(hasHidden) ? secrecyReason(k) : null,
+  };
+}
+
+/** How much of each figure may be read, by its key. */
+type Readable = ReadonlyMap<string, { whole: boolean; evidence: boolean; unknown: boolean }>;
+
+function readableOf(figures: readonly Figure[], k: number): Readable {
+  const published = suppressFigures(figures, k);
+  return new Map(
+    figures.map((figure, index) => {
+      const shown = published[index];
+      if (shown?.kind !== 'shown')
+        return [figureKey(figure), { whole: false, evidence: false, unknown: false }];
+      return [
+        figureKey(figure),
+        { whole: true, evidence: shown.evidence !== null, unknown: shown.unknown !== null },
+      ];
+    }),
+  );
+}
+
+function notCountedLine({ because, count }: NotCounted, k: number | null): Screen['notCounted'][number] {
+  const isHidden = k !== null && isSmall(count, k);
+  return { because, count: isHidden ? { kind: 'hidden' } : { kind: 'count', value: count } };
+}
+
+function hasHidden({ rows }: ScreenTable): boolean {
+  return rows.some(({ cells }) => cells.some((cell) => cell?.kind === 'hidden'));
+}
+
+function measureTable(measure: Measure, figures: readonly Figure[], readable: Readable | null): ScreenTable {
+  const kept = figureColumns.filter(({ when }) => when(figures));
+  return {
+    key: measure.key,
+    title: measure.label,
+    measure,
+    columns: kept.map(({ title, kind }) => ({ title, kind })),
+    rows: figures.map((figure) => {
+      const key = figureKey(figure);
+      const may = readable?.get(key) ?? null;
+      return {
+        key,
+        cells: kept.map(({ reads, cell }) =>
+          may === null || reads === 'name' || may[reads] ? cell(figure) : hiddenUnlessEmpty(cell(figure)),
+        ),
+      };
+    }),
+  };
+}
+
+function hiddenUnlessEmpty(cell: Cell): Cell {
+  return cell === null ? null : { kind: 'hidden' };
+}
+
+function besideTable(table: IndicatorTable, k: number | null): ScreenTable {
+  const rows = k === null ? table.rows : rowsUnderSecrecy(table, k);
+  return {
+    key: table.key,
+    title: table.title,
+    measure: null,
+    columns: table.columns.map(({ title, kind }) => ({ title, kind })),
+    rows: rows.map((row) => ({
+      key: null,
+      cells: row.map((value, index): Cell => {
+        const kind = table.columns[index]?.kind ?? 'text';
+        if (value === null) return null;
+        if (value === 'hidden' && kind !== 'text') return { kind: 'hidden' };
+        if (typeof value === 'string' || kind === 'text') return text(String(value));
+        return { kind, value };
+      }),
+    })),
+  };
+}
+
+function text(words: string): Cell {
+  return { kind: 'text', text: words };
+}

@@ -7,6 +7,7 @@ import type { HttpDependencies } from './dependencies.ts';
 import { readCurrentUser } from './middleware/current-user.ts';
 import { errorHandler, notFound } from './middleware/errors.ts';
 import { readPortalVisitor } from './middleware/portal-visitor.ts';
+import { publicLimit } from './middleware/public-limit.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
 import { webSession } from './middleware/session.ts';
@@ -29,6 +30,8 @@ export function createApp(dependencies: HttpDependencies): Express {
   app.use(operationsRouter(dependencies));
   app.use('/assets', assetsRouter());
   app.use(sameOriginOnly(config));
+  // Before the session: what is refused here costs no reading of the database.
+  app.use(['/annonces', '/facile-a-lire', '/regles', '/aide'], publicLimit());
   app.use(webSession(config, dependencies.sessionSecret, dependencies.webSessions));
   app.use(readCurrentUser(dependencies.accounts));
   app.use(readPortalVisitor(dependencies));

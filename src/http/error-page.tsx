@@ -9,7 +9,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Accès refusé',
   404: 'Page introuvable',
   409: 'Demande en conflit',
-  429: 'Trop de tentatives',
+  429: 'Attendez un peu',
   503: 'Service indisponible',
 };
 

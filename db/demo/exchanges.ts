@@ -199,19 +199,21 @@ function planOf(
       isProtected: false,
     };
   });
-  const { scarceTypologies } = defaultPortalPolicy;
+  const { scarceTypologies, chainDaysBetweenMoves, chainDaysToLetLast } = defaultPortalPolicy;
+  const chainDays = { daysBetweenMoves: chainDaysBetweenMoves, daysToLetLast: chainDaysToLetLast };
   const material = {
     date: madeOn,
     households,
     freed: [],
     policy: demo.policy,
     scarceTypologies,
+    chainDays,
     refused: new Set<string>(),
   };
   const built = buildExchange(material);
   const homeOf = homeOfNodes(material);
   const nodes = [circle, ...(pair ? [pair] : [])].map((list) => list.map(({ tenancy }) => tenancy.id));
-  const groups = nodes.map((list) => groupOf('cycle', list, homeOf, scarceTypologies));
+  const groups = nodes.map((list) => groupOf('cycle', list, homeOf, { scarceTypologies, chainDays }));
   const moves = groups.flatMap((group, at) =>
     movesOfGroup(group).map((move, position) => ({ ...move, at, position })),
   );

@@ -17,6 +17,7 @@ import { lockedPlan, planAct, saveStep, setPlan, tell } from './exchange-plan-ch
 import { byGroup, contentOf, stepsOfPlans } from './exchange-rows.ts';
 import { exchangeVacancyId } from './exchange-vacancy.ts';
 import { appendActs } from './journal-append.ts';
+import { portalPolicyInForce } from './portal-policy-store.ts';
 import { toldException } from './session-candidate-changes.ts';
 import { candidatesByHand, putCandidates } from './session-candidates.ts';
 import { draftOf, touch } from './session-changes.ts';
@@ -53,7 +54,8 @@ async function toCommittee(
   }
   const session = await draftOf(tx, { sessionId: input.sessionId, version: input.sessionVersion });
   const freeOn = await freeDay(tx, steps[0]?.vacancyId ?? null);
-  const days = moveDays(group, { decidedOn: session.heldOn, freeOn });
+  const { chainDaysBetweenMoves: daysBetweenMoves } = await portalPolicyInForce(tx);
+  const days = moveDays(group, { decidedOn: session.heldOn, freeOn, daysBetweenMoves });
   const acts = [];
   for (const [at, step] of steps.entries()) {
     const movesOn = days[at] ?? null;

@@ -212,7 +212,7 @@ export async function prepareExchange(
     }
   }
   const policy = await policyInForce(tx, today);
-  const { scarceTypologies } = await portalPolicyInForce(tx);
+  const { scarceTypologies, chainDaysBetweenMoves, chainDaysToLetLast } = await portalPolicyInForce(tx);
   const households = (await wishingHouseholds(tx, today)).filter(
     ({ tenancyId, home }) => !engaged.has(tenancyId) && isInScope(communes, [home.insee]),
   );
@@ -225,6 +225,7 @@ export async function prepareExchange(
     freed,
     policy,
     scarceTypologies,
+    chainDays: { daysBetweenMoves: chainDaysBetweenMoves, daysToLetLast: chainDaysToLetLast },
     refused,
   };
   return { material, built: buildExchange(material), around };

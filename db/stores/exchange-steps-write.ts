@@ -23,7 +23,7 @@ export function groupsHolding(
     ...material.freed.map(({ vacancyId }) => vacancyId),
   ]);
   if ([...solved.cycles, ...solved.chains].flat().some((node) => !known.has(node))) return null;
-  const all = groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material.scarceTypologies);
+  const all = groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material);
   const groups = groupsAround(all, around);
   const holds = groups
     .flatMap(movesOfGroup)

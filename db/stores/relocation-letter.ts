@@ -15,6 +15,7 @@ import { relocationOffers } from '../schema/transfer.ts';
 import { appendActs } from './journal-append.ts';
 import { reviewDaysNow } from './letter-gaps.ts';
 import { writeLetter } from './letter-writing.ts';
+import { portalPolicyInForce } from './portal-policy-store.ts';
 import { aboutOffer, standingOf } from './relocation-read.ts';
 import { lockedRequest } from './transfer-changes.ts';
 
@@ -49,7 +50,10 @@ export async function writeOfferLetter(
   const { standing } = await standingOf(tx, request, asked.today);
   if (standing.regime.kind !== 'law') return refuse({ code: 'notByLaw' });
   const { ground } = standing.regime;
-  const grant = ground === 'demolition' ? null : grantFor(ground, asked.today);
+  const grant =
+    ground === 'demolition'
+      ? null
+      : grantFor(ground, asked.today, (await portalPolicyInForce(tx)).movingGrant);
   const reason = standing.right?.outcome.because[0]?.code;
   const about = aboutOffer(offerId);
   const written = await writeLetter(

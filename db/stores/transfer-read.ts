@@ -20,6 +20,7 @@ import { protections } from '../schema/instruction.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { tenancyFacts, transferRequests } from '../schema/transfer.ts';
 import { protectedKeys } from './lease-guard.ts';
+import { portalPolicyInForce } from './portal-policy-store.ts';
 import {
   applicationOf,
   factsOf,
@@ -148,6 +149,7 @@ export async function requestFile(tx: Transaction, id: string): Promise<RequestF
     ...line,
     tenancy,
     ...(await factsOf(tx, line.tenancyId)),
+    movingGrant: (await portalPolicyInForce(tx)).movingGrant,
     application: await applicationOf(tx, line.number),
     place: before + 1,
   };
@@ -192,6 +194,7 @@ export async function tenantHome(tx: Transaction, { number, tenancyId }: PortalV
           .orderBy(desc(transferRequests.receivedOn), desc(transferRequests.id));
   const places = rows.length === 0 ? [] : await livePlaces(tx);
   return {
+    movingGrant: (await portalPolicyInForce(tx)).movingGrant,
     home: tenancy?.home ?? null,
     lease: tenancy && { ...tenancy, factsAsOf },
     requests: rows.map(requestOf).map((request) => ({ ...request, ahead: aheadOf(request, places) })),

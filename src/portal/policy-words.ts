@@ -1,5 +1,5 @@
 /** The published policy of the portal in plain sentences: what a household may count on. */
-import { frenchCount, frenchNumber } from '../kernel/french.ts';
+import { frenchCount, frenchEuros, frenchNumber, frenchShortDate } from '../kernel/french.ts';
 import type { AdvertRegime, PortalPolicy } from './policy.ts';
 
 const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
@@ -38,5 +38,9 @@ export function policySentences(policy: PortalPolicy): string[] {
     policy.exchangeMovesAYear === null
       ? 'Le nombre d’échanges dans l’année n’est pas limité.'
       : `Le bailleur prépare au plus ${frenchCount(policy.exchangeMovesAYear, 'déménagement')} par échange dans l’année.`,
+    `Pour compter la vacance d’une chaîne de déménagements, le bailleur prend ${days(policy.chainDaysBetweenMoves)} entre deux déménagements, et ${days(policy.chainDaysToLetLast)} pour louer le dernier logement.`,
+    policy.movingGrant === null
+      ? 'Les montants de l’aide au déménagement (R442-3-2) sont ceux de 2009 : des planchers, que la loi fait suivre les prix chaque année. Le bailleur ne les a pas encore actualisés.'
+      : `Aide au déménagement (R442-3-2), depuis le ${frenchShortDate(policy.movingGrant.asOf)} : entreprise payée jusqu’à ${frenchEuros(policy.movingGrant.firmCents)}, ou forfait de ${frenchEuros(policy.movingGrant.flatCents)} (${policy.movingGrant.source}).`,
   ];
 }

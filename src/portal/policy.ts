@@ -1,6 +1,8 @@
 /** What the landlord publishes of its portal where the law is silent: versioned data, safe defaults that say they are. */
 import { z } from 'zod';
 import { inseeSchema, typologySchema } from '../domain/home.ts';
+import { civilDateSchema } from '../kernel/civil-date.ts';
+import { centsSchema } from '../kernel/money.ts';
 
 /**
  * How homes of a place are advertised. *Tense*: a closing date, then the order of law and grid. *Slack*: continuous
@@ -24,6 +26,16 @@ export const transferGrounds = [
   'comfort',
 ] as const;
 export type TransferGround = (typeof transferGrounds)[number];
+
+/** Each amount with the day from which it holds and where it was read. */
+const movingGrantSchema = z.object({
+  /** A firm, paid up to this amount; or this flat amount where the household moves by itself. */
+  firmCents: centsSchema,
+  flatCents: centsSchema,
+  asOf: civilDateSchema,
+  source: z.string().trim().min(3).max(200),
+});
+export type UpdatedGrant = z.infer<typeof movingGrantSchema>;
 
 export const portalPolicySchema = z.object({
   version: z.number().int().min(0),
@@ -71,6 +83,15 @@ export const portalPolicySchema = z.object({
   tenseZoneCommunes: z.array(inseeSchema).nullable().default(null),
   /** Internal moves prepared by exchanges in a year, at most (Q-12, M-08b); null: no cap. */
   exchangeMovesAYear: z.number().int().min(0).nullable(),
+  /** Days that a home of a chain stands empty before the next household moves in: works, keys. */
+  chainDaysBetweenMoves: z.number().int().min(0).max(180).default(15),
+  /** Days before the last home of a chain is let outside it. */
+  chainDaysToLetLast: z.number().int().min(0).max(365).default(45),
+  /**
+   * The help to move of R442-3-2 as the landlord brought it up to date: the law indexes the amounts of 2009 each year,
+   * and the series is not loaded. Null: the amounts of 2009 are shown, as floors.
+   */
+  movingGrant: movingGrantSchema.nullable().default(null),
 });
 export type PortalPolicy = z.infer<typeof portalPolicySchema>;
 
@@ -104,6 +125,9 @@ export const defaultPortalPolicy: PortalPolicy = {
   scarceTypologies: ['T1', 'T4', 'T5'],
   tenseZoneCommunes: null,
   exchangeMovesAYear: null,
+  chainDaysBetweenMoves: 15,
+  chainDaysToLetLast: 45,
+  movingGrant: null,
 };
 
 /** The regime of a home's commune. */

@@ -8,6 +8,7 @@ import type { ExchangeGraph } from '../../matching/exchange/graph.ts';
 import { defaultExchangePolicy, exchangeProblem } from '../../matching/exchange/wishes.ts';
 import type { Policy } from '../../matching/policy.ts';
 import { checkMove, factsOf, type MoveChecks, type Mover, type NoMove, wishMisses } from './move-checks.ts';
+import type { GroupTerms } from './plan.ts';
 
 export type ExchangeHousehold = Mover & {
   /** A protected household may move, but its home is shown to nobody: no move leads there (D-03). */
@@ -24,6 +25,7 @@ export type ExchangeMaterial = {
   freed: readonly FreedHome[];
   policy: Pick<Policy, 'sizeScale' | 'effortRateFlagPermille'>;
   scarceTypologies: readonly Typology[];
+  chainDays: GroupTerms['chainDays'];
   /** Moves that their household refused, by `moveKey`. */
   refused: ReadonlySet<string>;
 };

@@ -10,9 +10,11 @@ import type { ExchangePlan } from '../../matching/exchange/plan.ts';
 export const groupKinds = ['swap', 'cycle', 'chain'] as const;
 export type GroupKind = (typeof groupKinds)[number];
 
-/** Days between a departure and the next arrival, and until the last home of a chain is let: defaults, said on pages. */
-export const daysBetweenMoves = 15;
-export const daysToLetLast = 45;
+/** What figures of a group follow, as published: days that homes of a chain stand empty, and which sizes are scarce. */
+export type GroupTerms = {
+  chainDays: { daysBetweenMoves: number; daysToLetLast: number };
+  scarceTypologies: readonly Typology[];
+};
 
 const figuresSchema = z.object({
   households: z.number().int(),
@@ -60,15 +62,14 @@ export function groupOf(
   kind: GroupKind,
   nodes: readonly string[],
   homeOf: HomeOfNode,
-  scarce: readonly Typology[],
+  { chainDays, scarceTypologies }: GroupTerms,
 ): ExchangeGroup {
   const chain = kind === 'chain';
   const leaving = chain ? nodes.slice(1) : nodes;
   const cost = chain
     ? chainValue({
         rentsCents: nodes.map((node) => homeOf(node).rentCents),
-        daysBetweenMoves,
-        daysToLetLast,
+        ...chainDays,
       })
     : { vacancyMonthsTenths: 0, rentLostCents: 0 };
   return {
@@ -76,7 +77,7 @@ export function groupOf(
     nodes: [...nodes],
     figures: {
       households: leaving.length,
-      scarceFreed: leaving.filter((node) => scarce.includes(homeOf(node).typology)).length,
+      scarceFreed: leaving.filter((node) => scarceTypologies.includes(homeOf(node).typology)).length,
       vacancyMonthsTenths: cost.vacancyMonthsTenths,
       rentLostCents: cost.rentLostCents,
     },
@@ -87,9 +88,9 @@ export function groupOf(
 export function groupsOf(
   plan: ExchangePlan & { swaps: readonly (readonly [string, string])[] },
   homeOf: HomeOfNode,
-  scarce: readonly Typology[],
+  terms: GroupTerms,
 ): ExchangeGroup[] {
-  const group = (kind: GroupKind) => (nodes: readonly string[]) => groupOf(kind, nodes, homeOf, scarce);
+  const group = (kind: GroupKind) => (nodes: readonly string[]) => groupOf(kind, nodes, homeOf, terms);
   const solved = [...plan.cycles.map(group('cycle')), ...plan.chains.map(group('chain'))];
   return [...plan.swaps.map(group('swap')), ...solved.sort((a, b) => a.nodes.length - b.nodes.length)];
 }
@@ -112,7 +113,11 @@ export function movesOfGroup({ kind, nodes }: Pick<ExchangeGroup, 'kind' | 'node
 /** The days of the moves of a group, aligned so that no one pays two rents: a month's notice (M-06), then each follows. */
 export function moveDays(
   { kind, nodes }: Pick<ExchangeGroup, 'kind' | 'nodes'>,
-  { decidedOn, freeOn }: { decidedOn: CivilDate; freeOn: CivilDate | null },
+  {
+    decidedOn,
+    freeOn,
+    daysBetweenMoves,
+  }: { decidedOn: CivilDate; freeOn: CivilDate | null; daysBetweenMoves: number },
 ): CivilDate[] {
   const noticeEnds = transferNoticeEndsOn(decidedOn) ?? decidedOn;
   const first = freeOn !== null && freeOn > noticeEnds ? freeOn : noticeEnds;

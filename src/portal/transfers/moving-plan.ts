@@ -4,7 +4,7 @@ import { addDays, type CivilDate, civilDateSchema, daysBetween } from '../../ker
 import { type Cents, centsSchema } from '../../kernel/money.ts';
 import { type RemovalGrant, removalGrant } from '../../law/removal-grant.ts';
 import { transferNoticeEndsOn } from '../../law/transfer.ts';
-import type { TransferGround } from '../policy.ts';
+import type { TransferGround, UpdatedGrant } from '../policy.ts';
 
 export const movingPlanSchema = z.object({
   /** The day on which the tenant's notice was received (M-06). */
@@ -28,10 +28,13 @@ export type PlanWarning =
   | { code: 'depositHigher'; byCents: Cents }
   | { code: 'adviserMissing' };
 
+/** The help that is due; `updatedOn` null: the floors of 2009, which the law has moved since. */
+export type DueGrant = RemovalGrant & { updatedOn: CivilDate | null };
+
 export type ReadPlan = {
   noticeEndsOn: CivilDate | null;
   /** Null where none is due: the law gives it for under-occupation and for an adapted home left. */
-  grant: RemovalGrant | null;
+  grant: DueGrant | null;
   warnings: readonly PlanWarning[];
 };
 
@@ -50,14 +53,34 @@ export function proposedPlan(today: CivilDate, depositCents: Cents | null): Movi
 }
 
 /** Whether the grant of R442-3-2 comes with a move on that ground (F-03, and F-04 by the same mechanism). */
-export function grantFor(ground: TransferGround, date: CivilDate): RemovalGrant | null {
-  return ground === 'underOccupied' || ground === 'adaptedHomeLeft' ? removalGrant(date) : null;
+export function grantFor(
+  ground: TransferGround,
+  date: CivilDate,
+  updated: UpdatedGrant | null,
+): DueGrant | null {
+  const floor = ground === 'underOccupied' || ground === 'adaptedHomeLeft' ? removalGrant(date) : null;
+  if (floor === null) return null;
+  if (updated === null || updated.asOf > date) return { ...floor, updatedOn: null };
+  return {
+    ...floor,
+    // Indexed amounts never fall under those of the text.
+    firmCents: Math.max(floor.firmCents, updated.firmCents),
+    flatCents: Math.max(floor.flatCents, updated.flatCents),
+    source: updated.source,
+    updatedOn: updated.asOf,
+  };
 }
 
 /** Checks the plan; nothing in it is refused, everything that costs the household is said. */
 export function readPlan(
   plan: MovingPlan,
-  about: { ground: TransferGround; oldRentCents: Cents | null; fragile: boolean | null },
+  about: {
+    ground: TransferGround;
+    oldRentCents: Cents | null;
+    fragile: boolean | null;
+    /** What the landlord published of the help to move. */
+    grant: UpdatedGrant | null;
+  },
 ): ReadPlan {
   const noticeEndsOn = transferNoticeEndsOn(plan.noticeReceivedOn);
   const overlap = daysBetween(plan.newLeaseStartsOn, plan.oldLeaseEndsOn) + 1;
@@ -74,5 +97,5 @@ export function readPlan(
   if (old !== null && next !== null && next > old)
     warnings.push({ code: 'depositHigher', byCents: next - old });
   if (about.fragile === true && plan.adviser === null) warnings.push({ code: 'adviserMissing' });
-  return { noticeEndsOn, grant: grantFor(about.ground, plan.noticeReceivedOn), warnings };
+  return { noticeEndsOn, grant: grantFor(about.ground, plan.noticeReceivedOn, about.grant), warnings };
 }

@@ -5,7 +5,7 @@ import type { Application } from '../../domain/application.ts';
 import type { Home } from '../../domain/home.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
-import { transferGrounds } from '../policy.ts';
+import { transferGrounds, type UpdatedGrant } from '../policy.ts';
 import type { PortalVisitor } from '../visitor.ts';
 import type { TransferOwner, TransferReader } from './finding-port.ts';
 import type { AheadClass } from './order.ts';
@@ -70,6 +70,8 @@ export type RequestFile = RequestLine & {
   } | null;
   facts: TenancyFacts;
   factsAsOf: CivilDate | null;
+  /** The help to move as the landlord published it (R442-3-2). */
+  movingGrant: UpdatedGrant | null;
   application: Omit<Application, 'name'> | null;
   /** Place among those of its tier that wait. */
   place: number;
@@ -77,6 +79,7 @@ export type RequestFile = RequestLine & {
 
 /** What a tenant reads of its home, its lease and its request. */
 export type TenantHome = {
+  movingGrant: UpdatedGrant | null;
   home: PresentHome | null;
   lease: {
     id: string;

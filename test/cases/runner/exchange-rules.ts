@@ -17,6 +17,7 @@ import {
   consents,
   countsAsInternalMove,
   groupState,
+  isPlanDone,
 } from '../../../src/portal/exchanges/consent.ts';
 import { factsOf } from '../../../src/portal/exchanges/move-checks.ts';
 import { moveDays } from '../../../src/portal/exchanges/plan.ts';
@@ -96,6 +97,7 @@ const etape = z.strictObject({
   etat: z.enum(consents),
   echeance: civilDateSchema.nullable().default(null),
   deDroit: z.boolean().default(false),
+  fait: civilDateSchema.nullable().default(null),
 });
 const accords = z.strictObject({
   etapes: z.array(etape),
@@ -104,7 +106,7 @@ const accords = z.strictObject({
 });
 
 function stepOf(
-  { etat, echeance, deDroit }: z.infer<typeof etape>,
+  { etat, echeance, deDroit, fait }: z.infer<typeof etape>,
   at: number,
   date: z.infer<typeof civilDateSchema>,
 ) {
@@ -118,7 +120,7 @@ function stepOf(
     fromHomeId: 'a',
     toHomeId: 'b',
     vacancyId: null,
-    checks: { ...factsOf(one, one, date), swapOfRight: deDroit },
+    checks: { ...factsOf(one, one, date), swapOfRight: deDroit, doneOn: fait },
     consent: etat,
     consentOn: null,
     dueOn: echeance,
@@ -135,6 +137,7 @@ export const exchangeRules = {
       freed: [],
       policy: defaultPolicy,
       scarceTypologies: [],
+      chainDays: { daysBetweenMoves: 15, daysToLetLast: 45 },
       refused: new Set(),
     });
     return {
@@ -161,6 +164,7 @@ export const exchangeRules = {
       reponse: answered === null ? null : answered.ok ? answered.value.consent : answered.refusal.code,
       redemande: asked?.dueOn ?? null,
       comptees: steps.filter((step) => countsAsInternalMove(step, date)).length,
+      termine: isPlanDone(steps, date),
     };
   }),
   plafondEchanges: callable(
@@ -177,12 +181,14 @@ export const exchangeRules = {
       decide: civilDateSchema,
       libre: civilDateSchema.nullable().default(null),
       deplacements: z.number().int(),
+      ecart: z.number().int().default(15),
     }),
-    ({ nature, decide, libre, deplacements }) => {
+    ({ nature, decide, libre, deplacements, ecart }) => {
       const nodes = Array.from({ length: nature === 'chain' ? deplacements + 1 : deplacements }, (_, at) =>
         String(at),
       );
-      return { jours: moveDays({ kind: nature, nodes }, { decidedOn: decide, freeOn: libre }) };
+      const means = { decidedOn: decide, freeOn: libre, daysBetweenMoves: ecart };
+      return { jours: moveDays({ kind: nature, nodes }, means) };
     },
   ),
 };

@@ -133,6 +133,10 @@ export const transferRules = {
       nouveauBail: date,
       depot: z.tuple([z.number(), z.number()]).nullable().default(null),
       accompagne: z.string().nullable().default(null),
+      aidePubliee: z
+        .strictObject({ entreprise: z.number(), forfait: z.number(), le: date })
+        .nullable()
+        .default(null),
     }),
     (input) => {
       const plan = movingPlanSchema.parse({
@@ -145,7 +149,14 @@ export const transferRules = {
         adviser: input.accompagne,
       });
       const oldRentCents = input.loyerActuel === null ? null : input.loyerActuel * 100;
-      const read = readPlan(plan, { ground: input.motif, oldRentCents, fragile: input.fragile });
+      const { aidePubliee } = input;
+      const grant = aidePubliee && {
+        firmCents: aidePubliee.entreprise * 100,
+        flatCents: aidePubliee.forfait * 100,
+        asOf: aidePubliee.le,
+        source: 'délibération',
+      };
+      const read = readPlan(plan, { ground: input.motif, oldRentCents, fragile: input.fragile, grant });
       return {
         preavisFinit: read.noticeEndsOn,
         aide: read.grant === null ? null : [read.grant.firmCents / 100, read.grant.flatCents / 100],

@@ -221,7 +221,10 @@ describe('the counter', () => {
         .type('form')
         .send(
           new URLSearchParams(
-            [...fields, ...Object.entries({ ...changed, _csrf: token })].reverse(),
+            [
+              ...fields.filter(([name]) => !(name in changed)),
+              ...Object.entries({ ...changed, _csrf: token }),
+            ].reverse(),
           ).toString(),
         );
     expect((await publish({ maxLiveWishes: '99' })).status).toBe(400);
@@ -236,6 +239,17 @@ describe('the counter', () => {
     });
     const next = { ...first, version: first.version + 1, isDefault: false };
     expect(sorted(await inForce())).toEqual(sorted(next));
+    // The help to move (R442-3-2): its amounts, their day and their source, or none of them.
+    const third = (changed: Record<string, string>) => publish({ ...changed, version: String(next.version) });
+    expect((await third({ grantFirm: '1 340' })).status).toBe(400);
+    const grant = { grantFirm: '1 340', grantFlat: '536,50', grantAsOf: '2026-09-25', grantSource: 'Indice' };
+    expect((await third(grant)).status).toBe(303);
+    expect((await inForce()).movingGrant).toEqual({
+      firmCents: 134_000,
+      flatCents: 53_650,
+      asOf: '2026-09-25',
+      source: 'Indice',
+    });
     const rules = (await request(service.app).get('/regles')).text;
     expect(rules).toContain('annonces, souhaits, réponses');
   });

@@ -1,7 +1,7 @@
 /** What one freed home can do: let at once, or followed by one, two or three moves; each with its cost. */
 import type { JSX } from 'preact';
 import { frenchCount, frenchEuros, frenchNumber } from '../../../kernel/french.ts';
-import { daysBetweenMoves, daysToLetLast, type ExchangeGroup } from '../../../portal/exchanges/plan.ts';
+import type { ExchangeGroup, GroupTerms } from '../../../portal/exchanges/plan.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { type NodeLabel, PlanPicture } from './plan-picture.tsx';
@@ -12,10 +12,12 @@ export type ChainsPageProps = {
   home: string;
   /** Best chain of each length, from no move on; empty where the home cannot start one. */
   options: readonly ExchangeGroup[];
+  /** As published: what the figures count. */
+  days: GroupTerms['chainDays'];
   labelOf: (node: string) => NodeLabel;
 };
 
-export function ChainsPage({ frame, vacancyId, home, options, labelOf }: ChainsPageProps): JSX.Element {
+export function ChainsPage({ frame, vacancyId, home, options, days, labelOf }: ChainsPageProps): JSX.Element {
   const longest = options.at(-1);
   return (
     <Layout
@@ -71,9 +73,9 @@ export function ChainsPage({ frame, vacancyId, home, options, labelOf }: ChainsP
             </table>
           </ScrollBox>
           <p class="small quiet">
-            Repères : {daysBetweenMoves} jours entre deux déménagements, {daysToLetLast} jours pour louer le
-            dernier logement. À la fin d’une chaîne, un logement reste à attribuer : un ménage de plus est
-            logé.
+            <a href="/regles#portail">Repères publiés</a> : {frenchCount(days.daysBetweenMoves, 'jour')} entre
+            deux déménagements, {frenchCount(days.daysToLetLast, 'jour')} pour louer le dernier logement. À la
+            fin d’une chaîne, un logement reste à attribuer : un ménage de plus est logé.
           </p>
           {longest !== undefined && longest.nodes.length > 1 && (
             <>

@@ -178,7 +178,7 @@ function chainsRoute(router: Router, dependencies: HttpDependencies): void {
     const freed = prepared.material.freed.find((one) => one.vacancyId === vacancyId) ?? null;
     const options = freed
       ? chainsFrom(prepared.built.graph, vacancyId).map(({ nodes }) =>
-          groupOf('chain', nodes, homeOfNodes(prepared.material), prepared.material.scarceTypologies),
+          groupOf('chain', nodes, homeOfNodes(prepared.material), prepared.material),
         )
       : [];
     sendPage(
@@ -188,6 +188,7 @@ function chainsRoute(router: Router, dependencies: HttpDependencies): void {
         vacancyId={vacancyId}
         home={freed ? freedInWords(freed) : 'logement'}
         options={options}
+        days={prepared.material.chainDays}
         labelOf={labelsOf(prepared.material)}
       />,
     );

@@ -125,7 +125,7 @@ async function fallbackOf(dependencies: HttpDependencies, reader: TransferReader
   const { material, built, around } = prepared;
   return {
     groups: groupsAround(
-      groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material.scarceTypologies),
+      groupsOf({ ...solved, swaps: built.swaps }, homeOfNodes(material), material),
       around,
     ),
     stamp: fallbackStamp(solved, prepared),

@@ -1,12 +1,14 @@
 /** The values of the portal's policy as an administrator reads and types them: one line a value. */
 import { z } from 'zod';
 import { inseeSchema, typologies } from '../../../domain/home.ts';
+import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import {
   advertRegimes,
   type PortalPolicy,
   portalPolicySchema,
   type TransferGround,
   transferGrounds,
+  type UpdatedGrant,
 } from '../../../portal/policy.ts';
 
 /** The figures of the policy that one number holds. */
@@ -70,6 +72,20 @@ export const figures = [
     min: 1,
     max: 90,
   },
+  {
+    name: 'chainDaysBetweenMoves',
+    label: 'Chaîne d’échanges : logement vide entre deux déménagements',
+    unit: 'jours',
+    min: 0,
+    max: 180,
+  },
+  {
+    name: 'chainDaysToLetLast',
+    label: 'Chaîne d’échanges : pour louer le dernier logement',
+    unit: 'jours',
+    min: 0,
+    max: 365,
+  },
 ] as const satisfies readonly {
   name: keyof PortalPolicy;
   label: string;
@@ -102,6 +118,10 @@ const form = z
     zoneKnown: z.enum(['oui', 'non']),
     tenseZoneCommunes: codes,
     exchangeMovesAYear: z.string().default(''),
+    grantFirm: z.string().trim().default(''),
+    grantFlat: z.string().trim().default(''),
+    grantAsOf: z.string().trim().default(''),
+    grantSource: z.string().trim().default(''),
   })
   .loose();
 
@@ -130,7 +150,38 @@ export function policyOf(body: unknown): PortalPolicy {
     scarceTypologies: read.scarceTypologies,
     tenseZoneCommunes: read.zoneKnown === 'oui' ? read.tenseZoneCommunes : null,
     exchangeMovesAYear: read.exchangeMovesAYear === '' ? null : whole.min(0).parse(read.exchangeMovesAYear),
+    movingGrant: grantOf(read),
   });
+}
+
+const grantForm = z.object({
+  grantFirm: euros('Aide au déménagement, entreprise'),
+  grantFlat: euros('Aide au déménagement, forfait'),
+  grantAsOf: civilDateSchema,
+  grantSource: z.string().min(3, 'Aide au déménagement : dites d’où viennent les montants').max(200),
+});
+
+function euros(label: string) {
+  return z
+    .string()
+    .transform((text) => Number(text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')))
+    .pipe(z.number(`${label} : montant attendu`).positive(`${label} : montant attendu`).max(20_000))
+    .transform((amount) => Math.round(amount * 100));
+}
+
+/** All four or none: an amount without its day and source is no update. */
+function grantOf(
+  read: Readonly<Record<'grantFirm' | 'grantFlat' | 'grantAsOf' | 'grantSource', string>>,
+): UpdatedGrant | null {
+  const { grantFirm, grantFlat, grantAsOf, grantSource } = read;
+  if ([grantFirm, grantFlat, grantAsOf, grantSource].every((text) => text === '')) return null;
+  const given = grantForm.parse(read);
+  return {
+    firmCents: given.grantFirm,
+    flatCents: given.grantFlat,
+    asOf: given.grantAsOf,
+    source: given.grantSource,
+  };
 }
 
 /** Grounds of the same place are equal; places that nobody has leave no hole. */

@@ -134,6 +134,7 @@ function PolicyForm({ frame, policy }: Props): JSX.Element {
         </div>
       </fieldset>
       <TransferFields policy={policy} />
+      <GrantFields policy={policy} />
       <button type="submit" class="strong">
         Publier une nouvelle version
       </button>
@@ -187,6 +188,33 @@ function TransferFields({ policy }: { policy: PortalPolicy }): JSX.Element {
         label="Communes de cette zone (codes INSEE)"
         value={(policy.tenseZoneCommunes ?? []).join(' ')}
       />
+    </fieldset>
+  );
+}
+
+/** R442-3-2: the amounts of the text are those of 2009, moved each year with prices; the landlord says its own. */
+function GrantFields({ policy: { movingGrant } }: { policy: PortalPolicy }): JSX.Element {
+  const euros = (cents: number | undefined) => (cents === undefined ? '' : String(cents / 100));
+  const fields = [
+    ['grantFirm', 'Entreprise payée jusqu’à (euros)', 'text', euros(movingGrant?.firmCents)],
+    ['grantFlat', 'Forfait si le ménage déménage seul (euros)', 'text', euros(movingGrant?.flatCents)],
+    ['grantAsOf', 'Depuis le', 'date', movingGrant?.asOf ?? ''],
+    ['grantSource', 'Source (indice, délibération, document)', 'text', movingGrant?.source ?? ''],
+  ] as const;
+  return (
+    <fieldset class="card">
+      <legend>Aide au déménagement (R442-3-2)</legend>
+      <p>
+        Le texte donne 1 000 € et 400 € en 2009, et les fait suivre les prix chaque année : ce sont des
+        planchers. Donnez vos montants à jour, tous les quatre champs, ou laissez-les vides : les pages disent
+        alors « montants plancher de 2009, à actualiser ».
+      </p>
+      {fields.map(([name, label, type, value]) => (
+        <div class="field" key={name}>
+          <label for={name}>{label}</label>
+          <input id={name} name={name} type={type} value={value} />
+        </div>
+      ))}
     </fieldset>
   );
 }

@@ -12,13 +12,16 @@ import type { RequestFile } from '../../../portal/transfers/transfer-port.ts';
 import type { RequestPageProps } from './request-page-props.ts';
 
 /** The plan of a request as it stands, read against its ground; null where there is none yet. */
-function readPlanOf(file: Pick<RequestFile, 'details' | 'ground' | 'tenancy' | 'facts'>): ReadPlan | null {
+function readPlanOf(
+  file: Pick<RequestFile, 'details' | 'ground' | 'tenancy' | 'facts' | 'movingGrant'>,
+): ReadPlan | null {
   const { plan } = file.details;
   if (plan === null) return null;
   return readPlan(plan, {
     ground: file.ground,
     oldRentCents: file.tenancy?.rentCents ?? null,
     fragile: file.facts.fragile,
+    grant: file.movingGrant,
   });
 }
 
@@ -48,7 +51,11 @@ export function PlanSection(props: RequestPageProps): JSX.Element | null {
             </ul>
           )}
           {read.grant !== null && (
-            <p class="small quiet">{`${read.grant.source}. Vérifiez l’indice avant de payer.`}</p>
+            <p class="small quiet">
+              {read.grant.updatedOn === null
+                ? `${read.grant.source}. Montants plancher de 2009, à actualiser avant de payer ; un administrateur publie les montants à jour dans les règles du portail.`
+                : `${read.grant.source}, publié par le bailleur pour le ${frenchLongDate(read.grant.updatedOn)}.`}
+            </p>
           )}
         </>
       )}
@@ -74,7 +81,9 @@ export function PlanLines({ plan, read }: { plan: MovingPlan; read: ReadPlan }):
             : plan.removal === 'firm'
               ? `entreprise payée, au moins jusqu’à ${frenchEuros(grant.firmCents)}`
               : `entreprise payée au moins jusqu’à ${frenchEuros(grant.firmCents)}, ou forfait d’au moins ${frenchEuros(grant.flatCents)}, au choix`}{' '}
-          (R442-3-2, montants de 2009 à actualiser).
+          {grant.updatedOn === null
+            ? '(R442-3-2, montants plancher de 2009, à actualiser).'
+            : `(R442-3-2, montants du ${frenchLongDate(grant.updatedOn)}).`}
         </li>
       )}
       <li>

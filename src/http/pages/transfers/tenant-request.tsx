@@ -86,6 +86,7 @@ function Plan({ request, known }: Props): JSX.Element | null {
     ground: request.ground,
     oldRentCents: known.lease?.rentCents ?? null,
     fragile: null,
+    grant: known.movingGrant,
   });
   return (
     <>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
 import type { Figure, Place } from '../../../src/reporting/indicator.ts';
 import { suppressFigures } from '../../../src/reporting/suppression/figures.ts';
+import { figureOf as figure } from './figure.ts';
 
-const year = { from: civilDate('2026-01-01'), until: civilDate('2026-12-31') };
 const june = { from: civilDate('2026-01-01'), until: civilDate('2026-06-30') };
 
 const landlord: Place = {
@@ -20,25 +20,6 @@ const epci = (code: string): Place => ({
   departements: ['57'],
   within: null,
 });
-
-function figure(place: Place, inGroup: number, total: number, period = year): Figure {
-  return {
-    measure: 'leases',
-    place,
-    period,
-    inGroup,
-    total,
-    split: { proved: inGroup, declared: 0, unknown: 0 },
-    goal: null,
-    sense: 'atLeast',
-    missing: null,
-    excess: null,
-    control: null,
-    days: null,
-    reference: null,
-    leaseIds: { inGroup: ['BAIL-1'], unknown: [], rest: [] },
-  };
-}
 
 const kinds = (figures: readonly Figure[], previous: readonly (readonly Figure[])[] = []): string =>
   suppressFigures(figures, 11, previous)

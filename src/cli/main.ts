@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   law: () => import('./law.ts'),
   match: () => import('./match.ts'),
   replay: () => import('./replay.ts'),
+  report: () => import('./report.ts'),
   journal: () => import('./journal.ts'),
   solve: () => import('./solve.ts'),
   verify: () => import('./verify.ts'),

@@ -3,11 +3,12 @@ import { geography } from '../domain/territory.ts';
 import { frenchAt, frenchPercent } from '../kernel/french.ts';
 import type { FreedHome } from '../law/quota-freed-home.ts';
 import type { QuotaGroup } from './quota-groups.ts';
+import { neededShare } from './steering.ts';
 
 /** "1er quartile hors QPV, Metz, est en retard sur son rythme (31 % des baux restants nécessaires)", "Libère un T4 recherché à Metz". */
 export function bonusLabel({ target, pace, freedHomes }: QuotaGroup, number: string): string {
   const freed = freedHomes.get(number);
-  const paced = pace && `${frenchPercent(pace.askedShare, 0)} des baux restants nécessaires`;
+  const paced = pace && `${frenchPercent(neededShare(pace), 0)} des baux restants nécessaires`;
   if (freed) {
     const label = freedLabel(freed);
     return paced === null

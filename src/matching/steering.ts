@@ -17,9 +17,9 @@ const steeringFiguresSchema = z.object({
   neededLeases: z.number().min(0),
 });
 
-const steeringLineSchema = z.object({
+export const steeringLineSchema = z.object({
   targetId: z.string().min(1),
-  /** Part of the leases still expected that must count: what this session is asked for. */
+  /** Part of its leases that this session is asked for: what the year still needs, a margin for chance included. */
   askedShare: z.number().min(0).max(1),
   /** Most points of the grid that the target may weigh in this session; never above what the policy allows. */
   mostPoints: z.number().int().min(0),
@@ -48,9 +48,16 @@ export function paceOf(steering: Steering | undefined, target: Target, date: Civ
   return line ? { ...line, isBehind: isBehind(line, target, date) } : null;
 }
 
+/** Part of the leases still expected that the year needs, without any margin; 1 where too few are to come. */
+export function neededShare({ because }: Pick<SteeringLine, 'because'>): number {
+  const { neededLeases, stillExpectedLeases } = because;
+  if (neededLeases === 0) return 0;
+  return stillExpectedLeases <= neededLeases ? 1 : neededLeases / stillExpectedLeases;
+}
+
 /** A share is behind where more than itself is needed from now on; a number, where the days gone asked for more. */
 function isBehind(line: SteeringLine, { goal }: Target, date: CivilDate): boolean {
-  if (goal.kind === 'share') return line.askedShare > goal.share;
+  if (goal.kind === 'share') return neededShare(line) > goal.share;
   return goal.kind === 'number' && line.because.signedInGroup < dueByDay(goal.number, date);
 }
 

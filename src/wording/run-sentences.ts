@@ -9,6 +9,7 @@ import type {
   RunResult,
   ShortlistResult,
 } from '../matching/run-result.ts';
+import { neededShare } from '../matching/steering.ts';
 import type { Flag } from '../matching/to-examine.ts';
 
 const colon = '\u00a0:';
@@ -188,9 +189,12 @@ export function goalSentence(
 export function paceSentence({ pace }: Pick<QuotaResult, 'pace'>): string | null {
   if (!pace) return null;
   const { neededLeases, stillExpectedLeases } = pace.because;
-  const asked = `Rythme demandé${colon} ${frenchPercent(pace.askedShare, 0)} des baux restants, soit ${frenchCount(Math.ceil(neededLeases - 1e-9), 'bail encore nécessaire', 'baux encore nécessaires')} sur ${frenchNumber(stillExpectedLeases, 0)} attendus d’ici au 31 décembre`;
-  const here = `De cette séance${colon} ${frenchNumber(pace.expectedInGroupHere)} sur ${frenchNumber(pace.expectedTotalHere)} attendus`;
-  return `${asked}. ${here}.${pace.isBehind ? ' L’objectif est en retard sur son rythme.' : ''}`;
+  const needed = neededShare(pace);
+  const year = `Rythme${colon} ${frenchCount(Math.ceil(neededLeases - 1e-9), 'bail encore nécessaire', 'baux encore nécessaires')} sur ${frenchCount(stillExpectedLeases, 'attendu')} d’ici au 31 décembre (${frenchPercent(needed, 0)})`;
+  const margin = pace.askedShare > needed ? ', marge pour le hasard comprise' : '';
+  const asked = `Demandé à cette séance${colon} ${frenchPercent(pace.askedShare, 0)} de ses baux${margin}`;
+  const here = `Attendu d’elle${colon} ${frenchNumber(pace.expectedInGroupHere)} sur ${frenchNumber(pace.expectedTotalHere)}`;
+  return `${year}. ${asked}. ${here}.${pace.isBehind ? ' L’objectif est en retard sur son rythme.' : ''}`;
 }
 
 /** Null where the target is met; otherwise by how much it is missed and the kind reason. */

@@ -35,7 +35,7 @@ describe('a run steered by a validated pace', () => {
         validatedOn: civilDate('2026-11-18'),
         lines: read.targets.map(({ target }) => ({
           targetId: target.id,
-          askedShare: 0.37,
+          askedShare: 0.42,
           mostPoints: 6,
           because,
         })),
@@ -50,7 +50,7 @@ describe('a run steered by a validated pace', () => {
     const text = await page('/objectifs');
     expect(text).toContain('Grands logements libérés (T4 et plus), Moselle');
     expect(text).toContain(
-      'Rythme demandé : 37 % des baux restants, soit 5 baux encore nécessaires sur 12 attendus d’ici au 31 décembre.',
+      'Rythme : 5 baux encore nécessaires sur 12 attendus d’ici au 31 décembre (37 %). Demandé à cette séance : 42 % de ses baux, marge pour le hasard comprise.',
     );
     expect(text).toContain('au rythme demandé');
   });
@@ -69,7 +69,7 @@ describe('a run steered by a validated pace', () => {
     expect(await page('/verification')).toContain('rythme-47, validé par Claire Martin le 18/11/2026');
     const { body } = await officer.get(`/api/v1/runs/${runId}`).expect(200);
     expect(body).toMatchObject({ steering: { id: 'rythme-47', validatedBy: 'Claire Martin' } });
-    expect(body.quotas[0].pace).toMatchObject({ askedShare: 0.37, mostPoints: 6, because });
+    expect(body.quotas[0].pace).toMatchObject({ askedShare: 0.42, mostPoints: 6, because });
   });
 
   it('is computed again to the byte from what was kept', async () => {

@@ -115,7 +115,8 @@ async function leasesSigned(tx: Transaction, { from, asOf }: Period): Promise<Le
     .orderBy(asc(leases.signedOn), asc(leases.id));
 }
 
-async function offersSent(tx: Transaction, { from, asOf }: Period): Promise<OfferRecord[]> {
+/** Offers of the landlord's homes, in the order of their sending. */
+export async function offersSent(tx: Transaction, { from, asOf }: Period): Promise<OfferRecord[]> {
   const {
     vacancyId: _v,
     homeDecisionId: _h,

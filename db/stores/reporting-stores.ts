@@ -3,10 +3,12 @@ import type { ReportingFeatures } from '../../src/http/reporting-features.ts';
 import type { Database } from '../connection.ts';
 import { indicatorCopyStore } from './indicator-copies.ts';
 import { reportingStore } from './reporting-facts.ts';
+import { steeringStore } from './steering-validation-store.ts';
 
 export function reportingStores(db: Database): ReportingFeatures {
   return {
     indicatorCopies: indicatorCopyStore(db),
     reporting: reportingStore(db),
+    steering: steeringStore(db),
   };
 }

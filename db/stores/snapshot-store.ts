@@ -5,6 +5,7 @@ import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
 import { targetProgress } from '../../src/law/quota-progress.ts';
 import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
+import { policyWith, steeringOf } from '../../src/reporting/steering/validation.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
@@ -18,6 +19,7 @@ import { domainColumns } from './columns-of.ts';
 import { freedHomesAt, withFreedHomes } from './freed-homes.ts';
 import { interestsOf } from './interest-feed.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
+import { validationInForce } from './steering-validations.ts';
 
 export function snapshotStore(db: Database): SnapshotPort {
   return {
@@ -59,7 +61,10 @@ export async function snapshotWithin(
   date: CivilDate,
   { choices = { pins: [], bans: [] }, vacancyIds = null, numbers = null }: Reading,
 ): Promise<Snapshot> {
-  const policy = await policyInForce(tx, date);
+  const published = await policyInForce(tx, date);
+  // Nothing learned takes effect by itself: only what a person validated for that day.
+  const validation = await validationInForce(tx, date);
+  const policy = validation === null ? published : policyWith(published, validation);
   const toLet = await vacanciesToLet(tx, vacancyIds);
   const interests = await interestsOf(
     tx,
@@ -86,6 +91,7 @@ export async function snapshotWithin(
     policy,
     ...(interests === null ? {} : { interests }),
     ...(freedHomes === null ? {} : { freedHomes }),
+    ...(validation === null ? {} : { steering: steeringOf(validation) }),
     ...choices,
   });
 }

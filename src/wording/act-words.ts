@@ -173,6 +173,7 @@ const words: Readonly<Record<string, string>> = {
   'occupancyReview.unscheduled': 'Examen de l’occupation retiré de la séance',
   'occupancyReview.examined': 'Avis de la commission sur l’occupation noté',
   'occupancyReview.notified': 'Avis sur l’occupation notifié au locataire',
+  'steering.validated': 'Prix et chances des séances validés',
   'journal.erased': 'Contenus effacés par la durée de conservation',
 };
 

@@ -155,7 +155,7 @@ function Wishes({ wishes }: { wishes: readonly WishLine[] }): JSX.Element {
         <p>Aucun locataire n’a dit « Je déménage si… ». La page est dans « Changer de logement ».</p>
       ) : (
         <ScrollBox label="Souhaits d’échange">
-          <table class="plain">
+          <table class="plain wishes">
             <thead>
               <tr>
                 <th scope="col">Ménage</th>
@@ -168,8 +168,7 @@ function Wishes({ wishes }: { wishes: readonly WishLine[] }): JSX.Element {
               {wishes.map((line) => (
                 <tr key={line.wish.id}>
                   <th scope="row">
-                    {personInWords(line)}
-                    {line.isEngaged && <span class="tag">dans un plan</span>}
+                    {personInWords(line)} {line.isEngaged && <span class="tag">dans un plan</span>}
                   </th>
                   <td>
                     {homeInWords(line)}, {frenchNumber(line.surfaceM2, 0)} m²

@@ -144,7 +144,7 @@ function Group(props: PlanPageProps & { group: ExchangeGroup; at: number; steps:
   const title = `${groupNames[group.kind]} ${at + 1}`;
   const body = (
     <>
-      <div class="two-columns">
+      <div class="plan-body">
         <PlanPicture
           id={`image-${at}`}
           title={`${title} : ${group.nodes.map((node) => labelOf(node).home).join(', puis ')}`}

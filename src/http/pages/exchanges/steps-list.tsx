@@ -1,11 +1,11 @@
 /** The steps of a group in words: who goes where, what was checked before anybody is asked, and the answer. */
 import type { JSX } from 'preact';
 import { frenchCount, frenchEuros, frenchLongDate } from '../../../kernel/french.ts';
+import { counterWayNames, counterWays } from '../../../portal/counter/counter.ts';
 import { consentToday, type ExchangeStep } from '../../../portal/exchanges/consent.ts';
 import { movesOfGroup } from '../../../portal/exchanges/plan.ts';
 import { consentNames, examinedWords, offeredInWords } from '../../../portal/exchanges/words.ts';
 import { missingInWords } from '../../../wording/gaps-in-words.ts';
-import { WaySelect } from '../counter/way-fields.tsx';
 import type { PlanPageProps } from './plan-page-props.ts';
 import type { NodeLabel } from './plan-picture.tsx';
 import { personInWords } from './plan-words.ts';
@@ -114,7 +114,15 @@ function Answer({ frame, file, step }: Props & { step: ExchangeStep }): JSX.Elem
       <input type="hidden" name="_csrf" value={frame.csrfToken} />
       <input type="hidden" name="pas" value={step.id} />
       <input type="hidden" name="version" value={String(step.version)} />
-      <WaySelect id={`pas-${step.id}`} />{' '}
+      <label for={`par-${step.id}`}>Réponse du ménage, donnée</label>
+      <select id={`par-${step.id}`} name="par" required>
+        <option value="">choisir</option>
+        {counterWays.map((way) => (
+          <option key={way} value={way}>
+            {counterWayNames[way]}
+          </option>
+        ))}
+      </select>{' '}
       <button type="submit" name="reponse" value="given">
         Oui
       </button>{' '}

@@ -26,7 +26,7 @@ const path = '/agent/relogements/perimetres';
 
 const kindNames = {
   demolition: 'Démolition',
-  changeOfUse: 'Vente ou changement d’usage autorisés',
+  changeOfUse: 'Vente ou changement d’usage (L353-15 VI)',
   sale: 'Vente aux locataires',
 } as const satisfies Record<PerimeterLine['kind'], string>;
 
@@ -92,7 +92,10 @@ function Entry(props: PerimetersPageProps & { line: PerimeterLine }): JSX.Elemen
           {kindNames[line.kind]}, {frenchCount(line.homes, 'logement')},{' '}
           {line.communes.map(communeOf).join(', ')}.{' '}
           {line.authorisedOn === null ? '' : `Autorisé le ${frenchShortDate(line.authorisedOn)}. `}
-          {frenchCount(line.relocations, 'demande de relogement', 'demandes de relogement')}.
+          {line.relocations === 0
+            ? 'Aucune demande de relogement'
+            : frenchCount(line.relocations, 'demande de relogement', 'demandes de relogement')}
+          .
         </p>
         <p class="small quiet">{line.source}</p>
         {mayWrite && line.authorisedOn === null && <AuthoriseForm {...props} />}

@@ -1,12 +1,14 @@
 /** The stores of indicators, pacing and returns: one line each. */
 import type { ReportingFeatures } from '../../src/http/reporting-features.ts';
 import type { Database } from '../connection.ts';
+import { equityStore } from './equity-store.ts';
 import { indicatorCopyStore } from './indicator-copies.ts';
 import { reportingStore } from './reporting-facts.ts';
 import { steeringStore } from './steering-validation-store.ts';
 
 export function reportingStores(db: Database): ReportingFeatures {
   return {
+    equity: equityStore(db),
     indicatorCopies: indicatorCopyStore(db),
     reporting: reportingStore(db),
     steering: steeringStore(db),

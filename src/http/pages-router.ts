@@ -15,6 +15,7 @@ import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
 import { bylawsRouter } from './pages/bylaws/bylaws-router.tsx';
+import { indicatorsRouter } from './pages/indicators/indicators-router.tsx';
 import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
 import { casesRouter } from './pages/cases/cases-router.tsx';
@@ -27,6 +28,7 @@ import { counterRouter } from './pages/counter/counter-router.tsx';
 import { doorRouter } from './pages/door/door-router.tsx';
 import { preferencesRouter } from './pages/door/preferences-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
+import { equityRouter } from './pages/equity/equity-router.tsx';
 import { exchangesRouter } from './pages/exchanges/exchanges-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
@@ -111,5 +113,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(transfersRouter(dependencies));
   router.use(relocationsRouter(dependencies));
   router.use(standingRouter(dependencies));
+  router.use(indicatorsRouter(dependencies));
+  router.use(equityRouter(dependencies));
   return router;
 }

@@ -1,9 +1,11 @@
 /** The ports that indicators, pacing and returns use: one line each, filled by `db/stores/reporting-stores.ts`. */
 import type { CopyPort } from '../reporting/copy-port.ts';
+import type { EquityPort } from '../reporting/equity/equity-port.ts';
 import type { ReportingPort } from '../reporting/reporting-port.ts';
 import type { SteeringPort } from '../reporting/steering/steering-port.ts';
 
 export type ReportingFeatures = {
+  equity: EquityPort;
   indicatorCopies: CopyPort;
   reporting: ReportingPort;
   steering: SteeringPort;

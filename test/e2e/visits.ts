@@ -77,6 +77,8 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['an appeal to answer', ({ appeal }) => appeal],
   ['the national register', '/agent/sne'],
   ['duplicates', '/agent/doublons'],
+  ['the equity audit', '/agent/equite'],
+  ['how stable a session is', '/agent/equite/stabilite'],
   ['the règlement', '/agent/reglement'],
 ];
 

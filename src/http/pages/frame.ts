@@ -26,6 +26,7 @@ const rooms: readonly Link[] = [
   { href: '/agent/mutations', label: 'Mutations', permission: 'transfer.read' },
   { href: '/agent/dossiers', label: 'Dossiers', permission: 'file.read' },
   { href: '/commission', label: 'Mes séances', permission: 'session.vote' },
+  { href: '/prefecture', label: 'Indicateurs', permission: 'space.prefecture' },
   { href: '/reservataire', label: 'Mes logements', permission: 'space.holder' },
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
   { href: '/admin/comptes', label: 'Comptes', permission: 'account.manage' },
@@ -34,6 +35,13 @@ const rooms: readonly Link[] = [
 
 /** What one opens now and then: folded under one word where the rooms already fill a line. */
 const others: readonly Link[] = [
+  {
+    href: '/agent/indicateurs',
+    label: 'Indicateurs',
+    permission: 'indicator.read',
+    unless: 'space.prefecture',
+  },
+  { href: '/agent/equite', label: 'Audit d’équité', permission: 'equity.read' },
   { href: '/agent/guichet', label: 'Guichet', permission: 'portal.counter' },
   { href: '/agent/annonces', label: 'Annonces', permission: 'advert.read' },
   { href: '/agent/echanges', label: 'Échanges et chaînes', permission: 'exchange.write' },

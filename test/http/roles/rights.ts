@@ -1,11 +1,18 @@
 /** Which permission each page route asks for: the table that the role tests hold the application to. */
 import type { Permission } from '../../../src/access/permissions.ts';
+import { indicatorNames } from '../../../src/reporting/indicator.ts';
 
 /**
  * `public`: anyone. `link`: whoever holds a signed link. `own`: anyone signed in, on their own things. `file`: whoever
  * opened a file of the portal.
  */
 export type Right = Permission | 'public' | 'link' | 'own' | 'file';
+
+/** Each indicator is a page and three copies. */
+const indicators = (base: string): string[] =>
+  indicatorNames.flatMap((name) =>
+    ['', '.csv', '.ods', '.pdf'].map((ending) => `GET ${base}/${name}${ending}`),
+  );
 
 export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   public: [
@@ -31,7 +38,6 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /demandeur/acces/code',
     'GET /demandeur/acces/courrier',
     'GET /demandeur/quitter',
-    'GET /prefecture',
     'GET /regles',
     'POST /annonces/alertes',
     'POST /connexion',
@@ -392,4 +398,15 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /admin/comptes/:accountId/perimetre',
   ],
   'space.admin': ['GET /admin'],
+  'indicator.read': [
+    'GET /prefecture',
+    'GET /prefecture/territoires/:code',
+    ...indicators('/prefecture'),
+    'GET /agent/indicateurs',
+    'GET /agent/indicateurs/territoires/:code',
+    ...indicators('/agent/indicateurs'),
+  ],
+  'equity.read': ['GET /agent/equite', 'GET /agent/equite/stabilite'],
+  'indicator.leases': indicatorNames.map((name) => `GET /agent/indicateurs/${name}/baux`),
+  'space.prefecture': ['GET /prefecture/contingent'],
 };

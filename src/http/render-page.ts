@@ -2,11 +2,13 @@
 import type { Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { frenchSpaces } from '../documents/typography.ts';
+import { frenchSpaces, wholeArticles } from '../documents/typography.ts';
 
 /** The document as text, with its doctype and the no-break spaces of French typography. */
 function renderPage(page: VNode): string {
-  return `<!doctype html>${frenchSpaces(renderToString(page))}`;
+  const html = frenchSpaces(renderToString(page));
+  // On a telephone an article would be cut at its hyphen; who works here copies articles, and keeps plain ones.
+  return `<!doctype html>${html.includes('<body class="portal">') ? wholeArticles(html) : html}`;
 }
 
 /** Sends a page. Pages hold personal data: no cache on the way keeps them. */

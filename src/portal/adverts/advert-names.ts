@@ -20,7 +20,7 @@ export const regimeNames: Readonly<Record<AdvertRegime, string>> = {
 /** The regime explained to who reads the advert, in two sentences. */
 export const regimeSentences: Readonly<Record<AdvertRegime, string>> = {
   tense:
-    'Vous avez jusqu’à la date de clôture pour vous dire intéressé. Après cette date, les candidatures sont classées dans l’ordre fixé par la loi et par les points, puis la commission décide.',
+    'Vous avez jusqu’à la date de clôture pour vous dire intéressé. Après cette date, les candidatures sont classées par points, ceux d’un DALO reconnu compris, puis la commission décide.',
   slack:
-    'L’annonce reste ouverte tant que le logement n’est pas attribué, et nous faisons le point une fois par semaine. À chaque point, les personnes intéressées sont classées par priorité puis par points, et la commission décide.',
+    'L’annonce reste ouverte tant que le logement n’est pas attribué, et nous faisons le point une fois par semaine. À chaque point, les candidatures sont classées par points, ceux d’un DALO reconnu compris, puis la commission décide.',
 };

@@ -126,34 +126,40 @@ export function effortWords({ cost }: MonthlyCost): string | null {
   return `Sur 100 € de ressources, ${share} € iraient au logement (taux d’effort : ${frenchPercent(cost.effortRate, 0)}). Ce taux ne change jamais l’ordre des candidats.`;
 }
 
-/** My place among those who asked: as of today, by the published order, and never who the others are. */
+/** My place among those who asked, as of today and never who the others are; `why`: how that order is made, folded. */
 export function positionWords({
   interested,
   eligibleOthers,
   mostQuotaPoints,
   minimumInterested,
   personal,
-}: AdvertChoice): readonly string[] {
+}: AdvertChoice): { told: readonly string[]; why: readonly string[] } {
   const asked =
     interested === 0
       ? 'Personne n’a encore candidaté.'
       : `${frenchCount(interested, 'ménage a', 'ménages ont')} déjà candidaté${personal?.wish?.state === 'live' ? ', vous compris' : ''}.`;
-  if (personal === null) return [asked];
+  if (personal === null) return { told: [asked], why: [] };
   if (personal.rank === null) {
-    return [asked, 'Vous n’avez pas de place parmi eux tant que la réponse ci-dessus n’est pas oui.'];
+    const noPlace = 'Vous n’avez pas de place parmi eux tant que la réponse ci-dessus n’est pas oui.';
+    return { told: [asked, noPlace], why: [] };
   }
   const total = eligibleOthers + 1;
   const place =
     personal.wish?.state === 'live'
       ? `Aujourd’hui, vous êtes à la place ${personal.rank} sur ${total}.`
       : `Si vous candidatez, vous seriez aujourd’hui à la place ${personal.rank} sur ${total}.`;
-  return [
-    asked,
-    place,
-    `${orderWords(mostQuotaPoints)} ${ownPointsWords(personal)}`,
-    'Cette place va changer : d’autres peuvent candidater ou se retirer.',
-    `${otherOrderWords(mostQuotaPoints)} Avec moins de ${minimumInterested} candidats, le bailleur examine aussi les autres demandes qui correspondent. Ensuite la commission décide librement.`,
-  ];
+  return {
+    told: [
+      asked,
+      place,
+      ownPointsWords(personal),
+      'Cette place va changer : d’autres peuvent candidater ou se retirer.',
+    ],
+    why: [
+      orderWords(mostQuotaPoints),
+      `${otherOrderWords(mostQuotaPoints)} Avec moins de ${minimumInterested} candidats, le bailleur examine aussi les autres demandes qui correspondent. Ensuite la commission décide librement.`,
+    ],
+  };
 }
 
 /** Why a wish was not written or not changed, and what to do. */

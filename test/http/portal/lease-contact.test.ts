@@ -140,7 +140,11 @@ describe('the contact of a lease', () => {
     const given = async (...lines: string[]) => {
       const done = await importFile(store, {
         ...{ kind: 'tenancies', source: file(...lines), mode: 'difference' },
-        ...{ dryRun: false, allowShrink: false, options: { today: testDemo.date } },
+        ...{
+          dryRun: false,
+          allowShrink: false,
+          options: { today: testDemo.date, communes: new Set<string>() },
+        },
       });
       if (!done.ok || done.value.state === 'alreadyImported') throw new Error(JSON.stringify(done));
       return { ...done.value.changes.contacts, rejected: done.value.report.rejected };

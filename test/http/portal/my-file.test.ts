@@ -111,10 +111,10 @@ describe('a household’s own file', () => {
       expect(text).not.toContain(other.number);
       expect(text).not.toContain(other.name!);
       // "menacé… violences" of the points page lists what anyone may ask to have recognised, not this household's ground.
-      expect(text).not.toMatch(/L441-1 [a-m]\)|lettre h|prostitution|traite/);
+      expect(text).not.toMatch(/L441[-\u2011]1 [a-m]\)|lettre h|prostitution|traite/);
     }
     const points = await page('/demandeur/points');
-    expect(points).toContain('situation prioritaire (L441-1), depuis le');
+    expect(points).toContain('situation prioritaire (L441\u20111), depuis le');
     // The body that recognised a ground could betray which, to a helper who reads too.
     expect(points).not.toContain('parcours de sortie');
   });

@@ -70,7 +70,7 @@ describe('what a household reads before it applies', () => {
   });
 
   it('tells a place as of today, that it will change, and nobody’s name', () => {
-    const words = positionWords({
+    const { told, why } = positionWords({
       isToLet: true,
       interested: 4,
       eligibleOthers: 3,
@@ -93,7 +93,8 @@ describe('what a household reads before it applies', () => {
         beyondApplication: false,
         wish,
       },
-    }).join(' ');
+    });
+    const words = [...told, ...why].join(' ');
     expect(words).toMatch(/place 2 sur 4/);
     expect(words).toMatch(/va changer/);
     expect(words).toMatch(/DALO/);

@@ -203,29 +203,32 @@ function Ceilings({ advert, ceilings, today }: AdvertPageProps): JSX.Element {
           <p>
             {`Ce logement est financé en ${financing}. Le revenu fiscal de référence de tout le ménage, sur l’avis d’impôt des revenus ${yearOf(today) - 2}, doit être au plus :`}
           </p>
-          <table class="plain ceilings">
-            <thead>
-              <tr>
-                <th scope="col">Votre ménage</th>
-                <th scope="col">Plafond pour l’année</th>
-              </tr>
-            </thead>
-            <tbody>
-              {categoryWords.map((words, index) => (
-                <tr key={words}>
-                  <th scope="row">{words}</th>
-                  <td class="number">{frenchEuros(row.ceilingsCents[index] ?? 0)}</td>
+          <details>
+            <summary>Voir les montants, selon les personnes du foyer</summary>
+            <table class="plain ceilings">
+              <thead>
+                <tr>
+                  <th scope="col">Votre ménage</th>
+                  <th scope="col">Plafond pour l’année</th>
                 </tr>
-              ))}
-              <tr>
-                <th scope="row">Par personne en plus</th>
-                <td class="number">{`+ ${frenchEuros(row.perExtraPersonCents)}`}</td>
-              </tr>
-            </tbody>
-          </table>
-          <p class="small quiet">
-            {`Un jeune couple : la somme de vos deux âges est 55 ans au plus. Si vos revenus ont baissé de 10 % depuis, ce sont les plus récents qui comptent. ${row.figure === 'derived' ? 'Chiffres déduits d’un autre chiffre publié, à confirmer. ' : ''}`}
-          </p>
+              </thead>
+              <tbody>
+                {categoryWords.map((words, index) => (
+                  <tr key={words}>
+                    <th scope="row">{words}</th>
+                    <td class="number">{frenchEuros(row.ceilingsCents[index] ?? 0)}</td>
+                  </tr>
+                ))}
+                <tr>
+                  <th scope="row">Par personne en plus</th>
+                  <td class="number">{`+ ${frenchEuros(row.perExtraPersonCents)}`}</td>
+                </tr>
+              </tbody>
+            </table>
+            <p class="small quiet">
+              {`Un jeune couple : la somme de vos deux âges est 55 ans au plus. Si vos revenus ont baissé de 10 % depuis, ce sont les plus récents qui comptent. ${row.figure === 'derived' ? 'Chiffres déduits d’un autre chiffre publié, à confirmer. ' : ''}`}
+            </p>
+          </details>
         </>
       )}
     </section>

@@ -77,12 +77,21 @@ function Steps({ steps }: { steps: readonly Step[] }): JSX.Element {
 }
 
 export function PositionSection({ choice }: { choice: AdvertChoice }): JSX.Element {
+  const { told, why } = positionWords(choice);
   return (
     <section class="card" aria-labelledby="place">
       <h2 id="place">Votre place aujourd’hui</h2>
-      {positionWords(choice).map((sentence) => (
+      {told.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {why.length === 0 ? null : (
+        <details>
+          <summary>Comment cet ordre est fait, et ce qui peut le changer</summary>
+          {why.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </details>
+      )}
       <p class="small">
         <a href="/regles">La grille de points et les règles sont publiques.</a>
       </p>

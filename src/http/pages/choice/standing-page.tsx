@@ -56,7 +56,7 @@ export function StandingPage(props: StandingPageProps): JSX.Element {
         {running.length === 0 ? null : (
           <>
             <h2>En cours</h2>
-            <ul class="wishes">
+            <ul class="asked-list">
               {running.map((wish) => (
                 <Running key={wish.id} {...props} wish={wish} />
               ))}

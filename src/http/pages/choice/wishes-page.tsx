@@ -44,7 +44,7 @@ export function WishesPage(props: WishesPageProps): JSX.Element {
           <p>
             {`L’heure de vos clics ne compte jamais. Vous pouvez candidater à ${frenchCount(maxLiveWishes, 'annonce ouverte', 'annonces ouvertes')} en même temps.`}
           </p>
-          <ol class="wishes">
+          <ol class="asked-list">
             {live.map((wish, at) => (
               <LiveWish key={wish.id} {...props} wish={wish} at={at} last={live.length - 1} />
             ))}
@@ -59,7 +59,7 @@ export function WishesPage(props: WishesPageProps): JSX.Element {
       {over.length === 0 ? null : (
         <section aria-labelledby="passees">
           <h2 id="passees">Mes candidatures passées</h2>
-          <ul class="wishes">
+          <ul class="asked-list">
             {over.map((wish) => (
               <li key={wish.id} class="card">
                 <h3>

@@ -73,44 +73,46 @@ function LeaseContact(props: { csrfToken: string; lease: string; kind: 'email' |
   const { kind } = props;
   const label = kind === 'email' ? 'Adresse électronique' : 'Téléphone mobile';
   return (
-    <form method="post" action="/agent/guichet/bail" class="narrow">
-      <h3>{label}</h3>
-      <input type="hidden" name="_csrf" value={props.csrfToken} />
-      <div class="field">
-        <label for={`bail-${kind}`}>Référence du bail</label>
-        <input
-          id={`bail-${kind}`}
-          name="bail"
-          required
-          maxlength={100}
-          autocomplete="off"
-          value={props.lease}
-        />
-      </div>
-      <div class="field">
-        <label for={`contact-${kind}`}>{label}</label>
-        {kind === 'email' ? (
-          <input id="contact-email" name="email" type="email" required maxlength={320} autocomplete="off" />
-        ) : (
+    <details open={props.lease !== ''}>
+      <summary>{kind === 'email' ? 'Noter son adresse électronique' : 'Noter son téléphone mobile'}</summary>
+      <form method="post" action="/agent/guichet/bail" class="narrow">
+        <input type="hidden" name="_csrf" value={props.csrfToken} />
+        <div class="field">
+          <label for={`bail-${kind}`}>Référence du bail</label>
           <input
-            id="contact-telephone"
-            name="telephone"
-            type="tel"
+            id={`bail-${kind}`}
+            name="bail"
             required
-            maxlength={30}
+            maxlength={100}
             autocomplete="off"
+            value={props.lease}
           />
-        )}
-      </div>
-      <fieldset class="choice">
-        <legend>Comment vous êtes sûr de la personne</legend>
-        {identityChecks.map((check) => (
-          <label class="tick" key={check}>
-            <input type="radio" name="identite" value={check} required /> {identityCheckNames[check]}
-          </label>
-        ))}
-      </fieldset>
-      <button type="submit">Enregistrer ce contact</button>
-    </form>
+        </div>
+        <div class="field">
+          <label for={`contact-${kind}`}>{label}</label>
+          {kind === 'email' ? (
+            <input id="contact-email" name="email" type="email" required maxlength={320} autocomplete="off" />
+          ) : (
+            <input
+              id="contact-telephone"
+              name="telephone"
+              type="tel"
+              required
+              maxlength={30}
+              autocomplete="off"
+            />
+          )}
+        </div>
+        <fieldset class="choice">
+          <legend>Comment vous êtes sûr de la personne</legend>
+          {identityChecks.map((check) => (
+            <label class="tick" key={check}>
+              <input type="radio" name="identite" value={check} required /> {identityCheckNames[check]}
+            </label>
+          ))}
+        </fieldset>
+        <button type="submit">Enregistrer ce contact</button>
+      </form>
+    </details>
   );
 }

@@ -25,7 +25,7 @@ export function ReceivedLettersPage(props: {
       {letters.length === 0 ? (
         <p>Rien encore. Chaque lettre et chaque message sera gardé ici, avec sa date.</p>
       ) : (
-        <ol class="wishes">
+        <ol class="asked-list">
           {letters.map((letter) => (
             <li key={letter.id} class="card">
               <Line letter={letter} />

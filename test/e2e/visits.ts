@@ -29,6 +29,8 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['a run', ({ run }) => run],
   ['a home with its shortlist', ({ runHome }) => runHome],
   ['the targets', ({ run }) => `${run}/objectifs`],
+  ['the steering of the year', '/agent/pilotage'],
+  ['the forecast of a target', '/agent/pilotage/q02-200039865'],
   ['the verification', ({ run }) => `${run}/verification`],
   ['the question why not', ({ run }) => `${run}/pourquoi-pas`],
   ['two proposals compared', ({ run, otherRun }) => `/agent/calculs/comparer?a=${idOf(run)}&b=${otherRun}`],

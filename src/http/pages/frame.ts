@@ -61,6 +61,7 @@ const others: readonly Link[] = [
     permission: 'bylaws.read',
     unless: 'bylaws.write',
   },
+  { href: '/agent/pilotage', label: 'Pilotage de l’année', permission: 'steering.read' },
   { href: '/regles', label: 'Règles publiques', permission: null },
   { href: '/', label: 'Accueil', permission: null },
 ];

@@ -1,14 +1,14 @@
 /** What a target's homes are, seen from the past leases, the stock and the homes on notice. The law's own tests decide. */
 import type { Target, TargetProgress } from '../../domain/target.ts';
 import { type CivilDate, yearOf } from '../../kernel/civil-date.ts';
-import { type TargetFacts, targetGroup } from '../../law/quota-freed-home.ts';
+import { type FreedHome, targetGroup } from '../../law/quota-freed-home.ts';
 import { type QuotaHome, targetPopulation, territoryTest } from '../../law/quota-population.ts';
 import { targetProgress } from '../../law/quota-progress.ts';
 import type { LeaseRecord, ReportingFacts, VacancyRecord } from '../facts.ts';
 import { isReletting } from './turnover.ts';
 
 /** A lease with the home that it gave back, as its kept facts name it. */
-export type ReadLease = LeaseRecord & Pick<TargetFacts, 'freedHome'>;
+export type ReadLease = LeaseRecord & { freedHome: FreedHome | null };
 
 export type TargetReader = {
   /** The leases of the target's homes, in order, and whether one counts. */

@@ -406,6 +406,8 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /agent/indicateurs/territoires/:code',
     ...indicators('/agent/indicateurs'),
   ],
+  'steering.read': ['GET /agent/pilotage', 'GET /agent/pilotage/:targetId'],
+  'steering.validate': ['POST /agent/pilotage'],
   'equity.read': ['GET /agent/equite', 'GET /agent/equite/stabilite'],
   'indicator.leases': indicatorNames.map((name) => `GET /agent/indicateurs/${name}/baux`),
   'space.prefecture': ['GET /prefecture/contingent'],

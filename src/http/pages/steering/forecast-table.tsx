@@ -1,0 +1,96 @@
+/** Targets with their forecast, as lines of a table. */
+import type { JSX } from 'preact';
+import { frenchNumber, frenchPercent } from '../../../kernel/french.ts';
+import type { TargetForecast } from '../../../reporting/forecast/forecast.ts';
+import {
+  goalFormat,
+  outlookWords,
+  weeklyWords,
+  yearEndWords,
+} from '../../../reporting/forecast/forecast-words.ts';
+import { ScrollBox } from '../../../views/scroll-box.tsx';
+
+export function targetHref(targetId: string): string {
+  return `/agent/pilotage/${encodeURIComponent(targetId)}`;
+}
+
+export function ForecastTable(props: { label: string; forecasts: readonly TargetForecast[] }): JSX.Element {
+  return (
+    <ScrollBox label={props.label}>
+      <table class="plain small">
+        <thead>
+          <tr>
+            <th scope="col">Objectif</th>
+            <th scope="col" class="number">
+              But
+            </th>
+            <th scope="col" class="number">
+              À ce jour
+            </th>
+            <th scope="col" class="number">
+              Baux à venir
+            </th>
+            <th scope="col" class="number">
+              Au 31 décembre
+            </th>
+            <th scope="col">Rythme</th>
+            <th scope="col">Échéance</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.forecasts.map((forecast) => (
+            <ForecastRow key={forecast.target.id} forecast={forecast} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+function ForecastRow({ forecast }: { forecast: TargetForecast }): JSX.Element {
+  const { target, leases } = forecast;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={targetHref(target.id)}>{target.name}</a>
+      </th>
+      <td class="number">{goalWords(forecast)}</td>
+      <td class="number">{todayWords(forecast)}</td>
+      <td class="number">{frenchNumber(leases.expected, leases.expected < 10 ? 1 : 0)}</td>
+      <td class="number">{yearEndWords(forecast) ?? 'pas de taux'}</td>
+      <td>{weeklyWords(forecast)}</td>
+      <td>{outlookWords(forecast)}</td>
+    </tr>
+  );
+}
+
+export function goalWords(forecast: Pick<TargetForecast, 'target'>): string {
+  const { goal } = forecast.target;
+  return goal.kind === 'share' ? `au moins ${frenchPercent(goal.share)}` : frenchNumber(goal.number, 0);
+}
+
+export function todayWords(forecast: TargetForecast): string {
+  const { signedInGroup, signedTotal, target } = forecast;
+  if (target.goal.kind === 'number') return frenchNumber(signedInGroup, 0);
+  if (signedTotal === 0) return 'aucun bail';
+  const write = goalFormat(forecast);
+  return `${write(signedInGroup / signedTotal)} (${signedInGroup} sur ${signedTotal})`;
+}
+
+/** What still moves, the most pressing first; then what is won or has no lease. */
+export function inUrgency(forecasts: readonly TargetForecast[]): {
+  moving: TargetForecast[];
+  settled: TargetForecast[];
+} {
+  const classOrder = { statutory: 0, convention: 1, own: 2 } as const;
+  const moving = forecasts.filter(({ outlook: { kind } }) => kind === 'open' || kind === 'outOfReach');
+  return {
+    moving: moving.toSorted(
+      (a, b) =>
+        classOrder[a.target.class] - classOrder[b.target.class] ||
+        Number(a.outlook.kind === 'outOfReach') - Number(b.outlook.kind === 'outOfReach') ||
+        b.leases.expected - a.leases.expected,
+    ),
+    settled: forecasts.filter(({ outlook: { kind } }) => kind !== 'open' && kind !== 'outOfReach'),
+  };
+}

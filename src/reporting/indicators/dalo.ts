@@ -131,18 +131,12 @@ function dueDay(facts: ReportingFacts, period: Period, lease: LeaseRecord) {
   ).offerDueOn;
 }
 
-/** An accepted offer is known by the lease that it led to, even where the file is no longer held. */
-function daloOffers(facts: ReportingFacts, period: Period): { sent: OfferRecord[]; unknown: number } {
-  const leaseOf = new Map(facts.leases.map((lease) => [lease.homeId, lease]));
-  const known = facts.offers
-    .filter(({ sentOn }) => isWithin(sentOn, period))
-    .map((offer) => {
-      const lease = offer.answer === 'accepted' ? leaseOf.get(offer.homeId) : undefined;
-      return { offer, isDalo: offer.dalo ?? (lease && lease.signedOn >= offer.sentOn ? lease.dalo : null) };
-    });
+/** Offers to households whose file is held: counting those known by their lease alone would leave refusals out. */
+function daloOffers({ offers }: ReportingFacts, period: Period): { sent: OfferRecord[]; unknown: number } {
+  const asked = offers.filter(({ sentOn }) => isWithin(sentOn, period));
   return {
-    sent: known.flatMap(({ offer, isDalo }) => (isDalo === true ? [offer] : [])),
-    unknown: known.filter(({ isDalo }) => isDalo === null).length,
+    sent: asked.filter((offer) => offer.dalo === true),
+    unknown: asked.filter((offer) => offer.dalo === null).length,
   };
 }
 

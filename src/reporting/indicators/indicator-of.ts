@@ -1,21 +1,21 @@
 /** The door of indicators: each name of contracts §2 to its calculation. Pure: the same facts give the same figures. */
 import type { ReportingFacts } from '../facts.ts';
-import { type Indicator, type IndicatorName, indicatorNames } from '../indicator.ts';
-import { caleol } from './caleol.ts';
-import { dalo } from './dalo.ts';
-import { delays } from './delays.ts';
-import { equityWaits } from './equity-waits.ts';
-import { flow } from './flow.ts';
-import { internalTransfers } from './internal-transfers.ts';
-import { objectives } from './objectives.ts';
-import { pp5 } from './pp5.ts';
-import { prefetShare } from './prefet-share.ts';
-import { priority } from './priority.ts';
-import { q1OutsideQpv } from './q1-outside-qpv.ts';
-import { qpvMix } from './qpv-mix.ts';
-import { quarters } from './quarters.ts';
+import { type Definition, type Indicator, type IndicatorName, indicatorNames } from '../indicator.ts';
+import { caleol, caleolDefinition } from './caleol.ts';
+import { dalo, daloDefinition } from './dalo.ts';
+import { delays, delaysDefinition } from './delays.ts';
+import { equityDefinition, equityWaits } from './equity-waits.ts';
+import { flow, flowDefinition } from './flow.ts';
+import { internalTransfers, internalTransfersDefinition } from './internal-transfers.ts';
+import { objectives, objectivesDefinition } from './objectives.ts';
+import { pp5, pp5Definition } from './pp5.ts';
+import { prefetShare, prefetShareDefinition } from './prefet-share.ts';
+import { priority, priorityDefinition } from './priority.ts';
+import { q1Definition, q1OutsideQpv } from './q1-outside-qpv.ts';
+import { qpvMix, qpvMixDefinition } from './qpv-mix.ts';
+import { quarters, quartersDefinition } from './quarters.ts';
 import type { Question } from './question.ts';
-import { vacancy } from './vacancy.ts';
+import { vacancy, vacancyDefinition } from './vacancy.ts';
 
 const calculations: Readonly<
   Record<IndicatorName, (facts: ReportingFacts, question: Question) => Indicator>
@@ -43,6 +43,24 @@ const calculations: Readonly<
 export function indicatorOf(name: IndicatorName, facts: ReportingFacts, question: Question): Indicator {
   return calculations[name](facts, question);
 }
+
+/** What each indicator counts, in the order of `indicatorNames`. */
+export const definitions: readonly Definition[] = [
+  q1Definition,
+  qpvMixDefinition,
+  quartersDefinition,
+  prefetShareDefinition,
+  daloDefinition,
+  priorityDefinition,
+  pp5Definition,
+  internalTransfersDefinition,
+  flowDefinition,
+  caleolDefinition,
+  delaysDefinition,
+  vacancyDefinition,
+  equityDefinition,
+  objectivesDefinition,
+];
 
 /** Every indicator, in the order of `indicatorNames`. */
 export function allIndicators(facts: ReportingFacts, question: Question): Indicator[] {

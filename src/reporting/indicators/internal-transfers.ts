@@ -114,9 +114,9 @@ function placeFigures(
   ];
 }
 
-function isInternal({ transfer }: LeaseRecord): boolean {
+function isInternal({ transfer, facts }: LeaseRecord): boolean {
   // Swaps are left out before: every lease here is an attribution.
-  return moveCounts({ transfer, swapOfRight: false }).internalAim;
+  return moveCounts({ transfer, swapOfRight: false }).internalAim && facts?.membersOnly !== true;
 }
 
 type Move = 'out' | 'into' | 'withinQpv' | 'outside';

@@ -60,6 +60,7 @@ export function controlTable(
   return {
     key: 'control',
     title: 'Contrôle de chaque semestre (baux hors QPV)',
+    overlaps: true,
     columns: [
       { title: 'EPCI', kind: 'text' },
       { title: 'Arrêté au', kind: 'text' },

@@ -109,7 +109,9 @@ export type IndicatorTable = {
   key: string;
   title: string;
   columns: readonly TableColumn[];
-  /** Text, numbers (shares between 0 and 1), or null where nothing is computed. Rows are disjoint: no row of totals. */
+  /** True where the same leases stand in several rows of one name (the first cell), day by day (the second). */
+  overlaps?: true;
+  /** Text, numbers (shares between 0 and 1), or null where nothing is computed. Otherwise disjoint: no row of totals. */
   rows: readonly (readonly (string | number | null)[])[];
 };
 

@@ -1,7 +1,7 @@
 /** What of a landlord's facts a reader held to départements may count: the préfet of one reads nothing of another. */
 import { departementOfInsee } from '../domain/territory.ts';
 import type { ReportingFacts } from './facts.ts';
-import type { Indicator } from './indicator.ts';
+import type { Figure, Indicator } from './indicator.ts';
 
 /** The facts of some départements; sittings concern the whole landlord and are left out. */
 export function factsWithin(facts: ReportingFacts, departements: readonly string[]): ReportingFacts {
@@ -35,6 +35,7 @@ export function indicatorWithin(
     figures: [
       ...inside.figures
         .filter(({ place }) => place.level !== 'epci' && isKept(place.departements, touches))
+        .filter((figure) => !isRepeated(figure, inside.figures, reach.departements))
         .map((figure) =>
           figure.place.level === 'landlord'
             ? {
@@ -52,4 +53,23 @@ export function indicatorWithin(
 
 function isKept(departements: readonly string[], touches: (codes: readonly string[]) => boolean): boolean {
   return departements.length === 0 || touches(departements);
+}
+
+/** With one département, the figure of the landlord is that of the département, said twice. */
+function isRepeated(
+  { place, measure, period }: Figure,
+  figures: readonly Figure[],
+  departements: readonly string[],
+): boolean {
+  return (
+    place.level === 'landlord' &&
+    departements.length === 1 &&
+    figures.some(
+      (other) =>
+        other.place.level === 'departement' &&
+        other.measure === measure &&
+        other.period.from === period.from &&
+        other.period.until === period.until,
+    )
+  );
 }

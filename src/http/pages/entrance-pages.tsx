@@ -49,21 +49,3 @@ export function HomePage({ frame }: { frame: PageFrame }): JSX.Element {
     </Layout>
   );
 }
-
-/** A space that a later version brings: it says so, and shows nothing invented. */
-export function LaterPage(props: { frame: PageFrame; title: string; what: string }): JSX.Element {
-  return (
-    <Layout frame={props.frame} title={props.title}>
-      <h1>{props.title}</h1>
-      <div class="alert prose">
-        <p>
-          <strong>Cet espace n’existe pas encore dans cette version.</strong>
-        </p>
-        <p>{props.what}</p>
-      </div>
-      <p>
-        <a href="/">Revenir au choix des espaces</a>
-      </p>
-    </Layout>
-  );
-}

@@ -3,17 +3,9 @@ import { Router } from 'express';
 import { bonusCaps } from '../../matching/bonus-caps.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { sendPage } from '../render-page.ts';
-import { HomePage, LaterPage } from './entrance-pages.tsx';
+import { HomePage } from './entrance-pages.tsx';
 import { frameOf } from './frame.ts';
 import { RulesPage } from './rules-page.tsx';
-
-const laterSpaces = [
-  {
-    path: '/prefecture',
-    title: 'Préfecture',
-    what: 'Les indicateurs sur les ménages prioritaires et la mixité y seront, avec leur définition.',
-  },
-] as const;
 
 export function publicRouter(dependencies: HttpDependencies): Router {
   const router = Router();
@@ -32,10 +24,5 @@ export function publicRouter(dependencies: HttpDependencies): Router {
     );
     sendPage(response, <RulesPage frame={frameOf(request, dependencies)} rules={rules} />);
   });
-  for (const { path, title, what } of laterSpaces) {
-    router.get(path, (request, response) => {
-      sendPage(response, <LaterPage frame={frameOf(request, dependencies)} title={title} what={what} />);
-    });
-  }
   return router;
 }

@@ -4,6 +4,8 @@ import { type Figure, rateOf } from '../indicator.ts';
 import type { Cell, ScreenColumn } from './screen.ts';
 
 export type FigureColumn = ScreenColumn & {
+  /** What of the figure the column tells: a name is never hidden. */
+  reads: 'name' | 'whole' | 'evidence' | 'unknown';
   cell: (figure: Figure) => Cell;
   when: (figures: readonly Figure[]) => boolean;
 };

@@ -86,7 +86,7 @@ type Readable = ReadonlyMap<string, { whole: boolean; evidence: boolean; unknown
 function readableOf(figures: readonly Figure[], k: number): Readable {
   const published = suppressFigures(figures, k);
   return new Map(
-    figures.map((figure, index) => {
+    figures.map((figure, index): [string, { whole: boolean; evidence: boolean; unknown: boolean }] => {
       const shown = published[index];
       if (shown?.kind !== 'shown')
         return [figureKey(figure), { whole: false, evidence: false, unknown: false }];

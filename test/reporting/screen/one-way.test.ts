@@ -55,3 +55,32 @@ describe('small counts of a table of disjoint rows', () => {
     }
   });
 });
+
+describe('a table whose rows overlap', () => {
+  it('hides all the days of a name together: twelve months less six would give the other six', () => {
+    const table: IndicatorTable = {
+      key: 'control',
+      title: 'Contrôle',
+      overlaps: true,
+      columns: [
+        { title: 'EPCI', kind: 'text' },
+        { title: 'Arrêté au', kind: 'text' },
+        { title: 'Six mois', kind: 'count' },
+        { title: 'Douze mois', kind: 'count' },
+      ],
+      rows: [
+        ['A', '31/12', 5, 40],
+        ['A', '30/06', 35, 40],
+        ['B', '31/12', 50, 90],
+        ['B', '30/06', 40, 90],
+        ['C', '31/12', 60, 130],
+        ['C', '30/06', 70, 130],
+      ],
+    };
+    const counts = rowsUnderSecrecy(table, k).map((row) => row.slice(2));
+    expect(counts.slice(0, 2).flat()).toEqual(['hidden', 'hidden', 'hidden', 'hidden']);
+    // One name alone would be read from the sum of each day: a second falls with it.
+    expect(counts.slice(2, 4).flat()).toEqual(['hidden', 'hidden', 'hidden', 'hidden']);
+    expect(counts.slice(4).flat()).toEqual([60, 130, 70, 130]);
+  });
+});

@@ -1,0 +1,33 @@
+/** The form that narrows an indicator: it fills an address, so that a filtered page can be sent to a colleague. */
+import type { JSX } from 'preact';
+import type { IndicatorFilter } from './filter.ts';
+
+export function FilterForm(props: {
+  action: string;
+  filter: IndicatorFilter;
+  territories: readonly { code: string; name: string }[];
+}): JSX.Element {
+  const { filter, territories } = props;
+  return (
+    <form method="get" action={props.action} class="filters no-print">
+      <label>
+        Du <input type="date" name="du" value={filter.period.from} />
+      </label>
+      <label>
+        au <input type="date" name="au" value={filter.period.until} />
+      </label>
+      <label>
+        Territoire{' '}
+        <select name="territoire">
+          <option value="">Tous</option>
+          {territories.map(({ code, name }) => (
+            <option key={code} value={code} selected={code === filter.territory}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">Afficher</button>
+    </form>
+  );
+}

@@ -20,19 +20,36 @@ export function targetsInOrder(quotas: readonly QuotaResult[]): QuotaResult[] {
   );
 }
 
-export function TargetsView(props: { view: RunView; quotas: readonly QuotaResult[] }): JSX.Element {
+/** Likely range of targets on 31 December, by target, in the unit of each. */
+export type TargetForecasts = ReadonlyMap<string, { low: number; high: number }>;
+
+export function TargetsView(props: {
+  view: RunView;
+  quotas: readonly QuotaResult[];
+  forecasts?: TargetForecasts;
+}): JSX.Element {
   if (props.quotas.length === 0)
     return <p>Aucun objectif chiffré ne concerne les logements de cette séance.</p>;
   return (
     <div class="targets">
       {props.quotas.map((quota) => (
-        <Target key={quota.targetId} view={props.view} quota={quota} id={`objectif-${quota.targetId}`} />
+        <Target
+          key={quota.targetId}
+          view={props.view}
+          quota={quota}
+          forecast={props.forecasts?.get(quota.targetId) ?? null}
+        />
       ))}
     </div>
   );
 }
 
-function Target({ view, quota, id }: { view: RunView; quota: QuotaResult; id: string }): JSX.Element {
+function Target(props: {
+  view: RunView;
+  quota: QuotaResult;
+  forecast: { low: number; high: number } | null;
+}): JSX.Element {
+  const { view, quota, forecast } = props;
   const shortage = shortageSentence(quota, (vacancyId) => typologyOf(view, vacancyId));
   const isShare = quota.share !== null;
   const reached = isShare ? shareOf(quota.signedInGroup, quota.signedTotal) : quota.signedInGroup;
@@ -43,17 +60,19 @@ function Target({ view, quota, id }: { view: RunView; quota: QuotaResult; id: st
     <section class="target">
       <h3>{quota.name}</h3>
       <BulletGraph
-        id={id}
+        id={`objectif-${quota.targetId}`}
         title={quota.name}
         reached={reached}
         expected={expected}
         target={target}
+        {...(forecast === null ? {} : { forecast })}
         maximum={isShare ? Math.min(1, Math.max(0.5, (target ?? 0) * 1.6)) : (target ?? 0) * 1.25}
         format={isShare ? (value) => frenchPercent(value) : (value) => frenchNumber(value)}
         labels={{
           reached: 'Depuis le 1er janvier',
           expected: 'Attendu après cette séance',
           target: 'Objectif',
+          forecast: 'Prévision au 31 décembre, 8 chances sur 10',
         }}
       />
       <p class="small">

@@ -21,6 +21,7 @@ import { runsRoutes } from './runs-routes.tsx';
 import { scenarioRoutes } from './scenarios/scenario-routes.tsx';
 import { SessionPage } from './session-page.tsx';
 import { readableRuns, type ShownRun, shownRuns } from './stored-run-view.ts';
+import { targetForecasts } from './target-forecasts.ts';
 import { TargetsPage } from './targets-page.tsx';
 import { VerificationPage } from './verification-page.tsx';
 import { WhyNotPage } from './why-not-page.tsx';
@@ -77,6 +78,7 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
         sittings={
           may(role, 'session.prepare') ? await sittingsFor(dependencies, landlordId, showing.run.id) : []
         }
+        forecasts={await targetForecasts(dependencies, landlordId, showing)}
         mayChoose={may(role, 'run.explore')}
       />,
     );
@@ -93,7 +95,12 @@ function readOne(router: Router, dependencies: HttpDependencies, shown: Shown): 
     const heading = headingOf(showing, await runOrigins(dependencies.jobs, user.landlordId));
     sendPage(
       response,
-      <TargetsPage frame={frameOf(request, dependencies)} heading={heading} view={showing.view} />,
+      <TargetsPage
+        frame={frameOf(request, dependencies)}
+        heading={heading}
+        view={showing.view}
+        forecasts={await targetForecasts(dependencies, user.landlordId, showing)}
+      />,
     );
   });
   router.get('/agent/calculs/:runId/verification', async (request, response) => {

@@ -8,6 +8,7 @@ import { ScrollBox } from '../../views/scroll-box.tsx';
 import type { PublishedRules } from '../published-rules-port.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 import { PublishedPolicy } from './portal-policy/policy-page.tsx';
+import { PublishedPace } from './steering/published-steering.tsx';
 import { TransferOrder } from './transfers/order-section.tsx';
 
 /** The rules of a landlord, with the most points that its quotas of a class give one household for one home. */
@@ -29,6 +30,10 @@ export function RulesPage(props: { frame: PageFrame; rules: readonly ShownRules[
         <div key={rules.landlordId}>
           <h2>{rules.landlordName}</h2>
           <Weights rules={rules} />
+          <PublishedPace
+            steering={rules.steering}
+            id={index === 0 ? 'rythme' : `rythme-${rules.landlordId}`}
+          />
           {rules.grids.map((grid) => (
             <GridCard key={grid.id} grid={grid} />
           ))}

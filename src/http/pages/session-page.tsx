@@ -6,7 +6,8 @@ import { DifferenceView } from '../../views/difference-view.tsx';
 import { PageWords } from '../../views/page-words.tsx';
 import type { PlanDifference } from '../../views/plan-difference.ts';
 import { type HomeInRun, homeTitle, type RunView } from '../../views/run-view.ts';
-import { TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
+import { SteeredBy } from '../../views/steered-by.tsx';
+import { type TargetForecasts, TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
 import { UndoForm } from './choice-forms.tsx';
 import type { Change } from './choices.ts';
 import { ChosenHome } from './chosen-home.tsx';
@@ -31,6 +32,7 @@ export type SessionPageProps = {
   mayPrepare: boolean;
   /** Sittings that are being prepared, each with the address that takes this run's homes. */
   sittings: readonly { href: string; label: string }[];
+  forecasts: TargetForecasts;
   /** True for those who may fix, set aside and ask; a member of the committee reads. */
   mayChoose: boolean;
 };
@@ -69,7 +71,8 @@ export function SessionPage(props: SessionPageProps): JSX.Element {
           </p>
           <MovedTargets title="Ce que vos choix changent, tous objectifs" difference={props.difference} />
           <MovedTargets title="Ce que le dernier choix a changé" difference={props.lastChoice} />
-          <TargetsView view={view} quotas={targetsOf(props)} />
+          <SteeredBy result={view.result} />
+          <TargetsView view={view} quotas={targetsOf(props)} forecasts={props.forecasts} />
         </section>
       </div>
     </Layout>

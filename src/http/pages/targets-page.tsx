@@ -3,8 +3,9 @@ import type { JSX } from 'preact';
 import { frenchCount } from '../../kernel/french.ts';
 import { PageWords } from '../../views/page-words.tsx';
 import type { RunView } from '../../views/run-view.ts';
+import { SteeredBy } from '../../views/steered-by.tsx';
 import { TargetsTable } from '../../views/targets-table.tsx';
-import { TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
+import { type TargetForecasts, TargetsView, targetsInOrder } from '../../views/targets-view.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 import { type RunHeading, runCrumbs } from './run-heading.ts';
 
@@ -14,7 +15,12 @@ const classTitles = {
   own: 'Objectifs propres du bailleur',
 } as const;
 
-export function TargetsPage(props: { frame: PageFrame; heading: RunHeading; view: RunView }): JSX.Element {
+export function TargetsPage(props: {
+  frame: PageFrame;
+  heading: RunHeading;
+  view: RunView;
+  forecasts: TargetForecasts;
+}): JSX.Element {
   const { frame, heading, view } = props;
   const { quotas } = view.result;
   const movable = quotas.filter(({ homes }) => homes > 0);
@@ -24,16 +30,18 @@ export function TargetsPage(props: { frame: PageFrame; heading: RunHeading; view
       <h1>Objectifs de l’année, avant et après cette séance</h1>
       <p class="prose">
         La barre pleine est ce qui est signé depuis le 1er janvier, la partie hachurée ce que cette séance
-        devrait ajouter compte tenu des chances d’acceptation, le trait l’objectif. Les points d’un objectif
-        sont les mêmes pour tous les ménages qu’il concerne.
+        devrait ajouter compte tenu des chances d’acceptation, le trait l’objectif, les moustaches la
+        prévision au 31 décembre. Les points d’un objectif sont les mêmes pour tous les ménages qu’il
+        concerne.
       </p>
+      <SteeredBy result={view.result} />
       <PageWords words={['dalo', 'priority', 'firstQuartile', 'transfer', 'qpv']} />
       {(['statutory', 'convention', 'own'] as const).map((kind) => {
         const own = targetsInOrder(movable.filter((quota) => quota.class === kind));
         return own.length === 0 ? null : (
           <section class="card" key={kind}>
             <h2>{classTitles[kind]}</h2>
-            <TargetsView view={view} quotas={own} />
+            <TargetsView view={view} quotas={own} forecasts={props.forecasts} />
           </section>
         );
       })}

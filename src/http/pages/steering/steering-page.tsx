@@ -1,6 +1,5 @@
 /** `/agent/pilotage`: where the year's targets go, what is proposed to steer the coming sessions, and who validated it. */
 import type { JSX } from 'preact';
-import { roleNames } from '../../../access/permissions.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import type { SteeringValidation } from '../../../reporting/steering/validation.ts';
@@ -11,6 +10,7 @@ import { Layout } from '../layout.tsx';
 import { ForecastTable, inUrgency } from './forecast-table.tsx';
 import { Learned } from './learned.tsx';
 import { PacePicture } from './pace-picture.tsx';
+import { roleName } from './steering-words.ts';
 import { ValidationForm, type ValidationFormProps } from './validation-form.tsx';
 
 export type SteeringPageProps = Omit<ValidationFormProps, 'csrfToken'> & {
@@ -142,9 +142,4 @@ function changesInWords({ lines, removed }: SteeringValidation['content']): stri
   );
   const aside = removed.map(({ name, why }) => `${name} : laissé de côté (${why})`);
   return [...changed, ...aside].join(' ; ') || 'rien';
-}
-
-/** The function of the person, as people read it. */
-export function roleName(role: string): string {
-  return Object.entries(roleNames).find(([known]) => known === role)?.[1] ?? role;
 }

@@ -1,12 +1,12 @@
 /** The form of the person who validates: each line as proposed, within its bounds, and a reason where it is changed. */
 import type { JSX } from 'preact';
-import { geography } from '../../../domain/territory.ts';
 import { addDays, type CivilDate } from '../../../kernel/civil-date.ts';
-import { frenchAt, frenchCount, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
 import { latestUntil, steeringBounds } from '../../../reporting/steering/bounds.ts';
 import type { ProposedAcceptance, ProposedLine } from '../../../reporting/steering/proposal.ts';
 import type { SteeringScene } from '../../../reporting/steering/steering-port.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { placeWords } from './steering-words.ts';
 
 /** What a person had typed before a refusal; empty for a new form. */
 export type TypedValidation = Readonly<Record<string, string>>;
@@ -208,11 +208,4 @@ function AcceptanceChoice(props: {
       )}
     </section>
   );
-}
-
-/** "T3 à Metz", or every home. */
-export function placeWords(row: { insee: string | null; typology: string | null }): string {
-  if (row.insee === null) return 'Tous les logements';
-  const commune = geography().communes.get(row.insee)?.name ?? row.insee;
-  return `${row.typology ?? 'Logements'} ${frenchAt(commune)}`;
 }

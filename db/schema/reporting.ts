@@ -152,6 +152,20 @@ export const filedReturns = pgTable(
   ],
 );
 
+/** One reminder a return and threshold, whichever hour or process of the day comes first. */
+export const returnReminders = pgTable(
+  'return_reminders',
+  {
+    landlordId: landlordId(),
+    /** Kind and period of the return: "flow.2026". */
+    obligation: text().notNull(),
+    /** Days before its last day: 15, 3 or 0. */
+    threshold: integer().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.landlordId, table.obligation, table.threshold] })],
+);
+
 /** A year played again under another policy, for those who must decide before anyone adopts it. */
 export const studies = pgTable(
   'studies',

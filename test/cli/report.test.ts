@@ -1,0 +1,150 @@
+import { Readable, Writable } from 'node:stream';
+import { read, utils } from '@e965/xlsx';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadDemo } from '../../db/stores/demo-loader.ts';
+import { UsageError } from '../../src/cli/command.ts';
+import { command } from '../../src/cli/report.ts';
+import { writeOds } from '../../src/documents/ods.ts';
+import { civilDate } from '../../src/kernel/civil-date.ts';
+import { indicatorNames } from '../../src/reporting/indicator.ts';
+import { indicatorSheets } from '../../src/reporting/indicators/export.ts';
+import { indicatorOf } from '../../src/reporting/indicators/indicator-of.ts';
+import { readYear } from '../reporting/indicators/year-fixture.ts';
+import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { testDemo } from '../support/service.ts';
+
+/** Runs the command in this process, as `parcours report` would, and gives what it wrote. */
+async function report(...args: string[]): Promise<Buffer> {
+  const written: Buffer[] = [];
+  const stdout = new Writable({
+    write(chunk, _encoding, done) {
+      written.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  expect(await command.run(args, { stdin: Readable.from([]), stdout, stderr: stdout })).toBe(0);
+  return Buffer.concat(written);
+}
+
+const json = async (...args: string[]) => JSON.parse((await report(...args)).toString('utf8'));
+
+describe('parcours report', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+    await loadDemo(database.db, testDemo, []);
+    vi.stubEnv('DATABASE_URL', database.url);
+    vi.stubEnv('PARCOURS_DEMO', '1');
+    vi.stubEnv('PARCOURS_TODAY', '2026-11-21');
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await database.drop();
+  });
+
+  it('writes every indicator of the year, as the leases of the database give it', async () => {
+    const q02 = await json('q1-outside-qpv', '--year', '2026');
+    const outside = testDemo.leases.filter(({ qpvCode }) => qpvCode === null);
+    const legal = new Set(
+      testDemo.leaseFacts.filter(({ facts }) => facts.legalPerson).map(({ leaseId }) => leaseId),
+    );
+    const counted = outside.filter(({ id }) => !legal.has(id)).length;
+    const landlord = q02.figures.find(
+      (one: { measure: string; place: { level: string } }) =>
+        one.measure === 'period' && one.place.level === 'landlord',
+    );
+    const elsewhere = q02.notCounted
+      .filter(({ because }: { because: string }) => because.includes('EPCI'))
+      .reduce((sum: number, { count }: { count: number }) => sum + count, 0);
+    expect(landlord.total + elsewhere).toBe(counted);
+    expect(Object.keys(landlord)).toEqual(
+      expect.arrayContaining(['place', 'period', 'inGroup', 'total', 'rate', 'goal', 'missing', 'split']),
+    );
+    expect(q02.asOf).toBe('2026-11-21');
+    for (const name of indicatorNames) {
+      expect((await json(name, '--year', '2026')).name).toBe(name);
+    }
+  });
+
+  it('keeps to the days asked, both included', async () => {
+    const base = async (...period: string[]) => {
+      const { figures } = await json('flow', '--year', '2026', ...period);
+      return figures[0].total as number;
+    };
+    const halves = [
+      await base('--from', '2026-01-01', '--to', '2026-06-30'),
+      await base('--from', '2026-07-01', '--to', '2026-12-31'),
+    ];
+    expect(halves[0]).toBe(testDemo.leases.filter(({ signedOn }) => signedOn <= '2026-06-30').length);
+    expect((halves[0] ?? 0) + (halves[1] ?? 0)).toBe(await base());
+  });
+
+  it('names nobody: no unique number leaves, in any form', async () => {
+    for (const format of ['json', 'csv']) {
+      const text = (await report('dalo', '--year', '2026', '--format', format)).toString('utf8');
+      expect(text).not.toMatch(/\b\d{3}\d{4}[0-9A-Z]{11}\b/);
+    }
+  });
+
+  it('gives in CSV the figures of the JSON, with French decimals', async () => {
+    const { figures } = await json('pp5', '--year', '2026');
+    const csv: Record<string, string>[] = parse(
+      (await report('pp5', '--year', '2026', '--format', 'csv')).toString('utf8'),
+      { bom: true, delimiter: ';', columns: true },
+    );
+    expect(csv).toHaveLength(figures.length);
+    for (const [index, row] of csv.entries()) {
+      const { inGroup, total, rate } = figures[index];
+      expect([row.Comptés, row.Ensemble, row.Part]).toEqual([
+        String(inGroup),
+        String(total),
+        rate === null ? '' : String(rate).replace('.', ','),
+      ]);
+    }
+  });
+
+  it.each([
+    [['pp6', '--year', '2026'], 'indicateur inconnu « pp6 »'],
+    [[], 'dites quel indicateur'],
+    [['pp5'], '--year'],
+    [['pp5', '--year', 'deux mille'], '--year'],
+    [['pp5', '--year', '2026', '--format', 'pdf'], '--format'],
+    [['pp5', '--year', '2026', '--from', '2026-02-30'], '--from'],
+    [['pp5', '--year', '2026', '--from', '2026-06-01', '--to', '2026-05-01'], '--to vient avant'],
+    [['pp5', '--year', '2026', '--landlord', 'inconnu'], 'précisez --landlord'],
+    [['pp5', '--years', '2026'], '--years'],
+  ])('refuses %j with a sentence', async (args, words) => {
+    await expect(report(...args)).rejects.toThrow(UsageError);
+    await expect(report(...args)).rejects.toThrow(words);
+  });
+});
+
+describe('the workbook of an indicator', () => {
+  it.each([...indicatorNames])('holds every cell of %s when another library opens it', (name) => {
+    const period = { from: civilDate('2026-01-01'), until: civilDate('2026-12-31') };
+    const sheets = indicatorSheets(indicatorOf(name, readYear().facts, { period, asOf: period.until }));
+    const book = read(writeOds(sheets), { cellDates: true, UTC: true });
+    expect(book.SheetNames).toEqual(sheets.map((sheet) => sheet.name));
+    for (const { name: title, columns, rows } of sheets) {
+      const sheet = book.Sheets[title];
+      if (!sheet) throw new Error(`no sheet ${title}`);
+      const cells: unknown[][] = utils.sheet_to_json(sheet, {
+        header: 1,
+        raw: true,
+        defval: null,
+        UTC: true,
+      });
+      const [header, ...body] = cells.map((row) => columns.map((_, index) => plain(row[index])));
+      expect(header).toEqual(columns.map((column) => column.header));
+      expect(body).toEqual(rows.map((row) => row.map(plain)));
+    }
+  });
+});
+
+/** Days by their text; an empty cell is null. */
+function plain(cell: unknown): unknown {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (cell !== null && typeof cell === 'object' && 'date' in cell) return cell.date;
+  return cell === '' || cell === undefined ? null : cell;
+}

@@ -367,6 +367,15 @@ describe('exchanges', () => {
       const now = await inDatabase((tx) => tx.select().from(tenancies));
       const homesNow = steps.map(({ tenancyId }) => now.find((row) => row.id === tenancyId)?.homeId);
       expect(homesNow).toEqual([...leased].reverse());
+      // The household reads that it is done; it is asked for nothing more.
+      const [own] = steps;
+      const read = await service.dependencies.exchanges.ofTenant(
+        visitorOf(null, own?.tenancyId ?? ''),
+        today,
+      );
+      expect(read.home?.id).toBe(own?.toHomeId);
+      expect(read.wish).toBeNull();
+      expect(read.proposals[0]?.step.checks.doneOn).toBe(today);
     });
 
     it('reads what one freed home can do: households moved, months empty, rent lost', async () => {

@@ -55,13 +55,21 @@ function Proposal(props: WishPageProps & { proposal: TenantProposal }): JSX.Elem
 }
 
 function isLive({ planState, step, isBroken }: TenantProposal): boolean {
-  return planState === 'consulting' && !step.checks.fallen && !isBroken;
+  return planState === 'consulting' && !step.checks.fallen && step.checks.doneOn === null && !isBroken;
 }
 
 /** Never an answer without what comes next and until when. */
 function Where({ proposal, consent }: { proposal: TenantProposal; consent: Consent }): JSX.Element {
   const { step, planState, kind, isBroken } = proposal;
   const day = (date: CivilDate | null) => (date === null ? '' : ` le ${frenchLongDate(date)}`);
+  if (step.checks.doneOn !== null) {
+    return (
+      <p>
+        C’est fait : ce logement est le vôtre depuis le {frenchLongDate(step.checks.doneOn)}.{' '}
+        {step.checks.swapOfRight ? 'Chacune des deux familles a repris le bail de l’autre.' : ''}
+      </p>
+    );
+  }
   const isOver = step.checks.fallen || planState === 'dropped' || isBroken;
   if (isOver && consent !== 'refused' && consent !== 'lapsed') {
     return (

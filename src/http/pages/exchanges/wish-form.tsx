@@ -1,7 +1,7 @@
 /** "Je déménage si…": what I would move to, what I say of my own home, until when. */
 import type { JSX } from 'preact';
-import { accessibilitySchema, typologies } from '../../../domain/home.ts';
-import { frenchCount } from '../../../kernel/french.ts';
+import { accessibilitySchema } from '../../../domain/home.ts';
+import { TypologyTicks } from '../typology-ticks.tsx';
 import type { TypedWish, WishPageProps } from './wish-page-props.ts';
 
 const accessWords = {
@@ -27,21 +27,7 @@ export function WishForm({ frame, typed, communes, formKey, extent, exchange }: 
             ))}
           </select>
         </div>
-        <fieldset class="choice">
-          <legend>… il a une de ces tailles</legend>
-          {typologies.map((typology) => (
-            <label class="tick" key={typology}>
-              <input
-                type="checkbox"
-                name="taille"
-                value={typology}
-                checked={typed.typologies.includes(typology)}
-              />{' '}
-              {typology} ({frenchCount(Number(typology.slice(1)), 'pièce')}
-              {typology === 'T6' ? ' ou plus' : ''})
-            </label>
-          ))}
-        </fieldset>
+        <TypologyTicks legend="… il a une de ces tailles" ticked={typed.typologies} />
         <Limits typed={typed} />
         <fieldset class="choice">
           <legend>… on y entre facilement</legend>

@@ -196,10 +196,9 @@ function TransferFields({ policy }: { policy: PortalPolicy }): JSX.Element {
 function GrantFields({ policy: { movingGrant } }: { policy: PortalPolicy }): JSX.Element {
   const euros = (cents: number | undefined) => (cents === undefined ? '' : String(cents / 100));
   const fields = [
-    ['grantFirm', 'Entreprise payée jusqu’à (euros)', 'text', euros(movingGrant?.firmCents)],
-    ['grantFlat', 'Forfait si le ménage déménage seul (euros)', 'text', euros(movingGrant?.flatCents)],
-    ['grantAsOf', 'Depuis le', 'date', movingGrant?.asOf ?? ''],
-    ['grantSource', 'Source (indice, délibération, document)', 'text', movingGrant?.source ?? ''],
+    ['grantFirm', 'Entreprise payée jusqu’à (euros)', euros(movingGrant?.firmCents)],
+    ['grantFlat', 'Forfait si le ménage déménage seul (euros)', euros(movingGrant?.flatCents)],
+    ['grantSource', 'Source (indice, délibération, document)', movingGrant?.source ?? ''],
   ] as const;
   return (
     <fieldset class="card">
@@ -209,10 +208,14 @@ function GrantFields({ policy: { movingGrant } }: { policy: PortalPolicy }): JSX
         planchers. Donnez vos montants à jour, tous les quatre champs, ou laissez-les vides : les pages disent
         alors « montants plancher de 2009, à actualiser ».
       </p>
-      {fields.map(([name, label, type, value]) => (
+      <div class="field">
+        <label for="grantAsOf">Depuis le</label>
+        <input id="grantAsOf" name="grantAsOf" type="date" value={movingGrant?.asOf ?? ''} />
+      </div>
+      {fields.map(([name, label, value]) => (
         <div class="field" key={name}>
           <label for={name}>{label}</label>
-          <input id={name} name={name} type={type} value={value} />
+          <input id={name} name={name} type="text" maxLength={200} value={value} />
         </div>
       ))}
     </fieldset>

@@ -27,6 +27,7 @@ import { commissions } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { leases } from '../schema/tenancy.ts';
+import { rankedPlaces, tellRanked } from './answer-ranks.ts';
 import { applicationOf } from './application-rows.ts';
 import { winnersWithin } from './chance-store.ts';
 import { interestsToAnswer } from './interest-answers.ts';
@@ -47,6 +48,9 @@ export function wishAnswerStore(db: Database): WishAnswerPort {
       }
       for (const id of await withLandlord(db, landlordId, (tx) => waitingWishes(tx, today))) {
         told += await withLandlord(db, landlordId, (tx) => tellWaiting(tx, landlordId, id, { today, now }));
+      }
+      for (const place of await withLandlord(db, landlordId, (tx) => rankedPlaces(tx, today))) {
+        told += await withLandlord(db, landlordId, (tx) => tellRanked(tx, landlordId, place, { today, now }));
       }
       return told;
     },

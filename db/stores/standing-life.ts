@@ -103,6 +103,7 @@ async function decisionsOf(tx: Transaction, number: string): Promise<LifeDecisio
       vacancyId: homeDecisions.vacancyId,
       supersedes: homeDecisions.supersedes,
       candidates: homeDecisions.candidates,
+      status: vacancies.status,
       heldOn: committeeSessions.heldOn,
       commission: commissions.name,
       home: named,
@@ -132,6 +133,7 @@ async function decisionsOf(tx: Transaction, number: string): Promise<LifeDecisio
         own,
         toAnother: givesToAnother(row.candidates, number),
         corrected: row.supersedes !== null,
+        isHomeOpen: row.status !== 'let' && row.status !== 'withdrawn',
       },
     ];
   });

@@ -18,7 +18,7 @@ import { documents } from '../schema/instruction.ts';
 import { uploadPieces, uploads } from '../schema/portal.ts';
 import { lockHousehold } from './interest-rows.ts';
 import { appendActs } from './journal-append.ts';
-import { columns, heldDocument, sentBy } from './upload-rows.ts';
+import { columns, heldDocument, lockedFile, sentBy } from './upload-rows.ts';
 
 export const mediaTypes: Readonly<Record<SentKind, string>> = {
   pdf: 'application/pdf',
@@ -92,11 +92,7 @@ export async function addPiece(
   check: KindCheck,
 ): Promise<Result<PieceTaken, SendRefusal>> {
   if (!(await lockHousehold(tx, number))) return refuse('noSuchFile');
-  const [row] = await tx
-    .select(columns)
-    .from(uploads)
-    .where(and(eq(uploads.id, id), eq(uploads.number, number)))
-    .for('update');
+  const row = await lockedFile(tx, number, id);
   if (!row) return refuse('noSuchFile');
   // The last answer may have been lost on its way: the same piece again finds the file whole.
   if (row.state === 'complete') return ok({ received: row.receivedBytes, complete: true });

@@ -33,3 +33,13 @@ export async function heldDocument(tx: Transaction, number: string, document: st
     .where(and(eq(documents.number, number), eq(documents.document, document)));
   return held;
 }
+
+/** One file of a household, locked; undefined where it is another's. */
+export async function lockedFile(tx: Transaction, number: string, id: string): Promise<SentFile | undefined> {
+  const [row] = await tx
+    .select(columns)
+    .from(uploads)
+    .where(and(eq(uploads.id, id), eq(uploads.number, number)))
+    .for('update');
+  return row;
+}

@@ -20,7 +20,7 @@ import { uploadPieces, uploads } from '../schema/portal.ts';
 import { lockHousehold } from './interest-rows.ts';
 import { appendActs } from './journal-append.ts';
 import { addPiece, begin, bytesOf, mediaTypes, receivedActs, sameFile, sha256Of } from './upload-pieces.ts';
-import { columns, heldDocument, sentBy } from './upload-rows.ts';
+import { columns, heldDocument, lockedFile, sentBy } from './upload-rows.ts';
 
 export function sentFileStore(db: Database): SentFilePort {
   return {
@@ -123,11 +123,7 @@ async function remove(
   { number, id }: { number: string; id: string },
 ): Promise<Result<null, 'noSuchFile'>> {
   if (!(await lockHousehold(tx, number))) return refuse('noSuchFile');
-  const [row] = await tx
-    .select(columns)
-    .from(uploads)
-    .where(and(eq(uploads.id, id), eq(uploads.number, number)))
-    .for('update');
+  const row = await lockedFile(tx, number, id);
   if (!row) return refuse('noSuchFile');
   const held = await heldDocument(tx, number, row.document);
   if (held?.state === 'checked') return refuse('noSuchFile');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
 import { adverts, interests } from '../../db/schema/advert.ts';
 import { letters, outbox } from '../../db/schema/correspondence.ts';
+import { vacancies } from '../../db/schema/home.ts';
 import { applicantContacts, protections } from '../../db/schema/instruction.ts';
 import { journalLines } from '../../db/schema/journal.ts';
 import { pastLettings } from '../../db/schema/portal.ts';
@@ -186,10 +187,34 @@ describe('answers to wishes', () => {
     expect(await onDay(14)).toBe(0);
     expect(await onDay(15)).toBe(1);
     expect(await onDay(16)).toBe(0);
-    expect(await onDay(30)).toBe(1);
+    // With it, the household placed first that nobody has offered the home to yet.
+    expect(await onDay(30)).toBe(2);
     const told = await noticesOf(one, 'wish-waiting');
     expect(told).toHaveLength(2);
     expect(JSON.stringify(told[0]?.content)).toContain('pas encore attribué');
+  });
+
+  it('go on behind a rank, turn after turn, until the home has its end: told once, of nobody else', async () => {
+    const store = wishAnswerStore(database.db);
+    const onDay = (days: number) => {
+      const day = addDays(heldOn, days);
+      return store.answerDay(sceneLandlord, day, new Date(`${day}T09:00:00Z`));
+    };
+    const waiting = await noticesOf(dalo, 'rank-waiting');
+    expect(waiting).toHaveLength(1);
+    expect(JSON.stringify(waiting[0]?.content)).toContain('rang 1');
+    await onDay(31);
+    expect(await noticesOf(dalo, 'rank-waiting')).toHaveLength(2);
+    await inside((tx) => tx.update(vacancies).set({ status: 'let' }).where(eq(vacancies.id, 'v-decided')));
+    await onDay(32);
+    await onDay(33);
+    const [over, ...others] = await noticesOf(dalo, 'rank-over');
+    expect(others).toEqual([]);
+    expect(JSON.stringify(over?.content)).toContain('ne change pas vos points');
+    expect(JSON.stringify(over?.content)).not.toContain(two);
+    expect(await noticesOf(dalo, 'rank-waiting')).toHaveLength(2);
+    // Who was not placed hears nothing of it.
+    expect(await noticesOf(two, 'rank-')).toEqual([]);
   });
 
   it('are preceded by news where publication goes on week after week, counted from the wish', async () => {

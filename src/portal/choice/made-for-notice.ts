@@ -39,7 +39,7 @@ export function expressedForNotice(
   return {
     number,
     eventKey: `wish-expressed:${id}`,
-    subject: 'Votre candidature est notée',
+    subject: `Votre candidature est notée : ${homeNameOf(advert.facts)}`,
     paragraphs: [
       `Nous avons noté votre candidature pour ce logement : ${homeNameOf(advert.facts)}. Elle compte au ${frenchLongDate(wish.expressedOn)}. ${asked[wish.source] ?? byMandate}`,
       ...(chance === null ? [] : [chanceInWords(chance)]),
@@ -55,7 +55,7 @@ export function withdrawnForNotice({ id, number, advert }: Wish, today: CivilDat
   return {
     number,
     eventKey: `wish-withdrawn:${id}`,
-    subject: 'Votre candidature est retirée',
+    subject: `Votre candidature est retirée : ${homeNameOf(advert.facts)}`,
     paragraphs: [
       `Votre candidature pour ce logement est retirée : ${homeNameOf(advert.facts)}. Un agent, ou une personne à qui vous avez donné un mandat, l’a fait pour vous.`,
       'Cela ne compte pas comme un refus.',

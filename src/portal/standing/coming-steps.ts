@@ -1,10 +1,11 @@
 /** What comes next for a household, in the order of what runs out first: nothing waits without a day. */
 import { documentsFor, missingDocuments, standingOf } from '../../committee/candidates/documents.ts';
 import { caseNames } from '../../committee/cases/case.ts';
-import { addMonths, type CivilDate, civilDateInParis } from '../../kernel/civil-date.ts';
+import { addDays, addMonths, type CivilDate, civilDateInParis } from '../../kernel/civil-date.ts';
 import { frenchLongDate } from '../../kernel/french.ts';
 import { expiresOn, expiryNoticeBy } from '../../law/application-life.ts';
-import { newsOfWishBy } from '../answers/waiting.ts';
+import { isPlaced, rankedDays, rankedWords } from '../answers/ranked.ts';
+import { newsOfWishBy, nextNewsOn } from '../answers/waiting.ts';
 import type { Wish } from '../choice/wish.ts';
 import { documentLabel, labelForHousehold } from './document-label.ts';
 import type { FileLife } from './file-life.ts';
@@ -18,6 +19,7 @@ export function comingSteps(life: FileLife, today: CivilDate): LifeStep[] {
     ...conditionsToMeet(life, today),
     ...plannedVisits(life, today),
     ...agendaDays(life, today),
+    ...rankedNews(life, today),
     ...life.wishes.flatMap((wish) => wishToCome(wish, life.answerDays, today)),
     ...life.cases
       .filter(({ state }) => state === 'open')
@@ -104,6 +106,21 @@ function agendaDays({ agendas }: FileLife, today: CivilDate): LifeStep[] {
         lines: ['Vous n’avez rien à faire. Vous aurez ensuite une réponse écrite, avec ses raisons.'],
       }),
     );
+}
+
+/** Placed on the list of a home that is still to let, without an offer yet: the day of the next news. */
+function rankedNews({ decisions, offers, leases, answerDays }: FileLife, today: CivilDate): LifeStep[] {
+  return decisions.flatMap(({ vacancyId, home, heldOn, own, isHomeOpen }) => {
+    const { rank } = own;
+    if (rank === null || !isPlaced(own) || !isHomeOpen || today > addDays(heldOn, rankedDays)) return [];
+    if (offers.some((offer) => offer.vacancyId === vacancyId)) return [];
+    if (leases.some(({ signedOn }) => signedOn >= heldOn)) return [];
+    return [
+      step(nextNewsOn(heldOn, answerDays, today), 'committee', `Des nouvelles du logement : ${home}`, {
+        lines: [`${rankedWords(rank)} Vous aurez des nouvelles au plus tard ce jour-là.`],
+      }),
+    ];
+  });
 }
 
 function wishToCome(wish: Wish, answerDays: number, today: CivilDate): LifeStep[] {

@@ -28,6 +28,8 @@ export type LifeDecision = {
   toAnother: boolean;
   /** It replaces an earlier one. */
   corrected: boolean;
+  /** The home is still to let: whoever is placed on its list waits for news of it. */
+  isHomeOpen: boolean;
 };
 
 export type LifeVisit = { home: string; startsAt: Date; outcome: VisitOutcome };

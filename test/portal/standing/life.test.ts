@@ -98,6 +98,7 @@ const decision: FileLife['decisions'][number] = {
     criteria: [],
   },
   corrected: false,
+  isHomeOpen: true,
 };
 
 describe('what comes for a household', () => {
@@ -135,6 +136,20 @@ describe('what comes for a household', () => {
     expect([due('tense', 15), due('tense', 14)]).toEqual([true, false]);
     // Where publication goes on week after week, the promise runs from the wish.
     expect([due('slack', 6), due('slack', 5)]).toEqual([true, false]);
+  });
+
+  it('never leaves a household behind a rank without a day of news, until the home has its end', () => {
+    const placed = {
+      ...decision,
+      own: { ...decision.own, kind: 'rankedAttribution' as const, rank: 2, reasons: [] },
+    };
+    const news = (more: Partial<FileLife>) =>
+      comingSteps(life(more), today).filter(({ kind }) => kind === 'committee');
+    expect(news({ decisions: [placed] })).toMatchObject([{ on: addDays(placed.heldOn, 15) }]);
+    expect(news({ decisions: [placed] })[0]?.lines.join(' ')).toContain('rang 2');
+    expect(news({ decisions: [{ ...placed, isHomeOpen: false }] })).toEqual([]);
+    expect(news({ decisions: [decision] })).toEqual([]);
+    expect(news({ decisions: [placed], leases: [{ home: 'T3', signedOn: today }] })).toEqual([]);
   });
 
   it('asks for a document once: what is received or good is not asked again', () => {

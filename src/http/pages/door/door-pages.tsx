@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { codeMinutes, letterCodeDays, triesPerCode } from '../../../portal/access/one-time-code.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { CodeField } from './code-field.tsx';
 
 type DoorProps = { frame: PageFrame; problem: string | null };
 
@@ -93,21 +94,10 @@ export function CodePage(props: DoorProps): JSX.Element {
       </p>
       <form method="post" action="/demandeur/acces/code" class="card">
         <Token frame={frame} />
-        <div class="field">
-          <label for="code">Le code de 8 chiffres</label>
-          <p class="quiet" id="code-aide">
-            {`Il sert une seule fois, pendant ${codeMinutes} minutes. Vous avez ${triesPerCode} essais. Vous pouvez le coller.`}
-          </p>
-          <input
-            id="code"
-            name="code"
-            required
-            maxlength={20}
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            aria-describedby="code-aide"
-          />
-        </div>
+        <CodeField
+          label="Le code de 8 chiffres"
+          hint={`Il sert une seule fois, pendant ${codeMinutes} minutes. Vous avez ${triesPerCode} essais. Vous pouvez le coller.`}
+        />
         <button type="submit" class="strong">
           Ouvrir le dossier
         </button>
@@ -148,21 +138,10 @@ export function LetterCodePage(props: DoorProps & { asked: boolean }): JSX.Eleme
           <label for="numero">Votre numéro unique, ou la référence de votre bail</label>
           <input id="numero" name="numero" required maxlength={60} autocomplete="off" spellcheck={false} />
         </div>
-        <div class="field">
-          <label for="code">Le code de 8 chiffres de la lettre</label>
-          <p class="quiet" id="code-aide">
-            {`Il sert une seule fois, pendant ${letterCodeDays} jours. Vous avez ${triesPerCode} essais.`}
-          </p>
-          <input
-            id="code"
-            name="code"
-            required
-            maxlength={20}
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            aria-describedby="code-aide"
-          />
-        </div>
+        <CodeField
+          label="Le code de 8 chiffres de la lettre"
+          hint={`Il sert une seule fois, pendant ${letterCodeDays} jours. Vous avez ${triesPerCode} essais.`}
+        />
         <button type="submit" class="strong">
           Ouvrir le dossier
         </button>

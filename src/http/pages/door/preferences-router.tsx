@@ -14,6 +14,7 @@ import { sendPage } from '../../render-page.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { householdOnly } from '../mandates/mandates-router.tsx';
 import { portalFrameOf } from '../portal-frame.ts';
+import { CodeField } from './code-field.tsx';
 import { countAtDoor } from './door-limit.ts';
 import { contactChangeSchema, readContactChange, readPreferences } from './preference-form.ts';
 import { ContactForms, PreferencesForm } from './preference-sections.tsx';
@@ -160,17 +161,7 @@ function ContactCodePage(props: { frame: PageFrame; problem: string | null }): J
         </p>
         <form method="post" action={`${path}/code`} class="card">
           <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
-          <div class="field">
-            <label for="code">Le code de 8 chiffres</label>
-            <input
-              id="code"
-              name="code"
-              required
-              maxlength={20}
-              inputmode="numeric"
-              autocomplete="one-time-code"
-            />
-          </div>
+          <CodeField label="Le code de 8 chiffres" />
           <button type="submit" class="strong">
             Confirmer
           </button>

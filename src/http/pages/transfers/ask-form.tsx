@@ -1,9 +1,8 @@
 /** The form by which a tenant asks for another home: why, what is wished, who moves. Nothing is ticked beforehand. */
 import type { JSX } from 'preact';
-import { typologies } from '../../../domain/home.ts';
-import { frenchCount } from '../../../kernel/french.ts';
 import { transferGrounds } from '../../../portal/policy.ts';
 import { groundsForHousehold } from '../../../portal/transfers/words.ts';
+import { TypologyTicks } from '../typology-ticks.tsx';
 import type { TenantPageProps } from './tenant-page-props.ts';
 
 export function AskForm(props: TenantPageProps): JSX.Element {
@@ -47,21 +46,7 @@ export function AskForm(props: TenantPageProps): JSX.Element {
         </div>
         <details open={typed.typologies.length > 0 || typed.communes.length > 0}>
           <summary>Le logement que je souhaite (facultatif)</summary>
-          <fieldset class="choice">
-            <legend>Taille</legend>
-            {typologies.map((typology) => (
-              <label class="tick" key={typology}>
-                <input
-                  type="checkbox"
-                  name="taille"
-                  value={typology}
-                  checked={typed.typologies.includes(typology)}
-                />{' '}
-                {typology} ({frenchCount(Number(typology.slice(1)), 'pièce')}
-                {typology === 'T6' ? ' ou plus' : ''})
-              </label>
-            ))}
-          </fieldset>
+          <TypologyTicks legend="Taille" ticked={typed.typologies} />
           <div class="field">
             <label for="commune">Communes (plusieurs choix possibles)</label>
             <select id="commune" name="commune" multiple size={6}>

@@ -8,7 +8,7 @@ import { exchangePlans, exchangeSteps } from '../schema/exchange.ts';
 import { vacancies } from '../schema/home.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import { type PlanRow, planAct, saveStep, setPlan, stepAct } from './exchange-plan-changes.ts';
-import { stepOf, stepsOfPlans } from './exchange-rows.ts';
+import { contentOf, stepOf, stepsOfPlans } from './exchange-rows.ts';
 
 /** The live step whose home an agenda decided under this vacancy, with those of its group; null for other homes. */
 async function stepDecided(
@@ -49,6 +49,19 @@ export async function isLeaverUnbound(tx: Transaction, vacancyId: string): Promi
       and(eq(offers.vacancyId, own), eq(offers.answer, 'accepted'), eq(offers.applicationNumber, number)),
     );
   return accepted === undefined && (await signedBy(tx, own)) !== number;
+}
+
+/** In a chain, whether who leaves the home has no keys yet: nobody comes in before it is out. A circle moves at once. */
+export async function isStillLivedIn(tx: Transaction, vacancyId: string): Promise<boolean> {
+  const found = await stepDecided(tx, vacancyId);
+  if (!found || found.step.checks.doneOn !== null) return false;
+  const leaver = moveOfLeaver(found.step, found.group);
+  if (!leaver || leaver.checks.doneOn !== null) return false;
+  const [plan] = await tx
+    .select({ plan: exchangePlans.plan })
+    .from(exchangePlans)
+    .where(eq(exchangePlans.id, found.step.planId));
+  return plan !== undefined && contentOf(plan).groups[found.step.group]?.kind === 'chain';
 }
 
 /** The keys of a move: its lease of before ends that day, the home that nobody takes is freed, the plan may be over. */

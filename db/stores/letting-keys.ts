@@ -8,7 +8,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { vacancies } from '../schema/home.ts';
 import { vacancyProgress } from '../schema/letting.ts';
 import { leases } from '../schema/tenancy.ts';
-import { afterKeys } from './exchange-life.ts';
+import { afterKeys, isStillLivedIn } from './exchange-life.ts';
 import { appendActs } from './journal-append.ts';
 import { lockLetting } from './letting-locks.ts';
 
@@ -24,6 +24,7 @@ export function giveKeys(
     if (letting === null) return refuse({ code: 'unknownHome' });
     const may = mayGiveKeys(letting, on, today);
     if (!may.ok) return may;
+    if (await isStillLivedIn(tx, vacancyId)) return refuse({ code: 'leaverStillThere' });
     if (letting.keysGivenOn === on) return ok({ on });
     await tx
       .insert(vacancyProgress)

@@ -131,7 +131,8 @@ describe('the life of a plan of exchanges', () => {
     expect(await sign(moves[1])).toMatchObject({ ok: true });
     expect(await sign(moves[0])).toMatchObject({ ok: true });
 
-    // The keys of the last are those of the plan: until then it is under way.
+    // In a chain each comes in once who leaves is out; the keys of the last are those of the plan.
+    expect(await keys(moves[1])).toMatchObject({ ok: false, refusal: { code: 'leaverStillThere' } });
     expect(await keys(moves[0])).toMatchObject({ ok: true });
     expect((await planOf(plan.id)).state).toBe('inCommittee');
     expect((await tenancyOf(bails[0]))?.endedOn).toBe(today);

@@ -28,7 +28,9 @@ export type LettingRefusal =
   | { code: 'someoneLeft'; rank: number | null }
   | { code: 'notSigned' }
   /** M-08b: who lives there, and leaves in an exchange, has not accepted its own home yet. */
-  | { code: 'leaverUnbound' };
+  | { code: 'leaverUnbound' }
+  /** Of a chain: who lives there has no keys of its own yet. */
+  | { code: 'leaverStillThere' };
 
 export type Sending = {
   place: Place;

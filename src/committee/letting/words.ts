@@ -223,6 +223,8 @@ export function lettingRefusalInWords(refusal: LettingRefusal): string {
         : `La liste n’est pas épuisée : le ménage de rang ${refusal.rank} peut encore avoir ce logement.`;
     case 'leaverUnbound':
       return 'Ce logement entre dans un échange : le ménage qui l’habite n’a pas encore accepté la proposition de son nouveau logement. Attendez sa réponse, puis signez ce bail.';
+    case 'leaverStillThere':
+      return 'Ce logement entre dans une chaîne : le ménage qui l’habite n’a pas encore reçu les clés du sien. Remettez-les-lui d’abord.';
     case 'notSigned':
       return 'Les clés se remettent après la signature du bail.';
     default:

@@ -1,6 +1,7 @@
 /** A swap of right carried out (M-08): each household takes over the other's lease, and nobody enters anew. */
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act, Asked } from '../../src/domain/act.ts';
+import type { Home } from '../../src/domain/home.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { isSwapOfRight } from '../../src/portal/exchanges/build.ts';
 import { type ExchangeStep, groupState } from '../../src/portal/exchanges/consent.ts';
@@ -14,11 +15,13 @@ import { exchangeWishes } from '../schema/exchange.ts';
 import { homes } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { tenancyFacts } from '../schema/transfer.ts';
+import { applicationOf } from './application-rows.ts';
 import { domainColumns } from './columns-of.ts';
 import { settlePlan } from './exchange-life.ts';
 import { lockedPlan, planAct, saveStep, tell } from './exchange-plan-changes.ts';
 import { contentOf, stepsOfPlans } from './exchange-rows.ts';
 import { appendActs } from './journal-append.ts';
+import { writeApplication } from './letting-locks.ts';
 
 type Input = Parameters<ExchangePort['swap']>[1];
 
@@ -50,7 +53,7 @@ export async function swapLeases(
   const leases = await leasesOf(tx, first, second);
   if (leases === null || !isSwapOfRight(leases[0], leases[1], asked.today))
     return refuse({ code: 'factsChanged' });
-  await exchangeHomes(tx, leases);
+  await exchangeHomes(tx, asked, leases);
   const told = await endSteps(tx, asked, [first, second], on);
   const act: Act = {
     ...planAct(
@@ -79,6 +82,7 @@ async function leasesOf(tx: Transaction, first: ExchangeStep, second: ExchangeSt
     .select({
       id: tenancies.id,
       rentCents: tenancies.rentCents,
+      number: tenancies.applicationNumber,
       home: domainColumns(homes),
       content: applications.content,
     })
@@ -96,11 +100,12 @@ async function leasesOf(tx: Transaction, first: ExchangeStep, second: ExchangeSt
   return one && other ? ([one, other] as const) : null;
 }
 
-type SwappedLease = { id: string; rentCents: number | null; home: { id: string } };
+type SwappedLease = { id: string; rentCents: number | null; number: string | null; home: Home };
 
 /** The household keeps its reference and its seniority; home, rent and what is known of the home are the other's. */
 async function exchangeHomes(
   tx: Transaction,
+  asked: Asked,
   [one, other]: readonly [SwappedLease, SwappedLease],
 ): Promise<void> {
   for (const [own, taken] of [
@@ -111,6 +116,7 @@ async function exchangeHomes(
       .update(tenancies)
       .set({ homeId: taken.home.id, rentCents: taken.rentCents })
       .where(eq(tenancies.id, own.id));
+    if (own.number !== null) await tellApplication(tx, asked, own.number, taken);
   }
   const rows = await tx
     .select()
@@ -121,6 +127,26 @@ async function exchangeHomes(
     const facts = { ...tenancyFactsSchema.parse(content), ...unknownOfHome };
     await tx.update(tenancyFacts).set({ content: facts }).where(eq(tenancyFacts.tenancyId, tenancyId));
   }
+}
+
+/** An application that stays live is scored on the home where its household now lives. */
+async function tellApplication(
+  tx: Transaction,
+  { landlordId, now }: Asked,
+  number: string,
+  { home, rentCents }: SwappedLease,
+): Promise<void> {
+  const [row] = await tx
+    .select({ content: applications.content, name: applications.name })
+    .from(applications)
+    .where(eq(applications.number, number))
+    .for('update');
+  if (!row) return;
+  const application = applicationOf(row.content, row.name);
+  const { insee, qpvCode, habitableRooms, surfaceM2 } = home;
+  const there = { insee, qpvCode, habitableRooms, surfaceM2, rentCents: rentCents ?? home.rentCents };
+  const moved = { ...application, current: { ...application.current, ...there } };
+  await writeApplication(tx, landlordId, moved, now);
 }
 
 const unknownOfHome = {

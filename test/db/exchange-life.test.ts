@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
+import { applications } from '../../db/schema/application.ts';
 import { letters } from '../../db/schema/correspondence.ts';
 import { exchangePlans, exchangeSteps, exchangeWishes } from '../../db/schema/exchange.ts';
 import { vacancies } from '../../db/schema/home.ts';
@@ -237,6 +238,12 @@ describe('the life of a plan of exchanges', () => {
     expect(await tenancyOf(bails[1])).toMatchObject({ homeId: small.id, rentCents: 40_000 });
     expect((await planOf(plan.id)).state).toBe('done');
     expect(await kindsOf(plan.id)).toEqual(['exchange.swapped', 'exchange.done']);
+    const [file] = await inLandlord((tx) =>
+      tx.select().from(applications).where(eq(applications.number, people[0].number)),
+    );
+    // What scores it next is the home where it lives now.
+    expect(file?.content.current).toMatchObject({ surfaceM2: 90, rentCents: 60_000 });
+    expect(file?.status).toBe('live');
     for (const { number } of people) {
       expect(await lettersTo(number)).toHaveLength(1);
       // Neither a lease of the quotas (PP-5) nor an event of the register: no attribution.

@@ -105,7 +105,16 @@ describe('the lease of an imposed relocation', () => {
     expect(after).toContain('Relogement imposé (CCH L442-6, L353-15)');
     // The keys, without a decision: the page of the board finds its way back too.
     await send(officer, await open(officer, path), '/cles', { jour: today }).expect(303);
-    expect(plain(await open(officer, path))).toContain('Clés remises le 21/11/2026');
+    const withKeys = await open(officer, path);
+    expect(plain(withKeys)).toContain('Clés remises le 21/11/2026');
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(withKeys)?.[1] ?? '';
+    const board = await officer
+      .post(`/agent/suites/${vacancyId}/cles`)
+      .type('form')
+      .send({ _csrf: csrf, le: today })
+      .expect(303);
+    expect(board.headers.location).toBe(`/agent/logements/${vacancyId}`);
+    await officer.get(`/agent/logements/${vacancyId}`).expect(200);
     // Told to the sitting all the same, with where the household lived.
     const told = await service.dependencies.occupancyReviews.ofSitting('demo', sitting);
     expect(told.relocations).toMatchObject([

@@ -66,7 +66,8 @@ export function sheetsOf(screen: Screen): Sheet[] {
   ];
 }
 
-function tableSheet(table: ScreenTable, index: number): Sheet {
+/** A sheet of plain cells: counts, shares and days stay numbers. */
+export function tableSheet(table: ScreenTable, index: number): Sheet {
   return {
     name: `${index + 1} ${table.title}`.replace(/[/\\?*:[\]]/g, ' ').slice(0, 31),
     columns: table.columns.map(({ title, kind }) => ({ header: title, width: kind === 'text' ? 34 : 14 })),
@@ -101,7 +102,8 @@ export function screenPaper(screen: Screen, landlordName: string, createdAt: Dat
   };
 }
 
-function tableBlock(table: ScreenTable): Block {
+/** The same table on paper, under its caption. */
+export function tableBlock(table: ScreenTable): Block {
   return {
     kind: 'table',
     caption: table.title,

@@ -20,8 +20,8 @@ export type PaceCurveProps = {
   labels: { reached: string; goal: string; forecast: string };
 };
 
-const width = 520;
-const height = 200;
+const width = 380;
+const height = 190;
 const left = 56;
 const bottom = 26;
 const top = 12;
@@ -51,7 +51,7 @@ export function PaceCurve(props: PaceCurveProps): JSX.Element {
         role="img"
         aria-labelledby={`${id}-title ${id}-desc`}
         viewBox={`0 0 ${width} ${height}`}
-        class="chart-picture chart-wide"
+        class="chart-picture chart-square"
       >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-desc`}>{describe(props)}</desc>

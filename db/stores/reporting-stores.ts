@@ -4,6 +4,7 @@ import type { Database } from '../connection.ts';
 import { equityStore } from './equity-store.ts';
 import { indicatorCopyStore } from './indicator-copies.ts';
 import { reportingStore } from './reporting-facts.ts';
+import { rulesHistoryStore } from './rules-history-store.ts';
 import { steeringStore } from './steering-validation-store.ts';
 
 export function reportingStores(db: Database): ReportingFeatures {
@@ -11,6 +12,7 @@ export function reportingStores(db: Database): ReportingFeatures {
     equity: equityStore(db),
     indicatorCopies: indicatorCopyStore(db),
     reporting: reportingStore(db),
+    rulesHistory: rulesHistoryStore(db),
     steering: steeringStore(db),
   };
 }

@@ -45,6 +45,7 @@ import { publicRouter } from './pages/public-router.tsx';
 import { extractUpload } from './pages/register/extract-reading.ts';
 import { registerRouter } from './pages/register/register-router.tsx';
 import { relocationsRouter } from './pages/relocations/relocations-router.tsx';
+import { rulesRouter } from './pages/rules-history/rules-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { documentUploads } from './pages/standing/document-uploads.ts';
 import { easyRouter } from './pages/standing/easy-router.tsx';
@@ -74,6 +75,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
   router.use(publicRouter(dependencies));
+  router.use(rulesRouter(dependencies));
   router.use(doorRouter(dependencies));
   // Before the adverts, whose addresses would take the sheet for one of them.
   router.use(counterRouter(dependencies));

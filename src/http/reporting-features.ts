@@ -2,11 +2,13 @@
 import type { CopyPort } from '../reporting/copy-port.ts';
 import type { EquityPort } from '../reporting/equity/equity-port.ts';
 import type { ReportingPort } from '../reporting/reporting-port.ts';
+import type { RulesHistoryPort } from '../reporting/rules-history/rules-at.ts';
 import type { SteeringPort } from '../reporting/steering/steering-port.ts';
 
 export type ReportingFeatures = {
   equity: EquityPort;
   indicatorCopies: CopyPort;
   reporting: ReportingPort;
+  rulesHistory: RulesHistoryPort;
   steering: SteeringPort;
 };

@@ -87,6 +87,8 @@ const officers: readonly [name: string, path: Visit['path']][] = [
 export const visits: readonly Visit[] = [
   { name: 'the entrance', who: null, path: '/' },
   { name: 'the public rules', who: null, path: '/regles' },
+  { name: 'the rules of a past day', who: null, path: '/regles?le=2026-03-01' },
+  { name: 'the versions of the rules', who: null, path: '/regles/versions' },
   { name: 'the sign-in page', who: null, path: '/connexion' },
   { name: 'the public adverts', who: null, path: '/annonces' },
   { name: 'a search that finds nothing', who: null, path: '/annonces?loyer=1' },

@@ -1,28 +1,46 @@
 /** The public rules: the voted grids line by line, what quotas weigh, and how places are given (S-02, S-04, D-05). */
 import type { JSX } from 'preact';
+import type { CivilDate } from '../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchPercent } from '../../kernel/french.ts';
 import type { BonusCaps } from '../../matching/bonus-caps.ts';
-import type { PortalPolicy } from '../../portal/policy.ts';
-import type { Criterion, Grid } from '../../scoring/grid.ts';
+import type { RulesAt } from '../../reporting/rules-history/rules-at.ts';
+import type { Grid } from '../../scoring/grid.ts';
 import { ScrollBox } from '../../views/scroll-box.tsx';
-import type { PublishedRules } from '../published-rules-port.ts';
+import { criterionInWords } from '../../wording/criterion-words.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 import { PublishedPolicy } from './portal-policy/policy-page.tsx';
 import { PublishedPace } from './steering/published-steering.tsx';
 import { TransferOrder } from './transfers/order-section.tsx';
 
 /** The rules of a landlord, with the most points that its quotas of a class give one household for one home. */
-export type ShownRules = PublishedRules & { capsPoints: BonusCaps; portal: PortalPolicy };
+export type ShownRules = RulesAt & { capsPoints: BonusCaps };
 
-export function RulesPage(props: { frame: PageFrame; rules: readonly ShownRules[] }): JSX.Element {
+export function RulesPage(props: {
+  frame: PageFrame;
+  day: CivilDate;
+  isPast: boolean;
+  rules: readonly ShownRules[];
+}): JSX.Element {
   return (
     <Layout frame={props.frame} title="Règles publiques">
-      <h1>Comment les listes sont faites</h1>
+      <h1>Comment les logements sont attribués ici</h1>
+      {props.isPast ? (
+        <p class="alert">
+          {`Règles du ${frenchLongDate(props.day)}, qui ne sont peut-être plus celles d’aujourd’hui. `}
+          <a href="/regles">Lire celles d’aujourd’hui</a>
+        </p>
+      ) : null}
       <p class="lead prose">
         Ces règles sont les mêmes pour tous. Elles aident la commission d’attribution (CALEOL) ; elles ne
         décident pas.
       </p>
+      <p>
+        {`Règles en vigueur le ${frenchLongDate(props.day)}. `}
+        <a href="/regles/versions">Ce qui a changé, version par version</a>.{' '}
+        <a href="/facile-a-lire/mes-points">Les points, en facile à lire</a>.
+      </p>
       <Steps />
+      <Machine />
       {props.rules.length === 0 ? (
         <p class="alert">Aucun bailleur n’a encore publié sa grille de cotation ici.</p>
       ) : null}
@@ -30,6 +48,7 @@ export function RulesPage(props: { frame: PageFrame; rules: readonly ShownRules[
         <div key={rules.landlordId}>
           <h2>{rules.landlordName}</h2>
           <Weights rules={rules} />
+          <Targets targets={rules.targets} />
           <PublishedPace
             steering={rules.steering}
             id={index === 0 ? 'rythme' : `rythme-${rules.landlordId}`}
@@ -82,6 +101,71 @@ function Steps(): JSX.Element {
       </p>
     </section>
   );
+}
+
+/** What CRPA L311-3-1 and R311-3-1-2 ask: the machine's part, its data and where they come from. */
+function Machine(): JSX.Element {
+  return (
+    <section class="card prose">
+      <h2>Ce que fait la machine, et ce qu’elle ne décide pas</h2>
+      <h3>Elle calcule</h3>
+      <ul>
+        <li>si la loi permet ce logement à ce ménage : oui, non, ou « on ne sait pas » ;</li>
+        <li>les points de la grille votée, ligne par ligne ;</li>
+        <li>une liste de ménages à proposer pour chaque logement, avec son explication.</li>
+      </ul>
+      <h3>Elle ne décide pas</h3>
+      <ul>
+        <li>Des personnes, membres de la commission (CALEOL), examinent chaque dossier et décident.</li>
+        <li>
+          Ils voient les ménages avant tout rang, et peuvent décider autrement : l’écart est noté et motivé.
+        </li>
+        <li>Personne n’est écarté par un calcul : une donnée qui manque est signalée, jamais un refus.</li>
+      </ul>
+      <h3>Les données lues, et d’où elles viennent</h3>
+      <ul>
+        <li>la demande de logement social et ses pièces (système national d’enregistrement, SNE) ;</li>
+        <li>les reconnaissances données par un organisme à une date : DALO, priorités de la loi ;</li>
+        <li>le logement : taille, loyer, plafonds, réservation (répertoire du bailleur, RPLS).</li>
+      </ul>
+      <p>
+        Jamais lus : la nationalité, l’origine, le sexe, la santé. À égalité complète, le numéro de la demande
+        départage : il ne dit rien du ménage.
+      </p>
+    </section>
+  );
+}
+
+function Targets({ targets }: { targets: ShownRules['targets'] }): JSX.Element | null {
+  if (targets.length === 0) return null;
+  return (
+    <section class="card">
+      <h3>Les objectifs de l’année</h3>
+      <p class="prose">
+        Un objectif en retard donne des points aux ménages qui l’aident, dans les plafonds ci-dessus. Tenu, il
+        n’en donne aucun.
+      </p>
+      <details>
+        <summary>{frenchCount(targets.length, 'objectif')}</summary>
+        <ul>
+          {targets.map(({ id, name, goal }) => (
+            <li key={id}>{`${name} : ${goalInWords(goal)}`}</li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+function goalInWords(goal: ShownRules['targets'][number]['goal']): string {
+  switch (goal.kind) {
+    case 'share':
+      return frenchPercent(goal.share);
+    case 'number':
+      return frenchCount(goal.number, 'bail', 'baux');
+    case 'none':
+      return 'aucun taux fixé';
+  }
 }
 
 function Weights({ rules }: { rules: ShownRules }): JSX.Element {
@@ -145,7 +229,7 @@ function GridCard({ grid }: { grid: Grid }): JSX.Element {
                 .map((criterion) => (
                   <tr key={criterion.id}>
                     <td>{criterion.label}</td>
-                    <td>{pointsInWords(criterion)}</td>
+                    <td>{criterionInWords(criterion)}</td>
                     <td>{criterion.evidence === 'verified' ? 'vérifié' : 'déclaré'}</td>
                   </tr>
                 ))}
@@ -164,17 +248,6 @@ function GridCard({ grid }: { grid: Grid }): JSX.Element {
   );
 }
 
-function pointsInWords(criterion: Criterion): string {
-  switch (criterion.kind) {
-    case 'flag':
-      return frenchCount(criterion.points, 'point');
-    case 'perUnit':
-      return `${frenchCount(criterion.pointsPerUnit, 'point')} par unité${criterion.cap === null ? '' : `, ${criterion.cap} au plus`}`;
-    case 'tiers':
-      return criterion.tiers.map((tier) => `${tier.points} à partir de ${tier.from}`).join(' ; ');
-  }
-}
-
 function Rights(): JSX.Element {
   return (
     <section class="card prose">
@@ -185,6 +258,11 @@ function Rights(): JSX.Element {
         l’habitation). Une décision individuelle prise à l’aide d’un traitement algorithmique porte une
         mention explicite, et ses règles vous sont communiquées sur demande (article L311-3-1 du Code des
         relations entre le public et l’administration).
+      </p>
+      <p>
+        Une décision vous concerne ? Lisez ce que le calcul y a fait, avec vos données :{' '}
+        <a href="/demandeur/explication">mon explication</a>. Vous pouvez aussi recevoir{' '}
+        <a href="/demandeur/mes-donnees">toutes vos données</a>.
       </p>
     </section>
   );

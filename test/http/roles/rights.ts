@@ -39,6 +39,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /demandeur/acces/courrier',
     'GET /demandeur/quitter',
     'GET /regles',
+    'GET /regles/versions',
     'POST /annonces/alertes',
     'POST /connexion',
     'POST /annonces/:id/estimation',

@@ -111,7 +111,8 @@ export const figureColumns: readonly FigureColumn[] = [
   },
 ];
 
-function placeName({ name, within }: Figure['place']): string {
+/** A place as people name it, a holder within its territory. */
+export function placeName({ name, within }: Figure['place']): string {
   return within === null ? name : `${name}, ${within.name}`;
 }
 

@@ -14,7 +14,7 @@ import type {
 } from '../indicator.ts';
 import { suppressFigures } from '../suppression/figures.ts';
 import { isSmall, secrecyReason } from '../suppression/small-counts.ts';
-import { figureColumns } from './figure-columns.ts';
+import { figureColumns, placeName } from './figure-columns.ts';
 import { rowsUnderSecrecy } from './one-way.ts';
 
 /** Null: nothing is computed there. `hidden`: it is, and the reader may not know it (D-06). */
@@ -32,6 +32,8 @@ export type ScreenRow = {
   /** The figure's own name in addresses; null for a row that opens nothing. */
   key: string | null;
   cells: readonly Cell[];
+  /** A share beside the one to reach, or not to pass, for a picture; null where there is none to show. */
+  gauge: { name: string; share: number; goal: number; sense: Figure['sense'] } | null;
 };
 
 export type ScreenTable = {
@@ -122,9 +124,17 @@ function measureTable(measure: Measure, figures: readonly Figure[], readable: Re
         cells: kept.map(({ reads, cell }) =>
           may === null || reads === 'name' || may[reads] ? cell(figure) : hiddenUnlessEmpty(cell(figure)),
         ),
+        gauge: may === null || may.whole ? gaugeOf(figure) : null,
       };
     }),
   };
+}
+
+function gaugeOf(figure: Figure): ScreenRow['gauge'] {
+  const rate = rateOf(figure);
+  const { goal, place, sense } = figure;
+  if (rate === null || goal?.kind !== 'share') return null;
+  return { name: placeName(place), share: rate.valueOf(), goal: goal.share, sense };
 }
 
 function hiddenUnlessEmpty(cell: Cell): Cell {
@@ -140,6 +150,7 @@ function besideTable(table: IndicatorTable, k: number | null): ScreenTable {
     columns: table.columns.map(({ title, kind }) => ({ title, kind })),
     rows: rows.map((row) => ({
       key: null,
+      gauge: null,
       cells: row.map((value, index): Cell => {
         const kind = table.columns[index]?.kind ?? 'text';
         if (value === null) return null;

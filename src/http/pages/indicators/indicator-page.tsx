@@ -1,8 +1,9 @@
 /** One indicator: its figures, its definition, what it leaves out, and its copies. */
 import type { JSX } from 'preact';
-import { frenchShortDate } from '../../../kernel/french.ts';
+import { BulletGraph } from '../../../documents/charts/bullet-graph.tsx';
+import { frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
 import { notCountedInWords } from '../../../reporting/screen/cell-words.ts';
-import type { Screen } from '../../../reporting/screen/screen.ts';
+import type { Screen, ScreenTable } from '../../../reporting/screen/screen.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { filterQuery, type IndicatorFilter } from './filter.ts';
@@ -42,7 +43,7 @@ export function IndicatorPage(props: {
       <PageWords words={['qpv', 'firstQuartile', 'dalo', 'priority', 'transfer', 'holder']} />
       {screen.secrecy === null ? null : <p class="alert">{screen.secrecy}</p>}
       {screen.tables.length === 0 ? <p>Rien à compter sur cette période et ce territoire.</p> : null}
-      {screen.tables.map((table) => (
+      {screen.tables.map((table, index) => (
         <section class="card" key={table.key}>
           <h2>{table.title}</h2>
           {table.measure === null ? null : (
@@ -56,6 +57,7 @@ export function IndicatorPage(props: {
                 : null
             }
           />
+          <Gauges table={table} isFirst={index === 0} />
         </section>
       ))}
       <section class="card" id="definition">
@@ -74,6 +76,40 @@ export function IndicatorPage(props: {
       </section>
       <Defects count={props.defects} reader={reader} />
     </Layout>
+  );
+}
+
+/** Beyond so many, pictures are looked for and no longer looked at: they wait folded. */
+const gaugesOpen = 12;
+
+function Gauges({ table, isFirst }: { table: ScreenTable; isFirst: boolean }): JSX.Element | null {
+  const gauges = table.rows.flatMap(({ key, gauge }) =>
+    gauge === null || key === null ? [] : [{ key, ...gauge }],
+  );
+  if (gauges.length === 0) return null;
+  return (
+    <details open={isFirst && gauges.length <= gaugesOpen}>
+      <summary>{`En images : ${table.title}`}</summary>
+      {gauges.map(({ key, name, share, goal, sense }) => (
+        <div key={key}>
+          <p>{`${name} : ${frenchPercent(share)}, ${sense === 'atLeast' ? 'au moins' : 'au plus'} ${frenchPercent(goal)}`}</p>
+          <BulletGraph
+            id={`jauge-${key.replaceAll('.', '-')}`}
+            title={`${table.title}, ${name}`}
+            reached={share}
+            expected={share}
+            target={goal}
+            maximum={1}
+            format={(value) => frenchPercent(value)}
+            labels={{
+              reached: 'Part',
+              expected: 'Part',
+              target: sense === 'atLeast' ? 'Au moins' : 'Au plus',
+            }}
+          />
+        </div>
+      ))}
+    </details>
   );
 }
 

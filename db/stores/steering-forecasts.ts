@@ -30,7 +30,7 @@ async function forecastWithin(tx: Transaction, landlordId: string, asOf: CivilDa
   const pool = await tx.select({ content: applications.content }).from(applications);
   return forecastYear(
     facts,
-    pool.map(({ content }) => content),
+    pool.map(({ content }) => ({ ...content, name: null })),
     await policyInForce(tx, asOf),
   );
 }

@@ -1,6 +1,12 @@
 /** A forecast in French: what it expects, what it needs, from when it is lost. */
 import type { TargetKind } from '../../domain/target.ts';
-import { frenchCount, frenchLongDate, frenchNumber, frenchPercent } from '../../kernel/french.ts';
+import {
+  frenchCount,
+  frenchLongDate,
+  frenchNumber,
+  frenchPercent,
+  frenchShortDate,
+} from '../../kernel/french.ts';
 import { unreachable } from '../../kernel/result.ts';
 import type { TargetForecast } from './forecast.ts';
 
@@ -39,6 +45,30 @@ export function weeklyWords({
   if (week === null) return `Il manque ${frenchCount(needed, 'bail', 'baux')} ${groupWords[target.kind]}.`;
   const leases = `${frenchNumber(week.needed)} ${week.needed < 2 ? 'bail' : 'baux'} ${groupWords[target.kind]}`;
   return `Il faut ${leases} par semaine, sur ${frenchNumber(week.expected)} ${week.expected < 2 ? 'attendu' : 'attendus'}.`;
+}
+
+/** The same in a cell: "2,4 sur 7,1". */
+export function weeklyFigures({ week, needed }: Pick<TargetForecast, 'week' | 'needed'>): string {
+  if (needed === 0) return 'aucun';
+  return week === null ? 'année close' : `${frenchNumber(week.needed)} sur ${frenchNumber(week.expected)}`;
+}
+
+/** The same in a cell: a day, or what stands for it. */
+export function outlookFigure({ outlook }: Pick<TargetForecast, 'outlook'>): string {
+  switch (outlook.kind) {
+    case 'noLease':
+      return 'aucun bail';
+    case 'secured':
+      return 'acquis';
+    case 'met':
+      return 'tenu';
+    case 'open':
+      return frenchShortDate(outlook.lostFrom);
+    case 'outOfReach':
+      return 'déjà';
+    default:
+      return unreachable(outlook);
+  }
 }
 
 /** From when it is lost, or that it is won. */

@@ -49,6 +49,8 @@ export type TargetForecast = {
 /** A day of the year with what a target stands at: `low` and `high` are equal until the day of the forecast. */
 export type PathPoint = { on: CivilDate } & Range;
 
+type TargetPath = { past: readonly { on: CivilDate; value: number }[]; coming: readonly PathPoint[] };
+
 export type YearForecast = {
   asOf: CivilDate;
   until: CivilDate;
@@ -56,10 +58,7 @@ export type YearForecast = {
   learnedFrom: CivilDate;
   targets: readonly TargetForecast[];
   /** A target's way to 31 December: what was signed by week, then the forecast. Throws for a target of another year. */
-  path: (targetId: string) => {
-    past: readonly { on: CivilDate; value: number }[];
-    coming: readonly PathPoint[];
-  };
+  path: (targetId: string) => TargetPath;
 };
 
 /** Days of the coming curve; each is a whole forecast. */
@@ -82,6 +81,17 @@ export function forecastYear(
     end: horizonOn(until),
     shape: cumulatedLeases(facts, past, horizonOn, until),
   };
+  const paths = new Map<string, TargetPath>();
+  const pathOf = (targetId: string): TargetPath => {
+    const [target, reader] = [...readers].find(([{ id }]) => id === targetId) ?? [];
+    if (!target || !reader) throw new Error(`no forecast for target ${targetId}`);
+    const pool = parts.get(targetId) ?? null;
+    const days = comingDays(facts.asOf, until);
+    return {
+      past: pastOf(target, reader, facts.asOf),
+      coming: days.flatMap((on) => pointOn(scene, target, reader, pool, horizonOn(on))),
+    };
+  };
   return {
     asOf: facts.asOf,
     until,
@@ -90,14 +100,9 @@ export function forecastYear(
       forecastOf(scene, target, reader, parts.get(target.id) ?? null),
     ),
     path: (targetId) => {
-      const found = [...readers].find(([target]) => target.id === targetId);
-      if (!found) throw new Error(`no forecast for target ${targetId}`);
-      const [target, reader] = found;
-      const days = comingDays(facts.asOf, until);
-      const points = days.map((on) =>
-        pointOn(scene, target, reader, parts.get(targetId) ?? null, horizonOn(on)),
-      );
-      return { past: pastOf(target, reader, facts.asOf), coming: points.flat() };
+      const path = paths.get(targetId) ?? pathOf(targetId);
+      paths.set(targetId, path);
+      return path;
     },
   };
 }

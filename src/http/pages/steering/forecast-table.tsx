@@ -4,8 +4,8 @@ import { frenchNumber, frenchPercent } from '../../../kernel/french.ts';
 import type { TargetForecast } from '../../../reporting/forecast/forecast.ts';
 import {
   goalFormat,
-  outlookWords,
-  weeklyWords,
+  outlookFigure,
+  weeklyFigures,
   yearEndWords,
 } from '../../../reporting/forecast/forecast-words.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
@@ -33,8 +33,12 @@ export function ForecastTable(props: { label: string; forecasts: readonly Target
             <th scope="col" class="number">
               Au 31 décembre
             </th>
-            <th scope="col">Rythme</th>
-            <th scope="col">Échéance</th>
+            <th scope="col" class="number">
+              Nécessaires par semaine
+            </th>
+            <th scope="col" class="number">
+              Hors d’atteinte dès le
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -58,8 +62,8 @@ function ForecastRow({ forecast }: { forecast: TargetForecast }): JSX.Element {
       <td class="number">{todayWords(forecast)}</td>
       <td class="number">{frenchNumber(leases.expected, leases.expected < 10 ? 1 : 0)}</td>
       <td class="number">{yearEndWords(forecast) ?? 'pas de taux'}</td>
-      <td>{weeklyWords(forecast)}</td>
-      <td>{outlookWords(forecast)}</td>
+      <td class="number">{weeklyFigures(forecast)}</td>
+      <td class="number">{outlookFigure(forecast)}</td>
     </tr>
   );
 }
@@ -77,20 +81,30 @@ export function todayWords(forecast: TargetForecast): string {
   return `${write(signedInGroup / signedTotal)} (${signedInGroup} sur ${signedTotal})`;
 }
 
-/** What still moves, the most pressing first; then what is won or has no lease. */
+/** What can still be made, most leases first within its class; what is lost with the leases expected; what is won. */
 export function inUrgency(forecasts: readonly TargetForecast[]): {
-  moving: TargetForecast[];
+  open: TargetForecast[];
+  lost: TargetForecast[];
   settled: TargetForecast[];
 } {
   const classOrder = { statutory: 0, convention: 1, own: 2 } as const;
-  const moving = forecasts.filter(({ outlook: { kind } }) => kind === 'open' || kind === 'outOfReach');
+  const sorted = forecasts.toSorted(
+    (a, b) =>
+      classOrder[a.target.class] - classOrder[b.target.class] || b.leases.expected - a.leases.expected,
+  );
+  const isOf = (kind: TargetForecast['outlook']['kind']) => (one: TargetForecast) =>
+    one.outlook.kind === kind;
   return {
-    moving: moving.toSorted(
-      (a, b) =>
-        classOrder[a.target.class] - classOrder[b.target.class] ||
-        Number(a.outlook.kind === 'outOfReach') - Number(b.outlook.kind === 'outOfReach') ||
-        b.leases.expected - a.leases.expected,
-    ),
-    settled: forecasts.filter(({ outlook: { kind } }) => kind !== 'open' && kind !== 'outOfReach'),
+    open: sorted.filter(isOf('open')),
+    lost: sorted.filter(isOf('outOfReach')),
+    settled: sorted.filter(({ outlook: { kind } }) => kind !== 'open' && kind !== 'outOfReach'),
   };
+}
+
+/** The first targets of different kinds: what a reader sees as a picture. */
+export function pictured(forecasts: readonly TargetForecast[], count: number): TargetForecast[] {
+  const firsts = forecasts.filter(
+    ({ target }, index) => forecasts.findIndex((one) => one.target.kind === target.kind) === index,
+  );
+  return firsts.slice(0, count);
 }

@@ -5,7 +5,12 @@ import { civilDateOf, yearOf } from '../../../kernel/civil-date.ts';
 import type { TargetForecast, YearForecast } from '../../../reporting/forecast/forecast.ts';
 import { goalFormat } from '../../../reporting/forecast/forecast-words.ts';
 
-export function PacePicture(props: { year: YearForecast; forecast: TargetForecast }): JSX.Element {
+export function PacePicture(props: {
+  year: YearForecast;
+  forecast: TargetForecast;
+  /** Points of the past that are drawn: each week, or one in several where pictures stand side by side. */
+  everyWeeks?: number;
+}): JSX.Element {
   const { year, forecast } = props;
   const { target } = forecast;
   const { past, coming } = year.path(target.id);
@@ -17,7 +22,7 @@ export function PacePicture(props: { year: YearForecast; forecast: TargetForecas
       id={`rythme-${target.id}`}
       title={target.name}
       period={{ from: civilDateOf(yearOf(year.asOf), 1, 1), until: year.until }}
-      points={past}
+      points={past.filter((_, index) => (past.length - 1 - index) % (props.everyWeeks ?? 1) === 0)}
       goal={
         target.goal.kind === 'share'
           ? { value: target.goal.share, shape: 'level' }

@@ -2,12 +2,14 @@
 import type { JSX } from 'preact';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
+import type { TargetForecast } from '../../../reporting/forecast/forecast.ts';
+import { outlookWords, weeklyWords } from '../../../reporting/forecast/forecast-words.ts';
 import type { SteeringValidation } from '../../../reporting/steering/validation.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import type { PageFrame } from '../layout.tsx';
 import { Layout } from '../layout.tsx';
-import { ForecastTable, inUrgency } from './forecast-table.tsx';
+import { ForecastTable, inUrgency, pictured } from './forecast-table.tsx';
 import { Learned } from './learned.tsx';
 import { PacePicture } from './pace-picture.tsx';
 import { roleName } from './steering-words.ts';
@@ -23,12 +25,12 @@ export type SteeringPageProps = Omit<ValidationFormProps, 'csrfToken'> & {
   refusal: string | null;
 };
 
-const picturesShown = 2;
+const picturesShown = 4;
 
 export function SteeringPage(props: SteeringPageProps): JSX.Element {
   const { frame, scene, refusal } = props;
   const { forecast } = scene;
-  const { moving, settled } = inUrgency(forecast.targets);
+  const { open, lost, settled } = inUrgency(forecast.targets);
   return (
     <Layout frame={frame} title="Pilotage de l’année">
       <h1>{`Pilotage de l’année au ${frenchLongDate(forecast.asOf)}`}</h1>
@@ -44,24 +46,34 @@ export function SteeringPage(props: SteeringPageProps): JSX.Element {
       <InForce {...props} />
       <PageWords words={['dalo', 'priority', 'firstQuartile', 'transfer', 'qpv', 'holder']} />
       <section class="card">
-        <h2>À tenir d’ici au 31 décembre</h2>
-        {moving.length === 0 ? (
-          <p>Tous les objectifs de l’année sont tenus avec les baux attendus.</p>
+        <h2>Encore à portée d’ici au 31 décembre</h2>
+        {open.length === 0 ? (
+          <p>Aucun objectif n’est à rattraper : chacun est tenu, ou perdu avec les baux attendus.</p>
         ) : (
-          <ForecastTable label="Objectifs à tenir" forecasts={moving} />
+          <ForecastTable label="Objectifs à portée" forecasts={open} />
         )}
-        {moving.slice(0, picturesShown).map((one) => (
-          <section key={one.target.id} class="target">
-            <h3>{one.target.name}</h3>
-            <PacePicture year={forecast} forecast={one} />
-          </section>
-        ))}
-        {settled.length === 0 ? null : (
-          <details>
-            <summary>{`${frenchCount(settled.length, 'autre objectif', 'autres objectifs')} : acquis, tenus, ou sans bail attendu`}</summary>
-            <ForecastTable label="Autres objectifs" forecasts={settled} />
-          </details>
-        )}
+        <div class="targets">
+          {pictured([...open, ...lost], picturesShown).map((one) => (
+            <section key={one.target.id} class="target">
+              <h3>{one.target.name}</h3>
+              <p class="small">{`${weeklyWords(one)} ${outlookWords(one)}`}</p>
+              <PacePicture year={forecast} forecast={one} everyWeeks={4} />
+            </section>
+          ))}
+        </div>
+      </section>
+      <section class="card">
+        <h2>Les autres objectifs</h2>
+        <Folded
+          title={`${frenchCount(lost.length, 'objectif')} hors d’atteinte : tous les baux attendus n’y suffiraient pas`}
+          label="Objectifs hors d’atteinte"
+          forecasts={lost}
+        />
+        <Folded
+          title={`${frenchCount(settled.length, 'objectif')} acquis, tenus, ou sans bail attendu`}
+          label="Objectifs tenus"
+          forecasts={settled}
+        />
       </section>
       {props.mayValidate ? (
         <ValidationForm {...props} csrfToken={frame.csrfToken} />
@@ -73,6 +85,20 @@ export function SteeringPage(props: SteeringPageProps): JSX.Element {
       <Learned forecast={forecast} />
       <Validations validations={props.validations} />
     </Layout>
+  );
+}
+
+function Folded(props: {
+  title: string;
+  label: string;
+  forecasts: readonly TargetForecast[];
+}): JSX.Element | null {
+  if (props.forecasts.length === 0) return null;
+  return (
+    <details>
+      <summary>{props.title}</summary>
+      <ForecastTable label={props.label} forecasts={props.forecasts} />
+    </details>
   );
 }
 

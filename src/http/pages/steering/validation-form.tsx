@@ -6,6 +6,7 @@ import { latestUntil, steeringBounds } from '../../../reporting/steering/bounds.
 import type { ProposedAcceptance, ProposedLine } from '../../../reporting/steering/proposal.ts';
 import type { SteeringScene } from '../../../reporting/steering/steering-port.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { inUrgency } from './forecast-table.tsx';
 import { placeWords } from './steering-words.ts';
 
 /** What a person had typed before a refusal; empty for a new form. */
@@ -24,7 +25,7 @@ const usualDays = 14;
 export function ValidationForm(props: ValidationFormProps): JSX.Element {
   const { scene, today, typed } = props;
   const { lines } = scene.proposal;
-  const weighing = lines.filter(({ mostPoints }) => mostPoints > 0);
+  const weighing = inOrder(scene).filter(({ mostPoints }) => mostPoints > 0);
   const last = latestUntil(today);
   const usual = addDays(today, usualDays - 1);
   return (
@@ -97,6 +98,13 @@ export function ValidationForm(props: ValidationFormProps): JSX.Element {
       </section>
     </form>
   );
+}
+
+/** The Code before conventions and own aims; those that can still be made before those that are lost. */
+function inOrder({ forecast, proposal }: SteeringScene): ProposedLine[] {
+  const { open, lost, settled } = inUrgency(forecast.targets);
+  const byId = new Map(proposal.lines.map((line) => [line.targetId, line]));
+  return [...open, ...lost, ...settled].flatMap(({ target }) => byId.get(target.id) ?? []);
 }
 
 function carriedWords({ lastRun }: SteeringScene): string {

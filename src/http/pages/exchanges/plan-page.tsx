@@ -101,7 +101,8 @@ function Summary({ file }: PlanPageProps): JSX.Element {
         </div>
         <div>
           <dt>Loyers perdus</dt>
-          <dd>{frenchEuros(total(({ figures }) => figures.rentLostCents))}</dd>
+          {/* An estimate: to the euro. */}
+          <dd>{frenchEuros(Math.round(total(({ figures }) => figures.rentLostCents) / 100) * 100)}</dd>
         </div>
       </dl>
       <p class="proof">

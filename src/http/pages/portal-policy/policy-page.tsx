@@ -161,19 +161,19 @@ function TransferFields({ policy }: { policy: PortalPolicy }): JSX.Element {
         />
       ))}
       <p>Typologies rares : une mutation qui en libère une est examinée plus vite.</p>
-      <p>
+      <div>
         {typologies.map((typology) => (
-          <label key={typology} class="nowrap">
+          <label key={typology} class="tick">
             <input
               type="checkbox"
               name="scarceTypologies"
               value={typology}
               checked={policy.scarceTypologies.includes(typology)}
             />{' '}
-            {`${typology} `}
+            {typology}
           </label>
         ))}
-      </p>
+      </div>
       <Choice
         name="zoneKnown"
         label="Liste des communes de la zone tendue de R442-3-3"

@@ -20,6 +20,8 @@ export type FairOptions = {
   shouldStop?: () => boolean;
   onProgress?: (share: number, step: string) => void;
   dual?: DualOptions;
+  /** Evaluations of the price search; by size where absent. */
+  budget?: number;
 };
 
 export type FairPlan = {
@@ -59,7 +61,7 @@ export function solveFair(instance: Instance, dual: DualResult, options: FairOpt
   // Without a price to choose, ties do not depend on scores either: more points then never lower a place.
   if (mostUnits(instance).every((units) => units === 0))
     return fairPlanAt(instance, new Float64Array(instance.quotas.length));
-  const budget = searchBudget(instance);
+  const budget = options.budget ?? searchBudget(instance);
   const first = searchFrom(instance, dual, tieRuleOf(instance, dual), part(options, budget, 0.5, 0.9));
   if (instance.homeIds.length > mostHomesOfSession) return first;
   const second = searchFrom(instance, dual, plainTies(instance), part(options, budget / 4, 0.9, 1));

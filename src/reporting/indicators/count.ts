@@ -1,6 +1,5 @@
 /** Makes figures: who is in a group, how the fact is known, what is still lacking. Whole units, exact shares. */
 import type { Target, TargetGoal } from '../../domain/target.ts';
-import { compareCodeUnits } from '../../kernel/canonical-json.ts';
 import { exact } from '../../kernel/exact.ts';
 import { missingLeases } from '../../law/quota-progress.ts';
 import type { LeaseRecord } from '../facts.ts';
@@ -8,6 +7,18 @@ import type { Figure, Goal, Period, Place } from '../indicator.ts';
 
 /** Where a lease stands: in the group by a proof or a statement, not known (in no group: Q-04b), or out of it. */
 export type Standing = 'proved' | 'declared' | 'unknown' | 'out';
+
+/** A test that is asked of a lease once, whatever the number of places and windows that count it. */
+export function onceALease<Value>(of: (lease: LeaseRecord) => Value): (lease: LeaseRecord) => Value {
+  const known = new Map<LeaseRecord, Value>();
+  return (lease) => {
+    const found = known.get(lease);
+    if (found !== undefined) return found;
+    const value = of(lease);
+    known.set(lease, value);
+    return value;
+  };
+}
 
 export type FigureSpec = {
   measure: string;
@@ -19,24 +30,21 @@ export type FigureSpec = {
   reference?: Figure['reference'];
 };
 
-/** Counts leases: the whole is all of them, the group those that stand in it. */
+/** Counts leases: the whole is all of them, the group those that stand in it; identifiers keep their order. */
 export function leaseFigure(
   spec: FigureSpec,
   leases: readonly LeaseRecord[],
   standing: (lease: LeaseRecord) => Standing,
 ): Figure {
-  const by: Record<Standing, string[]> = { proved: [], declared: [], unknown: [], out: [] };
-  for (const lease of leases) by[standing(lease)].push(lease.id);
-  const sorted = (ids: readonly string[]) => [...ids].sort(compareCodeUnits);
-  return {
-    ...countFigure(spec, by.proved.length + by.declared.length, leases.length),
-    split: { proved: by.proved.length, declared: by.declared.length, unknown: by.unknown.length },
-    leaseIds: {
-      inGroup: sorted([...by.proved, ...by.declared]),
-      unknown: sorted(by.unknown),
-      rest: sorted(by.out),
-    },
-  };
+  const ids: Record<keyof Figure['leaseIds'], string[]> = { inGroup: [], unknown: [], rest: [] };
+  const split = { proved: 0, declared: 0, unknown: 0 };
+  for (const lease of leases) {
+    const stands = standing(lease);
+    if (stands !== 'out') split[stands] += 1;
+    const side = stands === 'out' ? 'rest' : stands === 'unknown' ? 'unknown' : 'inGroup';
+    ids[side].push(lease.id);
+  }
+  return { ...countFigure(spec, split.proved + split.declared, leases.length), split, leaseIds: ids };
 }
 
 /** Counts of homes, offers or sittings: plain numbers that the landlord's own records prove. */
@@ -66,9 +74,11 @@ export function daysFigure(
   leases: readonly LeaseRecord[],
   daysOf: (lease: LeaseRecord) => number | null,
 ): Figure {
-  const days = leases.flatMap((lease) => daysOf(lease) ?? []);
-  const figure = leaseFigure(spec, leases, (lease) => (daysOf(lease) === null ? 'unknown' : 'proved'));
-  return { ...figure, days: spread(days) };
+  const known = new Map(leases.map((lease) => [lease.id, daysOf(lease)]));
+  const figure = leaseFigure(spec, leases, ({ id }) =>
+    (known.get(id) ?? null) === null ? 'unknown' : 'proved',
+  );
+  return { ...figure, days: spread([...known.values()].filter((days) => days !== null)) };
 }
 
 /**

@@ -63,11 +63,12 @@ export function flow(facts: ReportingFacts, question: Question): Indicator {
     asOf: question.asOf,
     figures: [
       ...places.flatMap((place) => baseFigures(facts, period, leases, place)),
-      ...facts.holders.flatMap((holder) =>
-        places
-          .map((place) => holderFigure(period, flowing, holder, place))
-          .filter(({ place, total }) => place.within === null || total > 0),
-      ),
+      ...facts.holders.flatMap((holder) => {
+        const within = flowing.filter(inTerritoryOf(holder, period));
+        return places
+          .map((place) => holderFigure(period, within, holder, place))
+          .filter(({ place, total }) => place.within === null || total > 0);
+      }),
     ],
     notCounted: [...outsideFlow(leases, plan), ...swapsNotCounted(facts, period)],
     tables: [
@@ -98,13 +99,11 @@ function baseFigures(
 
 function holderFigure(
   period: Period,
-  flowing: readonly LeaseRecord[],
+  within: readonly LeaseRecord[],
   holder: ReservationHolder,
   { place, holds }: PlaceTest,
 ): Figure {
-  const here = flowing.filter(
-    (lease) => holds(lease.insee) && inHolderTerritory(holder, lease, lease.signedOn),
-  );
+  const here = within.filter(({ insee }) => holds(insee));
   const { flowPermille } = holder;
   return leaseFigure(
     {
@@ -116,6 +115,16 @@ function holderFigure(
     here,
     ({ holderId, reservationFailed }) => (holderId === holder.id && !reservationFailed ? 'proved' : 'out'),
   );
+}
+
+/** Whether a lease is in the holder's territory, as it was drawn on the period's last day; each commune asked once. */
+function inTerritoryOf(holder: ReservationHolder, { until }: Period): (lease: LeaseRecord) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ insee }) => {
+    const is = known.get(insee) ?? inHolderTerritory(holder, { insee }, until);
+    known.set(insee, is);
+    return is;
+  };
 }
 
 /** Deductions made, beside those announced to holders before the end of February. */
@@ -166,7 +175,7 @@ function dueTable(facts: ReportingFacts, period: Period, leases: readonly LeaseR
       { title: 'Revenus faute de candidat', kind: 'count' },
     ],
     rows: facts.holders.map((holder) => {
-      const within = leases.filter((lease) => inHolderTerritory(holder, lease, lease.signedOn));
+      const within = leases.filter(inTerritoryOf(holder, period));
       const base = flowBase(yearlyFlowOf(within, plan));
       const mine = inFlow(within, plan).filter(({ holderId }) => holderId === holder.id);
       return [

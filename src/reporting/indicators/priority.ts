@@ -6,7 +6,7 @@ import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Definition, Figure, Indicator, IndicatorTable, Period } from '../indicator.ts';
 import { leaseFigure } from './count.ts';
 import { allPlaces, type PlaceTest } from './places.ts';
-import { quotaFigure } from './q1-outside-qpv.ts';
+import { q1Counter } from './q1-outside-qpv.ts';
 import { labelStanding } from './quarters.ts';
 import { attributionsIn, periodOf, type Question, swapsNotCounted } from './question.ts';
 import { epcisOfOrder } from './quota-target.ts';
@@ -61,13 +61,14 @@ export function priority(facts: ReportingFacts, question: Question): Indicator {
   const period = periodOf(question);
   const leases = attributionsIn(facts, period);
   const { listed } = epcisOfOrder(facts, period.until);
+  const countQ1 = q1Counter(facts);
   return {
     definition: priorityDefinition,
     period: question.period,
     asOf: question.asOf,
     figures: [
       ...allPlaces(facts, period.until).flatMap((place) => placeFigures(period, leases, place)),
-      ...listed.map((place) => quotaFigure(facts, { measure: 'ps1', period }, place)),
+      ...listed.map((place) => countQ1({ measure: 'ps1', period }, place)),
     ],
     notCounted: swapsNotCounted(facts, period),
     tables: [contingentTable(facts, leases)],

@@ -18,16 +18,20 @@ export type ControlHistory = { state: ControlState; closings: readonly Closing[]
 
 /**
  * The state after the last closing up to a day, from `normal` before the first one whose six months facts hold whole.
- * `siren` is an EPCI of the order; legal persons are not in the flow that is controlled.
+ * The place is an EPCI of the order; legal persons are not in the flow that is controlled.
  */
-export function controlOf(facts: ReportingFacts, siren: string | null, until: CivilDate): ControlHistory {
+export function controlOf(
+  facts: ReportingFacts,
+  { place, holds }: PlaceTest,
+  until: CivilDate,
+): ControlHistory {
   const closings: Closing[] = [];
   let state: ControlState = 'normal';
   const leases = attributionsIn(facts, { from: facts.from, until }).filter(
-    (lease) => lease.facts?.legalPerson !== true,
+    (lease) => holds(lease.insee) && lease.facts?.legalPerson !== true,
   );
   for (const { closedOn, sendBy } of closingsBetween(facts.from, until)) {
-    const target = targetOn('q1OutsideQpv', { level: 'epci', code: siren }, closedOn, facts);
+    const target = targetOn('q1OutsideQpv', { level: 'epci', code: place.code }, closedOn, facts);
     const control: QuotaControl = controlStep(state, { closedOn, dataComplete: true }, target, leases, facts);
     closings.push({ closedOn, sendBy, control });
     state = control.state;

@@ -1,10 +1,10 @@
 /** Q-02 by EPCI of the order, over the period, six and twelve months, with the state of the préfet's control (Q-04). */
-import { targetGroup } from '../../law/quota-freed-home.ts';
+import { inTargetGroup } from '../../law/quota-membership.ts';
 import { targetPopulation } from '../../law/quota-population.ts';
 import { defectsOf } from '../defects.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Definition, Figure, Indicator, NotCounted, Period } from '../indicator.ts';
-import { goalOf, leaseFigure, type Standing } from './count.ts';
+import { goalOf, leaseFigure, onceALease, type Standing } from './count.ts';
 import { departementsOf, landlordPlace, type PlaceTest } from './places.ts';
 import { controlOf, controlTable } from './q1-control.ts';
 import {
@@ -44,10 +44,11 @@ export const q1Definition: Definition = {
 export function q1OutsideQpv(facts: ReportingFacts, question: Question): Indicator {
   const period = periodOf(question);
   const { until } = period;
-  const { listed, others, isLoaded } = epcisOfOrder(facts, until);
-  const controls = new Map(listed.map(({ place }) => [place.code, controlOf(facts, place.code, until)]));
+  const { listed, isLoaded } = epcisOfOrder(facts, until);
+  const controls = new Map(listed.map((place) => [place.place.code, controlOf(facts, place, until)]));
   const controlAt = ({ place }: PlaceTest) => controls.get(place.code)?.state ?? null;
   const windows = windowsOf(facts, period);
+  const count = q1Counter(facts);
   const inOrder = (insee: string) => listed.some(({ holds }) => holds(insee));
   const whole: PlaceTest = { place: landlordPlace(facts), holds: inOrder };
   const departements = departementsOf(facts).map(({ place, holds }) => ({
@@ -59,13 +60,11 @@ export function q1OutsideQpv(facts: ReportingFacts, question: Question): Indicat
     period: question.period,
     asOf: question.asOf,
     figures: [
-      ...windows.map((window) => quotaFigure(facts, window, whole)),
-      ...departements.map((place) => quotaFigure(facts, { measure: 'period', period }, place)),
-      ...listed.flatMap((place) =>
-        windows.map((window) => quotaFigure(facts, window, place, controlAt(place))),
-      ),
+      ...windows.map((window) => count(window, whole)),
+      ...departements.map((place) => count({ measure: 'period', period }, place)),
+      ...listed.flatMap((place) => windows.map((window) => count(window, place, controlAt(place)))),
     ],
-    notCounted: outside(facts, period, others, isLoaded),
+    notCounted: outside(facts, period, inOrder, isLoaded),
     tables: [controlTable(listed, controls)],
     defects: defectsOf(
       countedLeases(facts, period).filter(({ relocated, insee }) => !relocated && inOrder(insee)),
@@ -90,29 +89,35 @@ function windowsOf(facts: ReportingFacts, period: Period): Window[] {
   ];
 }
 
-/** The group of Q-02 in a place and a window, with PS-1's figures: the CUS counts the same leases (M-02). */
-export function quotaFigure(
-  facts: ReportingFacts,
-  { measure, period }: Window,
-  { place, holds }: PlaceTest,
-  control: Figure['control'] = null,
-): Figure {
-  const level = place.level === 'epci' ? 'epci' : 'landlord';
-  const target = targetOn(
-    'q1OutsideQpv',
-    { level, code: level === 'epci' ? place.code : null },
-    period.until,
-    facts,
-  );
-  const group = targetGroup(target, facts);
-  const standing = (lease: LeaseRecord): Standing => {
-    const { verdict } = group(lease, lease.signedOn);
+type Counter = (window: Window, place: PlaceTest, control?: Figure['control']) => Figure;
+
+/**
+ * Makes figures of Q-02 in places and windows; PS-1 takes them too: the CUS counts the same leases (M-02). Each lease
+ * is asked once whether it counts, each window read once.
+ */
+export function q1Counter(facts: ReportingFacts): Counter {
+  const standing = onceALease((lease): Standing => {
+    const { verdict } = inTargetGroup('q1OutsideQpv', lease);
     if (verdict !== 'yes') return verdict === 'unknown' ? 'unknown' : 'out';
     // A relocation is the landlord's own operation: no income is needed to prove it.
     return lease.relocated ? 'proved' : incomeStanding(lease);
+  });
+  const read = new Map<string, LeaseRecord[]>();
+  const countedIn = (period: Period): LeaseRecord[] => {
+    const key = `${period.from} ${period.until}`;
+    const found = read.get(key) ?? countedLeases(facts, period);
+    read.set(key, found);
+    return found;
   };
-  const leases = countedLeases(facts, period).filter(({ insee }) => holds(insee));
-  return leaseFigure({ measure, place, period, goal: goalOf(target), control }, leases, standing);
+  return ({ measure, period }, { place, holds }, control = null) => {
+    const territory =
+      place.level === 'epci'
+        ? ({ level: 'epci', code: place.code } as const)
+        : ({ level: 'landlord', code: null } as const);
+    const goal = goalOf(targetOn('q1OutsideQpv', territory, period.until, facts));
+    const leases = countedIn(period).filter(({ insee }) => holds(insee));
+    return leaseFigure({ measure, place, period, goal, control }, leases, standing);
+  };
 }
 
 /** Leases of households outside QPV, in any territory. */
@@ -131,12 +136,12 @@ export function countedLeases(facts: ReportingFacts, period: Period): LeaseRecor
 function outside(
   facts: ReportingFacts,
   period: Period,
-  others: readonly PlaceTest[],
+  inOrder: (insee: string) => boolean,
   isLoaded: boolean,
 ): NotCounted[] {
   const all = attributionsIn(facts, period);
   const counted = countedLeases(facts, period);
-  const elsewhere = counted.filter(({ insee }) => others.some(({ holds }) => holds(insee)));
+  const elsewhere = counted.filter(({ insee }) => !inOrder(insee));
   return [
     ...notCounted(
       'baux à des personnes morales hors QPV : elles n’ont pas de ressources de demandeur',

@@ -32,7 +32,7 @@ export const qpvMixDefinition: Definition = {
 
 export function qpvMix(facts: ReportingFacts, question: Question): Indicator {
   const period = periodOf(question);
-  const { listed, others } = epcisOfOrder(facts, period.until);
+  const { listed } = epcisOfOrder(facts, period.until);
   const inOrder = (insee: string) => listed.some(({ holds }) => holds(insee));
   const inside = leasesInQpv(facts, period);
   const places = [
@@ -57,7 +57,7 @@ export function qpvMix(facts: ReportingFacts, question: Question): Indicator {
       ),
       ...notCounted(
         'baux en QPV dans des EPCI que l’arrêté des quartiles ne cite pas',
-        inside.filter(({ insee }) => others.some(({ holds }) => holds(insee))),
+        inside.filter(({ insee }) => !inOrder(insee)),
       ),
       ...swapsNotCounted(facts, period),
     ],

@@ -1,4 +1,5 @@
 /** What is asked of an indicator, and which leases it reads: civil days, both ends included. */
+import { compareCodeUnits } from '../../kernel/canonical-json.ts';
 import { addDays, addMonths, type CivilDate, civilDateOf, yearOf } from '../../kernel/civil-date.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { NotCounted, Period } from '../indicator.ts';
@@ -29,22 +30,31 @@ export function isWithin(day: CivilDate | null, { from, until }: Period): boolea
   return day !== null && from <= day && day <= until;
 }
 
-/** Signed leases of the period that are attributions: a swap of right is none (M-08). */
-export function attributionsIn(facts: Pick<ReportingFacts, 'leases'>, period: Period): LeaseRecord[] {
-  return facts.leases.filter((lease) => isWithin(lease.signedOn, period) && !isSwap(lease));
+const inOrderOf = new WeakMap<readonly LeaseRecord[], readonly LeaseRecord[]>();
+
+/** Sorted once for each frozen facts: figures list the leases behind them in one order, whatever order they came in. */
+function ordered(leases: readonly LeaseRecord[]): readonly LeaseRecord[] {
+  const known = inOrderOf.get(leases);
+  if (known) return known;
+  const sorted = [...leases].sort((a, b) => compareCodeUnits(a.id, b.id));
+  inOrderOf.set(leases, sorted);
+  return sorted;
+}
+
+/** Signed leases of the period that are attributions, by identifier: a swap of right is none (M-08). */
+export function attributionsIn({ leases }: Pick<ReportingFacts, 'leases'>, period: Period): LeaseRecord[] {
+  return ordered(leases).filter((lease) => isWithin(lease.signedOn, period) && !isSwap(lease));
 }
 
 /** Swaps of the period, which stand in no count; nothing where there is none. */
-export function swapsNotCounted(facts: Pick<ReportingFacts, 'leases'>, period: Period): NotCounted[] {
-  const swaps = facts.leases.filter((lease) => isWithin(lease.signedOn, period) && isSwap(lease));
+export function swapsNotCounted({ leases }: Pick<ReportingFacts, 'leases'>, period: Period): NotCounted[] {
+  const swaps = ordered(leases).filter((lease) => isWithin(lease.signedOn, period) && isSwap(lease));
   return notCounted('échanges de droit entre locataires (L442-3-5) : ce ne sont pas des attributions', swaps);
 }
 
 /** One line of what is not counted, or none where it would say zero. */
 export function notCounted(because: string, leases: readonly LeaseRecord[]): NotCounted[] {
-  return leases.length === 0
-    ? []
-    : [{ because, count: leases.length, leaseIds: leases.map(({ id }) => id).sort() }];
+  return leases.length === 0 ? [] : [{ because, count: leases.length, leaseIds: leases.map(({ id }) => id) }];
 }
 
 function isSwap({ facts }: LeaseRecord): boolean {

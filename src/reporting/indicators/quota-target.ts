@@ -46,17 +46,16 @@ export function targetOn(
   };
 }
 
-/** EPCI of the landlord on a day, by whether the yearly order lists them: only those have a quartile. */
+/** EPCI of the landlord that the yearly order lists on a day: only those have a quartile. */
 export function epcisOfOrder(
   facts: Pick<ReportingFacts, 'landlord' | 'stock' | 'leases'>,
   on: CivilDate,
-): { listed: PlaceTest[]; others: PlaceTest[]; isLoaded: boolean } {
+): { listed: PlaceTest[]; isLoaded: boolean } {
   const all = epcisOf(facts, on);
   const isListed = ({ place }: PlaceTest) =>
     place.code !== null && (q1ThresholdOn(on, place.code)?.thresholdCents ?? null) !== null;
   return {
     listed: all.filter(isListed),
-    others: all.filter((one) => !isListed(one)),
     isLoaded: all.every(({ place }) => place.code === null || q1ThresholdOn(on, place.code) !== null),
   };
 }

@@ -5,6 +5,7 @@ import type { LeaseRecord, ReportingFacts } from '../../../src/reporting/facts.t
 import { readYear } from './year-fixture.ts';
 
 let made = 0;
+const { facts: yearByHand } = readYear();
 
 export function makeLeases(
   count: number,
@@ -23,7 +24,7 @@ export function factsWith(
   asOf: CivilDate = civilDate('2026-12-31'),
 ): ReportingFacts {
   return {
-    ...readYear().facts,
+    ...yearByHand,
     asOf,
     leases,
     offers: [],

@@ -2,7 +2,8 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import { addDays, type CivilDate, civilDateInParis, yearOf } from '../../src/kernel/civil-date.ts';
 import { defaultPortalPolicy, type PortalPolicy, portalPolicySchema } from '../../src/portal/policy.ts';
-import type { RulesHistoryPort } from '../../src/reporting/rules-history/rules-at.ts';
+import type { RulesAt, RulesHistoryPort } from '../../src/reporting/rules-history/rules-at.ts';
+import { publishedSteering } from '../../src/reporting/steering/published.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { portalPolicies } from '../schema/portal.ts';
 import { grids, policies, targets } from '../schema/steering.ts';
@@ -10,6 +11,7 @@ import { domainColumns } from './columns-of.ts';
 import { listLandlords } from './landlord-store.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
+import { validationInForce } from './steering-validations.ts';
 
 export function rulesHistoryStore(db: Database): RulesHistoryPort {
   return {
@@ -17,18 +19,7 @@ export function rulesHistoryStore(db: Database): RulesHistoryPort {
       const landlords = await listLandlords(db);
       return Promise.all(
         landlords.map(({ id, name }) =>
-          withLandlord(db, id, async (tx) => ({
-            landlordId: id,
-            landlordName: name,
-            grids: await gridsInForce(tx, day),
-            policy: await policyInForce(tx, day),
-            portal: day === today ? await portalPolicyInForce(tx) : await portalPolicyOn(tx, day),
-            targets: await tx
-              .select(domainColumns(targets))
-              .from(targets)
-              .where(eq(targets.year, yearOf(day)))
-              .orderBy(asc(targets.name), asc(targets.id)),
-          })),
+          withLandlord(db, id, async (tx) => ({ ...named(id, name), ...(await rulesOn(tx, day, today)) })),
         ),
       );
     },
@@ -47,6 +38,29 @@ export function rulesHistoryStore(db: Database): RulesHistoryPort {
           .sort()
           .reverse();
       }),
+  };
+}
+
+function named(landlordId: string, landlordName: string): Pick<RulesAt, 'landlordId' | 'landlordName'> {
+  return { landlordId, landlordName };
+}
+
+async function rulesOn(
+  tx: Transaction,
+  day: CivilDate,
+  today: CivilDate,
+): Promise<Omit<RulesAt, 'landlordId' | 'landlordName'>> {
+  const validation = await validationInForce(tx, day);
+  return {
+    grids: await gridsInForce(tx, day),
+    policy: await policyInForce(tx, day),
+    portal: day === today ? await portalPolicyInForce(tx) : await portalPolicyOn(tx, day),
+    steering: validation && publishedSteering(validation),
+    targets: await tx
+      .select(domainColumns(targets))
+      .from(targets)
+      .where(eq(targets.year, yearOf(day)))
+      .orderBy(asc(targets.name), asc(targets.id)),
   };
 }
 

@@ -102,7 +102,10 @@ export function traitsOfLease({ firstQuartile: first, facts }: LeaseRecord): Tra
  * A household that applies, on a day. Its quartile is that of the first territory that it asks for; the channel is not
  * kept with an application.
  */
-export function traitsOfApplication({ household, wishes, current }: Application, on: CivilDate): Traits {
+export function traitsOfApplication(
+  { household, wishes, current }: Pick<Application, 'household' | 'wishes' | 'current'>,
+  on: CivilDate,
+): Traits {
   const { persons, monthlyResourcesCents } = household;
   const [holder] = persons;
   const [wished] = wishes.communes;

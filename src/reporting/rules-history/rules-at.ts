@@ -4,6 +4,7 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Policy } from '../../matching/policy.ts';
 import type { PortalPolicy } from '../../portal/policy.ts';
 import type { Grid } from '../../scoring/grid.ts';
+import type { PublishedSteering } from '../steering/published.ts';
 
 export type RulesAt = {
   landlordId: string;
@@ -11,6 +12,8 @@ export type RulesAt = {
   grids: readonly Grid[];
   policy: Policy;
   portal: PortalPolicy;
+  /** The pace validated for the sessions of the day; null where none is. */
+  steering: PublishedSteering | null;
   /** Targets of the day's year, which give points where they are behind. */
   targets: readonly Target[];
 };

@@ -104,6 +104,8 @@ const words: Readonly<Record<string, string>> = {
   'case.answered': 'Recours répondu',
   'paper.printed': 'Document imprimé ou téléchargé',
   'indicator.copied': 'Indicateur copié dans un fichier',
+  'defect.assigned': 'Donnée à compléter confiée à une personne',
+  'defect.resolved': 'Donnée dite complétée',
   'orientation.decided': 'Logement orienté',
   'orientation.undone': 'Orientation reprise par le service',
   'orientation.lapsed': 'Délai du réservataire écoulé : le logement revient',
@@ -173,6 +175,8 @@ const words: Readonly<Record<string, string>> = {
   'occupancyReview.unscheduled': 'Examen de l’occupation retiré de la séance',
   'occupancyReview.examined': 'Avis de la commission sur l’occupation noté',
   'occupancyReview.notified': 'Avis sur l’occupation notifié au locataire',
+  'return.filed': 'État transmis, copie gardée',
+  'return.corrected': 'État corrigé transmis, copie gardée',
   'steering.validated': 'Prix et chances des séances validés',
   'journal.erased': 'Contenus effacés par la durée de conservation',
 };

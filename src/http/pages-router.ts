@@ -45,6 +45,7 @@ import { publicRouter } from './pages/public-router.tsx';
 import { extractUpload } from './pages/register/extract-reading.ts';
 import { registerRouter } from './pages/register/register-router.tsx';
 import { relocationsRouter } from './pages/relocations/relocations-router.tsx';
+import { returnsRouter } from './pages/returns/returns-router.tsx';
 import { rulesRouter } from './pages/rules-history/rules-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
 import { documentUploads } from './pages/standing/document-uploads.ts';
@@ -119,5 +120,6 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(steeringRouter(dependencies));
   router.use(indicatorsRouter(dependencies));
   router.use(equityRouter(dependencies));
+  router.use(returnsRouter(dependencies));
   return router;
 }

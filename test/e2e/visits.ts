@@ -81,6 +81,9 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['duplicates', '/agent/doublons'],
   ['the equity audit', '/agent/equite'],
   ['how stable a session is', '/agent/equite/stabilite'],
+  ['the returns to send', '/agent/retours'],
+  ['a return with what blocks it', '/agent/retours/half-year.2026-S2.57'],
+  ['the report of the flow', '/agent/retours/flow.2026.als'],
   ['the règlement', '/agent/reglement'],
 ];
 
@@ -138,4 +141,11 @@ export const visits: readonly Visit[] = [
   { name: 'the règlement, to change', who: 'admin', path: '/admin/reglement' },
   { name: 'the portal’s rules, to change', who: 'admin', path: '/admin/portail' },
   { name: 'the journal of acts', who: 'dpo', path: '/dpo' },
+  { name: 'the indicators of a préfecture', who: 'prefecture', path: '/prefecture' },
+  { name: 'one indicator of a préfecture', who: 'prefecture', path: '/prefecture/q1-outside-qpv' },
+  { name: 'a territory on one sheet', who: 'prefecture', path: '/prefecture/territoires/200039865' },
+  { name: 'the préfecture’s contingent', who: 'prefecture', path: '/prefecture/contingent' },
+  { name: 'the indicators of the landlord', who: 'agent', path: '/agent/indicateurs' },
+  { name: 'the transfers of the convention', who: 'agent', path: '/agent/indicateurs/pp5' },
+  { name: 'the activity of the commission', who: 'secretaire', path: '/agent/indicateurs/caleol' },
 ];

@@ -42,6 +42,7 @@ const others: readonly Link[] = [
     unless: 'space.prefecture',
   },
   { href: '/agent/equite', label: 'Audit d’équité', permission: 'equity.read' },
+  { href: '/agent/retours', label: 'États à transmettre', permission: 'return.read' },
   { href: '/agent/guichet', label: 'Guichet', permission: 'portal.counter' },
   { href: '/agent/annonces', label: 'Annonces', permission: 'advert.read' },
   { href: '/agent/echanges', label: 'Échanges et chaînes', permission: 'exchange.write' },

@@ -409,6 +409,13 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   ],
   'steering.read': ['GET /agent/pilotage', 'GET /agent/pilotage/:targetId'],
   'steering.validate': ['POST /agent/pilotage'],
+  'return.read': [
+    'GET /agent/retours',
+    'GET /agent/retours/:key',
+    'GET /agent/retours/:key/:format',
+    'GET /agent/retours/envois/:id/:format',
+  ],
+  'return.file': ['POST /agent/retours/:key/envoi'],
   'equity.read': ['GET /agent/equite', 'GET /agent/equite/stabilite'],
   'indicator.leases': indicatorNames.map((name) => `GET /agent/indicateurs/${name}/baux`),
   'space.prefecture': ['GET /prefecture/contingent'],

@@ -1,0 +1,62 @@
+/** Reminders of returns to the officers who may send them: one message a return and threshold. */
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { may, type Role, roles } from '../../src/access/permissions.ts';
+import { type CivilDate, yearOf } from '../../src/kernel/civil-date.ts';
+import { returnsDueIn } from '../../src/reporting/returns/calendar.ts';
+import { reminderMessage } from '../../src/reporting/returns/reminder.ts';
+import { groupReturns, reminderDue } from '../../src/reporting/returns/return-state.ts';
+import type { Transaction } from '../connection.ts';
+import { accounts } from '../schema/account.ts';
+import { outbox } from '../schema/correspondence.ts';
+import { returnReminders } from '../schema/reporting.ts';
+import { returnPlaces } from './return-places.ts';
+import { sendingsRecorded } from './return-sendings.ts';
+
+/** How many reminders left; each is claimed before its messages are written, so that two processes send it once. */
+export async function remindWithin(
+  tx: Transaction,
+  landlordId: string,
+  today: CivilDate,
+  now: Date,
+): Promise<number> {
+  const places = await returnPlaces(tx, landlordId);
+  const year = yearOf(today);
+  const soon = [year, year + 1].flatMap((one) => returnsDueIn(one, places));
+  const groups = groupReturns(soon, await sendingsRecorded(tx, null), today);
+  let told = 0;
+  for (const group of groups) {
+    const threshold = reminderDue(group.first, today);
+    if (threshold === null || group.returns.every(({ state }) => state === 'sent')) continue;
+    const claimed = await tx
+      .insert(returnReminders)
+      .values({ landlordId, obligation: group.obligation, threshold, createdAt: now })
+      .onConflictDoNothing()
+      .returning({ threshold: returnReminders.threshold });
+    if (claimed.length === 0) continue;
+    const message = reminderMessage(group, today);
+    for (const recipient of await officers(tx, landlordId)) {
+      await tx.insert(outbox).values({
+        ...{ landlordId, recipient, ...message },
+        channel: 'email',
+        state: 'waiting',
+        nextAttemptAt: now,
+        createdAt: now,
+      });
+    }
+    told += 1;
+  }
+  return told;
+}
+
+/** Addresses of the accounts that may record a sending. */
+async function officers(tx: Transaction, landlordId: string): Promise<string[]> {
+  const senders = roles.filter((role: Role) => may(role, 'return.file'));
+  const rows = await tx
+    .select({ email: accounts.email })
+    .from(accounts)
+    .where(
+      and(eq(accounts.landlordId, landlordId), inArray(accounts.role, senders), isNull(accounts.disabledAt)),
+    )
+    .orderBy(asc(accounts.email));
+  return rows.map(({ email }) => email);
+}

@@ -1,0 +1,164 @@
+/**
+ * Signed leases beside an extract of the SNE, by unique number: what the register does not say housed, what it says
+ * housed that we did not sign, and what both tell differently. The register is the account of attributions (R441-12):
+ * figures of ours and of the préfet's must agree. Nothing is written here; a person acts on each line.
+ */
+import type { Application } from '../../domain/application.ts';
+import { compareCodeUnits } from '../../kernel/canonical-json.ts';
+import { type CivilDate, daysBetween } from '../../kernel/civil-date.ts';
+import { frenchLongDate } from '../../kernel/french.ts';
+import { priorityLabels } from '../../law/priority.ts';
+import type { LeaseRecord } from '../facts.ts';
+import type { Period } from '../indicator.ts';
+import { isWithin } from '../indicators/question.ts';
+
+/** What the extract tells of one number. */
+export type RegisterRow = {
+  number: string;
+  /** `housed`: removed because a lease was signed (N-04 a); `removed`: for another reason. */
+  status: 'live' | 'housed' | 'removed';
+  /** Day of the removal; null where the extract does not tell it. */
+  on: CivilDate | null;
+  /** P-08 as the register holds them; null where the extract does not tell. */
+  flags: { dalo: boolean; priority: boolean } | null;
+  /** The landlord that the household left, as the register names it; undefined where the extract does not tell. */
+  landlord?: string | null;
+};
+
+export type Divergence = {
+  kind: 'label' | 'transfer' | 'date';
+  /** French: what each side says. */
+  ours: string;
+  theirs: string;
+};
+
+export type Reconciliation = {
+  /** Leases that agree with the register. */
+  agreeing: number;
+  /** Signed here and still live there: the register must be told (N-04 a, at signature). */
+  notRemoved: readonly { leaseId: string; number: string; signedOn: CivilDate }[];
+  /** Signed here and removed there for another reason. */
+  removedOtherwise: readonly { leaseId: string; number: string; on: CivilDate | null }[];
+  /** Signed here and nowhere in the extract. */
+  absent: readonly { leaseId: string; number: string }[];
+  /** Signed here without a unique number: no comparison is possible (legal persons have none of a household). */
+  withoutNumber: readonly { leaseId: string }[];
+  /** Housed there in the period, and no lease here. */
+  withoutLease: readonly { number: string; on: CivilDate | null }[];
+  differing: readonly { leaseId: string; number: string; divergences: readonly Divergence[] }[];
+};
+
+// A removal is made at the signature; some days pass before an officer or an interface writes it.
+const toleratedDays = 30;
+
+/** Compares the leases of a period with an extract; the same lists in any order give the same answer. */
+export function reconcile(
+  leases: readonly LeaseRecord[],
+  extract: readonly RegisterRow[],
+  period: Period,
+): Reconciliation {
+  const rows = new Map([...extract].sort(byStrength).map((row) => [row.number, row]));
+  const signed = leases
+    .filter(({ signedOn, facts }) => isWithin(signedOn, period) && facts?.swapOfRight !== true)
+    .sort((a, b) => compareCodeUnits(a.id, b.id));
+  const numbers = new Set(leases.flatMap(({ applicationNumber }) => applicationNumber ?? []));
+  const met = signed.flatMap((lease) => {
+    const { applicationNumber: number } = lease;
+    return number === null ? [] : [{ lease, number, row: rows.get(number) }];
+  });
+  const housed = met.flatMap(({ lease, number, row }) =>
+    row?.status === 'housed' ? [{ leaseId: lease.id, number, divergences: divergences(lease, row) }] : [],
+  );
+  return {
+    agreeing: housed.filter((one) => one.divergences.length === 0).length,
+    notRemoved: met.flatMap(({ lease, number, row }) =>
+      row?.status === 'live' ? [{ leaseId: lease.id, number, signedOn: lease.signedOn }] : [],
+    ),
+    removedOtherwise: met.flatMap(({ lease, number, row }) =>
+      row?.status === 'removed' ? [{ leaseId: lease.id, number, on: row.on }] : [],
+    ),
+    absent: met.flatMap(({ lease, number, row }) =>
+      row === undefined ? [{ leaseId: lease.id, number }] : [],
+    ),
+    withoutNumber: signed.flatMap(({ id, applicationNumber }) =>
+      applicationNumber === null ? [{ leaseId: id }] : [],
+    ),
+    withoutLease: [...rows.values()]
+      .filter(({ number, status, on }) => status === 'housed' && !numbers.has(number) && isIn(on, period))
+      .map(({ number, on }) => ({ number, on }))
+      .sort((a, b) => compareCodeUnits(a.number, b.number)),
+    differing: housed.filter((one) => one.divergences.length > 0),
+  };
+}
+
+/** Rows of what the readers of an extract give: live applications, and endings with their reason. */
+export function registerRows(
+  live: readonly Application[],
+  endings: readonly { applicationNumber: string; status: string; on: CivilDate | null }[],
+  on: CivilDate,
+): RegisterRow[] {
+  return [
+    ...live.map(({ number, labels, current }): RegisterRow => {
+      const { dalo, priority } = priorityLabels(labels, on);
+      return { number, status: 'live', on: null, flags: { dalo, priority }, landlord: current.landlord };
+    }),
+    ...endings.map(
+      ({ applicationNumber, status, on: endedOn }): RegisterRow => ({
+        number: applicationNumber,
+        status: status === 'housed' ? 'housed' : 'removed',
+        on: endedOn,
+        flags: null,
+      }),
+    ),
+  ];
+}
+
+function divergences(lease: LeaseRecord, row: RegisterRow): Divergence[] {
+  return [...labelDivergence(lease, row), ...transferDivergence(lease, row), ...dateDivergence(lease, row)];
+}
+
+function labelDivergence({ dalo, priority }: LeaseRecord, { flags }: RegisterRow): Divergence[] {
+  if (flags === null || (flags.dalo === dalo && flags.priority === priority)) return [];
+  return [{ kind: 'label', ours: labelsInWords({ dalo, priority }), theirs: labelsInWords(flags) }];
+}
+
+function transferDivergence({ transfer }: LeaseRecord, { landlord }: RegisterRow): Divergence[] {
+  if (landlord === undefined || (landlord !== null) === (transfer !== 'none')) return [];
+  return [
+    {
+      kind: 'transfer',
+      ours: transfer === 'none' ? 'première demande' : 'déjà dans le parc social',
+      theirs: landlord === null ? 'première demande' : `locataire de ${landlord}`,
+    },
+  ];
+}
+
+function dateDivergence({ signedOn }: LeaseRecord, { on }: RegisterRow): Divergence[] {
+  if (on === null || Math.abs(daysBetween(signedOn, on)) <= toleratedDays) return [];
+  return [
+    {
+      kind: 'date',
+      ours: `bail signé le ${frenchLongDate(signedOn)}`,
+      theirs: `radiée le ${frenchLongDate(on)}`,
+    },
+  ];
+}
+
+function labelsInWords({ dalo, priority }: { dalo: boolean; priority: boolean }): string {
+  if (dalo) return priority ? 'DALO et prioritaire' : 'DALO';
+  return priority ? 'prioritaire' : 'ni DALO ni prioritaire';
+}
+
+/** A removal without a day may be of the period: it is shown rather than lost. */
+function isIn(on: CivilDate | null, period: Period): boolean {
+  return on === null || isWithin(on, period);
+}
+
+const strengths = ['live', 'removed', 'housed'] as const;
+
+/** Where an extract tells a number twice, the lease wins, then the removal: a later entry of a map replaces. */
+function byStrength(a: RegisterRow, b: RegisterRow): number {
+  return (
+    strengths.indexOf(a.status) - strengths.indexOf(b.status) || compareCodeUnits(a.on ?? '', b.on ?? '')
+  );
+}

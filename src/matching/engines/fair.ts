@@ -20,7 +20,7 @@ export type FairOptions = {
   shouldStop?: () => boolean;
   onProgress?: (share: number, step: string) => void;
   dual?: DualOptions;
-  /** Evaluations of the price search; by size where absent. */
+  /** Evaluations of one price search without ties, for who solves many sessions in a row; absent: by size. */
   budget?: number;
 };
 
@@ -62,9 +62,16 @@ export function solveFair(instance: Instance, dual: DualResult, options: FairOpt
   if (mostUnits(instance).every((units) => units === 0))
     return fairPlanAt(instance, new Float64Array(instance.quotas.length));
   const budget = options.budget ?? searchBudget(instance);
-  const first = searchFrom(instance, dual, tieRuleOf(instance, dual), part(options, budget, 0.5, 0.9));
-  if (instance.homeIds.length > mostHomesOfSession) return first;
-  const second = searchFrom(instance, dual, plainTies(instance), part(options, budget / 4, 0.9, 1));
+  const thorough = options.budget === undefined && instance.homeIds.length <= mostHomesOfSession;
+  const first = searchFrom(instance, dual, tieRuleOf(instance, dual), {
+    ...part(options, budget, 0.5, 0.9),
+    thorough,
+  });
+  if (!thorough) return first;
+  const second = searchFrom(instance, dual, plainTies(instance), {
+    ...part(options, budget / 4, 0.9, 1),
+    thorough,
+  });
   return second.value > first.value ? second : first;
 }
 
@@ -92,7 +99,12 @@ function part(options: FairOptions, budget: number, from: number, to: number): S
   };
 }
 
-function searchFrom(instance: Instance, dual: DualResult, tie: TieRule, search: SearchPart): FairPlan {
+function searchFrom(
+  instance: Instance,
+  dual: DualResult,
+  tie: TieRule,
+  search: SearchPart & { thorough: boolean },
+): FairPlan {
   const acceptance = createAcceptance(instance, tie);
   const { priceUnit } = instance;
   const pricesOf = (units: Int32Array) => Float64Array.from(units, (count) => count * priceUnit);
@@ -116,8 +128,7 @@ function searchFrom(instance: Instance, dual: DualResult, tie: TieRule, search: 
     },
     [start, new Int32Array(start.length)],
   );
-  if (instance.homeIds.length <= mostHomesOfSession)
-    improveTies(instance, tie, spread, () => evaluatePlan(instance, accept(units)).value);
+  if (search.thorough) improveTies(instance, tie, spread, () => evaluatePlan(instance, accept(units)).value);
   accept(units);
   const slots = favourApplicants(acceptance).slice();
   return { slots, prices: pricesOf(units), value: evaluatePlan(instance, slots).value };

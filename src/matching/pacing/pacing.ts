@@ -1,6 +1,6 @@
 /**
  * The pace of a year (solver §9.2): what each session is asked for, from the leases signed, those still expected and
- * the prices of the session before. Pure: production and the simulation of a year use the same one.
+ * what the policy allows. Pure: production and the simulation of a year use the same one.
  */
 import type { Target } from '../../domain/target.ts';
 import { exact } from '../../kernel/exact.ts';
@@ -14,8 +14,6 @@ export type PacedTarget = {
   signedInGroup: number;
   /** Leases that the target's homes should still bring by 31 December, this session's included. */
   stillExpectedLeases: number;
-  /** Published in the session before, in whole points; 0 where there was none. */
-  lastPricePoints: number;
   /** Most points that the policy lets the target weigh. */
   mostPoints: number;
 };

@@ -7,7 +7,6 @@ import type { Instance } from '../../matching/engines/instance.ts';
 import { instanceFromArrays } from '../../matching/engines/instance-arrays.ts';
 import { assembleSolution } from '../../matching/engines/plan.ts';
 import { paceTargets } from '../../matching/pacing/pacing.ts';
-import { SCORE_PER_POINT } from '../../matching/policy.ts';
 import type { SteeringLine } from '../../matching/steering.ts';
 import { leasesStillExpected } from './expected.ts';
 import type { Strategy, YearToDate } from './play.ts';
@@ -27,7 +26,7 @@ const precision = { tolerance: 1e-4, epsilonShare: 1e-5 } as const;
 export function pricedStrategy(tables: YearTables, chances: YearChances, options: PricedOptions): Strategy {
   let carried: ReadonlyMap<string, number> = new Map();
   return (sight, toDate) => {
-    const lines = linesOf(tables, sight.session, toDate, carried);
+    const lines = linesOf(tables, sight.session, toDate);
     if (sight.homes.length === 0) return { lists: [], justifiedEnvy: 0, lines, prices: carried };
     const { arrays } = sessionArrays(tables, sight, lines, chances);
     const instance = instanceFromArrays(arrays);
@@ -61,7 +60,6 @@ function linesOf(
   tables: YearTables,
   session: number,
   { signedTotal, signedInGroup }: YearToDate,
-  carried: ReadonlyMap<string, number>,
 ): SteeringLine[] {
   const caps = capsOf(tables);
   const { penaltyPoints } = tables.world.policy;
@@ -72,7 +70,6 @@ function linesOf(
       signedTotal: signedTotal[k]!,
       signedInGroup: signedInGroup[k]!,
       stillExpectedLeases: expected[k]!,
-      lastPricePoints: (carried.get(target.id) ?? 0) / SCORE_PER_POINT,
       mostPoints: Math.min(penaltyPoints[target.class], caps[target.class]),
     })),
   );

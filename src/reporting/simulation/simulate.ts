@@ -6,6 +6,7 @@ import { greedyStrategy } from './greedy.ts';
 import { hindsightYear } from './hindsight.ts';
 import { type PlayedSession, type PlayedYear, playYear, type SignedLease } from './play.ts';
 import { type PricedOptions, pricedStrategy } from './priced.ts';
+import { capsOf } from './session.ts';
 import type { YearTables } from './tables.ts';
 import type { YearChances } from './world.ts';
 
@@ -34,6 +35,9 @@ export type StrategyLine = {
   score: number;
   quotas: readonly QuotaLine[];
   missingTotal: number;
+  /** Score less what the policy says that missing leases cost; and what no plan of the year can beat, proved. */
+  value: number;
+  bound: number;
   scoreShareOfHindsight: number | null;
   /** Applicants with justified envy, summed over the sessions; null where there are no sessions to envy in. */
   justifiedEnvy: number | null;
@@ -70,10 +74,10 @@ export function simulateYear(
     watch('priced'),
   );
   const best = hindsightYear(tables, chances, priced);
-  const bestScore = scoreOf(best.leases);
+  const known = { score: scoreOf(best.leases), bound: best.bound };
   const results = options.strategies.map((name): StrategyResult => {
     if (name === 'hindsight') {
-      const line = lineOf(tables, name, best.leases, null, bestScore);
+      const line = lineOf(tables, name, best.leases, null, known);
       return { line, leases: best.leases, played: null };
     }
     const played =
@@ -81,7 +85,7 @@ export function simulateYear(
         ? priced
         : playYear(tables, chances, greedyStrategy(tables, chances), watch('greedy'));
     return {
-      line: lineOf(tables, name, played.leases, played.justifiedEnvy, bestScore),
+      line: lineOf(tables, name, played.leases, played.justifiedEnvy, known),
       leases: played.leases,
       played,
     };
@@ -98,7 +102,7 @@ function lineOf(
   strategy: StrategyName,
   leases: readonly SignedLease[],
   justifiedEnvy: number | null,
-  bestScore: number,
+  known: { score: number; bound: number },
 ): StrategyLine {
   const quotas = quotaLines(tables, leases);
   const score = scoreOf(leases);
@@ -106,12 +110,29 @@ function lineOf(
     strategy,
     sessions: tables.world.sessionDates.length,
     leases: leases.length,
-    score: Math.round(score * 1000) / 1000,
+    score: rounded(score, 1000),
     quotas,
     missingTotal: quotas.reduce((sum, { missing }) => sum + missing, 0),
-    scoreShareOfHindsight: bestScore > 0 ? Math.round((score / bestScore) * 1e6) / 1e6 : null,
+    value: rounded(score - costOfMissing(tables, quotas), 1000),
+    bound: rounded(known.bound, 1000),
+    scoreShareOfHindsight: known.score > 0 ? rounded(score / known.score, 1e6) : null,
     justifiedEnvy,
   };
+}
+
+function rounded(value: number, grain: number): number {
+  return Math.round(value * grain) / grain;
+}
+
+/** As the abstract problem counts it: parts of a lease, at the penalty of the target's class. */
+function costOfMissing(tables: YearTables, quotas: readonly QuotaLine[]): number {
+  const caps = capsOf(tables);
+  const { penaltyPoints } = tables.world.policy;
+  return quotas.reduce((sum, quota) => {
+    const need = quota.kind === 'share' ? quota.target * quota.total : quota.target;
+    const penalty = Math.min(penaltyPoints[quota.class], caps[quota.class]);
+    return sum + penalty * Math.max(0, need - quota.reached);
+  }, 0);
 }
 
 /** Each target of the year with what the leases reached; whole leases, as the law counts them. */

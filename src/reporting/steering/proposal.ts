@@ -65,7 +65,6 @@ export function proposeSteering(parts: ProposalParts): SteeringProposal {
       signedTotal,
       signedInGroup,
       stillExpectedLeases: leases.expected,
-      lastPricePoints: bounds.lastPoints ?? 0,
       mostPoints: bounds.mostPoints,
     })),
   );

@@ -22,10 +22,12 @@ const weightings: Record<string, Weighting> = {
     Number(household.slice(1)) % 5 === 0 ? 129 : 99,
   'drawn from 1 to 3': (draw) => 1 + Math.floor(draw() * 3),
   'drawn from 1 to 10': (draw) => 1 + Math.floor(draw() * 10),
+  'drawn from 1 to 100': (draw) => 1 + Math.floor(draw() * 100),
+  '100, or 130 for one wish in five': (draw) => (draw() < 0.2 ? 130 : 100),
 };
 
 const cases: Record<string, Awaited<ReturnType<typeof measure>>> = {};
-for (const vacancies of [0, 20]) {
+for (const vacancies of [0, 5, 20]) {
   for (const [name, weight] of Object.entries(weightings)) {
     cases[`${name}; ${vacancies} freed homes`] = await measure(drawGraph(200 - vacancies, vacancies, weight));
     // Written after each case: a bench that is stopped keeps what it measured.

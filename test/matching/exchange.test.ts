@@ -28,13 +28,29 @@ const smallGraphs = Array.from({ length: 200 }, (_, seed) =>
   }),
 );
 
+const denserGraphs = Array.from({ length: 40 }, (_, seed) =>
+  drawGraph(seed, {
+    households: 8,
+    vacancies: seed % 3,
+    arcs: 34,
+    weight: (draw) =>
+      seed % 3 === 0
+        ? 1 + Math.floor(draw() * 10)
+        : seed % 3 === 1
+          ? 1 + Math.floor(draw() * 100)
+          : draw() < 0.2
+            ? 130
+            : 100,
+  }),
+);
+
 const middleGraphs = [11, 12, 13].map((seed) =>
   drawGraph(seed, { households: 20, vacancies: 4, arcs: 90, weight: (draw) => Math.floor(draw() * 100) }),
 );
 
 describe('exchanges and chains', () => {
   it('are worth as much as the best of all plans counted one by one, with a proof that holds', async () => {
-    for (const [seed, graph] of smallGraphs.entries()) {
+    for (const [seed, graph] of [...smallGraphs, ...denserGraphs].entries()) {
       const best = bestValueByCounting(graph);
       const solution = await solveExchange(checked(graph));
       expect({ seed, optimal: solution.optimal, faults: verifyExchange(graph, solution) }).toEqual({
@@ -101,6 +117,20 @@ describe('exchanges and chains', () => {
     expect(solution).toMatchObject({ value: 40 * 99 + 4 * 30 + 6, optimal: true });
     expect(verifyExchange(graph, solution)).toEqual([]);
   });
+
+  it('are proved among 200 households with 7 000 wishes worth 1 to 100 each', async () => {
+    const graph = checked(
+      drawGraph(1, {
+        households: 200,
+        vacancies: 0,
+        arcs: 7_000,
+        weight: (draw) => 1 + Math.floor(draw() * 100),
+      }),
+    );
+    const solution = await solveExchange(graph);
+    expect(solution).toMatchObject({ value: 17_437, bound: 17_437, optimal: true });
+    expect(verifyExchange(graph, solution)).toEqual([]);
+  }, 180_000);
 
   it('are refused by the checker when a figure, a step or a price was changed', async () => {
     const graph = checked({

@@ -3,7 +3,9 @@ import type { Model } from 'highs';
 import type { Prices, Route, Triple } from '../exchange/routes.ts';
 import type { loadHighs } from './highs-run.ts';
 
-type Highs = Awaited<ReturnType<typeof loadHighs>>;
+const basic = 1;
+
+export type Highs = Awaited<ReturnType<typeof loadHighs>>;
 
 /** Works in weights divided by `scale`, so that the solver's tolerances mean the same for all graphs. */
 export class ExchangeMaster {
@@ -74,16 +76,7 @@ export class ExchangeMaster {
     });
   }
 
-  /** Allows the routes of the pool that are marked, forbids the others. */
-  allow(marked: readonly boolean[]): void {
-    this.native.changeColsBounds(
-      { kind: 'range', from: 0, to: marked.length - 1 },
-      new Float64Array(marked.length),
-      Float64Array.from(marked, (allowed) => (allowed ? Number.POSITIVE_INFINITY : 0)),
-    );
-  }
-
-  /** Solves; by primal simplex after new columns, by dual simplex after new rows or bounds. */
+  /** Solves; by primal simplex after new columns, by dual simplex after new rows. */
   solve(after: 'columns' | 'rows'): void {
     this.native.options.set({ simplex_strategy: after === 'columns' ? 4 : 1 });
     this.native.run();
@@ -93,6 +86,12 @@ export class ExchangeMaster {
   /** How much of each route the relaxation uses. */
   shares(): Float64Array {
     return this.native.getSolution().colValue;
+  }
+
+  /** The variables of the basis, routes first, then the slacks of rows: as many as there are rows. */
+  basis(): number[] {
+    const { colStatus, rowStatus } = this.native.getBasis();
+    return [...colStatus, ...rowStatus].flatMap((status, variable) => (status === basic ? [variable] : []));
   }
 
   prices(): Prices {
@@ -107,7 +106,7 @@ export class ExchangeMaster {
 }
 
 /** True where the route holds at least two members of the triple. */
-function isCharged(triple: Triple, { nodes }: Route): boolean {
+export function isCharged(triple: Triple, { nodes }: Route): boolean {
   let held = 0;
   for (const node of triple) if (nodes.includes(node)) held += 1;
   return held >= 2;

@@ -15,9 +15,10 @@ import {
 } from '../exchange/plan.ts';
 import { greedyPlan, poolWithin } from '../exchange/pool.ts';
 import type { Prices, Route, WorkBudget } from '../exchange/routes.ts';
-import { ExchangeMaster } from './exchange-master.ts';
+import { Descent } from './exchange-descent.ts';
+import { lookForPlan } from './exchange-look.ts';
+import { ExchangeMaster, type Highs } from './exchange-master.ts';
 import { type Priced, solveRelaxation } from './exchange-root.ts';
-import { type SearchGoal, type SearchOutcome, searchPlans } from './exchange-search.ts';
 import { loadHighs } from './highs-run.ts';
 
 export type ExchangeBudget = {
@@ -25,18 +26,12 @@ export type ExchangeBudget = {
   pricing: number;
   /** Routes that a search may hold. */
   pool: number;
-  /** Columns that the searches may look at, over all their parts. */
+  /** Pivots of all searches together. */
   search: number;
 };
 
-/** Some seconds on two cores at 200 households and 7 000 arcs. */
-export const exchangeBudget: ExchangeBudget = { pricing: 200_000_000, pool: 8_000, search: 9_000_000 };
-
-/** Parts of the first looks at values; each later round takes some times more, and starts from other corners. */
-const firstParts = 150;
-const moreParts = 2;
-/** Parts of a look below a value that is still open: good plans come early or not at all. */
-const partsBelow = 250;
+/** Some seconds on two cores at 200 households and 7 000 arcs, where the proof is long up to a minute. */
+export const exchangeBudget: ExchangeBudget = { pricing: 200_000_000, pool: 12_000, search: 500_000 };
 
 /** Solves a graph that `checkExchangeGraph` accepted. `optimal` is said only where the bound is reached. */
 export async function solveExchange(
@@ -68,7 +63,7 @@ export async function solveExchange(
   };
 }
 
-/** Looks for plans from the bound downwards, again and again with more parts, until the budget ends or the two meet. */
+/** Looks for plans from the bound downwards, farther each time, until the budget ends or the two meet. */
 function plansFromAbove(
   highs: Highs,
   graph: IndexedGraph,
@@ -76,68 +71,40 @@ function plansFromAbove(
   own: readonly Route[],
   budget: ExchangeBudget,
 ): { plan: readonly Route[]; bound: number } {
-  const work: WorkBudget = { steps: budget.search };
   const step = leastStep(graph, root.bound);
-  let bound = floorToStep(graph, root.bound);
+  const top = floorToStep(graph, root.bound);
+  const descent = new Descent(top, step);
+  let bound = top;
   let plan: readonly Route[] = greedyPlan(own, root.prices);
-  const isOpen = (): boolean => bound - worthOfAll(plan) > closeTo(graph, bound) && work.steps > 0;
-  let round = 0;
-  const look = (target: number, parts: number, enough: number): SearchOutcome => {
+  // A part is kept for one way down at the end, so that a proof which does not finish leaves a good plan.
+  const work: WorkBudget = { steps: budget.search * (1 - keptForPlan) };
+  const isOpen = (): boolean => bound - worthOfAll(plan) > closeTo(graph, bound);
+  const look = (routes: readonly Route[], target: number, allowed: WorkBudget): boolean => {
+    const found = lookForPlan(highs, routes, { target, enough: bound, step, scale: graph.scale }, allowed);
+    if (found.plan && worthOfAll(found.plan) > worthOfAll(plan)) plan = found.plan;
+    return found.isWhole;
+  };
+  while (isOpen() && work.steps > 0) {
+    const target = Math.max(worthOfAll(plan) + step, descent.target);
     const slack = root.bound - target + step * 1e-3;
     const pool = poolWithin(graph, root.prices, slack, own, { routes: budget.pool, steps: budget.pricing });
-    // No route is left that such a plan could use.
-    if (pool.routes.length === 0) return { plan: null, isWhole: pool.isWhole };
-    const found = searchOver(highs, graph, pool.routes, root, { target, enough, step, parts, round }, work);
-    if (found.plan && worthOfAll(found.plan) > worthOfAll(plan)) plan = found.plan;
-    return { ...found, isWhole: found.isWhole && pool.isWhole };
-  };
-  if (isOpen()) searchFirst();
-  for (let parts = firstParts; isOpen(); parts *= moreParts, round += 1) {
-    let stride = Math.max(step, floorToStep(graph, (bound - worthOfAll(plan)) / 32));
-    for (let from = bound; isOpen() && from > worthOfAll(plan) + step / 2; ) {
-      const target = Math.max(worthOfAll(plan) + step, from - stride + step);
-      const { plan: found, isWhole } = look(target, from === bound ? parts : partsBelow, bound);
-      if (isWhole) bound = found ? worthOfAll(found) : target - step;
-      if (found) break;
-      // What was not excluded is looked at again with more parts; farther down something may be found at once.
-      if (!isWhole) stride *= 2;
-      from = target - step;
-    }
+    // Where not all routes are held nothing can be excluded: only a part of the work is spent on finding a plan there.
+    const allowed = { steps: pool.isWhole ? work.steps : Math.ceil(work.steps * spentOnNearest) };
+    const before = allowed.steps;
+    const worth = worthOfAll(plan);
+    const isWhole = pool.routes.length === 0 || look(pool.routes, target, allowed);
+    work.steps -= before - allowed.steps;
+    const isBetter = worthOfAll(plan) > worth;
+    if (isWhole && pool.isWhole) bound = isBetter ? worthOfAll(plan) : excluding(graph, target, step);
+    if ((pool.isWhole && !isWhole) || (!pool.isWhole && target <= worthOfAll(plan) + step)) break;
+    descent.goOn(before - allowed.steps);
   }
+  if (isOpen() && own.length > 0) look(own, worthOfAll(plan) + step, { steps: budget.search * keptForPlan });
   return { plan, bound: Math.max(bound, worthOfAll(plan)) };
-
-  /** One way down without a target, over the relaxation's own routes. */
-  function searchFirst(): void {
-    if (own.length === 0) return;
-    const goal = { target: 0, enough: 0, step, parts: 2 * graph.ids.length, round };
-    const found = searchOver(highs, graph, own, root, goal, work);
-    if (found.plan && worthOfAll(found.plan) > worthOfAll(plan)) plan = found.plan;
-  }
 }
 
-function searchOver(
-  highs: Highs,
-  graph: IndexedGraph,
-  routes: readonly Route[],
-  { prices }: Priced,
-  { round, ...goal }: SearchGoal & { round: number },
-  work: WorkBudget,
-): SearchOutcome {
-  return highs.withModel((native) => {
-    const master = new ExchangeMaster(highs, native, graph.ids.length, graph.scale);
-    native.options.set({ random_seed: round });
-    master.addRoutes(routes);
-    // Triples close parts earlier, but lead the first way down astray: every other round does without.
-    if (round % 2 === 1) {
-      for (const [at, triple] of prices.triples.entries()) {
-        if (prices.triple[at]! > 0) master.addTriple(triple);
-      }
-    }
-    return searchPlans(master, goal, work);
-  });
-}
-
-type Highs = Awaited<ReturnType<typeof loadHighs>>;
+const keptForPlan = 0.1;
+const spentOnNearest = 0.25;
 
 // Loading the solver takes longer than most graphs do: one for the process, another where it failed to load.
 let loading: ReturnType<typeof loadHighs> | null = null;
@@ -152,7 +119,12 @@ function sharedHighs(): ReturnType<typeof loadHighs> {
 
 /** The least by which a better plan is better. */
 function leastStep(graph: IndexedGraph, bound: number): number {
-  return graph.isWhole ? 1 : closeTo(graph, bound);
+  return graph.isWhole ? 1 : closeTo(graph, bound) / 2;
+}
+
+/** The bound where no plan is worth the target. */
+function excluding({ isWhole }: IndexedGraph, target: number, step: number): number {
+  return isWhole ? target - step : target;
 }
 
 /** Whole weights give whole values: a bound between two is the lower one. */

@@ -6,9 +6,11 @@ import { alertStore } from './alert-store.ts';
 import { wishAnswerStore } from './answer-wishes.ts';
 import { chanceStore } from './chance-store.ts';
 import { exchangeStore } from './exchange-store.ts';
+import { explanationStore } from './explanation-store.ts';
 import { fellowStore } from './fellow-store.ts';
 import { householdOfferStore } from './household-offer-store.ts';
 import { interestStore } from './interest-store.ts';
+import { ownDataStore } from './own-data-store.ts';
 import { portalAccessStore } from './portal-access-store.ts';
 import { portalMandateStore } from './portal-mandate-store.ts';
 import { portalPolicyStore } from './portal-policy-store.ts';
@@ -29,6 +31,8 @@ import { sentFileStore } from './upload-store.ts';
 
 export function portalStores(db: Database): PortalFeatures {
   return {
+    explanations: explanationStore(db),
+    ownData: ownDataStore(db),
     exchanges: exchangeStore(db),
     standings: standingStore(db),
     fileLives: fileLifeStore(db),

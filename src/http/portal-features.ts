@@ -10,9 +10,11 @@ import type { InterestPort } from '../portal/choice/interest-port.ts';
 import type { StandingWishPort } from '../portal/choice/standing-wish-port.ts';
 import type { TenancyContactPort } from '../portal/counter/tenancy-contact.ts';
 import type { ExchangePort } from '../portal/exchanges/exchange-port.ts';
+import type { ExplanationPort } from '../portal/explanation/explanation.ts';
 import type { MandatePort } from '../portal/mandates/mandate-port.ts';
 import type { PreferencePort } from '../portal/notifications/preference-port.ts';
 import type { ReceivedLetterPort } from '../portal/notifications/received-letter.ts';
+import type { OwnDataPort } from '../portal/own-data/own-data-port.ts';
 import type { PortalPolicyPort } from '../portal/policy-port.ts';
 import type { FellowPort } from '../portal/relocations/fellow-port.ts';
 import type { PerimeterPort } from '../portal/relocations/perimeter.ts';
@@ -28,6 +30,8 @@ import type { WatchPort } from '../portal/transfers/watch-port.ts';
 
 export type PortalFeatures = {
   exchanges: ExchangePort;
+  explanations: ExplanationPort;
+  ownData: OwnDataPort;
   standings: StandingPort;
   fileLives: FileLifePort;
   sentFiles: SentFilePort;

@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   'account.closed': 'Compte fermé',
   'account.opened': 'Compte rouvert',
   'file.opened': 'Dossier ouvert',
+  'data.copied': 'Copie de ses données remise au ménage',
   'file.protected': 'Dossier protégé',
   'file.split': 'Demande séparée',
   'file.protectionEnded': 'Fin de la protection',

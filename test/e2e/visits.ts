@@ -126,6 +126,8 @@ export const visits: readonly Visit[] = [
   { name: 'the steps of a request', who: 'locataire', path: '/demandeur/suivi' },
   { name: 'the documents of a household', who: 'locataire', path: '/demandeur/documents' },
   { name: 'the letters that a household received', who: 'locataire', path: '/demandeur/courriers' },
+  { name: 'how a household was examined', who: 'locataire', path: '/demandeur/explication' },
+  { name: 'the data kept on a household', who: 'locataire', path: '/demandeur/mes-donnees' },
   { name: 'the points of a household', who: 'locataire', path: '/demandeur/points' },
   { name: 'the homes proposed to a household', who: 'locataire', path: '/demandeur/offres' },
   { name: 'a request to renew', who: 'locataire', path: '/demandeur/renouveler' },

@@ -62,6 +62,11 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /reservataire/lien/:token/refus',
   ],
   file: [
+    'GET /demandeur/explication',
+    'GET /demandeur/explication/:id.pdf',
+    'GET /demandeur/mes-donnees',
+    'GET /demandeur/mes-donnees.json',
+    'GET /demandeur/mes-donnees.pdf',
     'GET /demandeur/preferences',
     'GET /demandeur/preferences/code',
     'POST /demandeur/preferences',

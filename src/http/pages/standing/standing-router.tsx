@@ -4,6 +4,8 @@ import { AppError } from '../../../kernel/app-error.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { openedFile, requireOpenedFile } from '../../middleware/portal-visitor.ts';
 import { sendPage } from '../../render-page.ts';
+import { explanationRoutes } from '../explanation/explanation-routes.tsx';
+import { ownDataRoutes } from '../explanation/own-data-routes.tsx';
 import { portalFrameOf } from '../portal-frame.ts';
 import { correctionRoutes } from './correction-routes.tsx';
 import { documentRoutes } from './document-routes.tsx';
@@ -36,5 +38,7 @@ export function standingRouter(dependencies: HttpDependencies): Router {
   receivedLetterRoutes(router, dependencies);
   renewalRoutes(router, dependencies);
   correctionRoutes(router, dependencies);
+  explanationRoutes(router, dependencies);
+  ownDataRoutes(router, dependencies);
   return router;
 }

@@ -1,0 +1,33 @@
+/** The explanation as a letter to keep or to print. */
+import type { LetterBlock, LetterContent } from '../../committee/letters/letter-content.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { ExplainedDecision } from './explanation.ts';
+import { explanationParts } from './explanation-words.ts';
+
+/** Without the household's name or address: whoever prints it knows whose it is. */
+export function explanationLetter(
+  decision: ExplainedDecision,
+  from: { landlordName: string; number: string; on: CivilDate },
+): LetterContent {
+  return {
+    kind: 'notice',
+    templateVersion: 0,
+    sender: { name: from.landlordName, lines: [], place: '' },
+    recipientName: null,
+    number: from.number,
+    writtenOn: from.on,
+    traceable: false,
+    subject: `Explication de la décision : ${decision.home}`,
+    body: explanationParts(decision).flatMap(({ title, sentences, lines }): LetterBlock[] => [
+      { kind: 'heading', text: title },
+      ...sentences.map((text): LetterBlock => ({ kind: 'paragraph', text })),
+      ...(lines.length === 0 ? [] : [{ kind: 'list', items: [...lines] } as const]),
+    ]),
+    legal: [
+      {
+        kind: 'paragraph',
+        text: 'Explication donnée en application des articles L311-3-1 et R311-3-1-2 du Code des relations entre le public et l’administration. Les règles complètes sont publiques.',
+      },
+    ],
+  };
+}

@@ -3,14 +3,15 @@
  * all written from this value, so that an export holds exactly what is on the screen.
  */
 import type { CivilDate } from '../../kernel/civil-date.ts';
-import type {
-  Definition,
-  Figure,
-  Indicator,
-  IndicatorTable,
-  Measure,
-  NotCounted,
-  Period,
+import {
+  type Definition,
+  type Figure,
+  type Indicator,
+  type IndicatorTable,
+  type Measure,
+  type NotCounted,
+  type Period,
+  rateOf,
 } from '../indicator.ts';
 import { suppressFigures } from '../suppression/figures.ts';
 import { isSmall, secrecyReason } from '../suppression/small-counts.ts';

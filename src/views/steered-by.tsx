@@ -8,14 +8,16 @@ export function SteeredBy({ result }: { result: Pick<RunResult, 'steering' | 'qu
   if (steering === undefined) {
     return (
       <p class="small">
-        Aucun rythme validé ce jour-là : l’année à ce jour pèse telle quelle sur cette séance.
+        Aucun rythme validé pour ce jour : l’année à ce jour pèse telle quelle sur cette séance.{' '}
+        <a href="/agent/pilotage">Voir le pilotage de l’année</a>
       </p>
     );
   }
   const paced = quotas.filter(({ pace }) => pace !== undefined).length;
   return (
     <p class="small">
-      {`Prix validés le ${frenchShortDate(steering.validatedOn)} par ${steering.validatedBy} : ${paced} des ${quotas.length} objectifs suivent leur rythme de l’année.`}
+      {`Prix validés le ${frenchShortDate(steering.validatedOn)} par ${steering.validatedBy} : ${paced} des ${quotas.length} objectifs suivent leur rythme de l’année.`}{' '}
+      <a href="/agent/pilotage">Voir le pilotage de l’année</a>
     </p>
   );
 }

@@ -46,7 +46,7 @@ export type TargetForecast = {
   outlook: Outlook;
 };
 
-/** A day of the year with what a target stands at: `low` and `high` are equal until the day of the forecast. */
+/** A day to come with what the target should stand at. */
 export type PathPoint = { on: CivilDate } & Range;
 
 type TargetPath = { past: readonly { on: CivilDate; value: number }[]; coming: readonly PathPoint[] };

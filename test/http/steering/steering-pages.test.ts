@@ -1,7 +1,7 @@
 /** The pages of steering as an officer, a colleague and the public meet them, without JavaScript. */
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestService, testService } from '../../support/service.ts';
+import { type TestService, testDemo, testService } from '../../support/service.ts';
 
 type Browser = ReturnType<typeof request.agent>;
 
@@ -97,10 +97,13 @@ describe('the pages of steering', () => {
   });
 
   it('is told on the session that it steers, with the forecast beside each target', async () => {
-    const token = formOf(await read('/agent/pilotage'))._csrf;
-    await officer.post('/agent/calculs').type('form').send({ _csrf: token }).expect(303);
-    const list = await read('/agent/calculs');
-    const run = /\/agent\/calculs\/[0-9a-f-]{36}/.exec(list)?.[0] ?? '';
+    const parameters = { date: testDemo.date, snapshotOf: null, pins: [], bans: [] };
+    const id = await service.dependencies.calculations.run({
+      ...parameters,
+      landlordId: testDemo.landlord.id,
+      requestedBy: null,
+    });
+    const run = `/agent/calculs/${id}`;
     const targets = await read(`${run}/objectifs`);
     expect(targets).toContain('Prix validés le 21/11/2026 par');
     expect(targets).toContain('Prévision au 31 décembre');

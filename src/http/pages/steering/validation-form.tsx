@@ -110,7 +110,7 @@ function inOrder({ forecast, proposal }: SteeringScene): ProposedLine[] {
 function carriedWords({ lastRun }: SteeringScene): string {
   return lastRun === null
     ? 'Aucune séance de l’année n’a encore été calculée : seul le plafond de la politique borne.'
-    : `Repris de la séance du ${frenchShortDate(lastRun.sessionOn)} : d’une séance à l’autre, un objectif ne gagne pas plus de la moitié de son plafond.`;
+    : `Repris de la séance du ${frenchShortDate(lastRun.sessionOn)} : d’une séance à l’autre, un objectif ne gagne pas plus de la moitié de son plafond (réglage par défaut).`;
 }
 
 function LineRow({ line, typed }: { line: ProposedLine; typed: TypedValidation }): JSX.Element {

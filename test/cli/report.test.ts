@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { withLandlord } from '../../db/connection.ts';
+import { leases } from '../../db/schema/tenancy.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { UsageError } from '../../src/cli/command.ts';
 import { command } from '../../src/cli/report.ts';
@@ -10,7 +16,9 @@ import { civilDate } from '../../src/kernel/civil-date.ts';
 import { indicatorNames } from '../../src/reporting/indicator.ts';
 import { indicatorSheets } from '../../src/reporting/indicators/export.ts';
 import { indicatorOf } from '../../src/reporting/indicators/indicator-of.ts';
+import { message, request as sneRequest } from '../intake/sne-messages.ts';
 import { readYear } from '../reporting/indicators/year-fixture.ts';
+import { makeNumber } from '../support/make-domain.ts';
 import { openOds } from '../support/open-ods.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { testDemo } from '../support/service.ts';
@@ -86,6 +94,37 @@ describe('parcours report', () => {
       const text = (await report('dalo', '--year', '2026', '--format', format)).toString('utf8');
       expect(text).not.toMatch(/\b\d{3}\d{4}[0-9A-Z]{11}\b/);
     }
+  });
+
+  it('lays the leases of the period beside an extract of the SNE', async () => {
+    const [housed, live, unknown] = [makeNumber(1), makeNumber(2), makeNumber(9)];
+    const [first, second] = testDemo.leases.map(({ id }) => id);
+    const number = (id: string | undefined, value: string) =>
+      withLandlord(database.db, 'demo', (tx) =>
+        tx
+          .update(leases)
+          .set({ applicationNumber: value })
+          .where(eq(leases.id, id ?? '')),
+      );
+    await number(first, housed);
+    await number(second, live);
+    const radiation = '<radiation><motifRadiation code="RADATT"/></radiation>';
+    const ended = [housed, unknown].map((value) => sneRequest({ number: value, body: radiation }));
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'parcours-sne-')), 'extrait.xml');
+    writeFileSync(file, message('RAD', ended));
+    const { register } = await json('pp5', '--year', '2026', '--sne', file);
+    expect(register).toMatchObject({
+      agreeing: 1,
+      absent: [second],
+      notRemoved: [],
+      withoutLease: [unknown],
+      differing: [],
+      rejectedRows: 0,
+    });
+    writeFileSync(file, message('CRE', [sneRequest({ number: live })]));
+    expect((await json('pp5', '--year', '2026', '--sne', file)).register.notRemoved).toEqual([second]);
+    rmSync(path.dirname(file), { recursive: true });
+    await expect(json('pp5', '--year', '2026', '--sne', file)).rejects.toThrow('aucun fichier');
   });
 
   it('gives in CSV the figures of the JSON, with French decimals', async () => {

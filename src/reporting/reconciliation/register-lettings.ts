@@ -19,6 +19,8 @@ export type RegisterRow = {
   status: 'live' | 'housed' | 'removed';
   /** Day of the removal; null where the extract does not tell it. */
   on: CivilDate | null;
+  /** Day of the message that tells the removal, which is not later than that: SNE messages give this one only. */
+  toldOn?: CivilDate;
   /** P-08 as the register holds them; null where the extract does not tell. */
   flags: { dalo: boolean; priority: boolean } | null;
   /** The landlord that the household left, as the register names it; undefined where the extract does not tell. */
@@ -84,7 +86,7 @@ export function reconcile(
       applicationNumber === null ? [{ leaseId: id }] : [],
     ),
     withoutLease: [...rows.values()]
-      .filter(({ number, status, on }) => status === 'housed' && !numbers.has(number) && isIn(on, period))
+      .filter((row) => row.status === 'housed' && !numbers.has(row.number) && mayBeIn(row, period))
       .map(({ number, on }) => ({ number, on }))
       .sort((a, b) => compareCodeUnits(a.number, b.number)),
     differing: housed.filter((one) => one.divergences.length > 0),
@@ -94,7 +96,7 @@ export function reconcile(
 /** Rows of what the readers of an extract give: live applications, and endings with their reason. */
 export function registerRows(
   live: readonly Application[],
-  endings: readonly { applicationNumber: string; status: string; on: CivilDate | null }[],
+  endings: readonly { applicationNumber: string; status: string; on: CivilDate }[],
   on: CivilDate,
 ): RegisterRow[] {
   return [
@@ -106,7 +108,8 @@ export function registerRows(
       ({ applicationNumber, status, on: endedOn }): RegisterRow => ({
         number: applicationNumber,
         status: status === 'housed' ? 'housed' : 'removed',
-        on: endedOn,
+        on: null,
+        toldOn: endedOn,
         flags: null,
       }),
     ),
@@ -133,15 +136,16 @@ function transferDivergence({ transfer }: LeaseRecord, { landlord }: RegisterRow
   ];
 }
 
-function dateDivergence({ signedOn }: LeaseRecord, { on }: RegisterRow): Divergence[] {
-  if (on === null || Math.abs(daysBetween(signedOn, on)) <= toleratedDays) return [];
-  return [
-    {
-      kind: 'date',
-      ours: `bail signé le ${frenchLongDate(signedOn)}`,
-      theirs: `radiée le ${frenchLongDate(on)}`,
-    },
-  ];
+function dateDivergence({ signedOn }: LeaseRecord, { on, toldOn }: RegisterRow): Divergence[] {
+  const ours = `bail signé le ${frenchLongDate(signedOn)}`;
+  if (on !== null) {
+    return Math.abs(daysBetween(signedOn, on)) <= toleratedDays
+      ? []
+      : [{ kind: 'date', ours, theirs: `radiée le ${frenchLongDate(on)}` }];
+  }
+  return toldOn === undefined || toldOn >= signedOn
+    ? []
+    : [{ kind: 'date', ours, theirs: `déjà radiée le ${frenchLongDate(toldOn)}` }];
 }
 
 function labelsInWords({ dalo, priority }: { dalo: boolean; priority: boolean }): string {
@@ -149,9 +153,9 @@ function labelsInWords({ dalo, priority }: { dalo: boolean; priority: boolean })
   return priority ? 'prioritaire' : 'ni DALO ni prioritaire';
 }
 
-/** A removal without a day may be of the period: it is shown rather than lost. */
-function isIn(on: CivilDate | null, period: Period): boolean {
-  return on === null || isWithin(on, period);
+/** A removal whose day is not known may be of the period, unless it was told before: it is shown rather than lost. */
+function mayBeIn({ on, toldOn }: RegisterRow, period: Period): boolean {
+  return on === null ? toldOn === undefined || toldOn >= period.from : isWithin(on, period);
 }
 
 const strengths = ['live', 'removed', 'housed'] as const;

@@ -72,6 +72,15 @@ describe('leases beside an extract of the SNE', () => {
     ]);
   });
 
+  it('do not take the day of a message for that of the removal, but see a removal told before the lease', () => {
+    const told = (on: string) => row(1, { on: null, toldOn: civilDate(on) });
+    expect(reconcile(leaseOf('A', 1), [told('2026-11-20')], year).agreeing).toBe(1);
+    const { differing } = reconcile(leaseOf('A', 1), [told('2026-05-31')], year);
+    expect(differing[0]?.divergences).toMatchObject([{ kind: 'date' }]);
+    expect(reconcile([], [told('2025-12-31')], year).withoutLease).toEqual([]);
+    expect(reconcile([], [told('2027-03-01')], year).withoutLease).toHaveLength(1);
+  });
+
   it('leave swaps of right alone: no application was needed', () => {
     const [swap] = makeLeases(1, { id: 'E', applicationNumber: null, signedOn }, { swapOfRight: true });
     expect(reconcile(swap ? [swap] : [], [], year).withoutNumber).toEqual([]);
@@ -99,8 +108,8 @@ describe('leases beside an extract of the SNE', () => {
         flags: { dalo: true, priority: true },
         landlord: null,
       },
-      { number: makeNumber(2), status: 'housed', on: signedOn, flags: null },
-      { number: makeNumber(3), status: 'removed', on: signedOn, flags: null },
+      { number: makeNumber(2), status: 'housed', on: null, toldOn: signedOn, flags: null },
+      { number: makeNumber(3), status: 'removed', on: null, toldOn: signedOn, flags: null },
     ]);
   });
 });

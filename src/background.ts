@@ -6,6 +6,7 @@ import type { WebSessionPort } from './access/account-port.ts';
 import { type Config, todayOf } from './config.ts';
 import type { CommitteeFeatures } from './http/committee-features.ts';
 import type { PortalFeatures } from './http/portal-features.ts';
+import type { ReportingFeatures } from './http/reporting-features.ts';
 import { startDailyActs } from './jobs/daily-acts.ts';
 import { createMailer } from './jobs/mail.ts';
 import { startOutbox } from './jobs/outbox.ts';
@@ -18,7 +19,7 @@ const outboxMilliseconds = 5_000;
 
 type Means = {
   db: Database;
-  stores: CommitteeFeatures & PortalFeatures;
+  stores: CommitteeFeatures & PortalFeatures & Pick<ReportingFeatures, 'returns'>;
   webSessions: WebSessionPort;
   config: Config;
   logger: Logger;
@@ -60,6 +61,7 @@ export function startBackground(
       { name: 'modèle des chances', run: stores.chances.refit },
       { name: 'accords d’échange sans réponse', run: stores.exchanges.lapseDay },
       { name: 'repérages des mutations', run: stores.transferFindings.scanDay },
+      { name: 'rappels des états à transmettre', run: stores.returns.remind },
     ],
     today: () => todayOf(config),
     logger,

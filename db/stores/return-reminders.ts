@@ -10,7 +10,7 @@ import { accounts } from '../schema/account.ts';
 import { outbox } from '../schema/correspondence.ts';
 import { returnReminders } from '../schema/reporting.ts';
 import { returnPlaces } from './return-places.ts';
-import { sendingsRecorded } from './return-sendings.ts';
+import { sendingsListed } from './return-sendings.ts';
 
 /** How many reminders left; each is claimed before its messages are written, so that two processes send it once. */
 export async function remindWithin(
@@ -22,7 +22,7 @@ export async function remindWithin(
   const places = await returnPlaces(tx, landlordId);
   const year = yearOf(today);
   const soon = [year, year + 1].flatMap((one) => returnsDueIn(one, places));
-  const groups = groupReturns(soon, await sendingsRecorded(tx, null), today);
+  const groups = groupReturns(soon, await sendingsListed(tx), today);
   let told = 0;
   for (const group of groups) {
     const threshold = reminderDue(group.first, today);

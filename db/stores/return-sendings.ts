@@ -1,5 +1,5 @@
 /** Sendings of returns as they were recorded: one is two files under one request. */
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import {
   type FiledFigures,
   type FiledReturn,
@@ -10,7 +10,7 @@ import { filedReturns } from '../schema/reporting.ts';
 
 export const pdfMediaType = 'application/pdf';
 
-// Everything but the bytes, which are read one file at a time.
+// Neither the bytes, read one file at a time, nor the figures, read for one return.
 const described = {
   requestKey: filedReturns.requestKey,
   kind: filedReturns.kind,
@@ -21,41 +21,34 @@ const described = {
   means: filedReturns.means,
   mediaType: filedReturns.mediaType,
   hash: filedReturns.hash,
-  figures: filedReturns.figures,
+  provisional: sql<boolean>`(${filedReturns.figures}->>'provisional')::boolean`,
   createdAt: filedReturns.createdAt,
 };
+const newestFirst = [desc(filedReturns.createdAt), desc(filedReturns.id)];
 
-/** Newest first; of one return, or of all. */
-export async function sendingsRecorded(
-  tx: Transaction,
-  of: { kind: string; subject: string } | null,
-): Promise<(FiledReturn & { figures: FiledFigures })[]> {
+/** Every sending of the landlord, newest first. */
+export async function sendingsListed(tx: Transaction): Promise<FiledReturn[]> {
   const rows = await tx
     .select(described)
     .from(filedReturns)
-    .where(
-      of === null ? undefined : and(eq(filedReturns.kind, of.kind), eq(filedReturns.subject, of.subject)),
-    )
-    .orderBy(desc(filedReturns.createdAt), desc(filedReturns.id));
-  const sendings = new Map<string, typeof rows>();
-  for (const row of rows) sendings.set(row.requestKey, [...(sendings.get(row.requestKey) ?? []), row]);
-  return [...sendings.values()].flatMap((files) => {
-    const [row] = files;
-    if (!row) return [];
-    const figures = filedFiguresSchema.parse(row.figures);
-    const { requestKey, kind, subject, recipient, sentOn, sentBy, means, createdAt } = row;
-    return [
-      {
-        ...{ id: requestKey, kind, subject, recipient, sentOn, sentBy, means },
-        recordedAt: createdAt,
-        provisional: figures.provisional,
-        files: files
-          .map(({ mediaType, hash }) => ({ format: formatOf(mediaType), hash }))
-          .sort((a, b) => (a.format < b.format ? -1 : 1)),
-        figures,
-      },
-    ];
-  });
+    .orderBy(...newestFirst);
+  return sendingsOf(rows).map(({ sending }) => sending);
+}
+
+/** The sendings of one return with their figures, newest first. */
+export async function sendingsRecorded(
+  tx: Transaction,
+  { kind, subject }: { kind: string; subject: string },
+): Promise<(FiledReturn & { figures: FiledFigures })[]> {
+  const rows = await tx
+    .select({ ...described, figures: filedReturns.figures })
+    .from(filedReturns)
+    .where(and(eq(filedReturns.kind, kind), eq(filedReturns.subject, subject)))
+    .orderBy(...newestFirst);
+  return sendingsOf(rows).map(({ sending, row }) => ({
+    ...sending,
+    figures: filedFiguresSchema.parse(row.figures),
+  }));
 }
 
 /** One file of a sending, byte for byte; null where there is none. */
@@ -70,6 +63,32 @@ export async function fileSent(tx: Transaction, id: string, format: 'ods' | 'pdf
     .from(filedReturns)
     .where(eq(filedReturns.requestKey, id));
   return rows.find(({ mediaType }) => formatOf(mediaType) === format) ?? null;
+}
+
+type Row = Omit<FiledReturn, 'id' | 'recordedAt' | 'files'> & {
+  requestKey: string;
+  mediaType: string;
+  hash: string;
+  createdAt: Date;
+};
+
+/** The two files of a request are one sending. */
+function sendingsOf<Read extends Row>(rows: readonly Read[]): { sending: FiledReturn; row: Read }[] {
+  const byRequest = new Map<string, Read[]>();
+  for (const row of rows) byRequest.set(row.requestKey, [...(byRequest.get(row.requestKey) ?? []), row]);
+  return [...byRequest.values()].flatMap((files) => {
+    const [row] = files;
+    if (!row) return [];
+    const { requestKey, kind, subject, recipient, sentOn, sentBy, means, provisional, createdAt } = row;
+    const sending = {
+      ...{ id: requestKey, kind, subject, recipient, sentOn, sentBy, means, provisional },
+      recordedAt: createdAt,
+      files: files
+        .map(({ mediaType, hash }) => ({ format: formatOf(mediaType), hash }))
+        .sort((a, b) => (a.format < b.format ? -1 : 1)),
+    };
+    return [{ sending, row }];
+  });
 }
 
 function formatOf(mediaType: string): 'ods' | 'pdf' {

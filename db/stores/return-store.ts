@@ -22,7 +22,7 @@ import { portalPolicyInForce } from './portal-policy-store.ts';
 import { factsWithin } from './reporting-facts.ts';
 import { returnPlaces } from './return-places.ts';
 import { remindWithin } from './return-reminders.ts';
-import { fileSent, pdfMediaType, sendingsRecorded } from './return-sendings.ts';
+import { fileSent, pdfMediaType, sendingsListed, sendingsRecorded } from './return-sendings.ts';
 
 // Figures and sendings of one page agree with each other.
 const oneView = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
@@ -32,7 +32,7 @@ export function returnStore(db: Database): ReturnsPort {
     calendar: (landlordId) =>
       withLandlord(db, landlordId, async (tx) => ({
         places: await returnPlaces(tx, landlordId),
-        sendings: await sendingsRecorded(tx, null),
+        sendings: await sendingsListed(tx),
       })),
     scene: (landlordId, key, today) =>
       withLandlord(db, landlordId, (tx) => sceneWithin(tx, landlordId, key, today), oneView),

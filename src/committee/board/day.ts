@@ -75,7 +75,11 @@ export type DueItem =
   | { kind: 'home'; dueOn: CivilDate; row: BoardRow }
   | { kind: 'sitting'; dueOn: CivilDate; sessionId: string; gesture: Gesture; homes: number }
   | { kind: 'case'; dueOn: CivilDate; open: OpenCase }
-  | { kind: 'shortAgenda'; dueOn: CivilDate; row: BoardRow; candidates: number };
+  | { kind: 'shortAgenda'; dueOn: CivilDate; row: BoardRow; candidates: number }
+  | { kind: 'return'; dueOn: CivilDate; due: DueReturnLine };
+
+/** A legal return to send: its page, its name, how many recipients still wait for it. */
+export type DueReturnLine = { key: string; title: string; lastDay: CivilDate; recipients: number };
 
 export type DueGroups = { late: DueItem[]; today: DueItem[]; tomorrow: DueItem[]; week: DueItem[] };
 
@@ -119,8 +123,13 @@ function sittingsOf(rows: readonly BoardRow[], soon: CivilDate): DueItem[] {
   return [...sittings.values()];
 }
 
-/** Every delay that is over or ends within the week, by group, the earliest first. */
-export function dueItems(rows: readonly BoardRow[], facts: DayFacts, date: CivilDate): DueGroups {
+/** Every delay that is over or ends within the week, and the returns told of, by group, the earliest first. */
+export function dueItems(
+  rows: readonly BoardRow[],
+  facts: DayFacts,
+  date: CivilDate,
+  returns: readonly DueReturnLine[] = [],
+): DueGroups {
   const rowOf = new Map(rows.map((row) => [row.freed.vacancy.id, row]));
   const soon = addDays(date, weekDays);
   const items: DueItem[] = [];
@@ -139,6 +148,7 @@ export function dueItems(rows: readonly BoardRow[], facts: DayFacts, date: Civil
       items.push({ kind: 'shortAgenda', dueOn: heldOn, row, candidates });
     }
   }
+  for (const due of returns) items.push({ kind: 'return', dueOn: due.lastDay, due });
   items.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   const tomorrow = addDays(date, 1);
   return {

@@ -9,7 +9,8 @@ export type SentMark = { kind: string; subject: string; provisional: boolean; se
 
 const reminderThresholds = [15, 3, 0] as const;
 export type ReminderThreshold = (typeof reminderThresholds)[number];
-const soonDays = reminderThresholds[0];
+/** From then on a return presses. */
+export const soonDays = reminderThresholds[0];
 
 /** The sendings of one return. */
 export function sendingsOf<Mark extends SentMark>(

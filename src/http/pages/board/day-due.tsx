@@ -84,6 +84,15 @@ function Item(props: DayPageProps & { item: DueItem }): JSX.Element {
           {gestureNames[item.gesture]}, <When dueOn={item.dueOn} date={date} />
         </>
       );
+    case 'return':
+      return (
+        <>
+          <a href={`/agent/retours/${encodeURIComponent(item.due.key)}`}>{item.due.title}</a>
+          <br />
+          {`Un état est dû à ${frenchCount(item.due.recipients, 'destinataire')}, dernier jour `}
+          <When dueOn={item.dueOn} date={date} />
+        </>
+      );
     case 'case':
       return (
         <>
@@ -145,5 +154,6 @@ function When({ dueOn, date }: { dueOn: CivilDate; date: CivilDate }): JSX.Eleme
 function keyOf(item: DueItem): string {
   if (item.kind === 'case') return `case ${item.open.id}`;
   if (item.kind === 'sitting') return `sitting ${item.sessionId}`;
+  if (item.kind === 'return') return `return ${item.due.key}`;
   return `${item.kind} ${item.row.freed.vacancy.id}`;
 }

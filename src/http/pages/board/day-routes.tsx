@@ -8,6 +8,7 @@ import { daloDue, dayCalls, dueItems } from '../../../committee/board/day.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { addDays, civilDateSchema } from '../../../kernel/civil-date.ts';
+import { type DayReturn, dayReturns } from '../../../reporting/returns/day-returns.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { userWhoMay } from '../../middleware/current-user.ts';
@@ -83,6 +84,14 @@ export function dayRoutes(router: Router, dependencies: HttpDependencies): void 
   });
 }
 
+/** Legal returns that press, for those who read them. */
+async function returnLines(request: Request, { returns, today }: HttpDependencies): Promise<DayReturn[]> {
+  const { role, landlordId } = userWhoMay(request, 'board.read');
+  if (!may(role, 'return.read')) return [];
+  const { places, sendings } = await returns.calendar(landlordId);
+  return dayReturns(places, sendings, today());
+}
+
 async function theDay(request: Request, dependencies: HttpDependencies): Promise<TheDay> {
   const { board, today } = dependencies;
   const date = today();
@@ -98,7 +107,7 @@ async function theDay(request: Request, dependencies: HttpDependencies): Promise
     .filter(({ life }) => life.next.gesture === 'callCandidates')
     .map(({ freed }) => freed.vacancy.id);
   const facts = await board.dayFacts(reader, seeking, date);
-  const due = dueItems(rows, facts, date);
+  const due = dueItems(rows, facts, date, await returnLines(request, dependencies));
   const calls = dayCalls(rows, facts, date);
   const dalo = daloDue(facts.dalo, date);
   const numbers = [

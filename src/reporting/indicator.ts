@@ -133,9 +133,3 @@ export function rateOf(figure: Pick<Figure, 'inGroup' | 'total' | 'goal' | 'days
   if (figure.total === 0 || figure.goal?.kind === 'none' || figure.days !== null) return null;
   return ratio(figure.inGroup, figure.total);
 }
-
-/** Whether the goal holds on what was counted so far; null where there is none. */
-export function isMet({ missing, excess }: Pick<Figure, 'missing' | 'excess'>): boolean | null {
-  if (missing === null && excess === null) return null;
-  return (missing ?? 0) === 0 && (excess ?? 0) === 0;
-}

@@ -127,7 +127,7 @@ const periods = [
 ] as const;
 
 /** The article asks for the period of construction and gives no classes: those of the first thermal rules are used. */
-export function constructionPeriod(year: number | null): string {
+function constructionPeriod(year: number | null): string {
   if (year === null) return 'inconnue';
   return periods.find(({ until }) => year <= until)?.name ?? 'depuis 2005';
 }

@@ -87,7 +87,7 @@ export function allPlaces(facts: Known, on: CivilDate): PlaceTest[] {
 }
 
 /** The territory of a commune on a day, each looked up once: a year has many leases and few communes. */
-export function territoriesOn(on: CivilDate): (insee: string) => string | null {
+function territoriesOn(on: CivilDate): (insee: string) => string | null {
   const known = new Map<string, string | null>();
   return (insee) => {
     const found = known.get(insee);

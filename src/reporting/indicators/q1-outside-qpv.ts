@@ -121,7 +121,7 @@ export function q1Counter(facts: ReportingFacts): Counter {
 }
 
 /** Leases of households outside QPV, in any territory. */
-export function countedLeases(facts: ReportingFacts, period: Period): LeaseRecord[] {
+function countedLeases(facts: ReportingFacts, period: Period): LeaseRecord[] {
   const anywhere = targetOn('q1OutsideQpv', { level: 'landlord', code: null }, period.until, facts);
   const counts = targetPopulation(
     { ...anywhere, territory: { level: 'landlord', code: null, communes: null } },

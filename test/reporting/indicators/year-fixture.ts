@@ -35,7 +35,7 @@ function meaning<Value>(list: Readonly<Record<string, Value>>, word: string): Va
 
 const row = z.record(z.string(), z.string());
 
-export function readLeases(): LeaseRecord[] {
+function readLeases(): LeaseRecord[] {
   const rows = z
     .array(row)
     .parse(

@@ -121,6 +121,31 @@ describe('indicators', () => {
     expect(wrong.text).toContain('La période finit avant de commencer');
   });
 
+  it('gives data to complete to a person once, and tells the second who comes', async () => {
+    const page = (await officer.get('/agent/indicateurs/donnees').expect(200)).text;
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const [line = ''] = [...page.matchAll(/name="donnee" value="(0 income:[^"]+)"/g)].map(
+      ([, value]) => value ?? '',
+    );
+    const send = (fields: Record<string, string>) =>
+      officer
+        .post('/agent/indicateurs/donnees')
+        .type('form')
+        .send({ _csrf: csrf, note: '', ...fields });
+    await send({ geste: 'confier', donnee: line, personne: '', pour: '' }).expect(409);
+    const given = await send({
+      geste: 'confier',
+      donnee: line,
+      personne: 'Lucie',
+      pour: '2026-12-01',
+    }).expect(303);
+    const after = await officer.get(given.headers.location ?? '').expect(200);
+    expect(after.text).toContain('Lucie, pour le 01/12/2026');
+    const late = await send({ geste: 'confier', donnee: line, personne: 'Marc', pour: '' }).expect(409);
+    expect(late.text).toContain('entre-temps à Lucie');
+    await prefecture.get('/agent/indicateurs/donnees').expect(403);
+  });
+
   it('lists to a préfecture its own designations, never another holder’s', async () => {
     const { text } = await prefecture.get('/prefecture/contingent').expect(200);
     const others = testDemo.designations.filter(({ holderId }) => holderId !== 'prefet');

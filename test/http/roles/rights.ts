@@ -422,6 +422,10 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   ],
   'return.file': ['POST /agent/retours/:key/envoi'],
   'equity.read': ['GET /agent/equite', 'GET /agent/equite/stabilite'],
-  'indicator.leases': indicatorNames.map((name) => `GET /agent/indicateurs/${name}/baux`),
+  'indicator.leases': [
+    'GET /agent/indicateurs/donnees',
+    ...indicatorNames.map((name) => `GET /agent/indicateurs/${name}/baux`),
+  ],
+  'defect.assign': ['POST /agent/indicateurs/donnees'],
   'space.prefecture': ['GET /prefecture/contingent'],
 };

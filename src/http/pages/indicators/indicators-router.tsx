@@ -13,6 +13,7 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { ContingentPage } from './contingent-page.tsx';
 import { copyRoutes } from './copies.ts';
+import { defectRoutes } from './defects-routes.tsx';
 import { figuresIn, filterInWords, filterOf, filterQuery } from './filter.ts';
 import { indexRoute } from './index-route.tsx';
 import { IndicatorPage } from './indicator-page.tsx';
@@ -45,6 +46,7 @@ export function indicatorsRouter(dependencies: HttpDependencies): Router {
       showLeases(dependencies, request, response, name),
     );
   }
+  defectRoutes(router, dependencies);
   return router;
 }
 

@@ -1,7 +1,6 @@
 /** What the public rules page asks of the store: grids and policy in force, which are no secret. */
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Policy } from '../matching/policy.ts';
-import type { PublishedSteering } from '../reporting/steering/published.ts';
 import type { Grid } from '../scoring/grid.ts';
 
 export type PublishedRules = {
@@ -9,8 +8,6 @@ export type PublishedRules = {
   landlordName: string;
   grids: readonly Grid[];
   policy: Policy;
-  /** What steers the sessions of the day, once a person validated it; null: nothing does. */
-  steering: PublishedSteering | null;
 };
 
 /** In force at a date, landlord by landlord, oldest landlord first. */

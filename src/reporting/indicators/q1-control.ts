@@ -56,6 +56,11 @@ export function controlInWords(state: ControlState): string {
   return stateWords[state];
 }
 
+/** A closing before the first lease that facts hold tells nothing. */
+function closingsWithLeases(history: ControlHistory | undefined): readonly Closing[] {
+  return (history?.closings ?? []).filter(({ control }) => (control.twelveMonths?.total ?? 0) > 0);
+}
+
 /** One row an EPCI and closing. */
 export function controlTable(
   listed: readonly PlaceTest[],
@@ -77,7 +82,7 @@ export function controlTable(
       { title: 'État après le contrôle', kind: 'text' },
     ],
     rows: listed.flatMap(({ place }) =>
-      (controls.get(place.code)?.closings ?? []).map(({ closedOn, sendBy, control }) => [
+      closingsWithLeases(controls.get(place.code)).map(({ closedOn, sendBy, control }) => [
         place.name,
         frenchShortDate(closedOn),
         sendBy === null ? null : frenchShortDate(sendBy),

@@ -31,6 +31,8 @@ export type YearPlan = {
   name: string;
   year: number;
   sessions: number;
+  /** Most homes on the agenda of one session. */
+  homesPerSession: number;
   territories: readonly DemoTerritory[];
   homes: readonly Home[];
   targets: readonly Target[];
@@ -56,8 +58,9 @@ const sessionsToLapse = 4;
 // Half of the offers become a lease (Adeus, Strasbourg 2017); QPV and long empty homes are refused more: assumptions.
 const acceptance = { outside: 540, inQpv: 440, longVacant: 300 } as const;
 // Removals without a lease are non-renewals (93 %, Grand Est 2021): most fall on the first anniversary, few on those of
-// households that renewed before. The two shares are assumptions that give the year's total.
-const leavesAtAnniversary = { first: 0.78, later: 0.16 } as const;
+// households that renewed before, fewer where a body recognised the household and follows it. The shares are assumptions
+// that give about the year's total.
+const leavesAtAnniversary = { first: 0.82, later: 0.14, labelled: 0.08 } as const;
 // Arrivals of the year leave before their first anniversary only when housed elsewhere: an assumption.
 const arrivalLeaves = 0.08;
 
@@ -71,6 +74,7 @@ export function demoYearPlan(missingIncome = 0): YearPlan {
     name: demoLandlordAlias,
     year: 2026,
     sessions: 48,
+    homesPerSession: 150,
     territories,
     homes,
     targets: makeTargets(homes, readOn),
@@ -104,6 +108,7 @@ export function makeYear(plan: YearPlan, seed: number): YearWorld {
     sessionDates,
     sessionsToRelet: weeksToRelet,
     sessionsToLapse,
+    homesPerSession: plan.homesPerSession,
     homes,
     stock: plan.homes,
     leasesOfYear: plan.leases,
@@ -191,12 +196,13 @@ function makeYearApplicants(
 /** The session after its anniversary, where the household does not renew; else the year's end. */
 function untilAnniversary(
   chance: Chance,
-  { filedOn }: Application,
+  { filedOn, labels }: Application,
   { year, sessions }: YearPlan,
   dates: readonly CivilDate[],
 ): number {
   const years = year - yearOf(filedOn);
-  const share = years <= 1 ? leavesAtAnniversary.first : leavesAtAnniversary.later;
+  const { first, later, labelled } = leavesAtAnniversary;
+  const share = labels.length > 0 ? labelled : years <= 1 ? first : later;
   if (!chance.happens(share)) return sessions;
   const anniversary = addYears(filedOn, years);
   const gone = dates.findIndex((date) => date > anniversary);

@@ -23,6 +23,8 @@ const figures = {
   longVacant: 547,
   requests: 1_672,
   sessions: 48,
+  // 30 on average (1 454 files in 48 sessions); twice as many at most, by assumption.
+  homesPerSession: 60,
 } as const;
 const grandBelfort = '200069052';
 const belfort = '90010';
@@ -59,6 +61,7 @@ export function slackYearPlan(missingIncome = 0): YearPlan {
     name: 'Bailleur détendu (fictif)',
     year: 2026,
     sessions: figures.sessions,
+    homesPerSession: figures.homesPerSession,
     territories,
     homes,
     targets: targets(),

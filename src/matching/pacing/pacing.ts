@@ -19,7 +19,7 @@ export type PacedTarget = {
 };
 
 /** Part of the spread of what is still to come that is asked ahead: a year is met by those who are not late in it. */
-const caution = 1;
+const caution = 1.25;
 
 /** The line of each target that sets a figure, in the order given; one that nothing more can move asks for nothing. */
 export function paceTargets(targets: readonly PacedTarget[]): SteeringLine[] {

@@ -6,43 +6,19 @@ import { addMonths, type CivilDate, daysBetween } from '../../kernel/civil-date.
 import { overOccupation, underOccupation } from '../../law/occupancy.ts';
 import { daloDelays } from '../../law/priority.ts';
 import { homeCost } from '../../matching/home-cost.ts';
+import type { BoardFigures } from '../studies/study.ts';
 import type { PlayedYear, SignedLease } from './play.ts';
 import type { QuotaLine } from './simulate.ts';
 import type { YearTables } from './tables.ts';
 
-export type Part = { count: number; of: number };
-
-export type BoardFigures = {
-  /** Quotas held on 31 December: those of the Code, and the landlord's commitments and own aims. */
-  statutoryHeld: Part;
-  othersHeld: Part;
-  missingStatutory: number;
-  missingOthers: number;
-  /** DALO households that signed within the delay of their decision, of those recognised and present. */
-  daloInTime: Part;
-  /** Months that nine labelled households in ten waited at most, still waiting included; null without any. */
-  labelledWaitP90: number | null;
-  /** Households beyond the abnormal delay that no list of the year presented. */
-  longWaitersNeverPresented: Part;
-  overOccupied: Part;
-  underOccupied: Part;
-  /** Median effort after APL, in thousandths, and those above a third; only where resources are known. */
-  medianEffortPermille: number | null;
-  effortAboveThird: Part;
-  /** Large homes (T4 and more) that transfers gave back. */
-  largeHomesFreed: number;
-  fromFirstList: Part;
-  /** Mean days between the freeing of a home and its lease; and homes still empty at the end. */
-  meanVacantDays: number | null;
-  stillEmpty: number;
-};
+type Part = { count: number; of: number };
 
 /** The figures of a year that was played; `played` null for the year known ahead, which has no lists to read. */
 export function boardFigures(
   tables: YearTables,
   leases: readonly SignedLease[],
   quotas: readonly QuotaLine[],
-  played: Pick<PlayedYear, 'presented' | 'stillOpen'> | null,
+  played: Pick<PlayedYear, 'presented' | 'stillOpen' | 'ranks'> | null,
 ): BoardFigures {
   const { sessionDates } = tables.world;
   const statutory = quotas.filter((quota) => quota.class === 'statutory');
@@ -63,7 +39,18 @@ export function boardFigures(
     fromFirstList: part(leases, ({ list }) => list === 1),
     meanVacantDays: vacant.length === 0 ? null : Math.round(sum(vacant) / vacant.length),
     stillEmpty: played?.stillOpen.length ?? 0,
+    daloOvertaken: played?.ranks.daloOvertaken ?? 0,
+    ranksAsGrid: { count: played?.ranks.asGrid ?? 0, of: played?.ranks.all ?? 0 },
+    movedBy: movedBy(tables, played?.ranks.movedBy ?? new Map()),
   };
+}
+
+/** Those that moved most first; DALO stands for the full cap that a recognised household always has. */
+function movedBy({ targets }: YearTables, moved: ReadonlyMap<string, number>): BoardFigures['movedBy'] {
+  const names = new Map(targets.map(({ id, name }) => [id, name]));
+  return [...moved]
+    .map(([id, ranks]) => ({ name: names.get(id) ?? 'DALO reconnu', ranks }))
+    .sort((a, b) => b.ranks - a.ranks || (a.name < b.name ? -1 : 1));
 }
 
 function part<Item>(items: readonly Item[], holds: (item: Item) => boolean): Part {

@@ -4,6 +4,7 @@
  */
 import type { SteeringLine } from '../../matching/steering.ts';
 import { drawOf, hashOfText } from './draw.ts';
+import { countRanks, noRanks, type RankCounts } from './ranks.ts';
 import { type OpenHome, type Shortlist, type Sight, sightOf } from './session.ts';
 import type { YearTables } from './tables.ts';
 import type { YearChances, YearHome } from './world.ts';
@@ -50,6 +51,8 @@ export type PlayedYear = {
   /** Homes still empty after the last session. */
   stillOpen: readonly OpenHome[];
   presented: Uint8Array;
+  /** How the ranks stand next to those of the voted grid alone. */
+  ranks: RankCounts;
   toDate: YearToDate;
   justifiedEnvy: number;
 };
@@ -87,6 +90,7 @@ export function playYear(
   const leases: SignedLease[] = [];
   const givenBack: YearHome[] = [];
   let open: OpenHome[] = [];
+  const ranks = noRanks();
   let justifiedEnvy = 0;
   for (let session = 0; session < world.sessionDates.length; session++) {
     for (const home of arrivals[session]!)
@@ -94,6 +98,7 @@ export function playYear(
     const sight = sightOf(tables, open, gone, session);
     const plan = strategy(sight, toDate);
     justifiedEnvy += plan.justifiedEnvy;
+    countRanks(ranks, tables, sight, plan);
     const signed = plan.lists.flatMap((list) => offer(list, accepts, presented, session));
     for (const lease of signed) {
       lease.score = scoreIn(sight, lease);
@@ -122,6 +127,7 @@ export function playYear(
     givenBack,
     stillOpen: open,
     presented,
+    ranks,
     toDate,
     justifiedEnvy,
   };

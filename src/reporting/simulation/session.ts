@@ -1,5 +1,6 @@
 /** One session of a played year: the homes open, who may have them now, and the abstract problem that this makes. */
 
+import { compareCodeUnits } from '../../kernel/canonical-json.ts';
 import { type BonusCaps, bonusCaps } from '../../matching/bonus-caps.ts';
 import type { InstanceArrays } from '../../matching/engines/instance-arrays.ts';
 import { SCORE_PER_POINT } from '../../matching/policy.ts';
@@ -28,33 +29,64 @@ export type Shortlist = { open: OpenHome; places: readonly number[] };
 
 export type Sight = { session: number; homes: readonly SessionHome[] };
 
-/** The open homes with their candidates of the day: present, not housed, and who did not refuse this home. */
+/**
+ * The homes of a session's agenda with their candidates of the day: present, not housed, and who did not refuse the
+ * home. Where more homes wait than a session takes, those least often offered come first, then the newest, and of each
+ * place and size no more than there are households to ask: the same rule whatever the strategy.
+ */
 export function sightOf(
   tables: YearTables,
   open: readonly OpenHome[],
   gone: Uint8Array,
   session: number,
 ): Sight {
-  const { from, until, candidatesOf } = tables;
-  const homes = open.flatMap((one): SessionHome[] => {
-    const all = candidatesOf(one.home, one.free);
-    const rows: number[] = [];
-    for (let row = 0; row < all.places.length; row++) {
-      const place = all.places[row]!;
-      if (gone[place] === 1 || session < from[place]! || session >= until[place]!) continue;
-      if (!one.refusedBy.has(place)) rows.push(row);
-    }
-    if (rows.length === 0) return [];
-    return [
-      {
-        open: one,
-        places: Int32Array.from(rows, (row) => all.places[row]!),
-        scores: Int32Array.from(rows, (row) => all.scores[row]!),
-        wishes: Uint16Array.from(rows, (row) => all.wishes[row]!),
-      },
-    ];
-  });
+  const most = tables.world.homesPerSession;
+  const isCrowded = open.length > most;
+  const taken = new Map<string, number>();
+  const homes: SessionHome[] = [];
+  for (const one of isCrowded ? inTurn(open) : open) {
+    if (homes.length === most) break;
+    const seen = candidatesNow(tables, one, gone, session);
+    if (seen.places.length === 0) continue;
+    const kind = kindOf(one);
+    const alike = taken.get(kind) ?? 0;
+    if (isCrowded && alike >= seen.places.length) continue;
+    taken.set(kind, alike + 1);
+    homes.push(seen);
+  }
   return { session, homes };
+}
+
+function inTurn(open: readonly OpenHome[]): OpenHome[] {
+  return [...open].sort(
+    (a, b) =>
+      a.lists - b.lists || b.home.from - a.home.from || compareCodeUnits(a.home.home.id, b.home.home.id),
+  );
+}
+
+function kindOf({ home: { home, holderId }, free }: OpenHome): string {
+  return [home.insee, home.typology, home.qpvCode, free ? null : holderId].join(' ');
+}
+
+function candidatesNow(
+  { from, until, candidatesOf }: YearTables,
+  open: OpenHome,
+  gone: Uint8Array,
+  session: number,
+): SessionHome {
+  const all = candidatesOf(open.home, open.free);
+  const rows: number[] = [];
+  for (let row = 0; row < all.places.length; row++) {
+    const place = all.places[row]!;
+    if (gone[place] === 1 || session < from[place]! || session >= until[place]!) continue;
+    if (!open.refusedBy.has(place)) rows.push(row);
+  }
+  return {
+    open,
+    places: Int32Array.from(rows, (row) => all.places[row]!),
+    scores: Int32Array.from(rows, (row) => all.scores[row]!),
+    wishes: Uint16Array.from(rows, (row) => all.wishes[row]!),
+  };
 }
 
 /** A reserved home that came back: it counts in the landlord's quarter. */

@@ -37,7 +37,7 @@ export type StrategyLine = {
   missingTotal: number;
   /** Score less what the policy says that missing leases cost; and what no plan of the year can beat, proved. */
   value: number;
-  bound: number;
+  bound: number | null;
   scoreShareOfHindsight: number | null;
   /** Applicants with justified envy, summed over the sessions; null where there are no sessions to envy in. */
   justifiedEnvy: number | null;
@@ -55,7 +55,7 @@ export type StrategyResult = {
   played: PlayedYear | null;
 };
 
-const defaultPriced: PricedOptions = { dualEvaluations: 12, searchEvaluations: 60 };
+const defaultPriced: PricedOptions = { dualEvaluations: 12, searchEvaluations: 40 };
 
 /**
  * Plays the year under each strategy asked. Hindsight is always solved, since shares are of it, on the homes of the
@@ -93,6 +93,20 @@ export function simulateYear(
   return results;
 }
 
+/** The year under the priced engine alone, for who compares two policies. */
+export function pricedYear(
+  tables: YearTables,
+  chances: YearChances,
+  watch: (played: PlayedSession) => void,
+): StrategyResult & { played: PlayedYear } {
+  const played = playYear(tables, chances, pricedStrategy(tables, chances, defaultPriced), watch);
+  return {
+    line: lineOf(tables, 'priced', played.leases, played.justifiedEnvy, null),
+    leases: played.leases,
+    played,
+  };
+}
+
 function scoreOf(leases: readonly SignedLease[]): number {
   return leases.reduce((sum, { score }) => sum + score, 0) / SCORE_PER_POINT;
 }
@@ -102,7 +116,7 @@ function lineOf(
   strategy: StrategyName,
   leases: readonly SignedLease[],
   justifiedEnvy: number | null,
-  known: { score: number; bound: number },
+  known: { score: number; bound: number } | null,
 ): StrategyLine {
   const quotas = quotaLines(tables, leases);
   const score = scoreOf(leases);
@@ -114,8 +128,8 @@ function lineOf(
     quotas,
     missingTotal: quotas.reduce((sum, { missing }) => sum + missing, 0),
     value: rounded(score - costOfMissing(tables, quotas), 1000),
-    bound: rounded(known.bound, 1000),
-    scoreShareOfHindsight: known.score > 0 ? rounded(score / known.score, 1e6) : null,
+    bound: known ? rounded(known.bound, 1000) : null,
+    scoreShareOfHindsight: known && known.score > 0 ? rounded(score / known.score, 1e6) : null,
     justifiedEnvy,
   };
 }

@@ -41,6 +41,8 @@ export type YearWorld = {
   sessionsToRelet: number;
   /** Sessions after which a reserved home that its holder's households left comes back to the landlord. */
   sessionsToLapse: number;
+  /** Most homes that one session takes on its agenda. */
+  homesPerSession: number;
   homes: readonly YearHome[];
   /** The whole stock, and the leases that a year of it brings: what forecasts read. */
   stock: readonly Home[];

@@ -55,6 +55,7 @@ export function tinyWorld(changes: Partial<YearWorld> = {}): YearWorld {
     sessionDates: ['2026-01-05', '2026-04-05', '2026-07-05', '2026-10-05'].map((day) => civilDate(day)),
     sessionsToRelet: 2,
     sessionsToLapse: 2,
+    homesPerSession: 10,
     homes,
     stock: homes.map((one) => one.home),
     leasesOfYear: 3,

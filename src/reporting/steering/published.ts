@@ -30,7 +30,8 @@ export function publishedSteering({ effectiveOn, until, content }: SteeringValid
         askedShare,
         mostPoints,
         changed: change !== null,
-      })),
+      }))
+      .sort((a, b) => b.mostPoints - a.mostPoints),
     aside: content.removed.map(({ name }) => name),
     acceptance: content.acceptance.map(({ insee, typology, permille, offers }) => ({
       insee,

@@ -34,30 +34,33 @@ function InForce({ steering }: { steering: PublishedSteering }): JSX.Element {
       {lines.length === 0 ? (
         <p>Aucun objectif n’a besoin de points pour tenir son rythme.</p>
       ) : (
-        <ScrollBox label="Points validés">
-          <table class="plain small">
-            <thead>
-              <tr>
-                <th scope="col">Objectif</th>
-                <th scope="col" class="number">
-                  Demandé aux séances
-                </th>
-                <th scope="col" class="number">
-                  Points au plus
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ name, askedShare, mostPoints, changed }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td class="number">{`${frenchPercent(askedShare, 0)} des baux`}</td>
-                  <td class="number">{`${mostPoints}${changed ? ' (changé à la validation)' : ''}`}</td>
+        <details>
+          <summary>{`Points validés pour ${frenchCount(lines.length, 'objectif')}`}</summary>
+          <ScrollBox label="Points validés">
+            <table class="plain small">
+              <thead>
+                <tr>
+                  <th scope="col">Objectif</th>
+                  <th scope="col" class="number">
+                    Demandé aux séances
+                  </th>
+                  <th scope="col" class="number">
+                    Points au plus
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+              </thead>
+              <tbody>
+                {lines.map(({ name, askedShare, mostPoints, changed }) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    <td class="number">{`${frenchPercent(askedShare, 0)} des baux`}</td>
+                    <td class="number">{`${mostPoints}${changed ? ' (changé à la validation)' : ''}`}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
+        </details>
       )}
       {aside.length === 0 ? null : <p>{`Laissés de côté à la validation : ${aside.join(' ; ')}.`}</p>}
       {acceptance.length === 0 ? null : (

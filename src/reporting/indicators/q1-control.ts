@@ -17,26 +17,32 @@ export type Closing = { closedOn: CivilDate; sendBy: CivilDate | null; control: 
 export type ControlHistory = { state: ControlState; closings: readonly Closing[] };
 
 /**
- * The state after the last closing up to a day, from `normal` before the first one whose six months facts hold whole.
- * The place is an EPCI of the order; legal persons are not in the flow that is controlled.
+ * Makes the history of the controls up to a day, to be asked for each EPCI of the order: the state after the last
+ * closing, from `normal` before the first one whose six months facts hold whole. Legal persons are not in the flow.
  */
-export function controlOf(
-  facts: ReportingFacts,
-  { place, holds }: PlaceTest,
-  until: CivilDate,
-): ControlHistory {
-  const closings: Closing[] = [];
-  let state: ControlState = 'normal';
-  const leases = attributionsIn(facts, { from: facts.from, until }).filter(
-    (lease) => holds(lease.insee) && lease.facts?.legalPerson !== true,
+export function controlsOf(facts: ReportingFacts, until: CivilDate): (epci: PlaceTest) => ControlHistory {
+  const households = attributionsIn(facts, { from: facts.from, until }).filter(
+    (lease) => lease.qpvCode === null && lease.facts?.legalPerson !== true,
   );
-  for (const { closedOn, sendBy } of closingsBetween(facts.from, until)) {
-    const target = targetOn('q1OutsideQpv', { level: 'epci', code: place.code }, closedOn, facts);
-    const control: QuotaControl = controlStep(state, { closedOn, dataComplete: true }, target, leases, facts);
-    closings.push({ closedOn, sendBy, control });
-    state = control.state;
-  }
-  return { state, closings };
+  const days = closingsBetween(facts.from, until);
+  return ({ place, holds }) => {
+    const leases = households.filter(({ insee }) => holds(insee));
+    const closings: Closing[] = [];
+    let state: ControlState = 'normal';
+    for (const { closedOn, sendBy } of days) {
+      const target = targetOn('q1OutsideQpv', { level: 'epci', code: place.code }, closedOn, facts);
+      const control: QuotaControl = controlStep(
+        state,
+        { closedOn, dataComplete: true },
+        target,
+        leases,
+        facts,
+      );
+      closings.push({ closedOn, sendBy, control });
+      state = control.state;
+    }
+    return { state, closings };
+  };
 }
 
 function closingsBetween(from: CivilDate, until: CivilDate) {

@@ -6,7 +6,7 @@ import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Definition, Figure, Indicator, NotCounted, Period } from '../indicator.ts';
 import { goalOf, leaseFigure, onceALease, type Standing } from './count.ts';
 import { departementsOf, landlordPlace, type PlaceTest } from './places.ts';
-import { controlOf, controlTable } from './q1-control.ts';
+import { controlsOf, controlTable } from './q1-control.ts';
 import {
   attributionsIn,
   monthsUpTo,
@@ -45,7 +45,8 @@ export function q1OutsideQpv(facts: ReportingFacts, question: Question): Indicat
   const period = periodOf(question);
   const { until } = period;
   const { listed, isLoaded } = epcisOfOrder(facts, until);
-  const controls = new Map(listed.map((place) => [place.place.code, controlOf(facts, place, until)]));
+  const controlOf = controlsOf(facts, until);
+  const controls = new Map(listed.map((epci) => [epci.place.code, controlOf(epci)]));
   const controlAt = ({ place }: PlaceTest) => controls.get(place.code)?.state ?? null;
   const windows = windowsOf(facts, period);
   const count = q1Counter(facts);

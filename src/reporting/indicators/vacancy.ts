@@ -56,14 +56,14 @@ export const vacancyDefinition: Definition = {
 export function vacancy(facts: ReportingFacts, question: Question): Indicator {
   const period = periodOf(question);
   const on = period.until;
-  const vacant = vacantOn(facts, on);
   const offers = facts.offers.filter(({ sentOn }) => isWithin(sentOn, period));
+  const communes = countedByCommune(facts, vacantOn(facts, on), offers);
   return {
     definition: vacancyDefinition,
     period: question.period,
     asOf: question.asOf,
     figures: [wholeOf(facts), ...departementsOf(facts), ...epcisOf(facts, on), ...communesOf(facts)].flatMap(
-      (place) => placeFigures(facts, period, vacant, offers, place),
+      (place) => placeFigures(period, communes, place),
     ),
     notCounted: standingApart(facts, on),
     tables: [refusalTable(offers)],
@@ -71,26 +71,52 @@ export function vacancy(facts: ReportingFacts, question: Question): Indicator {
   };
 }
 
-function placeFigures(
-  facts: ReportingFacts,
-  period: Period,
+type CommuneCount = { insee: string; stock: number; vacant: VacantHome[]; sent: number; refused: number };
+
+/** Each home and offer read once: hundreds of places then add up communes. */
+function countedByCommune(
+  { stock }: ReportingFacts,
   vacant: readonly VacantHome[],
   offers: readonly OfferRecord[],
+): CommuneCount[] {
+  const counts = new Map<string, CommuneCount>();
+  const of = (insee: string): CommuneCount => {
+    const count = counts.get(insee) ?? { insee, stock: 0, vacant: [], sent: 0, refused: 0 };
+    counts.set(insee, count);
+    return count;
+  };
+  for (const { insee, homes } of stock) of(insee).stock += homes;
+  for (const home of vacant) of(home.insee).vacant.push(home);
+  for (const { insee, answer } of offers) {
+    of(insee).sent += 1;
+    if (answer === 'refused') of(insee).refused += 1;
+  }
+  return [...counts.values()];
+}
+
+function placeFigures(
+  period: Period,
+  communes: readonly CommuneCount[],
   { place, holds }: PlaceTest,
 ): Figure[] {
-  const here = vacant.filter(({ insee }) => holds(insee));
-  const stock = facts.stock.filter(({ insee }) => holds(insee)).reduce((sum, { homes }) => sum + homes, 0);
-  const sent = offers.filter(({ insee }) => holds(insee));
+  const here = communes.filter(({ insee }) => holds(insee));
+  const sum = (of: (count: CommuneCount) => number) => here.reduce((total, count) => total + of(count), 0);
+  const homes = here.flatMap(({ vacant }) => vacant);
+  const stock = sum((count) => count.stock);
   const isLong = ({ since }: VacantHome) => addMonths(since, longMonths) < period.until;
   const spec = (measure: string) => ({ measure, place, period });
   return [
-    countFigure(spec('vacant'), here.length, stock),
-    countFigure(spec('long'), here.filter(isLong).length, stock),
+    countFigure(spec('vacant'), homes.length, stock),
+    countFigure(spec('long'), homes.filter(isLong).length, stock),
     {
-      ...countFigure(spec('vacantDays'), here.length, here.length),
-      days: spread(here.map(({ since }) => daysBetween(since, period.until))),
+      ...countFigure(spec('vacantDays'), homes.length, homes.length),
+      days: spread(homes.map(({ since }) => daysBetween(since, period.until))),
     },
-    countFigure(spec('refusals'), sent.filter(({ answer }) => answer === 'refused').length, sent.length),
+    countFigure(
+      spec('refusals'),
+      sum(({ refused }) => refused),
+      sum(({ sent }) => sent),
+    ),
   ];
 }
 

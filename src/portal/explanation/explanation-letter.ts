@@ -2,7 +2,7 @@
 import type { LetterBlock, LetterContent } from '../../committee/letters/letter-content.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { ExplainedDecision } from './explanation.ts';
-import { explanationParts } from './explanation-words.ts';
+import { type ExplanationPart, explanationParts } from './explanation-words.ts';
 
 /** Without the household's name or address: whoever prints it knows whose it is. */
 export function explanationLetter(
@@ -18,11 +18,7 @@ export function explanationLetter(
     writtenOn: from.on,
     traceable: false,
     subject: `Explication de la décision : ${decision.home}`,
-    body: explanationParts(decision).flatMap(({ title, sentences, lines }): LetterBlock[] => [
-      { kind: 'heading', text: title },
-      ...sentences.map((text): LetterBlock => ({ kind: 'paragraph', text })),
-      ...(lines.length === 0 ? [] : [{ kind: 'list', items: [...lines] } as const]),
-    ]),
+    body: explanationParts(decision).flatMap(blocksOf),
     legal: [
       {
         kind: 'paragraph',
@@ -30,4 +26,13 @@ export function explanationLetter(
       },
     ],
   };
+}
+
+function blocksOf({ title, sentences, lines }: ExplanationPart): LetterBlock[] {
+  const blocks: LetterBlock[] = [
+    { kind: 'heading', text: title },
+    ...sentences.map((text): LetterBlock => ({ kind: 'paragraph', text })),
+  ];
+  if (lines.length > 0) blocks.push({ kind: 'list', items: [...lines] });
+  return blocks;
 }

@@ -1,8 +1,14 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withLandlord } from '../../db/connection.ts';
+import { applications } from '../../db/schema/application.ts';
+import { offers } from '../../db/schema/tenancy.ts';
+import { applicationRow } from '../../db/stores/application-rows.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { reportingStore } from '../../db/stores/reporting-facts.ts';
+import type { Application } from '../../src/domain/application.ts';
 import { leaseFactsSchema } from '../../src/domain/lease-facts.ts';
-import { civilDate } from '../../src/kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
 import type { ReportingFacts } from '../../src/reporting/facts.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { testDemo } from '../support/service.ts';
@@ -42,6 +48,41 @@ describe('what indicators read of a landlord', () => {
       expect(Object.values(decisions).reduce((sum, one) => sum + one, 0)).toBe(examined);
     }
     expect(facts.sittings.length).toBeGreaterThan(20);
+  });
+
+  it('holds what the convention printed: Moselle, 1 280 transfers, 29 %, then 30 % in 2023', () => {
+    expect(
+      facts.commitments.find(({ level, code }) => level === 'departement' && code === '57'),
+    ).toMatchObject({
+      reference: { years: '2018-2020', number: 1280, share: 0.29 },
+      rates: [{ year: 2023, share: 0.3 }],
+    });
+  });
+
+  it('tells which offers went to DALO households, and nothing of files no longer held', async () => {
+    const [first] = facts.offers;
+    const application = testDemo.applications.find(({ labels }) =>
+      labels.every(({ category }) => category !== 'dalo'),
+    );
+    if (!first || !application) throw new Error('the demonstration has no such file');
+    const label = { category: 'dalo' as const, by: 'Commission de médiation', until: null };
+    const labelled = (on: CivilDate) => ({ ...application, labels: [{ ...label, on }] });
+    const read = async (held: Application | null) => {
+      await withLandlord(database.db, 'demo', async (tx) => {
+        await tx.update(offers).set({ applicationNumber: application.number }).where(eq(offers.id, first.id));
+        if (held === null) return;
+        await tx
+          .update(applications)
+          .set(applicationRow('demo', held))
+          .where(eq(applications.number, held.number));
+      });
+      const again = await reportingStore(database.db).facts('demo', { from: facts.from, asOf: facts.asOf });
+      return again.offers.find(({ id }) => id === first.id)?.dalo;
+    };
+    expect(first.dalo).toBeNull();
+    expect(await read(null)).toBe(false);
+    expect(await read(labelled(first.sentOn))).toBe(true);
+    expect(await read(labelled(addDays(first.sentOn, 1)))).toBe(false);
   });
 
   it('reads nothing after its day, nor of another landlord', async () => {

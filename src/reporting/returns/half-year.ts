@@ -38,15 +38,15 @@ export function halfYearReturn(facts: ReportingFacts, due: DueReturn, today: Civ
           ['EPCI', 'text'],
           ['Baux hors QPV, six mois', 'count'],
           ['dont premier quartile', 'count'],
-          ['dont relogés (renouvellement urbain, ORCOD)', 'count'],
-          ['Premier quartile ou relogés, comptés une fois', 'count'],
+          ['dont relogés', 'count'],
+          ['Comptés une fois, six mois', 'count'],
           ['Ressources inconnues', 'count'],
           ['Taux sur six mois', 'share'],
           ['Baux hors QPV, douze mois', 'count'],
           ['Comptés une fois, douze mois', 'count'],
           ['Taux sur douze mois', 'share'],
           ['Objectif', 'share'],
-          ['Baux manquants sur six mois', 'count'],
+          ['Manque sur six mois', 'count'],
         ],
         six.map((figure) => row(figure, twelve.get(figure.place.code), leases)),
       ),
@@ -85,7 +85,8 @@ function row(six: Figure, twelve: Figure | undefined, leases: ReadonlyMap<string
 
 function notesOf({ notCounted, definition }: Indicator): string[] {
   return [
-    'Un ménage relogé qui est aussi du premier quartile est compté une seule fois.',
+    'Relogés : ménages relogés par une opération de renouvellement urbain ou une ORCOD, quel que soit leur quartile.',
+    'Comptés une fois : premier quartile ou relogés. Un ménage relogé qui est aussi du premier quartile est compté une seule fois.',
     'Un bail dont les ressources sont inconnues reste au total et n’est jamais compté dans le premier quartile.',
     ...definition.leftOut.map((words) => `${words} : hors du compte.`),
     ...notCounted.map(

@@ -64,9 +64,16 @@ export function returnStamp({ checks: _checks, ...sent }: ReturnContent): string
 }
 
 /** The sentences at the end of a return: articles first, the form that was not seen last. */
-export function sentencesOf({ due, notes }: Pick<ReturnContent, 'due' | 'notes'>): string[] {
+export function sentencesOf({ due, asOf, notes }: Pick<ReturnContent, 'due' | 'asOf' | 'notes'>): string[] {
   const { articles, layout } = returnKindWords[due.kind];
-  return [`Textes : ${articles.join(' ; ')}.`, ...notes, ...(layout === null ? [] : [layout])];
+  return [
+    ...(asOf < due.covers.until
+      ? [`La période n’est pas close : les chiffres s’arrêtent au ${frenchShortDate(asOf)}.`]
+      : []),
+    `Textes : ${articles.join(' ; ')}.`,
+    ...notes,
+    ...(layout === null ? [] : [layout]),
+  ];
 }
 
 export const unitPlurals = { bail: 'baux', logement: 'logements', dossier: 'dossiers' } as const;

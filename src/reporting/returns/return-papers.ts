@@ -1,9 +1,15 @@
 /** A return as the files that leave: sheets for ODS, a paper for PDF. The same content gives the same bytes. */
-import type { Block, Paper } from '../../documents/pdf/model.ts';
+import type { Block, Paper, Words } from '../../documents/pdf/model.ts';
 import type { Sheet, SheetCell } from '../../documents/sheet-model.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
 import { tableBlock, tableSheet } from '../screen/exports.ts';
-import { periodInWords, type ReturnContent, screenTable, sentencesOf } from './return-content.ts';
+import {
+  periodInWords,
+  type ReturnContent,
+  type ReturnTable,
+  screenTable,
+  sentencesOf,
+} from './return-content.ts';
 
 /** "etat-half-year-2026-S1-57": the name of both files, without the ending. */
 export function returnFileName({ due }: Pick<ReturnContent, 'due'>): string {
@@ -64,12 +70,36 @@ export function returnPaper(content: ReturnContent): Paper {
       ...(provisional === null
         ? []
         : [{ kind: 'note', title: 'État provisoire', text: [provisional], tone: 'attention' } as const]),
-      ...content.tables.map((table) => tableBlock(screenTable(table))),
+      ...content.tables.map(printedTable),
       { kind: 'heading', level: 2, text: 'Ce que disent ces chiffres' },
       { kind: 'list', items: sentencesOf(content) },
       ...signatureBlocks(content),
     ],
   };
+}
+
+// A name is read on two lines at most; a longer one would leave no room to the figures.
+const widestText = 30;
+const narrowestFigure = 6;
+
+/** Columns as wide as what stands in them: headings break between words, never within one. */
+function printedTable(table: ReturnTable): Block {
+  const shown = screenTable(table);
+  const block = tableBlock(shown);
+  if (block.kind !== 'table') return block;
+  return {
+    ...block,
+    columns: block.columns.map((column, index) => {
+      const word = Math.max(...column.header.split(' ').map(({ length }) => length));
+      const cells = block.rows.map((row) => wordsLength(row[index]));
+      const widest = Math.max(word, narrowestFigure, ...cells);
+      return { ...column, width: Math.min(widest, Math.max(word, widestText)) + 2 };
+    }),
+  };
+}
+
+function wordsLength(words: Words | undefined): number {
+  return typeof words === 'string' ? words.length : 0;
 }
 
 function signatureBlocks({ signedBy }: ReturnContent): Block[] {

@@ -81,7 +81,6 @@ describe('returns', () => {
     const { text } = await officer.get('/agent/retours/half-year.2026-S2.57').expect(200);
     expect(text).toContain('arrêté du 6 juin 2023 n’a pas été vu');
     expect(text).toContain('La période n’est pas close');
-    expect(text).not.toContain('Premier quartile ou relogés, comptés une fois</td>');
     await officer.get('/agent/retours/half-year.1999-S1.57').expect(404);
     await officer.get('/agent/retours/nothing').expect(404);
   });

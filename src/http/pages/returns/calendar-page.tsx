@@ -1,7 +1,7 @@
 /** `/agent/retours`: every return of the year, to whom, until when, where it stands; and those that are made elsewhere. */
 import type { JSX } from 'preact';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
-import { frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import { returnKindWords, returnsMadeElsewhere } from '../../../reporting/returns/return-kinds.ts';
 import type { ReturnGroup } from '../../../reporting/returns/return-state.ts';
 import { PageWords } from '../../../views/page-words.tsx';
@@ -15,6 +15,9 @@ export type CalendarPageProps = {
   /** A year each, in their order. */
   years: readonly { year: number; groups: readonly ReturnGroup[] }[];
 };
+
+// What is long is folded, never cut off in silence.
+const shownFirst = 4;
 
 export function CalendarPage({ frame, today, years }: CalendarPageProps): JSX.Element {
   const all = years.flatMap(({ groups }) => groups);
@@ -72,12 +75,18 @@ function UrgentLine({ group: { first, returns } }: { group: ReturnGroup }): JSX.
     <>
       <strong class={isLate ? 'state-bad' : 'state-warn'}>{isLate ? 'En retard' : 'Bientôt dû'}</strong>
       {` : ${returnKindWords[first.kind].title}, ${first.periodName}, ${first.dueInWords}. `}
-      {left.map(({ due }, index) => (
+      {left.slice(0, shownFirst).map(({ due }, index) => (
         <span key={due.key}>
           {index === 0 ? '' : ', '}
           <a href={returnPath(due.key)}>{due.recipient.name}</a>
         </span>
       ))}
+      {left.length > shownFirst ? (
+        <>
+          {' et '}
+          <a href={`#${rowId(first.obligation)}`}>{frenchCount(left.length - shownFirst, 'autre')}</a>
+        </>
+      ) : null}
       {isLate ? '. Aucun envoi n’est noté ici.' : '.'}
     </>
   );
@@ -87,7 +96,7 @@ function YearTable({ year, groups }: { year: number; groups: readonly ReturnGrou
   if (groups.length === 0) return <p>Aucun état n’est dû cette année-là.</p>;
   return (
     <ScrollBox label={`États à transmettre en ${year}`}>
-      <table>
+      <table class="plain">
         <caption>{`États à transmettre en ${year}`}</caption>
         <thead>
           <tr>
@@ -99,7 +108,7 @@ function YearTable({ year, groups }: { year: number; groups: readonly ReturnGrou
         </thead>
         <tbody>
           {groups.map(({ obligation, first, returns }) => (
-            <tr key={obligation}>
+            <tr key={obligation} id={rowId(obligation)}>
               <th scope="row">
                 {returnKindWords[first.kind].title}
                 <br />
@@ -114,14 +123,7 @@ function YearTable({ year, groups }: { year: number; groups: readonly ReturnGrou
               </td>
               <td>{first.dueInWords}</td>
               <td>
-                <ul class="checks">
-                  {returns.map(({ due, state }) => (
-                    <li key={due.key}>
-                      <a href={returnPath(due.key)}>{due.recipient.name}</a>{' '}
-                      <span class={stateWords[state].tag}>{stateWords[state].words}</span>
-                    </li>
-                  ))}
-                </ul>
+                <Recipients returns={returns} />
               </td>
             </tr>
           ))}
@@ -131,13 +133,42 @@ function YearTable({ year, groups }: { year: number; groups: readonly ReturnGrou
   );
 }
 
+/** Many recipients are folded under their states: a year is read at a glance. */
+function Recipients({ returns }: { returns: ReturnGroup['returns'] }): JSX.Element {
+  const list = (
+    <ul class="checks">
+      {returns.map(({ due, state }) => (
+        <li key={due.key}>
+          <a href={returnPath(due.key)}>{due.recipient.name}</a>{' '}
+          <span class={stateWords[state].tag}>{stateWords[state].words}</span>
+        </li>
+      ))}
+    </ul>
+  );
+  if (returns.length <= shownFirst) return list;
+  const states = [...new Set(returns.map(({ state }) => state))].map((state) => {
+    const some = returns.filter((one) => one.state === state).length;
+    return `${some} ${stateWords[state].words}`;
+  });
+  return (
+    <details>
+      <summary>{`${frenchCount(returns.length, 'destinataire')} : ${states.join(', ')}`}</summary>
+      {list}
+    </details>
+  );
+}
+
+function rowId(obligation: string): string {
+  return `etat-${obligation.replace('.', '-')}`;
+}
+
 function Elsewhere(): JSX.Element {
   return (
     <section class="card">
       <h2>Ce que cet outil ne produit pas</h2>
       <p class="prose">Dans le même calendrier, mais faits par d’autres ou avec d’autres outils.</p>
       <ScrollBox label="États faits ailleurs">
-        <table>
+        <table class="plain">
           <caption>États faits ailleurs</caption>
           <thead>
             <tr>

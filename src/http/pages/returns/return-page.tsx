@@ -72,7 +72,7 @@ export function ReturnPage(props: ReturnPageProps): JSX.Element {
       <PageWords words={['qpv', 'firstQuartile', 'dalo', 'priority', 'transfer', 'holder']} />
       <Checklist checks={content.checks} role={props.role} />
       {content.tables.map((table) => (
-        <section class="card" key={table.key}>
+        <section class="card long-heads" key={table.key}>
           <h2>{table.title}</h2>
           <ScreenTableView table={screenTable(table)} leasesOf={null} />
         </section>

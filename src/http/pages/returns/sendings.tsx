@@ -96,7 +96,7 @@ function Changes({ differences }: { differences: Differences | null }): JSX.Elem
 function DifferenceTable({ lines, label }: { lines: Differences['lines']; label: string }): JSX.Element {
   return (
     <ScrollBox label={label}>
-      <table>
+      <table class="plain small">
         <caption>{label}</caption>
         <thead>
           <tr>

@@ -47,6 +47,7 @@ export type Reconciliation = {
   withoutNumber: readonly { leaseId: string }[];
   /** Housed there in the period, and no lease here. */
   withoutLease: readonly { number: string; on: CivilDate | null }[];
+  /** Housed or live there, with something that both sides tell differently. */
   differing: readonly { leaseId: string; number: string; divergences: readonly Divergence[] }[];
 };
 
@@ -68,11 +69,14 @@ export function reconcile(
     const { applicationNumber: number } = lease;
     return number === null ? [] : [{ lease, number, row: rows.get(number) }];
   });
-  const housed = met.flatMap(({ lease, number, row }) =>
-    row?.status === 'housed' ? [{ leaseId: lease.id, number, divergences: divergences(lease, row) }] : [],
+  const known = met.flatMap(({ lease, number, row }) =>
+    row === undefined || row.status === 'removed'
+      ? []
+      : [{ leaseId: lease.id, number, status: row.status, divergences: divergences(lease, row) }],
   );
   return {
-    agreeing: housed.filter((one) => one.divergences.length === 0).length,
+    agreeing: known.filter(({ status, divergences: found }) => status === 'housed' && found.length === 0)
+      .length,
     notRemoved: met.flatMap(({ lease, number, row }) =>
       row?.status === 'live' ? [{ leaseId: lease.id, number, signedOn: lease.signedOn }] : [],
     ),
@@ -89,28 +93,38 @@ export function reconcile(
       .filter((row) => row.status === 'housed' && !numbers.has(row.number) && mayBeIn(row, period))
       .map(({ number, on }) => ({ number, on }))
       .sort((a, b) => compareCodeUnits(a.number, b.number)),
-    differing: housed.filter((one) => one.divergences.length > 0),
+    differing: known
+      .filter((one) => one.divergences.length > 0)
+      .map(({ leaseId, number, divergences: found }) => ({ leaseId, number, divergences: found })),
   };
 }
 
-/** Rows of what the readers of an extract give: live applications, and endings with their reason. */
+/**
+ * Rows of what the readers of an extract give: applications, and endings with their reason. A removal says nothing of
+ * the household: what the same extract tells of the application stands beside it.
+ */
 export function registerRows(
   live: readonly Application[],
   endings: readonly { applicationNumber: string; status: string; on: CivilDate }[],
   on: CivilDate,
 ): RegisterRow[] {
-  return [
-    ...live.map(({ number, labels, current }): RegisterRow => {
+  const told = new Map(
+    live.map(({ number, labels, current }) => {
       const { dalo, priority } = priorityLabels(labels, on);
-      return { number, status: 'live', on: null, flags: { dalo, priority }, landlord: current.landlord };
+      return [number, { number, flags: { dalo, priority }, landlord: current.landlord }];
     }),
+  );
+  const ended = new Set(endings.map(({ applicationNumber }) => applicationNumber));
+  return [
+    ...[...told.values()]
+      .filter(({ number }) => !ended.has(number))
+      .map((row): RegisterRow => ({ ...row, status: 'live', on: null })),
     ...endings.map(
-      ({ applicationNumber, status, on: endedOn }): RegisterRow => ({
-        number: applicationNumber,
+      ({ applicationNumber: number, status, on: toldOn }): RegisterRow => ({
+        ...(told.get(number) ?? { number, flags: null }),
         status: status === 'housed' ? 'housed' : 'removed',
         on: null,
-        toldOn: endedOn,
-        flags: null,
+        toldOn,
       }),
     ),
   ];

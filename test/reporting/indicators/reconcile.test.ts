@@ -94,6 +94,33 @@ describe('leases beside an extract of the SNE', () => {
     expect(reconcile([...leases].reverse(), [...rows].reverse(), year)).toEqual(answer);
   });
 
+  it('say what differs of an application that the register still holds live', () => {
+    const live = registerRows([makeApplication(1, { labels: [makeLabel('k')] })], [], signedOn);
+    const answer = reconcile(leaseOf('A', 1), live, year);
+    expect(answer.notRemoved).toHaveLength(1);
+    expect(answer.differing[0]?.divergences).toEqual([
+      { kind: 'label', ours: 'ni DALO ni prioritaire', theirs: 'prioritaire' },
+    ]);
+  });
+
+  it('take from an extract both the removal and what it says of the household', () => {
+    const application = makeApplication(1, { labels: [makeLabel('dalo')], current: { landlord: 'Logis' } });
+    const ending = { applicationNumber: makeNumber(1), status: 'housed', on: signedOn };
+    const rows = registerRows([application], [ending], signedOn);
+    expect(rows).toEqual([
+      {
+        number: makeNumber(1),
+        status: 'housed',
+        on: null,
+        toldOn: signedOn,
+        flags: { dalo: true, priority: false },
+        landlord: 'Logis',
+      },
+    ]);
+    const same = { dalo: true, transfer: 'otherLandlord' } as const;
+    expect(reconcile(leaseOf('A', 1, same), rows, year)).toMatchObject({ agreeing: 1, differing: [] });
+  });
+
   it('reads the rows of an extract from its applications and its endings', () => {
     const application = makeApplication(1, { labels: [makeLabel('dalo'), makeLabel('g')] });
     const endings = [

@@ -1,6 +1,6 @@
 /** M-01 to M-03: PP-5, PS-1, PS-2 and PS-3 of the convention, year by year, for its evaluation at three years and its end. */
-import { type CivilDate, civilDateOf, yearOf } from '../../kernel/civil-date.ts';
-import { frenchPercent } from '../../kernel/french.ts';
+import { type CivilDate, civilDateOf, monthOf, yearOf } from '../../kernel/civil-date.ts';
+import { frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import type { Defect } from '../defects.ts';
 import type { ReportingFacts } from '../facts.ts';
 import { type Figure, type Indicator, rateOf } from '../indicator.ts';
@@ -58,6 +58,7 @@ export function conventionReturn(facts: ReportingFacts, due: DueReturn, today: C
     checks: [
       ...notClosed(due.covers, today),
       ...lacking.map(lackingYear),
+      ...years.flatMap(({ year }) => lateStart(facts, year)),
       ...provisionalCheck(provisional, until),
       ...socialBodyCheck(facts),
       ...defectChecks(unique(years.flatMap(({ pp5, priority }) => [...pp5.defects, ...priority.defects]))),
@@ -185,6 +186,26 @@ function lackingYear(year: number): Check {
     todo: 'Importez les baux de l’année et leurs faits, ou joignez l’état qui la couvrait.',
     place: 'data',
   };
+}
+
+// A landlord signs leases every month: a year that starts in March was loaded in part.
+const latestFirstMonth = 2;
+
+function lateStart({ leases }: ReportingFacts, year: number): Check[] {
+  const [first] = leases
+    .map(({ signedOn }) => signedOn)
+    .filter((day) => yearOf(day) === year)
+    .sort();
+  if (first === undefined || monthOf(first) <= latestFirstMonth) return [];
+  return [
+    {
+      key: `late-start-${year}`,
+      level: 'blocking',
+      words: `Le premier bail connu de ${year} date du ${frenchShortDate(first)} : l’année n’est sans doute pas entière.`,
+      todo: 'Importez les baux qui manquent, ou joignez l’état qui couvrait l’année.',
+      place: 'data',
+    },
+  ];
 }
 
 function socialBodyCheck({ socialBodies }: ReportingFacts): Check[] {

@@ -1,9 +1,11 @@
 /** The forecast of a day, computed again only where what it reads has changed. */
 import { sql } from 'drizzle-orm';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
+import type { LeaseRecord } from '../../src/reporting/facts.ts';
 import { forecastYear, type YearForecast } from '../../src/reporting/forecast/forecast.ts';
 import type { Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
+import { withFreedHomes } from './freed-homes.ts';
 import { factsWithin } from './reporting-facts.ts';
 import { policyInForce } from './steering-store.ts';
 
@@ -29,9 +31,23 @@ async function forecastWithin(tx: Transaction, landlordId: string, asOf: CivilDa
   const facts = await factsWithin(tx, landlordId, { from: civilDateOf(yearOf(asOf) - 2, 1, 1), asOf });
   const pool = await tx.select({ content: applications.content }).from(applications);
   return forecastYear(
-    facts,
+    { ...facts, leases: await withHomesRelet(tx, facts.leases, asOf) },
     pool.map(({ content }) => ({ ...content, name: null })),
     await policyInForce(tx, asOf),
+  );
+}
+
+/** A home that nobody will live in again is not freed: the same leases count as in a session. */
+async function withHomesRelet(
+  tx: Transaction,
+  leases: readonly LeaseRecord[],
+  asOf: CivilDate,
+): Promise<LeaseRecord[]> {
+  const read = await withFreedHomes(tx, leases, asOf);
+  return leases.map((lease, index) =>
+    lease.facts !== null && read[index]?.freedHome?.relet === false
+      ? { ...lease, facts: { ...lease.facts, freedHome: null } }
+      : lease,
   );
 }
 

@@ -1,6 +1,7 @@
 /** A validation on a real database, and the runs made before and after it. */
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { snapshotStore } from '../../../db/stores/snapshot-store.ts';
 import type { Asked } from '../../../src/domain/act.ts';
 import { addDays, civilDate } from '../../../src/kernel/civil-date.ts';
 import type { RunResult } from '../../../src/matching/run-result.ts';
@@ -48,6 +49,16 @@ describe('what steers the sessions of the year', () => {
     expect(before.result.steering).toBeUndefined();
     expect(before.result.quotas.every(({ pace }) => pace === undefined)).toBe(true);
     expect((await scene()).inForce).toBeNull();
+  });
+
+  it('counts of each target what a session counts', async () => {
+    const { forecast } = await scene();
+    const { targets } = await snapshotStore(service.database.db).at(landlordId, today);
+    const counted = new Map(targets.map(({ target, progress }) => [target.id, progress]));
+    expect(forecast.targets.length).toBeGreaterThan(30);
+    for (const { target, signedTotal, signedInGroup, unknown } of forecast.targets) {
+      expect(counted.get(target.id), target.id).toEqual({ signedTotal, signedInGroup, unknown });
+    }
   });
 
   it('proposes a line for each target that still moves, within the policy and a step above the last price', async () => {

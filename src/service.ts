@@ -14,6 +14,7 @@ import { portalStores } from '../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { reportingStores } from '../db/stores/reporting-stores.ts';
 import { runStore } from '../db/stores/run-store.ts';
+import { studyStore } from '../db/stores/study-store.ts';
 import { attemptStore, webSessionStore } from '../db/stores/web-session-store.ts';
 import { fileReferences } from './access/file-reference.ts';
 import { startBackground } from './background.ts';
@@ -26,6 +27,7 @@ import { calculationThread } from './jobs/calculation-thread.ts';
 import { inProcessQueue } from './jobs/in-process-queue.ts';
 import { createJobService } from './jobs/job-service.ts';
 import { runSessionJob } from './jobs/run-session-job.ts';
+import { studyJob, studyThread } from './jobs/study-job.ts';
 import type { Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 
@@ -110,10 +112,13 @@ async function openDatabase(config: Config, logger: Logger, closers: Closer[]): 
 
 function startJobs(db: Database, databaseUrl: string, config: Config, logger: Logger, closers: Closer[]) {
   const metrics = createMetrics();
-  const thread = calculationThread(calculationEntry(), { databaseUrl });
+  const thread = calculationThread(threadEntry('calculation-worker'), { databaseUrl });
   const { calculations } = thread;
   const queue = config.redisUrl === null ? inProcessQueue() : bullQueue(config.redisUrl, logger);
-  const definitions = { 'run-session': runSessionJob(calculations) };
+  const definitions = {
+    'run-session': runSessionJob(calculations),
+    study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), databaseUrl)),
+  };
   const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
   closers.push(thread.stop, jobs.stop);
   jobs.start();
@@ -121,9 +126,9 @@ function startJobs(db: Database, databaseUrl: string, config: Config, logger: Lo
 }
 
 /** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */
-function calculationEntry(): URL {
+function threadEntry(name: 'calculation-worker' | 'study-worker'): URL {
   const compiled = import.meta.url.endsWith('.js');
-  return new URL(compiled ? './calculation-worker.js' : '../dist/src/calculation-worker.js', import.meta.url);
+  return new URL(compiled ? `./${name}.js` : `../dist/src/${name}.js`, import.meta.url);
 }
 
 function serve(server: Server, app: RequestListener): void {

@@ -21,6 +21,7 @@ import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
 import { reportingStores } from '../../db/stores/reporting-stores.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
+import { studyStore } from '../../db/stores/study-store.ts';
 import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
 import { demoAccounts, demoPassword } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
@@ -30,6 +31,7 @@ import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
 import { createJobService } from '../../src/jobs/job-service.ts';
 import { runSessionJob } from '../../src/jobs/run-session-job.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
+import { studyJob } from '../../src/jobs/study-job.ts';
 import { createLogger } from '../../src/logging.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { measureDecisions } from './measure-decisions.ts';
@@ -93,7 +95,10 @@ try {
     jobs: createJobService({
       store: jobStore(db),
       queue: inProcessQueue(),
-      definitions: { 'run-session': runSessionJob(calculations) },
+      definitions: {
+        'run-session': runSessionJob(calculations),
+        study: studyJob(studyStore(db), () => Promise.reject(new Error('this bench plays no study'))),
+      },
       logger,
       metrics,
     }),

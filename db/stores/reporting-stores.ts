@@ -8,6 +8,7 @@ import { reportingStore } from './reporting-facts.ts';
 import { returnStore } from './return-store.ts';
 import { rulesHistoryStore } from './rules-history-store.ts';
 import { steeringStore } from './steering-validation-store.ts';
+import { studyStore } from './study-store.ts';
 
 export function reportingStores(db: Database): ReportingFeatures {
   return {
@@ -18,5 +19,6 @@ export function reportingStores(db: Database): ReportingFeatures {
     rulesHistory: rulesHistoryStore(db),
     returns: returnStore(db),
     steering: steeringStore(db),
+    studies: studyStore(db),
   };
 }

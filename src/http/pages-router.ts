@@ -52,6 +52,7 @@ import { documentUploads } from './pages/standing/document-uploads.ts';
 import { easyRouter } from './pages/standing/easy-router.tsx';
 import { standingRouter } from './pages/standing/standing-router.tsx';
 import { steeringRouter } from './pages/steering/steering-router.tsx';
+import { studiesRouter } from './pages/studies/studies-router.tsx';
 import { transfersRouter } from './pages/transfers/transfers-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
 import { readUpload } from './upload.ts';
@@ -118,6 +119,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(relocationsRouter(dependencies));
   router.use(standingRouter(dependencies));
   router.use(steeringRouter(dependencies));
+  router.use(studiesRouter(dependencies));
   router.use(indicatorsRouter(dependencies));
   router.use(equityRouter(dependencies));
   router.use(returnsRouter(dependencies));

@@ -6,6 +6,7 @@ import type { ReportingPort } from '../reporting/reporting-port.ts';
 import type { ReturnsPort } from '../reporting/returns/returns-port.ts';
 import type { RulesHistoryPort } from '../reporting/rules-history/rules-at.ts';
 import type { SteeringPort } from '../reporting/steering/steering-port.ts';
+import type { StudiesPort } from '../reporting/studies/studies-port.ts';
 
 export type ReportingFeatures = {
   defects: DefectPort;
@@ -15,4 +16,5 @@ export type ReportingFeatures = {
   rulesHistory: RulesHistoryPort;
   returns: ReturnsPort;
   steering: SteeringPort;
+  studies: StudiesPort;
 };

@@ -1,7 +1,7 @@
 /** What a long task is: a row in PostgreSQL with its state, progress and result. */
 import type { Result } from '../kernel/result.ts';
 
-export const jobKinds = ['run-session'] as const;
+export const jobKinds = ['run-session', 'study'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;

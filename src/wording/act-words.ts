@@ -178,6 +178,7 @@ const words: Readonly<Record<string, string>> = {
   'occupancyReview.notified': 'Avis sur l’occupation notifié au locataire',
   'return.filed': 'État transmis, copie gardée',
   'return.corrected': 'État corrigé transmis, copie gardée',
+  'study.started': 'Étude d’une autre politique lancée',
   'steering.validated': 'Prix et chances des séances validés',
   'journal.erased': 'Contenus effacés par la durée de conservation',
 };

@@ -30,6 +30,7 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['a home with its shortlist', ({ runHome }) => runHome],
   ['the targets', ({ run }) => `${run}/objectifs`],
   ['the steering of the year', '/agent/pilotage'],
+  ['the studies of other policies', '/agent/etudes'],
   ['the forecast of a target', '/agent/pilotage/q02-200039865'],
   ['the verification', ({ run }) => `${run}/verification`],
   ['the question why not', ({ run }) => `${run}/pourquoi-pas`],

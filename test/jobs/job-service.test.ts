@@ -41,7 +41,7 @@ function serviceOn(queue: QueuePort, definition: JobDefinition, started = true):
   const service = createJobService({
     store: jobStore(database.db),
     queue,
-    definitions: { 'run-session': definition },
+    definitions: { 'run-session': definition, study: definition },
     logger,
     metrics: createMetrics(),
     beatMilliseconds: 20,

@@ -13,6 +13,7 @@ import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
 import { reportingStores } from '../../db/stores/reporting-stores.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
+import { studyStore } from '../../db/stores/study-store.ts';
 import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
@@ -21,8 +22,10 @@ import { createApp } from '../../src/http/app.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
 import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
 import { createJobService } from '../../src/jobs/job-service.ts';
+import { playStudy } from '../../src/jobs/play-study.ts';
 import { runSessionJob } from '../../src/jobs/run-session-job.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
+import { studyJob } from '../../src/jobs/study-job.ts';
 import { createLogger } from '../../src/logging.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
@@ -55,11 +58,17 @@ export async function testService(environment: Record<string, string> = {}): Pro
   const logger = createLogger('info', destination);
   const metrics = createMetrics();
   const runs = runStore(db);
+  const studies = studyStore(db);
   const calculations = sessionCalculations(runs, snapshotStore(db));
   const jobs = createJobService({
     store: jobStore(db),
     queue: inProcessQueue(),
-    definitions: { 'run-session': runSessionJob(calculations) },
+    definitions: {
+      'run-session': runSessionJob(calculations),
+      study: studyJob(studies, ({ landlordId, studyId, asOf }, { onProgress }) =>
+        playStudy(studies, { landlordId, studyId, asOf }, onProgress),
+      ),
+    },
     logger,
     metrics,
   });

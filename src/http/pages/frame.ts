@@ -63,6 +63,7 @@ const others: readonly Link[] = [
     unless: 'bylaws.write',
   },
   { href: '/agent/pilotage', label: 'Pilotage de l’année', permission: 'steering.read' },
+  { href: '/agent/etudes', label: 'Études', permission: 'study.run' },
   { href: '/regles', label: 'Règles publiques', permission: null },
   { href: '/', label: 'Accueil', permission: null },
 ];

@@ -414,6 +414,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   ],
   'steering.read': ['GET /agent/pilotage', 'GET /agent/pilotage/:targetId'],
   'steering.validate': ['POST /agent/pilotage'],
+  'study.run': ['GET /agent/etudes', 'POST /agent/etudes', 'GET /agent/etudes/:studyId'],
   'return.read': [
     'GET /agent/retours',
     'GET /agent/retours/:key',

@@ -1,0 +1,70 @@
+/** The job that plays a study: on a thread of its own, so that pages stay quick while two years are played. */
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { type CivilDate, civilDateSchema } from '../kernel/civil-date.ts';
+import { ok, refuse } from '../kernel/result.ts';
+import type { StudiesPort } from '../reporting/studies/studies-port.ts';
+import { type StudyResult, studyResultSchema } from '../reporting/studies/study.ts';
+import type { JobDefinition } from './job.ts';
+
+const studyParameters = z.object({ studyId: z.uuid(), asOf: civilDateSchema });
+export type StudyParameters = z.infer<typeof studyParameters>;
+
+/** What the thread is told. */
+export const studyTaskSchema = z.object({
+  databaseUrl: z.string(),
+  landlordId: z.string(),
+  studyId: z.uuid(),
+  asOf: civilDateSchema,
+});
+type StudyTask = z.infer<typeof studyTaskSchema>;
+
+export const studyMessageSchema = z.union([
+  z.object({ progress: z.number() }),
+  z.object({ result: studyResultSchema }),
+]);
+
+type Watch = { onProgress: (share: number) => void; signal: AbortSignal };
+export type PlayStudy = (
+  task: { landlordId: string; studyId: string; asOf: CivilDate },
+  watch: Watch,
+) => Promise<StudyResult>;
+
+/** Gives `{ studyId }`; run twice it writes the same result. */
+export function studyJob(studies: Pick<StudiesPort, 'find' | 'finish'>, play: PlayStudy): JobDefinition {
+  return async ({ landlordId, parameters, onProgress, signal }) => {
+    const { studyId, asOf } = studyParameters.parse(parameters);
+    if ((await studies.find(landlordId, studyId)) === null) return refuse('Cette étude n’existe plus.');
+    const result = await play(
+      { landlordId, studyId, asOf },
+      { onProgress: (share) => onProgress(share, 'Année rejouée, séance par séance'), signal },
+    );
+    await studies.finish(landlordId, studyId, result);
+    return ok({ studyId });
+  };
+}
+
+/** Plays on a thread that ends with the study. `entry` is compiled JavaScript. */
+export function studyThread(entry: URL, databaseUrl: string): PlayStudy {
+  return (task, { onProgress, signal }) =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const workerData: StudyTask = { databaseUrl, ...task };
+      const worker = new Worker(entry, { workerData });
+      const stop = () => {
+        void worker.terminate();
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      worker.on('message', (data: unknown) => {
+        const message = studyMessageSchema.parse(data);
+        if ('progress' in message) onProgress(message.progress);
+        else resolve(message.result);
+      });
+      worker.once('error', reject);
+      worker.once('exit', (code) => {
+        signal.removeEventListener('abort', stop);
+        reject(new Error(`the study's thread stopped with code ${code}`));
+      });
+    });
+}

@@ -129,11 +129,12 @@ const titles: Readonly<Record<DefectKind, string>> = {
   category: 'Catégorie de priorité inconnue',
   commune: 'Commune hors des territoires connus',
   origin: 'Origine inconnue',
+  days: 'Date de la vie du logement inconnue',
 };
 
 /** The year's defects, each once whatever the indicators that miss it; an officer held to communes sees those only. */
 async function groupsOf(dependencies: HttpDependencies, reader: IndicatorReader): Promise<DefectGroup[]> {
-  const period = yearSoFar(dependencies);
+  const period = yearSoFar(dependencies, reader);
   const facts = await factsOf(dependencies, reader, period);
   const scope = await dependencies.scopes.communesOf(reader.user);
   const placeOf = new Map(facts.leases.map(({ id, insee }) => [id, insee]));

@@ -40,6 +40,7 @@ export function steeringStore(db: Database): SteeringPort {
         const { proposal } = await proposalWithin(tx, forecast);
         return validateWithin(tx, asked, request, proposal);
       }),
+    inForce: (landlordId, on) => withLandlord(db, landlordId, (tx) => validationInForce(tx, on)),
     validations: (landlordId) =>
       withLandlord(db, landlordId, (tx) => newestValidations(tx, validationsListed)),
   };

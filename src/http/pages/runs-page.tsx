@@ -4,6 +4,7 @@ import type { Scenario } from '../../committee/candidates/scenario-port.ts';
 import type { Job, JobState } from '../../jobs/job.ts';
 import type { RunLine } from '../../jobs/run-port.ts';
 import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
+import type { SteeringValidation } from '../../reporting/steering/validation.ts';
 import { ScrollBox } from '../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 import type { RunHeading } from './run-heading.ts';
@@ -31,6 +32,8 @@ export function RunsPage(props: {
   mayStart: boolean;
   scenarios: readonly Scenario[];
   mayName: boolean;
+  /** What steers a session of today; null: nobody validated it. */
+  pace: Pick<SteeringValidation, 'until' | 'validatedBy' | 'content'> | null;
 }): JSX.Element {
   return (
     <Layout frame={props.frame} title="Séances">
@@ -54,7 +57,12 @@ export function RunsPage(props: {
   );
 }
 
-function StartRun({ frame, tasks }: { frame: PageFrame; tasks: readonly Job[] }): JSX.Element {
+function StartRun(props: {
+  frame: PageFrame;
+  tasks: readonly Job[];
+  pace: Pick<SteeringValidation, 'until' | 'validatedBy' | 'content'> | null;
+}): JSX.Element {
+  const { frame, tasks, pace } = props;
   return (
     <section class="card">
       <h2>Proposer les listes</h2>
@@ -62,6 +70,14 @@ function StartRun({ frame, tasks }: { frame: PageFrame; tasks: readonly Job[] })
         Le calcul cote toutes les demandes pour tous les logements disponibles et propose les listes de la
         séance en une fois, pour la commission d’attribution (CALEOL). Il prend quelques secondes et ne change
         aucune donnée.
+      </p>
+      <p class="prose">
+        {pace === null
+          ? 'Personne n’a validé de rythme pour aujourd’hui : l’année à ce jour pèsera telle quelle. '
+          : `Rythme validé le ${frenchShortDate(pace.content.validatedOn)} par ${pace.validatedBy}, jusqu’au ${frenchShortDate(pace.until)}. `}
+        <a href="/agent/pilotage">
+          {pace === null ? 'Le relire et le valider' : 'Voir le pilotage de l’année'}
+        </a>
       </p>
       <form method="post" action="/agent/calculs">
         <input type="hidden" name="_csrf" value={frame.csrfToken} />

@@ -36,11 +36,12 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
     const user = userWhoMay(request, 'run.read');
     const { landlordId, role } = user;
     const scope = await dependencies.scopes.communesOf(user);
-    const [lines, tasks, origins, scenarios] = await Promise.all([
+    const [lines, tasks, origins, scenarios, pace] = await Promise.all([
       runs.list(landlordId, 50, scope),
       jobs.list(landlordId, 20),
       runOrigins(jobs, landlordId),
       dependencies.scenarios.list(landlordId, scope),
+      dependencies.steering.inForce(landlordId, dependencies.today()),
     ]);
     sendPage(
       response,
@@ -55,6 +56,7 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
         scenarios={scenarios}
         mayStart={may(role, 'run.start')}
         mayName={may(role, 'run.explore')}
+        pace={pace}
       />,
     );
   });

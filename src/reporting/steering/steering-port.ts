@@ -34,6 +34,8 @@ export type SteeringPort = {
     asked: Asked,
     request: ValidationRequest,
   ) => Promise<Result<SteeringValidation, SteeringRefusal>>;
+  /** What steers a session of that day; null: nothing. */
+  inForce: (landlordId: string, on: CivilDate) => Promise<SteeringValidation | null>;
   /** Newest first. */
   validations: (landlordId: string) => Promise<SteeringValidation[]>;
 };

@@ -35,6 +35,7 @@ describe('the pages of steering', () => {
     const text = await read('/agent/pilotage');
     expect(text).toContain('Pilotage de l’année au 21 novembre 2026');
     expect(text).toContain('Aucune validation n’est en vigueur aujourd’hui');
+    expect(await read('/agent/calculs')).toContain('Personne n’a validé de rythme pour aujourd’hui');
     expect(text).toMatch(/Il faut [\d,]+ (bail|baux) .* par semaine, sur [\d,]+ attendus?\./);
     expect(text).toContain('Ce qui est appris, ce qui est supposé');
     expect(text).toContain('prévision (8 chances sur 10)');
@@ -97,6 +98,7 @@ describe('the pages of steering', () => {
   });
 
   it('is told on the session that it steers, with the forecast beside each target', async () => {
+    expect(await read('/agent/calculs')).toContain('Rythme validé le 21/11/2026 par');
     const parameters = { date: testDemo.date, snapshotOf: null, pins: [], bans: [] };
     const id = await service.dependencies.calculations.run({
       ...parameters,

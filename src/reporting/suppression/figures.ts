@@ -6,9 +6,10 @@
 import type { Figure, Period } from '../indicator.ts';
 import { hideCrossed } from './crossed.ts';
 import { ancestorsOf, classificationsOf, placeKey } from './places.ts';
+import type { PlaceNode } from './secrecy-work.ts';
 import { isSensitive, isSmall, type Parts, secrecyReason } from './small-counts.ts';
 import { timelineOf } from './timeline.ts';
-import { hiddenFigures, type PlaceNode } from './tree.ts';
+import { hiddenFigures } from './tree.ts';
 
 /** A figure without the leases behind it, or the reason why it is not given. */
 export type PublishedFigure =
@@ -123,7 +124,16 @@ function withPublication(
     size = hidden.size;
     hidden = hideInTree(map, published, hidden, k, cut);
     hidden = hideInTree(holders, published, hidden, k, cut);
-    hidden = hideCrossed(crossed, hidden, (figure) => cut.isSensitive(cut.partsOf(figure), k), figureKey);
+    hidden = hideCrossed({
+      crossed,
+      margins: [...map, ...holders.filter(({ place }) => place.level === 'holder')],
+      known: hidden,
+      isFixed: (figure) => published.has(figureKey(figure)),
+      k,
+      partsOf: cut.partsOf,
+      isSensitive: cut.isSensitive,
+      keyOf: figureKey,
+    });
   }
   return hidden;
 }

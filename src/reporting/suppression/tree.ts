@@ -4,41 +4,9 @@
  * nought make its range, and the range must reach k on both sides, those of the group and the others. Each range is a
  * proof by exhibition of tables that fit. Where none is found, more is hidden, at worst the whole new publication.
  */
-import type { Parts } from './small-counts.ts';
-import { type Derived, slicedCounts, type Timeline } from './timeline.ts';
-
-export type PlaceNode = {
-  key: string;
-  /** Position of the parent; null at the top. Parents stand before their children. */
-  parent: number | null;
-  /** What a parent holds beyond its children: nobody publishes it, anybody can subtract it. */
-  isRest: boolean;
-};
-
-export type SecrecyProblem = {
-  nodes: readonly PlaceNode[];
-  timeline: Timeline;
-  /** Counts by node, then by period; null where no figure exists, which shows that it is nought. */
-  counts: readonly (readonly (Parts | null)[])[];
-  /** Whether a period was published before, hidden as it was: it can no longer be changed. */
-  isFixed: readonly boolean[];
-  /** Figures that must be hidden for another reason; for fixed periods, all that was hidden. */
-  hidden: readonly (readonly boolean[])[];
-  k: number;
-  isSensitive: (parts: Parts, k: number) => boolean;
-  /** Whether figures hidden for another reason must not be found again either. */
-  protectsAll: boolean;
-};
-
-type Work = SecrecyProblem & {
-  hidden: boolean[][];
-  children: number[][];
-  leaves: number[];
-  /** Leaves under each node, itself where it is one. */
-  under: number[][];
-  /** Counts of leaves by slice, never below nought. */
-  amounts: Map<number, readonly Parts[]>;
-};
+import { rangeOf } from './moves.ts';
+import { partsIn, type SecrecyProblem, type Work, workOn } from './secrecy-work.ts';
+import type { Derived } from './timeline.ts';
 
 /** What must be hidden, by node then by period. */
 export function hiddenFigures(problem: SecrecyProblem): boolean[][] {
@@ -61,33 +29,6 @@ export function hiddenFigures(problem: SecrecyProblem): boolean[][] {
     }
   }
   return work.hidden;
-}
-
-function workOn(problem: SecrecyProblem): Work {
-  const children = problem.nodes.map((): number[] => []);
-  for (const [index, { parent }] of problem.nodes.entries())
-    if (parent !== null) children[parent]?.push(index);
-  const leaves = children.flatMap((kids, index) => (kids.length === 0 ? [index] : []));
-  const under = children.map((): number[] => []);
-  for (const leaf of leaves) {
-    for (let node: number | null = leaf; node !== null; node = problem.nodes[node]?.parent ?? null) {
-      under[node]?.push(leaf);
-    }
-  }
-  const amounts = new Map(leaves.map((leaf) => [leaf, sliceAmounts(problem, leaf)]));
-  const hidden = problem.hidden.map((row) => [...row]);
-  return { ...problem, hidden, children, leaves, under, amounts };
-}
-
-/** A leaf's counts slice by slice. */
-function sliceAmounts({ timeline, counts }: SecrecyProblem, leaf: number): Parts[] {
-  const side = (index: 0 | 1): number[] =>
-    slicedCounts(
-      timeline,
-      timeline.periods.map((_period, period) => counts[leaf]?.[period]?.[index] ?? 0),
-    );
-  const [inGroup, rest] = [side(0), side(1)];
-  return inGroup.map((count, slice) => [count, rest[slice] ?? 0]);
 }
 
 /** Differences of two published figures that would be sensitive themselves: the newer figure is hidden. */
@@ -158,105 +99,6 @@ function* exposedFigures(work: Work): Generator<{ node: number; slices: readonly
       if (work.isSensitive(partsIn(work, node, slices), work.k)) yield { node, slices };
     }
   }
-}
-
-function partsIn({ under, amounts }: Work, node: number, slices: readonly number[]): Parts {
-  let [inGroup, rest] = [0, 0];
-  for (const leaf of under[node] ?? []) {
-    for (const slice of slices) {
-      const parts = amounts.get(leaf)?.[slice] ?? [0, 0];
-      inGroup += parts[0];
-      rest += parts[1];
-    }
-  }
-  return [inGroup, rest];
-}
-
-/** How far a count may move among tables that fit, on its narrower side. */
-function rangeOf(work: Work, node: number, slices: readonly number[]): number {
-  const alone: [number, number] = [0, 0];
-  for (const slice of slices) {
-    const moved = movesBetweenPlaces(work, node, slice, null);
-    alone[0] += moved[0];
-    alone[1] += moved[1];
-  }
-  let best = Math.min(...alone);
-  for (const slice of slices) {
-    for (const other of work.timeline.holders.keys()) {
-      if (best >= work.k) return best;
-      if (slices.includes(other)) continue;
-      best = Math.max(best, Math.min(...movesBetweenPlaces(work, node, slice, other)));
-    }
-  }
-  return best;
-}
-
-/**
- * What can be exchanged between the leaves of a node and others of their pools in a slice, given back in another slice
- * where there is one. Leaves are in one pool where everything between them and one ancestor is hidden in every period
- * that the move would change.
- */
-function movesBetweenPlaces(work: Work, node: number, slice: number, other: number | null): Parts {
-  const changed = changedPeriods(work.timeline, slice, other);
-  const pools = new Map<number, { own: number[]; others: number[] }>();
-  const own = new Set(work.under[node]);
-  for (const leaf of work.leaves) {
-    const pool = poolOf(work, leaf, changed);
-    if (pool === null) continue;
-    const members = pools.get(pool) ?? { own: [], others: [] };
-    (own.has(leaf) ? members.own : members.others).push(leaf);
-    pools.set(pool, members);
-  }
-  let [inGroup, rest] = [0, 0];
-  for (const [pool, members] of pools) {
-    if (members.own.length === 0) continue;
-    if (pool === outside && other === null) return [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    inGroup += exchanged(work, members, slice, other, 0, pool === outside);
-    rest += exchanged(work, members, slice, other, 1, pool === outside);
-  }
-  return [inGroup, rest];
-}
-
-/** The pool whose top is hidden too: nothing published bounds it. */
-const outside = -1;
-
-function exchanged(
-  { amounts }: Work,
-  members: { own: readonly number[]; others: readonly number[] },
-  slice: number,
-  other: number | null,
-  side: 0 | 1,
-  isUnbounded: boolean,
-): number {
-  const total = (leaves: readonly number[], at: number): number =>
-    leaves.reduce((sum, leaf) => sum + (amounts.get(leaf)?.[at]?.[side] ?? 0), 0);
-  const own = total(members.own, slice);
-  if (other === null) return members.others.length === 0 ? 0 : own + total(members.others, slice);
-  const back = total(members.own, other);
-  if (isUnbounded) return own + back;
-  if (members.others.length === 0) return 0;
-  return Math.min(total(members.others, slice), back) + Math.min(own, total(members.others, other));
-}
-
-/** Periods that hold one of the two slices and not the other. */
-function changedPeriods({ holders }: Timeline, slice: number, other: number | null): readonly number[] {
-  const first = holders[slice] ?? [];
-  if (other === null) return first;
-  const second = holders[other] ?? [];
-  return [
-    ...first.filter((period) => !second.includes(period)),
-    ...second.filter((period) => !first.includes(period)),
-  ];
-}
-
-/** The nearest ancestor that is published in one of the periods; null where the leaf itself is. */
-function poolOf({ nodes, hidden }: Work, leaf: number, periods: readonly number[]): number | null {
-  let node: number | null = leaf;
-  while (node !== null && periods.every((period) => hidden[node as number]?.[period])) {
-    node = nodes[node]?.parent ?? null;
-  }
-  if (node === leaf) return null;
-  return node ?? outside;
 }
 
 /** Hides one more figure near an exposed one. False where none is left in the new publication. */

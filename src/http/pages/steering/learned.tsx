@@ -28,6 +28,9 @@ export function Learned({ forecast }: { forecast: YearForecast }): JSX.Element {
           Les livraisons prévues de l’année sont étalées et réparties comme les baux, car la prévision du flux
           ne dit ni leur jour ni leur lieu.
         </li>
+        <li>
+          L’objectif d’un programme (une résidence) n’a pas de prévision : il pèse comme l’année à ce jour.
+        </li>
         <li>Une ressource inconnue ne compte jamais dans une part (elle est au total seulement).</li>
       </ul>
       <p>

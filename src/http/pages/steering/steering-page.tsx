@@ -48,7 +48,11 @@ export function SteeringPage(props: SteeringPageProps): JSX.Element {
       <section class="card">
         <h2>Encore à portée d’ici au 31 décembre</h2>
         {open.length === 0 ? (
-          <p>Aucun objectif n’est à rattraper : chacun est tenu, ou perdu avec les baux attendus.</p>
+          <p>
+            {forecast.targets.length === 0
+              ? 'Aucun objectif chiffré n’est entré pour cette année. Importez ceux de vos conventions (fichier des objectifs) : leur prévision paraîtra ici.'
+              : 'Aucun objectif n’est à rattraper : chacun est tenu, ou perdu avec les baux attendus.'}
+          </p>
         ) : (
           <ForecastTable label="Objectifs à portée" forecasts={open} />
         )}

@@ -6,6 +6,7 @@ import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type DueReturn, returnOf } from '../../src/reporting/returns/calendar.ts';
 import {
+  correcting,
   decideFiling,
   type FiledFigures,
   type FiledReturn,
@@ -58,10 +59,8 @@ async function sceneWithin(
   if (!due) return null;
   const facts = await factsWithin(tx, landlordId, factsPeriodOf(due));
   const { minimumCell } = await portalPolicyInForce(tx);
-  return {
-    content: makeReturn(due, facts, { today, k: minimumCell }),
-    sendings: await sendingsRecorded(tx, due),
-  };
+  const sendings = await sendingsRecorded(tx, due);
+  return { content: correcting(makeReturn(due, facts, { today, k: minimumCell }), sendings), sendings };
 }
 
 async function fileWithin(

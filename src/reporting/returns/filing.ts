@@ -81,6 +81,18 @@ export type FilingRefusal =
   | { code: 'sentInTheFuture' }
   | { code: 'nothingChanged' };
 
+/** The content as it leaves after others were sent: it names the newest sending whose figures were not these. */
+export function correcting(
+  content: ReturnContent,
+  sendings: readonly (FiledReturn & { figures: Pick<FiledFigures, 'stamp'> })[],
+): ReturnContent {
+  const stamp = returnStamp(content);
+  const replaced = sendings.find(({ figures }) => figures.stamp !== stamp);
+  const hash = replaced?.files.find(({ format }) => format === 'ods')?.hash;
+  if (replaced === undefined || hash === undefined) return content;
+  return { ...content, corrects: { sentOn: replaced.sentOn, hash } };
+}
+
 export function blockingChecks(checks: readonly Check[]): Check[] {
   return checks.filter(({ level }) => level === 'blocking');
 }

@@ -30,6 +30,7 @@ export function makeReturn(
     title: `${returnKindWords[due.kind].title}, ${due.periodName}`,
     landlordName: facts.landlord.name,
     asOf: until,
+    corrects: null,
     ...bodyOf(due, known, today, k),
   };
 }

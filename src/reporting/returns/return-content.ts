@@ -35,6 +35,8 @@ export type ReturnContent = {
   /** How many units the return is about: its first difference with the copy that was sent. */
   whole: { count: number; unit: 'bail' | 'logement' | 'dossier' };
   checks: readonly Check[];
+  /** The sending that this one would replace; null: none was sent with other figures. */
+  corrects: { sentOn: CivilDate; hash: string } | null;
 };
 
 /** A table as it is sent: no figure opens behind its rows. */
@@ -58,15 +60,25 @@ export function periodInWords({ periodName, covers }: Pick<DueReturn, 'periodNam
   return `${periodName}, du ${frenchShortDate(from)} au ${frenchShortDate(until)}`;
 }
 
-/** What is sent, without the list of checks: the same stamp, the same files. */
-export function returnStamp({ checks: _checks, ...sent }: ReturnContent): string {
-  return contentHash(sent);
+/** The figures and words of the return, whatever was sent before and whatever is to check: what a sending keeps. */
+export function returnStamp({ checks: _checks, corrects: _corrects, ...said }: ReturnContent): string {
+  return contentHash(said);
 }
 
 /** The sentences at the end of a return: articles first, the form that was not seen last. */
-export function sentencesOf({ due, asOf, notes }: Pick<ReturnContent, 'due' | 'asOf' | 'notes'>): string[] {
+export function sentencesOf({
+  due,
+  asOf,
+  notes,
+  corrects,
+}: Pick<ReturnContent, 'due' | 'asOf' | 'notes' | 'corrects'>): string[] {
   const { articles, layout } = returnKindWords[due.kind];
   return [
+    ...(corrects === null
+      ? []
+      : [
+          `État corrigé : il remplace celui transmis le ${frenchShortDate(corrects.sentOn)}, dont le tableur a pour empreinte SHA-256 ${corrects.hash}.`,
+        ]),
     ...(asOf < due.covers.until
       ? [`La période n’est pas close : les chiffres s’arrêtent au ${frenchShortDate(asOf)}.`]
       : []),

@@ -10,7 +10,9 @@ import { journalContents, journalLines } from '../../../db/schema/journal.ts';
 import { filedReturns } from '../../../db/schema/reporting.ts';
 import { leases } from '../../../db/schema/tenancy.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
+import { createApp } from '../../../src/http/app.ts';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
+import { pdfText, skipsPapers } from '../../support/pdf.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
 type Agent = ReturnType<typeof request.agent>;
@@ -165,8 +167,13 @@ describe('returns', () => {
     const refused = await send(officer, await formOf(officer));
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('dites ce qu’il corrige');
-    await send(officer, { ...(await formOf(officer)), correction: 'Un bail saisi en retard.' }).expect(303);
+    const draft = await bytes(officer, `${page}/pdf`);
+    const form = { ...(await formOf(officer)), correction: 'Un bail saisi en retard.' };
+    await send(officer, form).expect(303);
     expect(await kept()).toHaveLength(4);
+    const corrected = await bytes(officer, `/agent/retours/envois/${form._key}/pdf`);
+    expect(corrected.equals(draft)).toBe(true);
+    if (!skipsPapers) expect(pdfText(corrected)).toContain('État corrigé');
     const [act] = await acts('return.corrected');
     expect(act?.content).toMatchObject({ before: { sending: first!.requestKey } });
     const after = await officer.get(page).expect(200);
@@ -182,8 +189,17 @@ describe('returns', () => {
     const refused = await send(officer, { ...read, empreinte: 'd’hier' }, board);
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Les chiffres ont changé depuis que vous avez ouvert la page');
+  });
+
+  it('stands in the officer’s day from fifteen days before its last one', async () => {
     const { text } = await officer.get('/agent').expect(200);
     expect(text).not.toContain('Un état est dû');
+    const later = createApp({ ...service.dependencies, today: () => civilDate('2027-01-05') });
+    const agent = request.agent(later);
+    const credentials = { email: 'agent@demo.example', password: demoPassword };
+    await agent.post('/api/v1/sessions').send(credentials).expect(201);
+    const day = await agent.get('/agent').expect(200);
+    expect(plain(day.text)).toContain('Un état est dû à 3 destinataires, dernier jour 15/01/2027');
   });
 
   it('lets an officer held to some communes read, and record nothing for the whole stock', async () => {

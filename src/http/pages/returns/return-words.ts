@@ -38,7 +38,7 @@ export const placeLinks: Readonly<
     permission: 'orientation.decide',
   },
   indicator: { href: '/agent/indicateurs', label: 'Lire les indicateurs', permission: 'indicator.read' },
-  law: { href: '/regles', label: 'Voir les chiffres chargés', permission: 'return.read' },
+  law: { href: '/regles', label: 'Voir les textes et chiffres en vigueur', permission: 'return.read' },
 };
 
 export function refusalInWords(refusal: FilingRefusal): string {

@@ -111,7 +111,7 @@ type Scene = { asOf: CivilDate; past: Past; end: Horizon; shape: readonly number
 type CountedTarget = Target & { goal: Counted };
 
 function readersOf(facts: ReportingFacts): Map<CountedTarget, TargetReader> {
-  const leases = readLeases(facts.leases);
+  const leases = readLeases(facts);
   return new Map(
     facts.targets
       .filter(({ year }) => year === yearOf(facts.asOf))

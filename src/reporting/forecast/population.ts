@@ -5,6 +5,7 @@ import { type FreedHome, targetGroup } from '../../law/quota-freed-home.ts';
 import { type QuotaHome, targetPopulation, territoryTest } from '../../law/quota-population.ts';
 import { targetProgress } from '../../law/quota-progress.ts';
 import type { LeaseRecord, ReportingFacts, VacancyRecord } from '../facts.ts';
+import { transferTest } from '../indicators/social-bodies.ts';
 import { isReletting } from './turnover.ts';
 
 /** A lease with the home that it gave back, as its kept facts name it. */
@@ -29,9 +30,23 @@ export function placeKey(insee: string, typology: string): string {
   return `${insee} ${typology}`;
 }
 
-export function readLeases(leases: readonly LeaseRecord[]): ReadLease[] {
-  return leases.map((lease) => ({ ...lease, freedHome: lease.facts?.freedHome ?? null }));
+/**
+ * The leases as indicators count them: a swap of right is no attribution (M-08), and a transfer is one only where the
+ * landlord that was left is listed and the leaseholder moved (M-01, M-08c).
+ */
+export function readLeases(facts: Pick<ReportingFacts, 'leases' | 'socialBodies'>): ReadLease[] {
+  const transferOf = transferTest(facts);
+  return facts.leases
+    .filter((lease) => lease.facts?.swapOfRight !== true)
+    .map((lease) => {
+      const { standing } = transferOf(lease);
+      const isTransfer = standing === 'proved' || standing === 'declared';
+      const transfer = isTransfer ? lease.transfer : 'none';
+      return { ...lease, transfer, freedHome: lease.facts?.freedHome ?? null };
+    });
 }
+
+const byQuartile: ReadonlySet<Target['kind']> = new Set(['q1OutsideQpv', 'nonQ1InQpv']);
 
 /** `leases`: those of the facts, read once for all targets. */
 export function targetReader(
@@ -43,7 +58,12 @@ export function targetReader(
   const inPopulation = targetPopulation(target, places);
   const inTerritory = territoryTest(target, places);
   const inGroup = targetGroup(target, places);
-  const own = leases.filter((lease) => inPopulation(lease, lease.signedOn));
+  const own = leases.filter(
+    (lease) =>
+      inPopulation(lease, lease.signedOn) &&
+      // A body has no applicant's resources: neither of the two mixity quotas counts it (Q-02).
+      !(byQuartile.has(target.kind) && lease.facts?.legalPerson === true),
+  );
   const byHolder = target.kind.startsWith('quarter');
   const part = byHolder ? partOf(leases, own, inTerritory) : 1;
   const isOf = byHolder ? inTerritory : inPopulation;

@@ -87,7 +87,7 @@ function weights(calculation: Calculation | null): Pick<ExplanationPart, 'senten
       ),
       ...points.bonusLines.map(
         ({ kind, label, points: given }) =>
-          `${kind === 'quota' ? 'Objectif de l’année, ' : ''}${label} : ${frenchCount(given, 'point')}.`,
+          `${kind === 'quota' ? 'Objectif de l’année, ' : ''}${label} : ${frenchCount(given, 'point').replace('-', '−')}.`,
       ),
     ],
   };

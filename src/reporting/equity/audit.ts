@@ -6,7 +6,7 @@ import type { Application } from '../../domain/application.ts';
 import { daysBetween } from '../../kernel/civil-date.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Period } from '../indicator.ts';
-import { suppressTable } from '../suppression/table.ts';
+import { type CountTable, suppressTable } from '../suppression/table.ts';
 import {
   type EquityDimension,
   equityDimensions,
@@ -30,14 +30,10 @@ export type ClassRow = {
   gap: 'higher' | 'lower' | null;
 };
 
-export type DimensionRows = { key: string; title: string; rows: readonly ClassRow[]; unknown: number | null };
+export type DimensionRows = { key: string; title: string; rows: readonly ClassRow[] };
 
-export type WaitRow = {
-  label: string;
-  households: number | null;
-  medianDays: number | null;
-  ninetiethDays: number | null;
-};
+/** Without counts: other tables hide some of them. Null under k households. */
+export type WaitRow = { label: string; medianDays: number | null; ninetiethDays: number | null };
 export type DimensionWaits = { key: string; title: string; rows: readonly WaitRow[] };
 
 /** Leases that are lettings to households, signed in a period. */
@@ -73,6 +69,7 @@ export function successSeen(
  */
 export function sharesByClass(seen: readonly Seen[], k: number): DimensionRows[] {
   const counted = equityDimensions.map((dimension) => ({ dimension, shares: sharesOf(dimension, seen) }));
+  const everyone = { count: seen.filter(({ happened }) => happened).length, of: seen.length };
   const comparable = counted.filter(({ shares }) => isKnownOnBothSides(shares));
   const tests = comparable.flatMap(({ shares }) =>
     shares.map((own) => gapChance(own, othersThan(own, shares))),
@@ -87,7 +84,7 @@ export function sharesByClass(seen: readonly Seen[], k: number): DimensionRows[]
       const others = othersThan(own, shares);
       return own.count * others.of > others.count * own.of ? 'higher' : 'lower';
     });
-    return rowsOf(dimension, shares, gaps, seen.length, k);
+    return rowsOf(dimension, shares, gaps, everyone, k);
   });
 }
 
@@ -119,37 +116,52 @@ function rowsOf(
   { key, title, classes }: EquityDimension,
   shares: readonly Share[],
   gaps: readonly ClassRow['gap'][],
-  everyone: number,
+  everyone: Share,
   k: number,
 ): DimensionRows {
-  const known = shares.reduce((sum, { of }) => sum + of, 0);
-  const cells = shares.map(({ count, of }) => [count, of - count]);
-  const columns = [0, 1].map((side) => cells.reduce((sum, row) => sum + (row[side] ?? 0), 0));
-  const table = suppressTable(
-    {
-      rows: classes,
-      columns: ['happened', 'not'],
-      cells,
-      totals: { rows: shares.map(({ of }) => of), columns, all: known },
-    },
-    k,
-  );
+  const known = {
+    count: shares.reduce((sum, { count }) => sum + count, 0),
+    of: shares.reduce((sum, { of }) => sum + of, 0),
+  };
+  const unknown = { count: everyone.count - known.count, of: everyone.of - known.of };
+  // Every dimension adds up to the same households: those of no class are a row too, or other dimensions would tell it.
+  const all = unknown.of === 0 ? [...shares] : [...shares, unknown];
+  const labels = unknown.of === 0 ? [...classes] : [...classes, unknownClass];
+  const table = suppressTable(tableOf(labels, all), k);
   return {
     key,
     title,
-    rows: classes.map((label, index) => {
+    rows: labels.map((label, index) => {
       const happened = table.cells[index]?.[0] ?? null;
-      const all = table.totals.rows[index] ?? null;
-      const isTold = happened !== null && all !== null;
+      const of = table.totals.rows[index] ?? null;
+      const isTold = happened !== null && of !== null;
       return {
         label,
         happened,
-        all,
-        share: isTold ? shareInterval({ count: happened, of: all }) : null,
+        all: of,
+        share: isTold ? shareInterval({ count: happened, of }) : null,
         gap: isTold ? (gaps[index] ?? null) : null,
       };
     }),
-    unknown: everyone - known > 0 && everyone - known < k ? null : everyone - known,
+  };
+}
+
+/** The row of those whose class is not known. */
+export const unknownClass = 'Groupe non connu';
+
+/** Those to whom it happened and the others, by class, with their sums. */
+export function tableOf(rows: readonly string[], shares: readonly Share[]): CountTable {
+  const cells = shares.map(({ count, of }) => [count, of - count]);
+  const columns = [0, 1].map((side) => cells.reduce((sum, row) => sum + (row[side] ?? 0), 0));
+  return {
+    rows,
+    columns: ['happened', 'not'],
+    cells,
+    totals: {
+      rows: shares.map(({ of }) => of),
+      columns,
+      all: columns.reduce((sum, count) => sum + count, 0),
+    },
   };
 }
 
@@ -171,8 +183,8 @@ export function waitsByClass(leases: readonly LeaseRecord[], k: number): Dimensi
         .sort((a, b) => a - b);
       const at = (share: number): number | null => days[Math.ceil(days.length * share) - 1] ?? null;
       return days.length < k
-        ? { label, households: null, medianDays: null, ninetiethDays: null }
-        : { label, households: days.length, medianDays: at(0.5), ninetiethDays: at(0.9) };
+        ? { label, medianDays: null, ninetiethDays: null }
+        : { label, medianDays: at(0.5), ninetiethDays: at(0.9) };
     }),
   }));
 }

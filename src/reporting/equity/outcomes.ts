@@ -1,6 +1,6 @@
 /** Chances told beside what happened, and proposals beside what commissions decided, class by class. */
 import { suppressTable } from '../suppression/table.ts';
-import { type DimensionRows, type Seen, sharesByClass } from './audit.ts';
+import { type DimensionRows, type Seen, sharesByClass, tableOf, unknownClass } from './audit.ts';
 import { equityDimensions } from './classes.ts';
 import type { RankedCandidate, ToldChance } from './equity-port.ts';
 import { type ShareInterval, shareInterval } from './statistics.ts';
@@ -22,41 +22,42 @@ export type DimensionCalibration = { key: string; title: string; rows: readonly 
 export function calibrationByClass(told: readonly ToldChance[], k: number): DimensionCalibration[] {
   return equityDimensions.map(({ key, title, classes, classOf }) => {
     const groups = classes.map((_label, index) => told.filter(({ traits }) => classOf(traits) === index));
-    const cells = groups.map((group) => {
-      const housed = group.filter((one) => one.housed).length;
-      return [housed, group.length - housed];
-    });
-    const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-    const columns = [0, 1].map((side) => sum(cells.map((row) => row[side] ?? 0)));
-    const table = suppressTable(
-      {
-        rows: classes,
-        columns: ['housed', 'not'],
-        cells,
-        totals: { rows: cells.map(sum), columns, all: sum(columns) },
-      },
-      k,
-    );
+    const unknown = told.filter(({ traits }) => classOf(traits) === null);
+    const all = unknown.length === 0 ? groups : [...groups, unknown];
+    const labels = unknown.length === 0 ? classes : [...classes, unknownClass];
+    const shares = all.map((group) => ({
+      count: group.filter(({ housed }) => housed).length,
+      of: group.length,
+    }));
+    const table = suppressTable(tableOf(labels, shares), k);
     return {
       key,
       title,
-      rows: classes.map((label, index) => {
-        const [count, of] = [table.cells[index]?.[0] ?? null, table.totals.rows[index] ?? null];
-        if (count === null || of === null || of === 0) {
-          return { label, told: of, said: null, happened: null, isOff: false };
-        }
-        const said = sum((groups[index] ?? []).map(({ permille }) => permille)) / of / 1000;
-        const happened = shareInterval({ count, of });
-        return {
+      rows: labels.map((label, index) =>
+        calibrationRow(
           label,
-          told: of,
-          said,
-          happened,
-          isOff: happened !== null && (said < happened.low || said > happened.high),
-        };
-      }),
+          all[index] ?? [],
+          table.cells[index]?.[0] ?? null,
+          table.totals.rows[index] ?? null,
+        ),
+      ),
     };
   });
+}
+
+function calibrationRow(
+  label: string,
+  group: readonly ToldChance[],
+  count: number | null,
+  of: number | null,
+): CalibrationRow {
+  if (count === null || of === null || of === 0) {
+    return { label, told: of, said: null, happened: null, isOff: false };
+  }
+  const said = group.reduce((sum, { permille }) => sum + permille, 0) / of / 1000;
+  const happened = shareInterval({ count, of });
+  const isOff = happened !== null && (said < happened.low || said > happened.high);
+  return { label, told: of, said, happened, isOff };
 }
 
 /** Of households proposed at a rank, those whom the commission ranked lower or did not rank. */

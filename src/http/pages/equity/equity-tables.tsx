@@ -18,7 +18,6 @@ export function SuccessTable({ dimension }: { dimension: DimensionRows }): JSX.E
         shareInWords(share),
         gap === null ? '' : gap === 'higher' ? 'plus que les autres' : 'moins que les autres',
       ])}
-      note={unknownInWords(dimension.unknown)}
     />
   );
 }
@@ -35,7 +34,6 @@ export function DepartureTable({ dimension }: { dimension: DimensionRows }): JSX
         shareInWords(share),
         gap === null ? '' : gap === 'higher' ? 'plus souvent que les autres' : 'moins souvent que les autres',
       ])}
-      note={unknownInWords(dimension.unknown)}
     />
   );
 }
@@ -44,14 +42,12 @@ export function WaitTable({ dimension }: { dimension: DimensionWaits }): JSX.Ele
   return (
     <Table
       title={dimension.title}
-      columns={['Ménages logés', 'Attente médiane', '90e centile']}
-      rows={dimension.rows.map(({ label, households, medianDays, ninetiethDays }) => [
+      columns={['Attente médiane', '90e centile']}
+      rows={dimension.rows.map(({ label, medianDays, ninetiethDays }) => [
         label,
-        told(households),
         monthsInWords(medianDays),
         monthsInWords(ninetiethDays),
       ])}
-      note={null}
     />
   );
 }
@@ -68,7 +64,6 @@ export function CalibrationTable({ dimension }: { dimension: DimensionCalibratio
         shareInWords(happened),
         said === null ? '' : isOff ? 'à revoir' : 'juste',
       ])}
-      note={null}
     />
   );
 }
@@ -77,7 +72,6 @@ function Table(props: {
   title: string;
   columns: readonly string[];
   rows: readonly (readonly string[])[];
-  note: string | null;
 }): JSX.Element {
   return (
     <>
@@ -106,7 +100,6 @@ function Table(props: {
           </tbody>
         </table>
       </ScrollBox>
-      {props.note === null ? null : <p class="muted">{props.note}</p>}
     </>
   );
 }
@@ -122,12 +115,5 @@ function shareInWords(interval: ShareInterval | null): string {
 }
 
 function monthsInWords(days: number | null): string {
-  return days === null ? '' : `${frenchNumber(days / 30.4, 0)} mois`;
-}
-
-function unknownInWords(unknown: number | null): string | null {
-  if (unknown === 0) return null;
-  return unknown === null
-    ? 'Quelques ménages dont le groupe n’est pas connu : dans aucune ligne.'
-    : `${frenchNumber(unknown)} ménages dont le groupe n’est pas connu : dans aucune ligne.`;
+  return days === null ? 'secret' : `${frenchNumber(days / 30.4, 0)} mois`;
 }

@@ -22,7 +22,10 @@ export async function remindWithin(
   const places = await returnPlaces(tx, landlordId);
   const year = yearOf(today);
   const soon = [year, year + 1].flatMap((one) => returnsDueIn(one, places));
-  const groups = groupReturns(soon, await sendingsListed(tx), today);
+  const groups = groupReturns(soon, await sendingsListed(tx), {
+    today,
+    since: null,
+  });
   let told = 0;
   for (const group of groups) {
     const threshold = reminderDue(group.first, today);

@@ -1,11 +1,13 @@
 /** Sendings of returns as they were recorded: one is two files under one request. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { type CivilDate, civilDateInParis } from '../../src/kernel/civil-date.ts';
 import {
   type FiledFigures,
   type FiledReturn,
   filedFiguresSchema,
 } from '../../src/reporting/returns/filing.ts';
 import type { Transaction } from '../connection.ts';
+import { journalLines } from '../schema/journal.ts';
 import { filedReturns } from '../schema/reporting.ts';
 
 export const pdfMediaType = 'application/pdf';
@@ -63,6 +65,16 @@ export async function fileSent(tx: Transaction, id: string, format: 'ods' | 'pdf
     .from(filedReturns)
     .where(eq(filedReturns.requestKey, id));
   return rows.find(({ mediaType }) => formatOf(mediaType) === format) ?? null;
+}
+
+/** The day of the landlord's first act: before it, the tool knows nothing of what was sent. */
+export async function firstDayKnown(tx: Transaction): Promise<CivilDate | null> {
+  const [first] = await tx
+    .select({ at: journalLines.at })
+    .from(journalLines)
+    .orderBy(asc(journalLines.sequence))
+    .limit(1);
+  return first ? civilDateInParis(first.at) : null;
 }
 
 type Row = Omit<FiledReturn, 'id' | 'recordedAt' | 'files'> & {

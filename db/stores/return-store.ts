@@ -23,7 +23,13 @@ import { portalPolicyInForce } from './portal-policy-store.ts';
 import { factsWithin } from './reporting-facts.ts';
 import { returnPlaces } from './return-places.ts';
 import { remindWithin } from './return-reminders.ts';
-import { fileSent, pdfMediaType, sendingsListed, sendingsRecorded } from './return-sendings.ts';
+import {
+  fileSent,
+  firstDayKnown,
+  pdfMediaType,
+  sendingsListed,
+  sendingsRecorded,
+} from './return-sendings.ts';
 
 // Figures and sendings of one page agree with each other.
 const oneView = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
@@ -34,6 +40,7 @@ export function returnStore(db: Database): ReturnsPort {
       withLandlord(db, landlordId, async (tx) => ({
         places: await returnPlaces(tx, landlordId),
         sendings: await sendingsListed(tx),
+        since: await firstDayKnown(tx),
       })),
     scene: (landlordId, key, today) =>
       withLandlord(db, landlordId, (tx) => sceneWithin(tx, landlordId, key, today), oneView),
@@ -60,7 +67,11 @@ async function sceneWithin(
   const facts = await factsWithin(tx, landlordId, factsPeriodOf(due));
   const { minimumCell } = await portalPolicyInForce(tx);
   const sendings = await sendingsRecorded(tx, due);
-  return { content: correcting(makeReturn(due, facts, { today, k: minimumCell }), sendings), sendings };
+  return {
+    content: correcting(makeReturn(due, facts, { today, k: minimumCell }), sendings),
+    sendings,
+    since: await firstDayKnown(tx),
+  };
 }
 
 async function fileWithin(

@@ -2,7 +2,10 @@
 import { type CivilDate, daysBetween } from '../../kernel/civil-date.ts';
 import type { DueReturn } from './calendar.ts';
 
-export type ReturnState = 'toCome' | 'open' | 'dueSoon' | 'late' | 'sent';
+export type ReturnState = 'toCome' | 'open' | 'dueSoon' | 'late' | 'sent' | 'before';
+
+/** The day, and the first one of which the tool knows anything; null: it knows of nothing yet. */
+export type OnDay = { today: CivilDate; since: CivilDate | null };
 
 /** A copy that was sent counts once it is final: a provisional one leaves the return to send. */
 export type SentMark = { kind: string; subject: string; provisional: boolean; sentOn: CivilDate };
@@ -20,10 +23,17 @@ export function sendingsOf<Mark extends SentMark>(
   return marks.filter((mark) => mark.kind === kind && mark.subject === subject);
 }
 
-/** `toCome` while the period runs; then open, due within fifteen days, late; `sent` whenever a final copy left. */
-export function returnState(due: DueReturn, marks: readonly SentMark[], today: CivilDate): ReturnState {
+/**
+ * `toCome` while the period runs; then open, due within fifteen days, late; `sent` whenever a final copy left; `before`
+ * where it was due before the tool was used: nothing tells whether it was sent.
+ */
+export function returnState(
+  due: DueReturn,
+  marks: readonly SentMark[],
+  { today, since }: OnDay,
+): ReturnState {
   if (sendingsOf(due, marks).some(({ provisional }) => !provisional)) return 'sent';
-  if (today > due.lastDay) return 'late';
+  if (today > due.lastDay) return due.lastDay < (since ?? today) ? 'before' : 'late';
   if (today <= due.covers.until) return 'toCome';
   return daysBetween(today, due.lastDay) <= soonDays ? 'dueSoon' : 'open';
 }
@@ -46,12 +56,12 @@ export type ReturnGroup = {
 export function groupReturns(
   returns: readonly DueReturn[],
   marks: readonly SentMark[],
-  today: CivilDate,
+  on: OnDay,
 ): ReturnGroup[] {
   const groups = new Map<string, { first: DueReturn; returns: { due: DueReturn; state: ReturnState }[] }>();
   for (const due of returns) {
     const group = groups.get(due.obligation) ?? { first: due, returns: [] };
-    group.returns.push({ due, state: returnState(due, marks, today) });
+    group.returns.push({ due, state: returnState(due, marks, on) });
     groups.set(due.obligation, group);
   }
   return [...groups].map(([obligation, group]) => ({ obligation, ...group }));

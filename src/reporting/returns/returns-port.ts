@@ -10,6 +10,8 @@ export type ReturnScene = {
   content: ReturnContent;
   /** Newest first, each with its figures as they left. */
   sendings: readonly (FiledReturn & { figures: FiledFigures })[];
+  /** The day of the first act in the journal; null: none yet. */
+  since: CivilDate | null;
 };
 
 export type FilingRequest = {
@@ -25,7 +27,11 @@ export type FilingRequest = {
 
 export type ReturnsPort = {
   /** Who receives returns, and every sending: newest first. In a fixed number of queries. */
-  calendar: (landlordId: string) => Promise<{ places: ReturnPlaces; sendings: FiledReturn[] }>;
+  calendar: (landlordId: string) => Promise<{
+    places: ReturnPlaces;
+    sendings: FiledReturn[];
+    since: CivilDate | null;
+  }>;
   /** One return as it would leave today; null where the landlord has none of that key. */
   scene: (landlordId: string, key: string, today: CivilDate) => Promise<ReturnScene | null>;
   /** The same request twice has one effect; who comes second is told who sent it and when. */

@@ -19,6 +19,7 @@ const places: ReportingFacts = {
   ],
 };
 const due2027 = returnsDueIn(2027, places);
+const on = (day: string) => ({ today: civilDate(day), since: civilDate('2026-01-01') });
 const find = (key: string) => due2027.find((one) => one.key === key)!;
 
 describe('the calendar of returns', () => {
@@ -78,19 +79,28 @@ describe('the calendar of returns', () => {
     ['2027-01-15', 'dueSoon'],
     ['2027-01-16', 'late'],
   ])('stands on %s: %s', (day, state) => {
-    expect(returnState(find('half-year.2026-S2.57'), [], civilDate(day))).toBe(state);
+    expect(returnState(find('half-year.2026-S2.57'), [], on(day))).toBe(state);
   });
 
   it('is open from the end of its year until fifteen days before its last one', () => {
-    expect(returnState(find('flow.2026.als'), [], civilDate('2027-02-11'))).toBe('open');
-    expect(returnState(find('flow.2026.als'), [], civilDate('2027-02-12'))).toBe('dueSoon');
+    expect(returnState(find('flow.2026.als'), [], on('2027-02-11'))).toBe('open');
+    expect(returnState(find('flow.2026.als'), [], on('2027-02-12'))).toBe('dueSoon');
   });
 
   it('is sent by a final copy, never by a provisional one, even late', () => {
     const mark = { kind: 'half-year', subject: '2026-S2.57', sentOn: civilDate('2027-01-10') };
-    const late = civilDate('2027-02-01');
+    const late = on('2027-02-01');
     expect(returnState(find('half-year.2026-S2.57'), [{ ...mark, provisional: true }], late)).toBe('late');
     expect(returnState(find('half-year.2026-S2.57'), [{ ...mark, provisional: false }], late)).toBe('sent');
+  });
+
+  it('is neither sent nor late where it was due before the first act in the tool', () => {
+    const { today } = on('2027-02-01');
+    const half = find('half-year.2026-S2.57');
+    expect(returnState(half, [], { today, since: civilDate('2027-01-16') })).toBe('before');
+    expect(returnState(half, [], { today, since: civilDate('2027-01-15') })).toBe('late');
+    expect(returnState(half, [], { today, since: null })).toBe('before');
+    expect(dayReturns(places, [], { today, since: null })).toEqual([]);
   });
 
   it.each([
@@ -111,7 +121,7 @@ describe('the calendar of returns', () => {
     const [group] = groupReturns(
       due2027.filter(({ obligation }) => obligation === 'half-year.2026-S2'),
       [mark],
-      today,
+      { today, since: null },
     );
     const { subject, text: words } = reminderMessage(group!, today);
     expect(subject.replaceAll('\u00a0', ' ')).toBe('État à transmettre : encore 3 jours');
@@ -121,7 +131,7 @@ describe('the calendar of returns', () => {
 
   it('tells the officer’s day of a return from fifteen days before to a month after', () => {
     const told = (day: string) =>
-      dayReturns(places, [], civilDate(day))
+      dayReturns(places, [], on(day))
         .filter(({ title }) => title.startsWith('Attributions hors'))
         .map(({ lastDay, recipients }) => `${lastDay} ${recipients}`);
     expect(told('2026-12-30')).toEqual([]);

@@ -88,8 +88,8 @@ export function dayRoutes(router: Router, dependencies: HttpDependencies): void 
 async function returnLines(request: Request, { returns, today }: HttpDependencies): Promise<DayReturn[]> {
   const { role, landlordId } = userWhoMay(request, 'board.read');
   if (!may(role, 'return.read')) return [];
-  const { places, sendings } = await returns.calendar(landlordId);
-  return dayReturns(places, sendings, today());
+  const { places, sendings, since } = await returns.calendar(landlordId);
+  return dayReturns(places, sendings, { today: today(), since });
 }
 
 async function theDay(request: Request, dependencies: HttpDependencies): Promise<TheDay> {

@@ -37,7 +37,7 @@ export function ReturnPage(props: ReturnPageProps): JSX.Element {
   const { scene, refusal } = props;
   const { content, sendings } = scene;
   const { due } = content;
-  const state = stateWords[returnState(due, sendings, props.today)];
+  const state = stateWords[returnState(due, sendings, { today: props.today, since: scene.since })];
   return (
     <Layout
       frame={props.frame}

@@ -12,6 +12,7 @@ export const stateWords: Readonly<Record<ReturnState, { words: string; tag: stri
   dueSoon: { words: 'bientôt dû', tag: 'tag tag-warn' },
   late: { words: 'en retard', tag: 'tag tag-bad' },
   sent: { words: 'transmis', tag: 'tag tag-good' },
+  before: { words: 'avant l’outil', tag: 'tag' },
 };
 
 export function returnPath(key: string): string {

@@ -50,7 +50,7 @@ export function returnsRouter(dependencies: HttpDependencies): Router {
   router.get('/agent/retours', async (request, response) => {
     const { landlordId } = userWhoMay(request, 'return.read');
     const { annee } = readInput(calendarQuery, request.query);
-    const { places, sendings } = await returns.calendar(landlordId);
+    const { places, sendings, since } = await returns.calendar(landlordId);
     const years = annee === undefined ? [yearOf(today()), yearOf(today()) + 1] : [annee];
     sendPage(
       response,
@@ -59,7 +59,7 @@ export function returnsRouter(dependencies: HttpDependencies): Router {
         today={today()}
         years={years.map((year) => ({
           year,
-          groups: groupReturns(returnsDueIn(year, places), sendings, today()),
+          groups: groupReturns(returnsDueIn(year, places), sendings, { today: today(), since }),
         }))}
       />,
     );

@@ -3,9 +3,6 @@
  * (`PortalPolicy.minimumCell`, eleven at least), for the texts read give none.
  */
 
-/** Households under which a count is not published, where the landlord published no other threshold. */
-export const defaultMinimumCell = 11;
-
 /** A share of 0 % or 100 % is a fact on every household of the whole: it needs a whole this many times the threshold. */
 const wholeShareFactor = 3;
 

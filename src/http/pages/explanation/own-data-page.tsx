@@ -24,7 +24,7 @@ export function OwnDataPage(props: { frame: PageFrame; parts: readonly DataPart[
           {lines.length === 0 ? (
             <p>Rien n’est gardé ici.</p>
           ) : (
-            <ul>
+            <ul class="own-data">
               {lines.map((line, index) => (
                 <li key={index.toString()}>{line}</li>
               ))}

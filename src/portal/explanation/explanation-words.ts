@@ -82,15 +82,18 @@ function weights(calculation: Calculation | null): Pick<ExplanationPart, 'senten
       `Total : ${frenchCount(points.total, 'point')}.`,
     ],
     lines: [
-      ...points.lines.map(
-        (line) => `${line.label} : ${frenchCount(line.points, 'point')}${factWords(line)}.`,
-      ),
+      ...points.lines.map((line) => `${scoreLineWords(line)}.`),
       ...points.bonusLines.map(
         ({ kind, label, points: given }) =>
           `${kind === 'quota' ? 'Objectif de l’année, ' : ''}${label} : ${frenchCount(given, 'point').replace('-', '−')}.`,
       ),
     ],
   };
+}
+
+/** "Pièces libérées : 30 points (2, au 12 novembre 2026, vérifié)". */
+export function scoreLineWords(line: ScoreLine): string {
+  return `${line.label} : ${frenchCount(line.points, 'point')}${factWords(line)}`;
 }
 
 /** What the file says, its day and how far it is proved. */

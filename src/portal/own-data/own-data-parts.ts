@@ -5,6 +5,7 @@ import { geography } from '../../domain/territory.ts';
 import { type CivilDate, civilDateInParis } from '../../kernel/civil-date.ts';
 import { frenchCount, frenchEuros, frenchLongDate } from '../../kernel/french.ts';
 import { actInWords } from '../../wording/act-words.ts';
+import { scoreLineWords } from '../explanation/explanation-words.ts';
 import { mandateKindNames, scopeNames } from '../mandates/mandate.ts';
 import { documentLabel } from '../standing/document-label.ts';
 import { homeNameOf } from '../standing/home-name.ts';
@@ -33,6 +34,7 @@ export function ownDataParts(data: OwnData): DataPart[] {
     ),
     part('Votre demande', 'vous, et le SNE', applicationLines(data)),
     part('Vos priorités reconnues', 'les organismes qui les reconnaissent', labelLines(data)),
+    part('Vos points, et ce qui les donne', 'votre dossier, et la grille votée', scoreLines(data)),
     part('Vos candidatures', 'vous', wishLines(data)),
     part('Vos pièces', 'vous', [
       ...data.documents.map(
@@ -135,6 +137,13 @@ function labelLines({ life }: OwnData): string[] {
     ({ category, by, on, until }) =>
       `${category === 'dalo' ? `Droit au logement opposable (DALO), par ${by}` : 'Situation prioritaire (L441-1)'}, depuis le ${frenchLongDate(on)}${until === null ? '' : `, jusqu’au ${frenchLongDate(until)}`}`,
   );
+}
+
+function scoreLines({ scores }: OwnData): string[] {
+  return scores.flatMap(({ place, score }) => [
+    `${place} : ${frenchCount(score.total, 'point')}`,
+    ...score.lines.map((line) => `${place}, ${scoreLineWords(line)}`),
+  ]);
 }
 
 function wishLines({ life, kept }: OwnData): string[] {

@@ -7,6 +7,7 @@ import type { HeldDocument } from '../../committee/candidates/documents.ts';
 import type { Application } from '../../domain/application.ts';
 import type { LeaseFacts } from '../../domain/lease-facts.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { Score } from '../../scoring/grid.ts';
 import type { ExplainedDecision } from '../explanation/explanation.ts';
 import type { Mandate } from '../mandates/mandate.ts';
 import type { FileLife } from '../standing/file-life.ts';
@@ -45,6 +46,8 @@ export type OwnData = {
   decisions: readonly ExplainedDecision[];
   mandates: readonly Mandate[];
   documents: readonly HeldDocument[];
+  /** The score of the day in each territory wished; lines of a sensitive ground are already masked (D-04). */
+  scores: readonly { place: string; score: Score }[];
 };
 
 /** The application without what may not leave (D-04): sensitive grounds as one word, no commune under protection. */

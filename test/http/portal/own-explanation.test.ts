@@ -103,6 +103,7 @@ describe('a household that asks how it was examined', () => {
     expect(text).toContain(mail);
     expect(text).toContain(address[0]);
     expect(body.demande.number).toBe(number());
+    expect(plain(text)).toContain('Vos points, et ce qui les donne');
     expect(body.droits.join(' ')).toContain('CNIL');
     const lines = await withLandlord(service.database.db, 'demo', (tx) => tx.select().from(journalLines));
     const copies = lines.filter(({ kind }) => kind === 'data.copied');

@@ -64,13 +64,18 @@ async function ownDataOf(
     form,
   );
   if (kept === null) throw new AppError('not-found', 'Ce dossier n’est plus chez nous.');
-  const [life, decisions, mandates] =
+  const [life, decisions, mandates, standing] =
     number === null
-      ? [null, [], []]
+      ? [null, [], [], null]
       : await Promise.all([
           dependencies.fileLives.of(landlordId, number, today),
           dependencies.explanations.of(landlordId, number, today),
           dependencies.mandates.of(landlordId, number, today),
+          dependencies.standings.of(landlordId, number, today),
         ]);
-  return { number, madeOn: today, kept, life, decisions, mandates, documents: life?.documents ?? [] };
+  const scores = (standing?.territories ?? []).map(({ territory, score }) => ({
+    place: territory.name,
+    score,
+  }));
+  return { number, madeOn: today, kept, life, decisions, mandates, documents: life?.documents ?? [], scores };
 }

@@ -4,13 +4,15 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Check, type ReturnContent, returnStamp } from './return-content.ts';
 
-export const sendingMeans = ['platform', 'registered', 'email'] as const;
+export const sendingMeans = ['platform', 'registered', 'email', 'published', 'handed'] as const;
 export type SendingMeans = (typeof sendingMeans)[number];
 
 export const sendingMeansNames: Readonly<Record<SendingMeans, string>> = {
   platform: 'Plateforme de l’administration',
   registered: 'Lettre recommandée',
   email: 'Courriel',
+  published: 'Mise en ligne',
+  handed: 'Remise en séance ou en main propre',
 };
 
 export type FilingAnswers = {

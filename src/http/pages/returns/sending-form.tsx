@@ -57,10 +57,10 @@ export function SendingForm(props: {
             value={props.typed.destinataire ?? content.due.recipient.name}
           />
         </div>
-        <fieldset>
+        <fieldset class="choice">
           <legend>Par quel moyen</legend>
           {sendingMeans.map((means) => (
-            <label key={means}>
+            <label class="tick" key={means}>
               <input type="radio" name="moyen" value={means} required checked={props.typed.moyen === means} />{' '}
               {sendingMeansNames[means]}
             </label>

@@ -8,7 +8,7 @@ export function placeKey({ level, code, within }: Place): string {
   return `${level}:${code ?? ''}${within === null ? '' : `@${within.level}:${within.code}`}`;
 }
 
-export const rootKey = 'landlord:';
+const rootKey = 'landlord:';
 
 /**
  * Keys of the places of which a place may be a part, nearest first. An EPCI that straddles two départements is part of

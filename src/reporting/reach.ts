@@ -2,6 +2,7 @@
 import { departementOfInsee } from '../domain/territory.ts';
 import type { ReportingFacts } from './facts.ts';
 import type { Figure, Indicator } from './indicator.ts';
+import { departementPlace } from './indicators/places.ts';
 
 /** The facts of some départements; sittings concern the whole landlord and are left out. */
 export function factsWithin(facts: ReportingFacts, departements: readonly string[]): ReportingFacts {
@@ -30,24 +31,33 @@ export function indicatorWithin(
   const inside = read(factsWithin(facts, reach.departements));
   const whole = read(facts);
   const touches = (codes: readonly string[]) => codes.some((code) => reach.departements.includes(code));
+  const [only, ...others] = reach.departements;
   return {
     ...inside,
     figures: [
       ...inside.figures
         .filter(({ place }) => place.level !== 'epci' && isKept(place.departements, touches))
         .filter((figure) => !isRepeated(figure, inside.figures, reach.departements))
+        .map((figure) => (figure.place.level === 'landlord' ? asPart(figure, reach.name) : figure))
+        // Of one département, the landlord's part is the département: one place, whatever the window.
         .map((figure) =>
-          figure.place.level === 'landlord'
-            ? {
-                ...figure,
-                place: { ...figure.place, name: `${figure.place.name}, ${reach.name}` },
-                goal: null,
-                missing: null,
-              }
+          figure.place.level === 'landlord' && only !== undefined && others.length === 0
+            ? { ...figure, place: departementPlace(only) }
             : figure,
         ),
       ...whole.figures.filter(({ place }) => place.level === 'epci' && touches(place.departements)),
     ],
+  };
+}
+
+/** The landlord's figure on a part of its stock: the landlord's own goal is not that part's. */
+function asPart(figure: Figure, name: string): Figure {
+  return {
+    ...figure,
+    place: { ...figure.place, name: `${figure.place.name}, ${name}` },
+    goal: null,
+    missing: null,
+    excess: null,
   };
 }
 

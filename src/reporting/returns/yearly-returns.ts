@@ -4,7 +4,7 @@ import type { ReportingFacts } from '../facts.ts';
 import { type Figure, type Indicator, type IndicatorTable, rateOf } from '../indicator.ts';
 import { indicatorOf } from '../indicators/indicator-of.ts';
 import { factsWithin } from '../reach.ts';
-import { type Cell, screenOf } from '../screen/screen.ts';
+import { type Cell, screenOf, secrecyAlone } from '../screen/screen.ts';
 import type { DueReturn } from './calendar.ts';
 import { defectChecks, notClosed } from './checks.ts';
 import {
@@ -29,7 +29,8 @@ export function designationsReturn(
   const inside = factsWithin(facts, due.recipient.code === null ? [] : [due.recipient.code]);
   const indicator = indicatorOf('priority', inside, { period: due.covers, asOf: today });
   const contingents = indicator.tables.filter(({ key }) => key === 'contingents').map(firstColumns);
-  const screen = screenOf({ ...indicator, figures: [], tables: contingents }, periodInWords(due), k);
+  const tablesOnly = { ...indicator, figures: [], tables: contingents };
+  const screen = screenOf(tablesOnly, periodInWords(due), secrecyAlone(tablesOnly, k));
   const leases = contingents.flatMap(({ rows }) => rows.map((row) => Number(row[1] ?? 0)));
   return {
     provisional: null,

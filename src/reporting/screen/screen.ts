@@ -13,10 +13,10 @@ import {
   type Period,
   rateOf,
 } from '../indicator.ts';
-import { suppressFigures } from '../suppression/figures.ts';
 import { isSmall, secrecyReason } from '../suppression/small-counts.ts';
 import { figureColumns, placeName } from './figure-columns.ts';
 import { rowsUnderSecrecy } from './one-way.ts';
+import { type MayRead, type Readable, readableFigures } from './readable.ts';
 
 /** Null: nothing is computed there. `hidden`: it is, and the reader may not know it (D-06). */
 export type Cell =
@@ -64,16 +64,33 @@ export function figureKey({ measure, place, period }: Figure): string {
   return [measure, ...where, period.from, period.until].join('.');
 }
 
-/** The screen of an indicator; `k` null for those who may read every count, else households under which one is hidden. */
-export function screenOf(indicator: Indicator, filter: string, k: number | null): Screen {
-  const readable = k === null ? null : readableOf(indicator.figures, k);
-  const measured = indicator.definition.measures.flatMap((measure) => {
+/** What a reader held to secrecy may know: no count under `k`, nor what would give one back. */
+export type Secrecy = { k: number; readable: Readable };
+
+/** Secrecy for an indicator that is published alone. */
+export function secrecyAlone(indicator: Indicator, k: number): Secrecy {
+  return { k, readable: readableFigures([indicator], k) };
+}
+
+// These tables say the figures again, place by place or window by window: figures alone are judged together.
+const repeatsFigures: ReadonlySet<string> = new Set(['annex', 'control']);
+
+/**
+ * The screen of an indicator, or of those of its figures that a filter keeps; `secrecy` null for those who may read
+ * every count. Secrecy is judged before any filter: it needs every figure that the reader can ask for.
+ */
+export function screenOf(indicator: Indicator, filter: string, secrecy: Secrecy | null): Screen {
+  const { definition } = indicator;
+  const k = secrecy?.k ?? null;
+  const mayRead = (figure: Figure): MayRead | null => secrecy?.readable(definition.name, figure) ?? null;
+  const measured = definition.measures.flatMap((measure) => {
     const figures = indicator.figures.filter((figure) => figure.measure === measure.key);
-    return figures.length === 0 ? [] : [measureTable(measure, figures, readable)];
+    return figures.length === 0 ? [] : [measureTable(measure, figures, mayRead)];
   });
-  const tables = [...measured, ...indicator.tables.map((table) => besideTable(table, k))];
+  const kept = indicator.tables.filter(({ key }) => secrecy === null || !repeatsFigures.has(key));
+  const tables = [...measured, ...kept.map((table) => besideTable(table, k))];
   return {
-    definition: indicator.definition,
+    definition,
     asOf: indicator.asOf,
     period: indicator.period,
     filter,
@@ -81,24 +98,6 @@ export function screenOf(indicator: Indicator, filter: string, k: number | null)
     notCounted: indicator.notCounted.map((line) => notCountedLine(line, k)),
     secrecy: k !== null && tables.some(hasHidden) ? secrecyReason(k) : null,
   };
-}
-
-/** How much of each figure may be read, by its key. */
-type Readable = ReadonlyMap<string, { whole: boolean; evidence: boolean; unknown: boolean }>;
-
-function readableOf(figures: readonly Figure[], k: number): Readable {
-  const published = suppressFigures(figures, k);
-  return new Map(
-    figures.map((figure, index): [string, { whole: boolean; evidence: boolean; unknown: boolean }] => {
-      const shown = published[index];
-      if (shown?.kind !== 'shown')
-        return [figureKey(figure), { whole: false, evidence: false, unknown: false }];
-      return [
-        figureKey(figure),
-        { whole: true, evidence: shown.evidence !== null, unknown: shown.unknown !== null },
-      ];
-    }),
-  );
 }
 
 function notCountedLine({ because, count }: NotCounted, k: number | null): Screen['notCounted'][number] {
@@ -110,7 +109,11 @@ function hasHidden({ rows }: ScreenTable): boolean {
   return rows.some(({ cells }) => cells.some((cell) => cell?.kind === 'hidden'));
 }
 
-function measureTable(measure: Measure, figures: readonly Figure[], readable: Readable | null): ScreenTable {
+function measureTable(
+  measure: Measure,
+  figures: readonly Figure[],
+  mayRead: (figure: Figure) => MayRead | null,
+): ScreenTable {
   const kept = figureColumns.filter(({ when }) => when(figures));
   return {
     key: measure.key,
@@ -118,10 +121,9 @@ function measureTable(measure: Measure, figures: readonly Figure[], readable: Re
     measure,
     columns: kept.map(({ title, kind }) => ({ title, kind })),
     rows: figures.map((figure) => {
-      const key = figureKey(figure);
-      const may = readable?.get(key) ?? null;
+      const may = mayRead(figure);
       return {
-        key,
+        key: figureKey(figure),
         cells: kept.map(({ reads, cell }) =>
           may === null || reads === 'name' || may[reads] ? cell(figure) : hiddenUnlessEmpty(cell(figure)),
         ),

@@ -71,9 +71,36 @@ describe('indicators', () => {
       return counted !== undefined && Number(counted) > 0 && Number(counted) < 11;
     });
     expect(small.length).toBeGreaterThan(0);
-    for (const name of small) expect(row(closed, name)[0]).toBe('secret');
+    for (const name of small) expect(row(closed, name)).toContain('secret');
     expect(closed).toContain('Secret statistique');
     expect(open).not.toContain('secret');
+  });
+
+  it('shows a préfecture no more of a territory alone, nor on days of its choice, than of all at once', async () => {
+    const path = '/prefecture/priority';
+    const all = (await prefecture.get(path).expect(200)).text;
+    const territories = [...all.matchAll(/<option value="(\d{9})">([^<]+)</g)];
+    const secret = territories.filter(([, , name = '']) => row(all, name).includes('secret'));
+    expect(secret.length).toBeGreaterThan(1);
+    for (const [, code = '', name = ''] of secret.slice(0, 2)) {
+      const alone = (await prefecture.get(`${path}?territoire=${code}`).expect(200)).text;
+      expect(row(alone, name)).toContain('secret');
+    }
+    const refused = await prefecture.get(`${path}?du=2026-01-01&au=2026-11-20`).expect(400);
+    expect(refused.text).toContain('se lisent par année entière');
+    await officer.get('/agent/indicateurs/priority?du=2026-01-01&au=2026-11-20').expect(200);
+  });
+
+  it('says on the sheet of a territory what its indicator says, hidden where it is', async () => {
+    const page = (await prefecture.get('/prefecture/q1-outside-qpv').expect(200)).text;
+    const sheet = (await prefecture.get('/prefecture/territoires/200039865').expect(200)).text;
+    const onPage = row(page, 'Metz Métropole').filter((cell) => !cell.includes('–'));
+    expect(row(sheet, '1er quartile hors QPV').slice(0, 2)).toEqual(onPage.slice(0, 2));
+    const own = (await officer.get('/agent/indicateurs/territoires/200039865').expect(200)).text;
+    const ofOfficer = (await officer.get('/agent/indicateurs/q1-outside-qpv').expect(200)).text;
+    expect(row(own, '1er quartile hors QPV').slice(0, 3)).toEqual(
+      row(ofOfficer, 'Metz Métropole').slice(0, 3),
+    );
   });
 
   it('copies exactly what the screen shows, with its filter, and writes it in the journal', async () => {
@@ -95,7 +122,7 @@ describe('indicators', () => {
     expect(rows.length).toBeGreaterThan(2);
     for (const [name, counted] of rows.slice(1)) {
       const shown = row(page, String(name))[0] ?? '';
-      expect(String(counted)).toBe(shown.replaceAll(' ', ''));
+      expect(String(counted).replaceAll(' ', '')).toBe(shown.replaceAll(' ', ''));
     }
     const csv = await prefecture.get(`${path}.csv?territoire=200039865`).expect(200);
     expect(csv.text).toContain('Metz Métropole, du 01/01/2026 au 31/12/2026');

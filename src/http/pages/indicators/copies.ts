@@ -43,10 +43,10 @@ async function screenFor(
   reader: IndicatorReader,
   name: IndicatorName,
 ): Promise<Screen> {
-  const filter = filterOf(request.query, dependencies.today());
-  const { indicator, k } = await readIndicator(dependencies, reader, name, filter);
+  const filter = filterOf(request.query, dependencies.today(), reader);
+  const { indicator, secrecy } = await readIndicator(dependencies, reader, name, filter);
   const words = filterInWords(filter, reader.reach?.name ?? null);
-  return screenOf(figuresIn(indicator, filter), words, k);
+  return screenOf(figuresIn(indicator, filter), words, secrecy);
 }
 
 async function send(response: Response, screen: Screen, format: Format, landlordName: string): Promise<void> {

@@ -5,7 +5,9 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { type CivilDate, civilDateOf, civilDateSchema, yearOf } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { Indicator, Period } from '../../../reporting/indicator.ts';
+import { latestPublishedYear } from '../../../reporting/screen/publications.ts';
 import { readInput } from '../../form.ts';
+import type { IndicatorReader } from './reader.ts';
 
 const empty = z.literal('').transform(() => undefined);
 const filterSchema = z.object({
@@ -23,12 +25,25 @@ export type IndicatorFilter = {
   territory: string | null;
 };
 
-/** The filter asked for; the year of today where none is. Throws 400 where a day comes before the other. */
-export function filterOf(query: unknown, today: CivilDate): IndicatorFilter {
+/**
+ * The filter asked for; the year of today where none is. Throws 400 where a day comes before the other, and where a
+ * reader held to secrecy asks for other days than a year's: two periods of its choice would be subtracted.
+ */
+export function filterOf(
+  query: unknown,
+  today: CivilDate,
+  { secret }: Pick<IndicatorReader, 'secret'>,
+): IndicatorFilter {
   const { annee, du, au, territoire } = readInput(filterSchema, query);
-  const year = annee ?? (du === undefined ? yearOf(today) : yearOf(du));
+  const first = secret ? latestPublishedYear(today) : yearOf(today);
+  const year = annee ?? (du === undefined ? first : yearOf(du));
   const from = du ?? civilDateOf(year, 1, 1);
   const until = au ?? civilDateOf(year, 12, 31);
+  if (secret && !isWholeYear({ from, until })) {
+    throw new AppError('bad-request', 'Ces chiffres se lisent par année entière.', {
+      hint: 'Choisissez une année : deux périodes choisies librement laisseraient deviner la situation de quelques ménages.',
+    });
+  }
   if (until < from) {
     throw new AppError('bad-request', 'La période finit avant de commencer.', {
       hint: `Choisissez un dernier jour après le ${frenchShortDate(from)}.`,
@@ -64,7 +79,13 @@ export function filterInWords({ period, territory }: IndicatorFilter, reach: str
 
 /** The filter as the end of an address, with what is added to it. */
 export function filterQuery({ period, territory }: IndicatorFilter): string {
-  const query = new URLSearchParams({ du: period.from, au: period.until });
+  const query = new URLSearchParams(
+    isWholeYear(period) ? { annee: String(yearOf(period.from)) } : { du: period.from, au: period.until },
+  );
   if (territory !== null) query.set('territoire', territory);
   return `?${query.toString()}`;
+}
+
+function isWholeYear({ from, until }: Period): boolean {
+  return from === civilDateOf(yearOf(from), 1, 1) && until === civilDateOf(yearOf(from), 12, 31);
 }

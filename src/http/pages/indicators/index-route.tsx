@@ -7,7 +7,6 @@ import { centreOf } from '../../../portal/adverts/commune-centres.ts';
 import { type Figure, rateOf } from '../../../reporting/indicator.ts';
 import { definitions } from '../../../reporting/indicators/indicator-of.ts';
 import { factsWithin } from '../../../reporting/reach.ts';
-import { suppressFigures } from '../../../reporting/suppression/figures.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
@@ -21,21 +20,21 @@ const closeLeases = 2;
 export function indexRoute(dependencies: HttpDependencies): RequestHandler {
   return async (request, response) => {
     const reader = indicatorReader(request);
-    const filter = { period: yearSoFar(dependencies), territory: null };
-    const { indicator, k, facts } = await readIndicator(dependencies, reader, 'q1-outside-qpv', filter);
+    const filter = { period: yearSoFar(dependencies, reader), territory: null };
+    const { indicator, secrecy, facts } = await readIndicator(dependencies, reader, 'q1-outside-qpv', filter);
     const [leading] = indicator.definition.measures;
     const figures = indicator.figures.filter(
       ({ measure, place }) => measure === leading?.key && place.level === 'epci',
     );
-    const shown = k === null ? null : suppressFigures(indicator.figures, k);
-    const isHidden = (figure: Figure) => shown?.[indicator.figures.indexOf(figure)]?.kind === 'hidden';
+    const isHidden = (figure: Figure) =>
+      secrecy !== null && !secrecy.readable(indicator.definition.name, figure).whole;
     const inside = reader.reach === null ? facts : factsWithin(facts, reader.reach.departements);
     sendPage(
       response,
       <IndicatorsPage
         frame={frameOf(request, dependencies)}
         reader={reader}
-        asOf={facts.asOf}
+        asOf={indicator.asOf}
         territories={figures.map((figure) => mapped(figure, isHidden(figure)))}
         departements={departementsOf(inside)}
         definitions={definitions}

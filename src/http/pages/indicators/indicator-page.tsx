@@ -34,7 +34,13 @@ export function IndicatorPage(props: {
     >
       <h1>{definition.title}</h1>
       <p class="prose">{`${screen.filter}. Arrêté au ${frenchShortDate(screen.asOf)}.`}</p>
-      <FilterForm action={own} filter={filter} territories={props.territories} />
+      {reader.secret ? (
+        <p class="prose">
+          Ces chiffres sont arrêtés à la fin de chaque trimestre ; un territoire où trop peu de ménages ont
+          été logés depuis garde son dernier chiffre publié, avec sa période.
+        </p>
+      ) : null}
+      <FilterForm action={own} filter={filter} byYear={reader.secret} territories={props.territories} />
       <p class="no-print">
         {'Copies de cette page : '}
         <a href={`${own}.csv${query}`}>CSV</a>, <a href={`${own}.ods${query}`}>ODS</a>,{' '}

@@ -68,14 +68,18 @@ async function showIndicator(
   name: Name,
 ): Promise<void> {
   const reader = indicatorReader(request);
-  const filter = filterOf(request.query, dependencies.today());
-  const { indicator, k, facts } = await readIndicator(dependencies, reader, name, filter);
+  const filter = filterOf(request.query, dependencies.today(), reader);
+  const { indicator, secrecy, facts } = await readIndicator(dependencies, reader, name, filter);
   sendPage(
     response,
     <IndicatorPage
       frame={frameOf(request, dependencies)}
       reader={reader}
-      screen={screenOf(figuresIn(indicator, filter), filterInWords(filter, reader.reach?.name ?? null), k)}
+      screen={screenOf(
+        figuresIn(indicator, filter),
+        filterInWords(filter, reader.reach?.name ?? null),
+        secrecy,
+      )}
       filter={filter}
       territories={territoriesOf(facts, reader)}
       defects={indicator.defects.length}
@@ -92,7 +96,7 @@ async function showLeases(
   name: Name,
 ): Promise<void> {
   const reader = indicatorReader(request);
-  const filter = filterOf(request.query, dependencies.today());
+  const filter = filterOf(request.query, dependencies.today(), reader);
   const { chiffre } = readInput(figureQuery, request.query);
   const { indicator, facts } = await readIndicator(dependencies, reader, name, filter);
   const figure = indicator.figures.find((one) => figureKey(one) === chiffre);

@@ -1,30 +1,59 @@
 /** Reads an indicator for one reader: the facts of its period, its reach, and the threshold of secrecy where it applies. */
 import { epciOfCommune, geography } from '../../../domain/territory.ts';
-import { civilDateOf, yearOf } from '../../../kernel/civil-date.ts';
+import { type CivilDate, civilDateOf, yearOf } from '../../../kernel/civil-date.ts';
 import type { ReportingFacts } from '../../../reporting/facts.ts';
-import type { Indicator, IndicatorName, Period } from '../../../reporting/indicator.ts';
+import type { Figure, Indicator, IndicatorName, Period } from '../../../reporting/indicator.ts';
 import { indicatorOf } from '../../../reporting/indicators/indicator-of.ts';
 import { firstDayRead } from '../../../reporting/indicators/question.ts';
 import { factsWithin, indicatorWithin } from '../../../reporting/reach.ts';
+import {
+  latestPublishedYear,
+  publicationDays,
+  publishedIndicator,
+} from '../../../reporting/screen/publications.ts';
+import { readBeside } from '../../../reporting/screen/readable.ts';
+import type { Secrecy } from '../../../reporting/screen/screen.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { IndicatorFilter } from './filter.ts';
 import type { IndicatorReader } from './reader.ts';
 
-export type ReadIndicator = { indicator: Indicator; k: number | null; facts: ReportingFacts };
+export type ReadIndicator = {
+  indicator: Indicator;
+  /** Null for those who may read every count. */
+  secrecy: Secrecy | null;
+  /** Every figure of the year's quarters that was published; null for those who may read every day. */
+  published: readonly Figure[] | null;
+  facts: ReportingFacts;
+};
 
+/** An indicator for one reader; under secrecy, as the quarters of its year were published. */
 export async function readIndicator(
   dependencies: HttpDependencies,
   reader: IndicatorReader,
   name: IndicatorName,
-  { period }: IndicatorFilter,
+  { period }: Pick<IndicatorFilter, 'period'>,
 ): Promise<ReadIndicator> {
   const facts = await factsOf(dependencies, reader, period);
-  const { asOf } = facts;
-  return {
-    indicator: indicatorWithin((some) => indicatorOf(name, some, { period, asOf }), facts, reader.reach),
-    k: await threshold(dependencies, reader),
-    facts,
-  };
+  const k = await threshold(dependencies, reader);
+  return { ...indicatorFor(facts, reader, k, name, period), facts };
+}
+
+/** The same on facts that were read already. */
+export function indicatorFor(
+  facts: ReportingFacts,
+  { reach }: Pick<IndicatorReader, 'reach'>,
+  k: number | null,
+  name: IndicatorName,
+  period: Period,
+): Omit<ReadIndicator, 'facts'> {
+  const on = (one: IndicatorName, asOf: CivilDate) =>
+    indicatorWithin((some) => indicatorOf(one, some, { period, asOf }), facts, reach);
+  if (k === null) return { indicator: on(name, facts.asOf), secrecy: null, published: null };
+  const beside = readBeside(name);
+  return publishedIndicator(publicationDays(yearOf(period.from), facts.asOf), k, (asOf) => [
+    on(name, asOf),
+    ...(beside === null ? [] : [on(beside, asOf)]),
+  ]);
 }
 
 /** What indicators of the period read, up to today. */
@@ -44,9 +73,12 @@ export async function threshold(
   return secret ? (await portalPolicies.inForce(user.landlordId)).minimumCell : null;
 }
 
-/** The calendar year of today. */
-export function yearSoFar({ today }: Pick<HttpDependencies, 'today'>): Period {
-  const year = yearOf(today());
+/** The calendar year that a reader opens first: today's, or under secrecy the latest of which a quarter is published. */
+export function yearSoFar(
+  { today }: Pick<HttpDependencies, 'today'>,
+  { secret }: Pick<IndicatorReader, 'secret'>,
+): Period {
+  const year = secret ? latestPublishedYear(today()) : yearOf(today());
   return { from: civilDateOf(year, 1, 1), until: civilDateOf(year, 12, 31) };
 }
 

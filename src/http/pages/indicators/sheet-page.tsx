@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { PaceCurve } from '../../../documents/charts/pace-curve.tsx';
 import { type CivilDate, civilDateOf, yearOf } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchNumber, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
+import { rateOf } from '../../../reporting/indicator.ts';
 import type { SheetFigure } from '../../../reporting/screen/territory-sheet.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
@@ -11,11 +12,8 @@ import { Layout, type PageFrame } from '../layout.tsx';
 /** What a figure should be on 31 December, where something is forecast; shares from 0 to 1, or leases. */
 export type SheetForecast = { low: number; expected: number; high: number };
 
-export type ShownFigure = SheetFigure & {
-  forecast: SheetForecast | null;
-  /** Too few households: neither the figure nor its curve is shown. */
-  hidden: boolean;
-};
+export type ShownFigure = SheetFigure & { forecast: SheetForecast | null };
+type Known = ShownFigure & { figure: NonNullable<SheetFigure['figure']> };
 
 // The rate of the year's first leases jumps from nought to all: it would flatten the rest of the curve.
 const fewLeases = 12;
@@ -65,29 +63,40 @@ export function SheetPage(props: {
   );
 }
 
-function Figure({ figure, asOf }: { figure: ShownFigure; asOf: CivilDate }): JSX.Element {
-  const { title, counted, article, hidden, total } = figure;
+function Figure({ figure: shown, asOf }: { figure: ShownFigure; asOf: CivilDate }): JSX.Element {
+  const { title, counted, article } = shown;
   return (
     <section class="card">
       <h2>{title}</h2>
-      {hidden || total === 0 ? (
-        <p>{hidden ? 'Trop peu de ménages pour publier ce chiffre.' : 'Aucun bail à compter cette année.'}</p>
-      ) : (
+      {isKnown(shown) && !shown.hidden && shown.figure.total > 0 ? (
         <>
-          <p class="lead">{`${shareOf(figure)} : ${inWords(figure)}.`}</p>
-          <p>{standing(figure)}</p>
-          <Curve figure={figure} asOf={asOf} />
+          <p class="lead">{`${shareOf(shown)} : ${inWords(shown)}.`}</p>
+          <p>{standing(shown)}</p>
+          <Curve shown={shown} asOf={asOf} />
         </>
+      ) : (
+        <p>{whyNothing(shown)}</p>
       )}
       <p class="quiet">{`Compte : ${counted} (${article}).`}</p>
     </section>
   );
 }
 
-function Curve({ figure, asOf }: { figure: ShownFigure; asOf: CivilDate }): JSX.Element {
+function isKnown(shown: ShownFigure): shown is Known {
+  return shown.figure !== null;
+}
+
+function whyNothing({ hidden, figure }: ShownFigure): string {
+  if (hidden) return 'Trop peu de ménages pour publier ce chiffre.';
+  return figure === null
+    ? 'Cet indicateur n’a pas de chiffre sur ce territoire.'
+    : 'Aucun bail à compter cette année.';
+}
+
+function Curve({ shown, asOf }: { shown: Known; asOf: CivilDate }): JSX.Element {
+  const { points, figure, forecast, key, title } = shown;
   const year = yearOf(asOf);
-  const { points, target, forecast, key, title } = figure;
-  const isNumber = target?.goal.kind === 'number';
+  const isNumber = figure.goal?.kind === 'number';
   const last = civilDateOf(year, 12, 31);
   const value = isNumber ? figure.inGroup : figure.inGroup / figure.total;
   return (
@@ -103,34 +112,32 @@ function Curve({ figure, asOf }: { figure: ShownFigure; asOf: CivilDate }): JSX.
         forecast === null
           ? []
           : [
-              { on: asOf, low: value, expected: value, high: value },
+              { on: figure.period.until, low: value, expected: value, high: value },
               { on: last, ...forecast },
             ]
       }
       format={isNumber ? (count) => frenchNumber(count) : (share) => frenchPercent(share)}
-      labels={{ reached: 'depuis le 1er janvier', goal: 'objectif', forecast: 'prévision' }}
+      labels={{ reached: 'depuis le 1er janvier', goal: 'seuil à atteindre', forecast: 'prévision' }}
     />
   );
 }
 
-function goalLine({ target }: ShownFigure): { value: number; shape: 'level' | 'line' } | null {
-  if (target === null || target.goal.kind === 'none') return null;
-  return target.goal.kind === 'share'
-    ? { value: target.goal.share, shape: 'level' }
-    : { value: target.goal.number, shape: 'line' };
+function goalLine({ goal }: Known['figure']): { value: number; shape: 'level' | 'line' } | null {
+  if (goal === null || goal.kind === 'none') return null;
+  return goal.kind === 'share'
+    ? { value: goal.share, shape: 'level' }
+    : { value: goal.number, shape: 'line' };
 }
 
-function standing({ target, inGroup, total, forecast }: ShownFigure): string {
-  if (target === null || target.goal.kind === 'none') return 'Sans objectif chiffré sur ce territoire.';
-  const { goal } = target;
+function standing({ figure, forecast }: Known): string {
+  const { goal, missing } = figure;
+  if (goal === null) return 'Sans objectif chiffré sur ce territoire.';
+  if (goal.kind === 'none') return `${goal.because} : aucun taux n’est attendu.`;
   const end =
     forecast === null ? '' : ` Au 31 décembre, prévision : ${rangeWords(forecast, goal.kind === 'share')}.`;
-  if (goal.kind === 'number') {
-    const left = Math.max(0, goal.number - inGroup);
-    return `Objectif : ${goal.number} ; ${left === 0 ? 'atteint' : `il en manque ${left}`}.${end}`;
-  }
-  const isReached = inGroup >= goal.share * total;
-  return `Objectif : ${frenchPercent(goal.share)} ; ${isReached ? 'atteint à ce jour' : 'en retard à ce jour'}.${end}`;
+  const asked = goal.kind === 'share' ? frenchPercent(goal.share) : frenchNumber(goal.number);
+  const lacking = frenchCount(missing ?? 0, 'bail', 'baux');
+  return `À atteindre : ${asked} ; ${missing === 0 ? 'atteint à ce jour' : `il manque ${lacking} à ce jour`}.${end}`;
 }
 
 function rangeWords({ low, high }: SheetForecast, isShare: boolean): string {
@@ -138,12 +145,13 @@ function rangeWords({ low, high }: SheetForecast, isShare: boolean): string {
   return `entre ${say(low)} et ${say(high)}`;
 }
 
-function shareOf({ inGroup, total }: ShownFigure): string {
-  return frenchPercent(inGroup / total, 2);
+function shareOf({ figure }: Known): string {
+  const rate = rateOf(figure);
+  return rate === null ? '—' : frenchPercent(rate.valueOf(), 2);
 }
 
-function inWords({ inGroup, total }: ShownFigure): string {
-  return `${frenchCount(inGroup, 'bail', 'baux')} sur ${frenchNumber(total)}`;
+function inWords({ figure: { inGroup, total, period } }: Known): string {
+  return `${frenchCount(inGroup, 'bail', 'baux')} sur ${frenchNumber(total)} au ${frenchShortDate(period.until)}`;
 }
 
 function FigureTable({ figures, name }: { figures: readonly ShownFigure[]; name: string }): JSX.Element {
@@ -163,17 +171,17 @@ function FigureTable({ figures, name }: { figures: readonly ShownFigure[]; name:
             <th scope="col" class="number">
               Part
             </th>
-            <th scope="col">Objectif</th>
+            <th scope="col">À atteindre</th>
           </tr>
         </thead>
         <tbody>
-          {figures.map((figure) => (
-            <tr key={figure.key}>
-              <th scope="row">{figure.title}</th>
-              <td class="number">{figure.hidden ? 'secret' : frenchNumber(figure.inGroup)}</td>
-              <td class="number">{figure.hidden ? 'secret' : frenchNumber(figure.total)}</td>
-              <td class="number">{figure.hidden ? 'secret' : figure.total === 0 ? '—' : shareOf(figure)}</td>
-              <td>{goalWords(figure)}</td>
+          {figures.map((shown) => (
+            <tr key={shown.key}>
+              <th scope="row">{shown.title}</th>
+              <td class="number">{cell(shown, ({ figure }) => frenchNumber(figure.inGroup))}</td>
+              <td class="number">{cell(shown, ({ figure }) => frenchNumber(figure.total))}</td>
+              <td class="number">{cell(shown, shareOf)}</td>
+              <td>{goalWords(shown)}</td>
             </tr>
           ))}
         </tbody>
@@ -182,7 +190,14 @@ function FigureTable({ figures, name }: { figures: readonly ShownFigure[]; name:
   );
 }
 
-function goalWords({ target }: ShownFigure): string {
-  if (target === null || target.goal.kind === 'none') return '—';
-  return target.goal.kind === 'share' ? frenchPercent(target.goal.share) : frenchNumber(target.goal.number);
+function cell(shown: ShownFigure, of: (known: Known) => string): string {
+  if (shown.hidden) return 'secret';
+  return isKnown(shown) ? of(shown) : '—';
+}
+
+function goalWords({ figure }: ShownFigure): string {
+  const goal = figure?.goal ?? null;
+  if (goal === null) return '—';
+  if (goal.kind === 'none') return goal.because;
+  return goal.kind === 'share' ? frenchPercent(goal.share) : frenchNumber(goal.number);
 }

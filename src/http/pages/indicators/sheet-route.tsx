@@ -3,52 +3,53 @@ import type { Request, RequestHandler } from 'express';
 import { departementOfInsee, geography } from '../../../domain/territory.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { forecastYear } from '../../../reporting/forecast/forecast.ts';
-import { indicatorOf } from '../../../reporting/indicators/indicator-of.ts';
+import type { IndicatorName } from '../../../reporting/indicator.ts';
 import { notCountedInWords } from '../../../reporting/screen/cell-words.ts';
 import { screenOf } from '../../../reporting/screen/screen.ts';
 import { territorySheet } from '../../../reporting/screen/territory-sheet.ts';
-import { isSensitive, secrecyReason } from '../../../reporting/suppression/small-counts.ts';
+import { secrecyReason } from '../../../reporting/suppression/small-counts.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { type IndicatorReader, indicatorReader } from './reader.ts';
-import { factsOf, threshold, yearSoFar } from './reading.ts';
+import { factsOf, indicatorFor, threshold, yearSoFar } from './reading.ts';
 import { type SheetForecast, SheetPage } from './sheet-page.tsx';
 
 export function sheetRoute(dependencies: HttpDependencies): RequestHandler<{ code: string }> {
   return async (request: Request<{ code: string }>, response) => {
     const reader = indicatorReader(request);
     const { code } = request.params;
-    const period = yearSoFar(dependencies);
+    const period = yearSoFar(dependencies, reader);
     const facts = await factsOf(dependencies, reader, period);
-    const sheet = isWithinReach(code, reader) ? territorySheet(facts, code, facts.asOf) : null;
+    const k = await threshold(dependencies, reader);
+    const read = (name: IndicatorName) => indicatorFor(facts, reader, k, name, period);
+    const sheet = isWithinReach(code, reader) ? territorySheet(facts, code, read) : null;
     if (sheet === null) {
       throw new AppError('not-found', 'Ce territoire n’est pas de ceux que vous lisez.', {
         hint: 'Choisissez un territoire dans la liste des indicateurs.',
       });
     }
-    const k = await threshold(dependencies, reader);
-    const targets = sheet.figures.flatMap(({ target }) => target ?? []);
+    const targets = sheet.figures.flatMap(({ target, hidden }) =>
+      target === null || hidden ? [] : [target],
+    );
     const ends = await yearEnds(dependencies, reader, { ...facts, targets });
-    const figures = sheet.figures.map((figure) => ({
-      ...figure,
-      forecast: figure.target === null ? null : (ends.get(figure.target.id) ?? null),
-      hidden: k !== null && isSensitive([figure.inGroup, figure.total - figure.inGroup], k),
-    }));
-    const whole = indicatorOf('q1-outside-qpv', facts, { period, asOf: facts.asOf });
+    const { indicator: whole, secrecy } = read('q1-outside-qpv');
     sendPage(
       response,
       <SheetPage
         frame={frameOf(request, dependencies)}
         base={reader.base}
         name={sheet.name}
-        asOf={facts.asOf}
-        figures={figures}
+        asOf={whole.asOf}
+        figures={sheet.figures.map((figure) => ({
+          ...figure,
+          forecast: figure.target === null ? null : (ends.get(figure.target.id) ?? null),
+        }))}
         notCounted={[
           ...whole.definition.leftOut,
-          ...screenOf(whole, sheet.name, k).notCounted.map(notCountedInWords),
+          ...screenOf(whole, sheet.name, secrecy).notCounted.map(notCountedInWords),
         ]}
-        secrecy={k !== null && figures.some(({ hidden }) => hidden) ? secrecyReason(k) : null}
+        secrecy={k !== null && sheet.figures.some(({ hidden }) => hidden) ? secrecyReason(k) : null}
       />,
     );
   };

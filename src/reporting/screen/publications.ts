@@ -1,0 +1,86 @@
+/**
+ * What a reader held to secrecy reads of a year: figures closed at the end of each quarter, never at a day that it
+ * chooses. Two days chosen freely, or the same page read on two days, would give by subtraction what a few households
+ * did in between; between two quarters, suppression hides the newer figure where that difference is small.
+ */
+import { addDays, type CivilDate, civilDateOf, yearOf } from '../../kernel/civil-date.ts';
+import type { Figure, Indicator } from '../indicator.ts';
+import { type Readable, readableFigures } from './readable.ts';
+import type { Secrecy } from './screen.ts';
+
+const firstDays = [
+  { month: 4, day: 1 },
+  { month: 7, day: 1 },
+  { month: 10, day: 1 },
+] as const;
+
+/** The ends of the quarters of a year up to a day; the day before the year where none has come yet. */
+export function publicationDays(year: number, today: CivilDate): [CivilDate, ...CivilDate[]] {
+  const ends = [
+    ...firstDays.map(({ month, day }) => civilDateOf(year, month, day)),
+    civilDateOf(year + 1, 1, 1),
+  ]
+    .map((next) => addDays(next, -1))
+    .filter((end) => end <= today);
+  const [first, ...others] = ends;
+  return first === undefined ? [addDays(civilDateOf(year, 1, 1), -1)] : [first, ...others];
+}
+
+/** The year of the latest publication: the one before until a first quarter is over. */
+export function latestPublishedYear(today: CivilDate): number {
+  const year = yearOf(today);
+  return publicationDays(year, today)[0] < civilDateOf(year, 1, 1) ? year - 1 : year;
+}
+
+/**
+ * The indicator as it may be read, and every figure of its quarters that was published: each figure at the latest publication that shows it, hidden where none does.
+ *
+ * @param k households under which a count is hidden
+ * @param read the indicator on a publication's day, then those that repeat its counts
+ */
+export function publishedIndicator(
+  days: readonly [CivilDate, ...CivilDate[]],
+  k: number,
+  read: (asOf: CivilDate) => readonly [Indicator, ...Indicator[]],
+): { indicator: Indicator; secrecy: Secrecy; published: readonly Figure[] } {
+  const rounds = days.map((day) => read(day).map(withoutFinePlaces));
+  const readables = rounds.map((round, index) => readableFigures(round, k, rounds.slice(0, index)));
+  const readable: Readable = (name, figure) => {
+    const answers = readables.map((one) => one(name, figure));
+    return answers.findLast(({ whole }) => whole) ?? { whole: false, evidence: false, unknown: false };
+  };
+  const own = rounds.flatMap(([first]) => first ?? []);
+  const latest = own.at(-1) ?? withoutFinePlaces(read(days[0])[0]);
+  const { name } = latest.definition;
+  const shown = (figure: Figure): Figure =>
+    own
+      .toReversed()
+      .flatMap(({ figures }) => figures.find((one) => isSame(one, figure)) ?? [])
+      .find((one) => readable(name, one).whole) ?? figure;
+  return {
+    indicator: { ...latest, figures: latest.figures.map(shown) },
+    secrecy: { k, readable },
+    published: own.flatMap(({ figures }) => figures.filter((figure) => readable(name, figure).whole)),
+  };
+}
+
+/**
+ * Communes, and the rolling windows of an EPCI, overlap too finely to stand beside the year: all would have to be
+ * hidden. The préfet has both in the half-year's return that the law sends him (L441-1 al. 33).
+ */
+function withoutFinePlaces(indicator: Indicator): Indicator {
+  const isFine = ({ place, measure }: Figure) =>
+    place.level === 'commune' || (place.level === 'epci' && rolling.has(measure));
+  return { ...indicator, figures: indicator.figures.filter((figure) => !isFine(figure)) };
+}
+
+const rolling: ReadonlySet<string> = new Set(['sixMonths', 'twelveMonths']);
+
+function isSame(a: Figure, b: Figure): boolean {
+  return (
+    a.measure === b.measure &&
+    a.place.level === b.place.level &&
+    a.place.code === b.place.code &&
+    a.place.within?.code === b.place.within?.code
+  );
+}

@@ -188,7 +188,7 @@ function drawCurves(landlord: keyof typeof drawn): void {
   );
   for (const id of targets) {
     const target = tables.targets.find((one) => one.id === id);
-    if (!target || target.goal.kind !== 'share') throw new Error(`no share to draw for ${id}`);
+    if (target?.goal.kind !== 'share') throw new Error(`no share to draw for ${id}`);
     const html = render(
       PaceCurve({
         id,

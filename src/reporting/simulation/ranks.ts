@@ -3,8 +3,7 @@
  * free for the home, has more of its points. Each other rank is put down to what moved it: the targets that gave its
  * household points, or a recognised DALO.
  */
-import type { SessionPlan } from './play.ts';
-import type { SessionHome, Sight } from './session.ts';
+import type { SessionHome, Shortlist, Sight } from './session.ts';
 import type { YearTables } from './tables.ts';
 
 export type RankCounts = {
@@ -16,17 +15,15 @@ export type RankCounts = {
   daloOvertaken: number;
 };
 
+/** Lists of a session with the prices published for it, by target id. */
+type RankedPlan = { lists: readonly Shortlist[]; prices: ReadonlyMap<string, number> };
+
 export function noRanks(): RankCounts {
   return { all: 0, asGrid: 0, movedBy: new Map(), daloOvertaken: 0 };
 }
 
 /** Adds those of a session. */
-export function countRanks(
-  counts: RankCounts,
-  tables: YearTables,
-  sight: Sight,
-  plan: Pick<SessionPlan, 'lists' | 'prices'>,
-): void {
+export function countRanks(counts: RankCounts, tables: YearTables, sight: Sight, plan: RankedPlan): void {
   const listed = new Set(plan.lists.flatMap(({ places }) => places));
   const homeOf = new Map(sight.homes.map((home) => [home.open.home.home.id, home]));
   const overtaken = new Set<number>();
@@ -67,7 +64,7 @@ function addCauses(
   counts: RankCounts,
   tables: YearTables,
   { open }: SessionHome,
-  { prices }: Pick<SessionPlan, 'prices'>,
+  { prices }: Pick<RankedPlan, 'prices'>,
   place: number,
 ): void {
   const add = (cause: string) => counts.movedBy.set(cause, (counts.movedBy.get(cause) ?? 0) + 1);

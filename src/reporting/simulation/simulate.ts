@@ -93,15 +93,18 @@ export function simulateYear(
   return results;
 }
 
-/** The year under the priced engine alone, for who compares two policies. */
-export function pricedYear(
+/** The year under one strategy alone, without hindsight: for who compares two policies. */
+export function yearUnder(
+  strategy: 'greedy' | 'priced',
   tables: YearTables,
   chances: YearChances,
   watch: (played: PlayedSession) => void,
 ): StrategyResult & { played: PlayedYear } {
-  const played = playYear(tables, chances, pricedStrategy(tables, chances, defaultPriced), watch);
+  const decide =
+    strategy === 'greedy' ? greedyStrategy(tables, chances) : pricedStrategy(tables, chances, defaultPriced);
+  const played = playYear(tables, chances, decide, watch);
   return {
-    line: lineOf(tables, 'priced', played.leases, played.justifiedEnvy, null),
+    line: lineOf(tables, strategy, played.leases, played.justifiedEnvy, null),
     leases: played.leases,
     played,
   };

@@ -8,8 +8,6 @@ import { compareCodeUnits } from '../../kernel/canonical-json.ts';
 import { homeRules, prepareHome } from '../../law/eligibility.ts';
 import { priorityLabels } from '../../law/priority.ts';
 import { territoryOfCommune } from '../../law/quartile-territory.ts';
-import { targetGroup } from '../../law/quota-freed-home.ts';
-import { targetPopulation } from '../../law/quota-population.ts';
 import {
   type ApplicantIndex,
   accessibilityLevel,
@@ -21,10 +19,9 @@ import { gridPlanner, pointsOn } from '../../matching/grid-plan.ts';
 import { carriesLabelOf } from '../../matching/orientation.ts';
 import { SCORE_PER_POINT } from '../../matching/policy.ts';
 import { surelyAllowed } from '../../matching/pool-refusals.ts';
-import { quotaFactsReader } from '../../matching/quota-facts.ts';
 import { hashOfText } from './draw.ts';
-import { reservedShares } from './reserved.ts';
 import type { YearApplicant, YearHome, YearWorld } from './world.ts';
+import { foretold, type IsMember, membershipReader, type TargetsOf, targetsReader } from './year-targets.ts';
 
 /** Households that may have a home, by place in the tables, with the score and the rank of their wish. */
 export type Candidates = { places: Int32Array; scores: Int32Array; wishes: Uint16Array };
@@ -45,9 +42,8 @@ export type YearTables = {
   targets: readonly Target[];
   /** `free`: the reservation failed or lapsed, and the home draws on everyone. */
   candidatesOf: (home: YearHome, free: boolean) => Candidates;
-  /** Places in `targets` of those that count the home. */
-  targetsOf: (home: Pick<YearHome, 'home' | 'holderId'>, free: boolean) => Int32Array;
-  isMember: (target: number, place: number) => boolean;
+  targetsOf: TargetsOf;
+  isMember: IsMember;
   /** Leases that a year should bring in the homes of each target, foretold from the stock alone. */
   expectedOfYear: Float64Array;
 };
@@ -83,21 +79,6 @@ export function readYear(world: YearWorld): YearTables {
     isMember: membershipReader(world, index, applicants, targets),
     expectedOfYear: foretold(world, targets, targetsOf),
   };
-}
-
-function foretold(
-  world: YearWorld,
-  targets: readonly Target[],
-  targetsOf: YearTables['targetsOf'],
-): Float64Array {
-  const expected = new Float64Array(targets.length);
-  const each = world.leasesOfYear / Math.max(1, world.stock.length);
-  for (const home of world.stock) {
-    for (const [holderId, share] of reservedShares(world.holders, home.insee, world.readOn)) {
-      for (const k of targetsOf({ home, holderId }, false)) expected[k]! += each * share;
-    }
-  }
-  return expected;
 }
 
 function publishedOrder({ applications }: ApplicantIndex): Int32Array {
@@ -202,64 +183,4 @@ function pointsReader(world: YearWorld, index: ApplicantIndex): (insee: string) 
       return points[place]!;
     };
   };
-}
-
-function targetsReader(world: YearWorld, targets: readonly Target[]): YearTables['targetsOf'] {
-  const counts = targets.map((target) => targetPopulation(target, { holders: world.holders }));
-  const known = new Map<string, Int32Array>();
-  return ({ home, holderId }, free) => {
-    const key = [home.insee, home.qpvCode, home.typology, home.residence, holderId, free].join(' ');
-    const found = known.get(key);
-    if (found) return found;
-    const place = {
-      insee: home.insee,
-      qpvCode: home.qpvCode,
-      residence: home.residence,
-      typology: home.typology,
-      holderId,
-      reservationFailed: free && holderId !== null,
-    };
-    const answer = Int32Array.from(
-      counts.flatMap((isCounted, k) => (isCounted(place, world.readOn) ? [k] : [])),
-    );
-    known.set(key, answer);
-    return answer;
-  };
-}
-
-/** Each household is asked once for each target; a first quartile is that of the target's own territory. */
-function membershipReader(
-  world: YearWorld,
-  index: ApplicantIndex,
-  applicants: readonly YearApplicant[],
-  targets: readonly Target[],
-): YearTables['isMember'] {
-  const factsOf = quotaFactsReader(
-    { date: world.readOn, landlord: world.landlord, policy: world.policy },
-    { applicants: index.applications },
-  );
-  const groups = targets.map((target) => targetGroup(target, { holders: world.holders }));
-  const communeOf = targets.map((target) => communeIn(world, target));
-  const known = targets.map(() => new Int8Array(applicants.length).fill(-1));
-  return (k, place) => {
-    const answers = known[k]!;
-    if (answers[place] === -1) {
-      const { application, leaves } = applicants[place]!;
-      const facts = {
-        ...factsOf(application.number, communeOf[k]!),
-        freedHome: leaves ? { typology: leaves.home.typology, insee: leaves.home.insee } : null,
-      };
-      answers[place] = groups[k]!(facts, world.readOn).verdict === 'yes' ? 1 : 0;
-    }
-    return answers[place] === 1;
-  };
-}
-
-/** A commune whose threshold is that of the target's territory: any of its homes' for an EPCI. */
-function communeIn(world: YearWorld, target: Target): string {
-  const counts = targetPopulation(target, { holders: world.holders });
-  const inside = world.homes.find(({ home, holderId }) =>
-    counts({ ...home, holderId, reservationFailed: false }, world.readOn),
-  );
-  return (inside ?? world.homes[0])?.home.insee ?? '';
 }

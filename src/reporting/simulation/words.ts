@@ -1,7 +1,7 @@
 /** The lines of a simulated year as a French table, for a terminal. */
 import type { StrategyLine, StrategyName } from './simulate.ts';
 
-export const strategyWords: Record<StrategyName, string> = {
+const strategyWords: Record<StrategyName, string> = {
   greedy: 'Ordre de la grille',
   priced: 'Moteur',
   hindsight: 'Année connue',

@@ -3,7 +3,7 @@ import { ageOn } from '../../kernel/civil-date.ts';
 import { quotaFactsReader } from '../../matching/quota-facts.ts';
 import { boardFigures } from '../simulation/figures.ts';
 import type { PlayedSession } from '../simulation/play.ts';
-import { pricedYear } from '../simulation/simulate.ts';
+import { yearUnder } from '../simulation/simulate.ts';
 import { readYear, type YearTables } from '../simulation/tables.ts';
 import type { YearWorld } from '../simulation/world.ts';
 import { changedYear } from './changed-year.ts';
@@ -14,8 +14,9 @@ const chances = { seed: 1, beliefErrorPermille: 0 };
 
 /** Some twenty seconds of calculation: for a thread of its own. `tell` hears the share done, from 0 to 1. */
 export function runStudy(world: YearWorld, input: StudyInput, tell: (share: number) => void): StudyResult {
-  const before = played(world, (share) => tell(share / 2));
-  const after = played(changedYear(world, input), (share) => tell(0.5 + share / 2));
+  const strategy = input.against === 'gridOrder' ? 'greedy' : 'priced';
+  const before = played(world, strategy, (share) => tell(share / 2));
+  const after = played(changedYear(world, input), 'priced', (share) => tell(0.5 + share / 2));
   return {
     from: world.sessionDates[0]!,
     until: world.readOn,
@@ -29,10 +30,10 @@ export function runStudy(world: YearWorld, input: StudyInput, tell: (share: numb
 
 type Played = { tables: YearTables; housed: ReadonlySet<string>; side: StudySide };
 
-function played(world: YearWorld, tell: (share: number) => void): Played {
+function played(world: YearWorld, strategy: 'greedy' | 'priced', tell: (share: number) => void): Played {
   const tables = readYear(world);
   const watch = ({ session }: PlayedSession) => tell((session + 1) / world.sessionDates.length);
-  const { line, leases, played: year } = pricedYear(tables, chances, watch);
+  const { line, leases, played: year } = yearUnder(strategy, tables, chances, watch);
   return {
     tables,
     housed: new Set(leases.map(({ place }) => tables.numbers[place]!)),

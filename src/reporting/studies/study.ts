@@ -9,6 +9,8 @@ const points = z.number().int().min(0).max(500);
 const byClass = z.object({ statutory: points, convention: points, own: points });
 
 export const studyInputSchema = z.object({
+  /** What the study's year stands beside: the engine as it is, or the order of the grid home by home. */
+  against: z.enum(['engine', 'gridOrder']).default('engine'),
   /** Null: as in force. */
   penaltyPoints: byClass.nullable(),
   bonusCapsPoints: byClass.nullable(),
@@ -94,6 +96,7 @@ export type StudyResult = z.infer<typeof studyResultSchema>;
 /** The names of the changes, as the list of studies tells them; empty where nothing is changed. */
 export function changesOf(input: StudyInput): string[] {
   return [
+    ...(input.against === 'gridOrder' ? ['rien : le moteur à côté de l’ordre de la grille'] : []),
     ...(input.penaltyPoints ? ['poids des objectifs'] : []),
     ...(input.bonusCapsPoints ? ['plafonds des points'] : []),
     ...(input.weights.length > 0 ? ['grille'] : []),

@@ -67,6 +67,23 @@ describe('studies of another policy, on the demonstration', () => {
     }
   });
 
+  it('for a board, the year as it is stands beside the order of the grid', async () => {
+    const { text } = await officer.get('/agent/etudes').expect(200);
+    const card = /<h2>Pour le conseil[\s\S]*/.exec(text)?.index ?? 0;
+    const before = text.slice(0, card);
+    const _key = before.slice(before.lastIndexOf('name="_key"')).match(/value="([^"]+)"/)?.[1] ?? '';
+    const sent = { _csrf: csrfOf(text), _key, contre: 'gridOrder', titre: 'Conseil' };
+    const { headers } = await officer.post('/agent/etudes').type('form').send(sent).expect(303);
+    const [job] = await service.dependencies.jobs.list('demo', 5);
+    await service.dependencies.jobs.settled('demo', job!.id);
+    const page = plain((await officer.get(headers.location ?? '').expect(200)).text);
+    expect(page).toContain('Ordre de la grille');
+    const study = (await service.dependencies.studies.list('demo'))[0]!;
+    // The order of the grid is its own measure; the engine may depart from it, and says what for.
+    expect(study.result?.before.board.ranksAsGrid.count).toBe(study.result?.before.board.ranksAsGrid.of);
+    expect(study.result?.after.justifiedEnvy).toBe(0);
+  });
+
   it('the study of nobody is not found', async () => {
     await officer.get('/agent/etudes/0190d0c0-0000-7000-8000-000000000000').expect(404);
   });

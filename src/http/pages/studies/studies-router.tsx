@@ -22,6 +22,7 @@ const text = z.preprocess(emptyIsNull, z.string().max(200).nullable());
 
 const studyForm = z.object({
   _key: z.uuid(),
+  contre: z.enum(['engine', 'gridOrder']).default('engine'),
   titre: z.string().trim().min(1).max(120),
   critere1: text,
   critere2: text,
@@ -57,6 +58,7 @@ export function studiesRouter(dependencies: HttpDependencies): Router {
         studies={await studies.list(landlordId)}
         choices={await studies.choices(landlordId, today())}
         formKey={v7()}
+        asItIsKey={v7()}
         refusal={refusal}
       />,
       refusal === null ? 200 : 400,
@@ -121,6 +123,7 @@ function inputOf(form: StudyForm, policy: Basis): unknown {
   });
   const { objectif, part, residence } = form;
   return {
+    against: form.contre,
     penaltyPoints: byClass(
       { statutory: form['poids-statutory'], convention: form['poids-convention'], own: form['poids-own'] },
       policy.penaltyPoints,

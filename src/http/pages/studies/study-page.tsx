@@ -4,7 +4,12 @@ import type { Job } from '../../../jobs/job.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchNumber, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
 import type { Study } from '../../../reporting/studies/studies-port.ts';
-import { type ClassRow, changesOf, type StudyResult } from '../../../reporting/studies/study.ts';
+import {
+  type ClassRow,
+  changesOf,
+  type StudyInput,
+  type StudyResult,
+} from '../../../reporting/studies/study.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
@@ -19,7 +24,11 @@ export function StudyPage({ frame, study, job }: StudyPageProps): JSX.Element {
       <p class="lead prose">
         {`Ce qui change : ${changesOf(study.input).join(', ')}. Rien n’est adopté : la politique en vigueur est restée la même.`}
       </p>
-      {study.result === null ? <Waiting study={study} job={job} /> : <Result result={study.result} />}
+      {study.result === null ? (
+        <Waiting study={study} job={job} />
+      ) : (
+        <Result result={study.result} input={study.input} />
+      )}
     </Layout>
   );
 }
@@ -48,7 +57,14 @@ function Waiting({ study, job }: { study: Study; job: Job | null }): JSX.Element
   );
 }
 
-function Result({ result }: { result: StudyResult }): JSX.Element {
+type Told = { result: StudyResult; input: StudyInput };
+
+/** What the two sides are called. */
+function sides({ against }: StudyInput): readonly [string, string] {
+  return against === 'gridOrder' ? ['Ordre de la grille', 'Moteur'] : ['Aujourd’hui', 'Étude'];
+}
+
+function Result({ result, input }: Told): JSX.Element {
   const { before, after } = result;
   const day = (text: string) => frenchShortDate(civilDateSchema.parse(text));
   return (
@@ -60,7 +76,7 @@ function Result({ result }: { result: StudyResult }): JSX.Element {
       <Section title="Ce que les gens vivent">
         <ScrollBox label="Ce que les gens vivent">
           <table class="plain">
-            <Head first="Figure" />
+            <Head first="Repère" input={input} />
             <tbody>
               <Row
                 label="Baux signés"
@@ -82,13 +98,13 @@ function Result({ result }: { result: StudyResult }): JSX.Element {
       </Section>
       <Section title="Qui y gagne, qui y perd">
         <p class="prose">
-          Gagne : logé sous l’étude et pas aujourd’hui. Perd : l’inverse. Jamais par nationalité ni par
-          origine.
+          Gagne : logé dans la colonne de droite et pas à gauche. Perd : l’inverse. Jamais par nationalité ni
+          par origine.
         </p>
-        <ClassTable rows={result.classes} />
+        <ClassTable rows={result.classes} input={input} />
       </Section>
       <Section title="Objectifs">
-        <QuotaTable result={result} />
+        <QuotaTable result={result} input={input} />
       </Section>
     </>
   );
@@ -103,16 +119,17 @@ function Section({ title, children }: { title: string; children: ComponentChildr
   );
 }
 
-function Head({ first }: { first: string }): JSX.Element {
+function Head({ first, input }: { first: string; input: StudyInput }): JSX.Element {
+  const [before, after] = sides(input);
   return (
     <thead>
       <tr>
         <th scope="col">{first}</th>
         <th scope="col" class="number">
-          Aujourd’hui
+          {before}
         </th>
         <th scope="col" class="number">
-          Étude
+          {after}
         </th>
       </tr>
     </thead>
@@ -139,12 +156,13 @@ function Moved({ result: { after } }: { result: StudyResult }): JSX.Element | nu
   const rest = movedBy.length - told.length;
   return (
     <p class="small">
-      {`Sous l’étude, les rangs qui s’écartent de la grille le doivent à : ${told.join(' ; ')}${rest > 0 ? ` ; et ${frenchCount(rest, 'autre objectif', 'autres objectifs')}` : ''}. Un rang peut avoir plusieurs causes.`}
+      {`À droite, les rangs qui s’écartent de la grille le doivent à : ${told.join(' ; ')}${rest > 0 ? ` ; et ${frenchCount(rest, 'autre objectif', 'autres objectifs')}` : ''}. Un rang peut avoir plusieurs causes.`}
     </p>
   );
 }
 
-function ClassTable({ rows }: { rows: readonly ClassRow[] }): JSX.Element {
+function ClassTable({ rows, input }: { rows: readonly ClassRow[]; input: StudyInput }): JSX.Element {
+  const [before, after] = sides(input);
   return (
     <ScrollBox label="Qui y gagne, qui y perd">
       <table class="plain">
@@ -155,10 +173,10 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }): JSX.Element {
               Demandes
             </th>
             <th scope="col" class="number">
-              Logés aujourd’hui
+              {`Logés, ${before.toLocaleLowerCase('fr-FR')}`}
             </th>
             <th scope="col" class="number">
-              Logés, étude
+              {`Logés, ${after.toLocaleLowerCase('fr-FR')}`}
             </th>
             <th scope="col" class="number">
               Gagnent
@@ -186,7 +204,7 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }): JSX.Element {
 }
 
 /** Those that one of the two misses, or that the study adds; the others are held both ways. */
-function QuotaTable({ result: { before, after } }: { result: StudyResult }): JSX.Element {
+function QuotaTable({ result: { before, after }, input }: Told): JSX.Element {
   const was = new Map(before.quotas.map((quota) => [quota.id, quota]));
   const shown = after.quotas.filter(({ id, missing }) => missing > 0 || (was.get(id)?.missing ?? 1) > 0);
   if (shown.length === 0) return <p>Tous les objectifs sont tenus des deux côtés.</p>;
@@ -198,7 +216,7 @@ function QuotaTable({ result: { before, after } }: { result: StudyResult }): JSX
     <>
       <ScrollBox label="Objectifs manqués d’un côté ou de l’autre">
         <table class="plain">
-          <Head first="Objectif manqué d’un côté au moins" />
+          <Head first="Objectif manqué d’un côté au moins" input={input} />
           <tbody>
             {shown.map((quota) => (
               <Row key={quota.id} label={quota.name} before={told(was.get(quota.id))} after={told(quota)} />

@@ -40,6 +40,8 @@ describe('the facts kept of a signed lease', () => {
       labels: [
         { category: 'g', by: 'Tribunal', on: civilDate('2026-03-02'), until: null },
         { category: 'd', by: 'SIAO', on: civilDate('2026-04-02'), until: null },
+        { category: 'dalo', by: 'Commission de médiation', on: civilDate('2027-01-04'), until: null },
+        { category: 'dalo', by: 'Commission de médiation', on: civilDate('2026-05-04'), until: null },
         { category: 'k', by: 'SIAO', on: civilDate('2026-04-02'), until: civilDate('2026-05-02') },
       ],
       current: { ...makeApplication(2).current, landlord: 'Bailleur', tenancyId: 'T-LEFT', insee: '57672' },
@@ -94,6 +96,7 @@ describe('the facts kept of a signed lease', () => {
       decidedOn: '2026-11-12',
       filedOn: second.filedOn,
       categories: ['d', 'protected'],
+      daloRecognisedOn: '2026-05-04',
       originLandlord: 'Bailleur',
       freedHome: { homeId: 'LEFT', typology: 'T4', insee: '57672' },
       deducted: 'internalTransfer',

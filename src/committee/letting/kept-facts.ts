@@ -3,7 +3,7 @@ import { type Application, isTransfer, sensitiveLetters } from '../../domain/app
 import type { Home } from '../../domain/home.ts';
 import { countedCategories, type LeaseFacts } from '../../domain/lease-facts.ts';
 import type { Lease } from '../../domain/tenancy.ts';
-import { ageOn } from '../../kernel/civil-date.ts';
+import { ageOn, type CivilDate } from '../../kernel/civil-date.ts';
 import { overOccupation, underOccupation } from '../../law/occupancy.ts';
 import { priorityLabels } from '../../law/priority.ts';
 import { homeCost } from '../../matching/home-cost.ts';
@@ -39,9 +39,7 @@ export function keptFacts(
     availableOn: vacancy.availableOn,
     orientedOn: vacancy.orientedOn,
     ...(more.decision ?? undecided),
-    daloRecognisedOn:
-      labels.find(({ category, until }) => category === 'dalo' && (until === null || until >= on))?.on ??
-      null,
+    daloRecognisedOn: daloDecisionOn(labels, on),
     categories: countedCategoriesOf(application, lease),
     targetedPublic: null,
     persons: persons.length,
@@ -63,6 +61,15 @@ export function keptFacts(
     legalPerson: false,
     firstLetting: false,
   };
+}
+
+/** P-06: the day of the decision in force at the signature, the first where several are: none made later, none lost. */
+function daloDecisionOn(labels: Application['labels'], on: CivilDate): CivilDate | null {
+  const days = labels
+    .filter((label) => label.category === 'dalo' && priorityLabels([label], on).dalo)
+    .map((label) => label.on)
+    .sort();
+  return days[0] ?? null;
 }
 
 /** D-04: a sensitive letter counts with the others of its kind, its ground is not kept. */

@@ -3,7 +3,7 @@ import { destinationName } from '../../committee/orientation/destination.ts';
 import type { Financing, Typology } from '../../domain/home.ts';
 import { geography } from '../../domain/territory.ts';
 import { compareCodeUnits } from '../../kernel/canonical-json.ts';
-import type { LeaseRecord, ReportingFacts } from '../facts.ts';
+import type { LeaseRecord, OfferRecord, ReportingFacts } from '../facts.ts';
 import type { IndicatorTable, Period } from '../indicator.ts';
 import { deductionOf } from './in-flow.ts';
 import { isWithin } from './question.ts';
@@ -72,20 +72,31 @@ function addOriented(facts: ReportingFacts, period: Period, add: Add): void {
   }
 }
 
-/** The first offer of each home of the period, at the destination that held the home when it was sent. */
+/**
+ * The first offer of each letting, at the destination that held the home when it was sent. A home that is let twice is
+ * proposed twice: an offer belongs to the first lease signed after it, else to the home still to let.
+ */
 function addProposed(facts: ReportingFacts, period: Period, add: Add): void {
   const homes = new Map(facts.vacancies.map((record) => [record.home.id, record]));
-  const leaseOf = new Map(facts.leases.map((lease) => [lease.homeId, lease]));
-  const first = new Map<string, ReportingFacts['offers'][number]>();
+  const leasesOf = new Map<string, LeaseRecord[]>();
+  for (const lease of facts.leases)
+    leasesOf.set(lease.homeId, [...(leasesOf.get(lease.homeId) ?? []), lease]);
+  const leaseAfter = ({ homeId, sentOn }: OfferRecord) =>
+    (leasesOf.get(homeId) ?? [])
+      .filter(({ signedOn }) => signedOn >= sentOn)
+      .toSorted((a, b) => (a.signedOn < b.signedOn ? -1 : 1))[0];
+  const first = new Map<string, { offer: OfferRecord; lease: LeaseRecord | undefined }>();
   for (const offer of facts.offers) {
-    const before = first.get(offer.homeId);
-    if (before === undefined || offer.sentOn < before.sentOn) first.set(offer.homeId, offer);
+    const lease = leaseAfter(offer);
+    const letting = `${offer.homeId}|${lease?.id ?? ''}`;
+    const before = first.get(letting);
+    if (before === undefined || offer.sentOn < before.offer.sentOn) first.set(letting, { offer, lease });
   }
-  for (const { homeId, sentOn } of first.values()) {
-    if (!isWithin(sentOn, period)) continue;
-    const [lease, record] = [leaseOf.get(homeId), homes.get(homeId)];
-    if (lease && lease.signedOn >= sentOn) add('proposed', destinationOf(lease), lease);
-    else if (record) add('proposed', lastOrientation(record.orientations, sentOn), record.home);
+  for (const { offer, lease } of first.values()) {
+    if (!isWithin(offer.sentOn, period)) continue;
+    const record = homes.get(offer.homeId);
+    if (lease) add('proposed', destinationOf(lease), lease);
+    else if (record) add('proposed', lastOrientation(record.orientations, offer.sentOn), record.home);
   }
 }
 

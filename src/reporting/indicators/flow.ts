@@ -4,13 +4,13 @@ import { deductions } from '../../domain/lease-facts.ts';
 import type { ReservationHolder } from '../../domain/reservation.ts';
 import { yearOf } from '../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
-import { flowBase, flowCalendar, holderFlow } from '../../law/flow.ts';
+import { flowCalendar, holderFlow } from '../../law/flow.ts';
 import { defectsOf } from '../defects.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Definition, Figure, Indicator, IndicatorTable, Period } from '../indicator.ts';
 import { leaseFigure } from './count.ts';
 import { flowDetail } from './flow-detail.ts';
-import { deductionNames, deductionOf, inFlow, outsideFlow, planOf, yearlyFlowOf } from './in-flow.ts';
+import { deductedBy, deductionNames, deductionOf, inFlow, outsideFlow, planOf } from './in-flow.ts';
 import { departementsOf, holderPlace, type PlaceTest, wholeOf } from './places.ts';
 import { attributionsIn, periodOf, type Question, swapsNotCounted } from './question.ts';
 
@@ -133,7 +133,7 @@ function deductedTable(
   period: Period,
   leases: readonly LeaseRecord[],
 ): IndicatorTable {
-  const made = yearlyFlowOf(leases, planOf(facts, period)).deducted;
+  const made = deductedBy(leases);
   const announced = planOf(facts, period)?.deducted;
   const keys = {
     internalTransfer: 'internalTransfers',
@@ -153,7 +153,7 @@ function deductedTable(
     rows: deductions.map((deduction) => [
       deductionNames[deduction],
       announced?.[keys[deduction]] ?? null,
-      made[keys[deduction]],
+      made(deduction),
     ]),
   };
 }
@@ -176,8 +176,9 @@ function dueTable(facts: ReportingFacts, period: Period, leases: readonly LeaseR
     ],
     rows: facts.holders.map((holder) => {
       const within = leases.filter(inTerritoryOf(holder, period));
-      const base = flowBase(yearlyFlowOf(within, plan));
-      const mine = inFlow(within, plan).filter(({ holderId }) => holderId === holder.id);
+      const flowing = inFlow(within, plan);
+      const base = flowing.length;
+      const mine = flowing.filter(({ holderId }) => holderId === holder.id);
       return [
         destinationName(holder.id, facts.holders),
         holder.flowPermille === null ? null : holder.flowPermille / 1000,

@@ -2,7 +2,6 @@
 import type { FlowPlan } from '../../committee/orientation/flow-plan.ts';
 import { deductions } from '../../domain/lease-facts.ts';
 import { yearOf } from '../../kernel/civil-date.ts';
-import type { YearlyFlow } from '../../law/flow.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { NotCounted, Period } from '../indicator.ts';
 import { notCounted } from './question.ts';
@@ -40,25 +39,10 @@ export function inFlow(leases: readonly LeaseRecord[], plan: FlowQuestion): Leas
   return leases.filter((lease) => outOfFlow(lease, plan) === null);
 }
 
-/** Q-11 in numbers, on what was let: what `flowBase` takes. */
-export function yearlyFlowOf(leases: readonly LeaseRecord[], plan: FlowQuestion): YearlyFlow {
-  const deductedAs = (deduction: Deduction) =>
+/** Leases by deduction; those that the préfet attributed himself are out of the flow before any deduction. */
+export function deductedBy(leases: readonly LeaseRecord[]): (deduction: Deduction) => number {
+  return (deduction) =>
     leases.filter((lease) => !isSubstituted(lease) && deductionOf(lease) === deduction).length;
-  const isNew = ({ facts }: LeaseRecord) => facts?.firstLetting === true;
-  return {
-    vacated: leases.filter((lease) => !isNew(lease)).length,
-    newDeliveries: leases.filter(isNew).length,
-    newProgrammesInFlow: plan?.newProgrammesInFlow ?? true,
-    deducted: {
-      internalTransfers: deductedAs('internalTransfer'),
-      urbanRenewal: deductedAs('urbanRenewal'),
-      orcod: deductedAs('orcod'),
-      unfitHousing: deductedAs('unfitHousing'),
-      sale: deductedAs('sale'),
-    },
-    prefetSubstituted: leases.filter(isSubstituted).length,
-    namedHomes: 0,
-  };
 }
 
 /** The lines of what is outside the flow: deductions, substituted attributions, new programmes. */

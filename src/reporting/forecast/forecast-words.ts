@@ -90,7 +90,7 @@ export function outlookWords({ outlook }: Pick<TargetForecast, 'outlook'>): stri
 }
 
 /** Where the mix comes from: "18 % des 292 baux des douze derniers mois ; 25 % des 3 305 demandes qui visent ces logements". */
-export function mixWords({ mix: { recent, pool, share } }: Pick<TargetForecast, 'mix'>): string {
+export function mixWords({ mix: { recent, sameKind, pool, share } }: Pick<TargetForecast, 'mix'>): string {
   const lettings =
     recent.total === 0
       ? 'aucun bail des douze derniers mois'
@@ -99,7 +99,11 @@ export function mixWords({ mix: { recent, pool, share } }: Pick<TargetForecast, 
     pool === null || pool.total === 0
       ? ''
       : ` ; ${frenchPercent(pool.inGroup / pool.total)} des ${frenchCount(pool.total, 'demande')} qui visent ces communes et ces tailles`;
-  return `${frenchPercent(share)} des baux à venir (${lettings}${askers})`;
+  const elsewhere =
+    sameKind.total <= recent.total
+      ? ''
+      : ` ; ${frenchPercent(sameKind.inGroup / sameKind.total)} pour l’ensemble des objectifs de même nature`;
+  return `${frenchPercent(share)} des baux à venir (${lettings}${elsewhere}${askers})`;
 }
 
 /** Where the coming leases come from. */

@@ -20,7 +20,7 @@ import {
   horizons,
   type Past,
 } from './expected-leases.ts';
-import { type Mix, mixOf, type Part } from './mix.ts';
+import { type Mix, mixOf, type Part, recentPart } from './mix.ts';
 import { poolParts } from './pool-parts.ts';
 import { readLeases, type TargetReader, targetReader } from './population.ts';
 import { turnoverOf } from './turnover.ts';
@@ -35,7 +35,7 @@ export type TargetForecast = {
   /** In the total, never in the group (Q-04b). */
   unknown: number;
   leases: Omit<ExpectedLeases, 'all'> & { low: number; expected: number; high: number };
-  mix: Pick<Mix, 'recent' | 'pool' | 'share'>;
+  mix: Omit<Mix, 'law'>;
   /** Share or number on 31 December; null where no lease makes a rate. */
   yearEnd: Range | null;
   /** Chance that the goal is reached. */
@@ -73,7 +73,7 @@ export function forecastYear(
   const until = civilDateOf(yearOf(facts.asOf), 12, 31);
   const past: Past = { turnover: turnoverOf(facts), delays: delaysOf(facts.leases) };
   const readers = readersOf(facts);
-  const parts = poolParts(facts, pool, policy, readers);
+  const mixes = mixesOf(readers, facts.asOf, poolParts(facts, pool, policy, readers));
   const horizonOn = horizons(facts, past, until);
   const scene: Scene = {
     asOf: facts.asOf,
@@ -83,22 +83,24 @@ export function forecastYear(
   };
   const paths = new Map<string, TargetPath>();
   const pathOf = (targetId: string): TargetPath => {
-    const [target, reader] = [...readers].find(([{ id }]) => id === targetId) ?? [];
-    if (!target || !reader) throw new Error(`no forecast for target ${targetId}`);
-    const pool = parts.get(targetId) ?? null;
+    const found = [...mixes].find(([{ id }]) => id === targetId);
+    const reader = found && readers.get(found[0]);
+    if (!found || !reader) throw new Error(`no forecast for target ${targetId}`);
+    const [target, mix] = found;
     const days = comingDays(facts.asOf, until);
     return {
       past: pastOf(target, reader, facts.asOf),
-      coming: days.flatMap((on) => pointOn(scene, target, reader, pool, horizonOn(on))),
+      coming: days.flatMap((on) => pointOn(scene, target, reader, mix, horizonOn(on))),
     };
   };
   return {
     asOf: facts.asOf,
     until,
     learnedFrom: past.turnover.observedFrom,
-    targets: [...readers].map(([target, reader]) =>
-      forecastOf(scene, target, reader, parts.get(target.id) ?? null),
-    ),
+    targets: [...mixes].flatMap(([target, mix]) => {
+      const reader = readers.get(target);
+      return reader ? [forecastOf(scene, target, reader, mix)] : [];
+    }),
     path: (targetId) => {
       const path = paths.get(targetId) ?? pathOf(targetId);
       paths.set(targetId, path);
@@ -123,15 +125,36 @@ function readersOf(facts: ReportingFacts): Map<CountedTarget, TargetReader> {
   );
 }
 
+/** A place with few leases is drawn to the landlord's other targets of its kind, and to who asks for its homes. */
+function mixesOf(
+  readers: ReadonlyMap<CountedTarget, TargetReader>,
+  asOf: CivilDate,
+  pools: ReadonlyMap<string, Part | null>,
+): Map<CountedTarget, Mix> {
+  const recent = [...readers].map(([target, reader]) => ({ target, part: recentPart(reader, asOf) }));
+  const ofKind = (kind: Target['kind']): Part => {
+    const parts = recent.filter(({ target }) => target.kind === kind).map(({ part }) => part);
+    return {
+      inGroup: parts.reduce((sum, { inGroup }) => sum + inGroup, 0),
+      total: parts.reduce((sum, { total }) => sum + total, 0),
+    };
+  };
+  return new Map(
+    recent.map(({ target, part }) => [
+      target,
+      mixOf(part, ofKind(target.kind), pools.get(target.id) ?? null),
+    ]),
+  );
+}
+
 function forecastOf(
   { asOf, past, end, shape }: Scene,
   target: CountedTarget,
   reader: TargetReader,
-  pool: Part | null,
+  { law, ...mix }: Mix,
 ): TargetForecast {
   const signed = reader.progressAt(asOf);
   const { all, ...sources } = expectedLeases(reader, past, end);
-  const { law, ...mix } = mixOf(reader, asOf, pool);
   const { range, chance } = yearEnd(target.goal, signed, all, law);
   const expected = meanOf(all);
   const high = quantileOf(all, 1 - tail);
@@ -169,11 +192,11 @@ function pointOn(
   { asOf, past }: Scene,
   target: CountedTarget,
   reader: TargetReader,
-  pool: Part | null,
+  { law }: Mix,
   horizon: Horizon,
 ): PathPoint[] {
   const { all } = expectedLeases(reader, past, horizon);
-  const { range } = yearEnd(target.goal, reader.progressAt(asOf), all, mixOf(reader, asOf, pool).law);
+  const { range } = yearEnd(target.goal, reader.progressAt(asOf), all, law);
   return range === null ? [] : [{ on: horizon.until, ...range }];
 }
 

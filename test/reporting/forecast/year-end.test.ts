@@ -59,10 +59,17 @@ describe('what a forecast learns', () => {
     expect(years[59]! - years[29]!).toBeCloseTo(30 / 365.25, 3);
   });
 
-  it('the pool weighs as five leases, and no past weighs more than two hundred', () => {
-    expect(mixLaw({ inGroup: 2, total: 10 }, { inGroup: 40, total: 100 })).toEqual({ yes: 4.5, no: 11.5 });
-    expect(mixLaw({ inGroup: 100, total: 400 }, null)).toEqual({ yes: 50.5, no: 150.5 });
-    expect(mixLaw({ inGroup: 0, total: 0 }, { inGroup: 0, total: 0 })).toEqual({ yes: 0.5, no: 0.5 });
+  it('other targets of the kind weigh as eight leases, the pool as two, and no past as more than two hundred', () => {
+    const none = { inGroup: 0, total: 0 };
+    expect(
+      mixLaw({ inGroup: 2, total: 10 }, { inGroup: 25, total: 100 }, { inGroup: 40, total: 80 }),
+    ).toEqual({
+      yes: 5,
+      no: 15,
+    });
+    expect(mixLaw({ inGroup: 100, total: 400 }, none, null)).toEqual({ yes: 50, no: 150 });
+    expect(mixLaw(none, none, none)).toEqual({ yes: 0.5, no: 0.5 });
+    expect(mixLaw({ inGroup: 0, total: 10 }, none, null)).toEqual({ yes: 0.5, no: 10 });
   });
 });
 

@@ -40,7 +40,12 @@ function makeForecast(overrides: Partial<TargetForecast> = {}): TargetForecast {
       expected: 40,
       high: 46,
     },
-    mix: { recent: { inGroup: 50, total: 250 }, pool: { inGroup: 30, total: 100 }, share: 0.204 },
+    mix: {
+      recent: { inGroup: 50, total: 250 },
+      sameKind: { inGroup: 90, total: 500 },
+      pool: { inGroup: 30, total: 100 },
+      share: 0.204,
+    },
     yearEnd: { low: 0.205, expected: 0.221, high: 0.238 },
     chance: 0.02,
     needed: 15,
@@ -196,7 +201,7 @@ describe('a forecast in words', () => {
       'Hors d’atteinte dès le 8 novembre 2026 si aucun bail n’y compte d’ici là.',
     );
     expect(plain(mixWords(forecast))).toBe(
-      '20,4 % des baux à venir (20 % des 250 baux des douze derniers mois ; 30 % des 100 demandes qui visent ces communes et ces tailles)',
+      '20,4 % des baux à venir (20 % des 250 baux des douze derniers mois ; 18 % pour l’ensemble des objectifs de même nature ; 30 % des 100 demandes qui visent ces communes et ces tailles)',
     );
     expect(plain(leasesWords(forecast))).toBe(
       '40 baux attendus, entre 34 et 46 : 24 des 30 logements en préavis ou libres, 15 de préavis à venir, 1 de livraisons',

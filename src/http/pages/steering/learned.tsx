@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { frenchLongDate } from '../../../kernel/french.ts';
 import type { YearForecast } from '../../../reporting/forecast/forecast.ts';
-import { mostRecent, poolWeight } from '../../../reporting/forecast/mix.ts';
+import { mostRecent, poolWeight, sameKindWeight } from '../../../reporting/forecast/mix.ts';
 
 export function Learned({ forecast }: { forecast: YearForecast }): JSX.Element {
   return (
@@ -13,7 +13,7 @@ export function Learned({ forecast }: { forecast: YearForecast }): JSX.Element {
         <li>{`Les baux signés depuis le ${frenchLongDate(forecast.learnedFrom)} : combien, où, en quel mois.`}</li>
         <li>Le délai habituel entre le préavis et le bail, pour chaque logement en préavis ou déjà libre.</li>
         <li>
-          {`La part qui compte : les baux des douze derniers mois (au plus ${mostRecent} d’entre eux, car les attributions changent), et pour ${poolWeight} baux les demandes qui visent ces communes et ces tailles.`}
+          {`La part qui compte : les baux des douze derniers mois (au plus ${mostRecent} d’entre eux, car les attributions changent) ; pour ${sameKindWeight} baux, ce que donnent vos objectifs de même nature ; pour ${poolWeight} baux, les demandes qui visent ces communes et ces tailles.`}
         </li>
       </ul>
       <h3>Supposé</h3>

@@ -14,7 +14,7 @@ import {
   sendingMeansNames,
 } from '../../src/reporting/returns/filing.ts';
 import { factsPeriodOf, makeReturn } from '../../src/reporting/returns/make-return.ts';
-import type { ReturnContent } from '../../src/reporting/returns/return-content.ts';
+import { type ReturnContent, returnStamp } from '../../src/reporting/returns/return-content.ts';
 import type { FilingRequest, ReturnScene, ReturnsPort } from '../../src/reporting/returns/returns-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { filedReturns } from '../schema/reporting.ts';
@@ -84,6 +84,8 @@ async function fileWithin(
   const { content, sendings } = scene;
   const same = sendings.find(({ id }) => id === request.requestKey);
   if (same) return ok(same);
+  // Made just before, outside of this transaction: of the same figures, or of none that may be kept.
+  if (request.files.stamp !== returnStamp(content)) return refuse({ code: 'figuresChanged' });
   const decided = decideFiling(content, sendings[0] ?? null, request, request.answers, asked.today);
   if (!decided.ok) return decided;
   const files = await keep(tx, asked, request, content, decided.value);

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Check, type ReturnContent, returnStamp } from './return-content.ts';
 
 export const sendingMeans = ['platform', 'registered', 'email', 'published', 'handed'] as const;
-export type SendingMeans = (typeof sendingMeans)[number];
+type SendingMeans = (typeof sendingMeans)[number];
 
 export const sendingMeansNames: Readonly<Record<SendingMeans, string>> = {
   platform: 'Plateforme de l’administration',
@@ -72,7 +72,7 @@ export type FiledReturn = {
 };
 
 /** The newest sending, as the person who sends the next one read it. */
-export type NewestSending = Pick<FiledReturn, 'id' | 'sentBy' | 'recordedAt'> | null;
+type NewestSending = Pick<FiledReturn, 'id' | 'sentBy' | 'recordedAt'> | null;
 
 export type FilingRefusal =
   | { code: 'unknownReturn' }

@@ -1,15 +1,13 @@
 /** The returns that this tool makes, with their texts; and those of the same calendar that others make (law §11). */
 
-export const returnKinds = [
-  'half-year',
-  'flow',
-  'conference',
-  'designations',
-  'quarters',
-  'committee',
-  'convention',
-] as const;
-export type ReturnKind = (typeof returnKinds)[number];
+export type ReturnKind =
+  | 'half-year'
+  | 'flow'
+  | 'conference'
+  | 'designations'
+  | 'quarters'
+  | 'committee'
+  | 'convention';
 
 type KindWords = {
   title: string;
@@ -61,7 +59,7 @@ export const returnKindWords: Readonly<Record<ReturnKind, KindWords>> = {
   },
 };
 
-export type OtherReturn = { what: string; recipient: string; when: string; article: string; by: string };
+type OtherReturn = { what: string; recipient: string; when: string; article: string; by: string };
 
 /** In the same calendar, and not made here: nobody should look for them in this tool. */
 export const returnsMadeElsewhere: readonly OtherReturn[] = [

@@ -11,7 +11,7 @@ export type OnDay = { today: CivilDate; since: CivilDate | null };
 export type SentMark = { kind: string; subject: string; provisional: boolean; sentOn: CivilDate };
 
 const reminderThresholds = [15, 3, 0] as const;
-export type ReminderThreshold = (typeof reminderThresholds)[number];
+type ReminderThreshold = (typeof reminderThresholds)[number];
 /** From then on a return presses. */
 export const soonDays = reminderThresholds[0];
 

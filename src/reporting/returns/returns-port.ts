@@ -19,10 +19,11 @@ export type FilingRequest = {
   requestKey: string;
   /** The newest sending that the person read; empty: none. */
   newestId: string;
-  /** The content that the person read, and whose files these are. */
+  /** The content that the person read. */
   stamp: string;
   answers: FilingAnswers;
-  files: { name: string; ods: Buffer; pdf: Buffer; odsMediaType: string };
+  /** Made of the content of that stamp. */
+  files: { stamp: string; name: string; ods: Buffer; pdf: Buffer; odsMediaType: string };
 };
 
 export type ReturnsPort = {

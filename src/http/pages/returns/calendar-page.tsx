@@ -9,7 +9,7 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { returnPath, stateWords } from './return-words.ts';
 
-export type CalendarPageProps = {
+type CalendarPageProps = {
   frame: PageFrame;
   today: CivilDate;
   /** A year each, in their order. */

@@ -19,7 +19,7 @@ import { placeLinks, returnPath, stateWords } from './return-words.ts';
 import { SendingForm, type TypedSending } from './sending-form.tsx';
 import { Sendings } from './sendings.tsx';
 
-export type ReturnPageProps = {
+type ReturnPageProps = {
   frame: PageFrame;
   role: Role;
   today: CivilDate;

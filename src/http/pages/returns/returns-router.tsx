@@ -7,23 +7,22 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { civilDateSchema, yearOf } from '../../../kernel/civil-date.ts';
 import { returnsDueIn } from '../../../reporting/returns/calendar.ts';
 import { sendingMeans } from '../../../reporting/returns/filing.ts';
-import { periodInWords, returnStamp } from '../../../reporting/returns/return-content.ts';
+import { returnStamp } from '../../../reporting/returns/return-content.ts';
 import { groupReturns } from '../../../reporting/returns/return-state.ts';
-import type { ReturnScene } from '../../../reporting/returns/returns-port.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
-import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { CalendarPage } from './calendar-page.tsx';
-import { returnFile, returnFiles } from './return-files.ts';
+import { returnCopies, sceneOf } from './return-copies.ts';
+import { returnFiles } from './return-files.ts';
 import { ReturnPage } from './return-page.tsx';
 import { refusalInWords, returnPath } from './return-words.ts';
 import type { TypedSending } from './sending-form.tsx';
 
 const calendarQuery = z.object({ annee: z.coerce.number().int().min(2000).max(2100).optional() });
-const formatSchema = z.enum(['ods', 'pdf']);
 
 const reason = z.string().trim().max(500).optional();
 const sendingForm = z.object({
@@ -65,64 +64,51 @@ export function returnsRouter(dependencies: HttpDependencies): Router {
     );
   });
 
-  router.get('/agent/retours/envois/:id/:format', async (request, response) => {
-    const user = userWhoMay(request, 'return.read');
-    const [id, format] = [
-      z.uuid().safeParse(request.params.id),
-      formatSchema.safeParse(request.params.format),
-    ];
-    const copy =
-      id.success && format.success ? await returns.copy(user.landlordId, id.data, format.data) : null;
-    if (!copy || !format.success) throw unknownReturn();
-    await record(dependencies, user, copy.fileName, 'copie transmise', format.data);
-    send(response, copy.fileName, copy.mediaType, copy.content);
-  });
-
   router.get('/agent/retours/:key', async (request, response) => {
     await show(dependencies, request, response, request.params.key, {}, null);
   });
 
-  router.get('/agent/retours/:key/:format', async (request, response) => {
-    const user = userWhoMay(request, 'return.read');
-    const format = formatSchema.safeParse(request.params.format);
-    if (!format.success) throw unknownReturn();
-    const { content } = await sceneOf(dependencies, user, request.params.key);
-    const file = await returnFile(content, format.data);
-    await record(dependencies, user, file.name, periodInWords(content.due), format.data);
-    send(response, file.name, file.mediaType, file.bytes);
-  });
-
-  router.post('/agent/retours/:key/envoi', async (request, response) => {
-    const user = userWhoMay(request, 'return.file');
-    if ((await dependencies.scopes.communesOf(user)) !== null) throw new AppError('forbidden', heldTo.scope);
-    const { key } = request.params;
-    const form = sendingForm.safeParse(request.body ?? {});
-    if (!form.success) {
-      const words = 'À corriger : dites à qui, par quel moyen et quel jour l’état a été envoyé.';
-      return show(dependencies, request, response, key, typedOf(request), words);
-    }
-    const { content } = await sceneOf(dependencies, user, key);
-    const filed = await returns.file(askedBy(user, dependencies), {
-      key,
-      requestKey: form.data._key,
-      newestId: form.data.dernier,
-      stamp: form.data.empreinte,
-      answers: {
-        recipient: form.data.destinataire,
-        means: form.data.moyen,
-        sentOn: form.data.jour,
-        reason: form.data.motif || null,
-        correction: form.data.correction || null,
-      },
-      files: await returnFiles(content),
-    });
-    if (!filed.ok) {
-      const words = refusalInWords(filed.refusal);
-      return show(dependencies, request, response, key, typedOf(request), words);
-    }
-    response.redirect(303, `${returnPath(key)}?note=1#envois`);
-  });
+  router.post('/agent/retours/:key/envoi', (request, response) =>
+    recordSending(dependencies, request, response),
+  );
+  returnCopies(router, dependencies);
   return router;
+}
+
+/** Records a sending: one effect a request; a refusal shows the page again with what was typed. */
+async function recordSending(
+  dependencies: HttpDependencies,
+  request: Request<{ key: string }>,
+  response: Response,
+): Promise<void> {
+  const user = userWhoMay(request, 'return.file');
+  if ((await dependencies.scopes.communesOf(user)) !== null) throw new AppError('forbidden', heldTo.scope);
+  const { key } = request.params;
+  const form = sendingForm.safeParse(request.body ?? {});
+  if (!form.success) {
+    const words = 'À corriger : dites à qui, par quel moyen et quel jour l’état a été envoyé.';
+    return show(dependencies, request, response, key, typedOf(request), words);
+  }
+  const { content } = await sceneOf(dependencies, user, key);
+  const filed = await dependencies.returns.file(askedBy(user, dependencies), {
+    key,
+    requestKey: form.data._key,
+    newestId: form.data.dernier,
+    stamp: form.data.empreinte,
+    answers: {
+      recipient: form.data.destinataire,
+      means: form.data.moyen,
+      sentOn: form.data.jour,
+      reason: form.data.motif || null,
+      correction: form.data.correction || null,
+    },
+    files: await returnFiles(content),
+  });
+  if (!filed.ok) {
+    const words = refusalInWords(filed.refusal);
+    return show(dependencies, request, response, key, typedOf(request), words);
+  }
+  response.redirect(303, `${returnPath(key)}?note=1#envois`);
 }
 
 async function show(
@@ -152,37 +138,6 @@ async function show(
     />,
     refusal === null ? 200 : 409,
   );
-}
-
-async function sceneOf(
-  { returns, today }: HttpDependencies,
-  { landlordId }: CurrentUser,
-  key: string,
-): Promise<ReturnScene> {
-  const scene = await returns.scene(landlordId, key, today());
-  if (scene === null) throw unknownReturn();
-  return scene;
-}
-
-function unknownReturn(): AppError {
-  return new AppError('not-found', 'Cet état n’est pas dans le calendrier.', {
-    hint: 'Choisissez un état dans le calendrier des états à transmettre.',
-  });
-}
-
-/** In the journal before it leaves: a copy that nobody recorded must not exist. */
-async function record(
-  dependencies: HttpDependencies,
-  user: CurrentUser,
-  name: string,
-  filter: string,
-  format: 'ods' | 'pdf',
-): Promise<void> {
-  await dependencies.indicatorCopies.record(askedBy(user, dependencies), { name, filter, format });
-}
-
-function send(response: Response, name: string, mediaType: string, bytes: Buffer): void {
-  response.set('cache-control', 'no-store').attachment(name).type(mediaType).send(bytes);
 }
 
 /** What was typed, to show it again with what is to correct. */

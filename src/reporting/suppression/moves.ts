@@ -32,24 +32,34 @@ export function rangeOf(work: Work, node: number, slices: readonly number[]): nu
  * that the move would change.
  */
 function movesBetweenPlaces(work: Work, node: number, slice: number, other: number | null): Parts {
-  const changed = changedPeriods(work.timeline, slice, other);
-  const pools = new Map<number, { own: number[]; others: number[] }>();
   const own = new Set(work.under[node]);
-  for (const leaf of work.leaves) {
-    const pool = poolOf(work, leaf, changed);
-    if (pool === null) continue;
-    const members = pools.get(pool) ?? { own: [], others: [] };
-    (own.has(leaf) ? members.own : members.others).push(leaf);
-    pools.set(pool, members);
-  }
   let [inGroup, rest] = [0, 0];
-  for (const [pool, members] of pools) {
+  for (const [pool, leaves] of poolsOf(work, slice, other)) {
+    const members = {
+      own: leaves.filter((leaf) => own.has(leaf)),
+      others: leaves.filter((leaf) => !own.has(leaf)),
+    };
     if (members.own.length === 0) continue;
     if (pool === outside && other === null) return [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     inGroup += exchanged(work, members, slice, other, 0, pool === outside);
     rest += exchanged(work, members, slice, other, 1, pool === outside);
   }
   return [inGroup, rest];
+}
+
+/** Leaves by pool, kept until one more figure is hidden. */
+function poolsOf(work: Work, slice: number, other: number | null): ReadonlyMap<number, readonly number[]> {
+  const key = `${slice} ${other ?? ''}`;
+  const known = work.pools.get(key);
+  if (known !== undefined) return known;
+  const changed = changedPeriods(work.timeline, slice, other);
+  const pools = new Map<number, number[]>();
+  for (const leaf of work.leaves) {
+    const pool = poolOf(work, leaf, changed);
+    if (pool !== null) pools.set(pool, [...(pools.get(pool) ?? []), leaf]);
+  }
+  work.pools.set(key, pools);
+  return pools;
 }
 
 /** The pool whose top is hidden too: nothing published bounds it. */

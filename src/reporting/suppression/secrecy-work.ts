@@ -33,6 +33,8 @@ export type Work = SecrecyProblem & {
   under: number[][];
   /** Counts of leaves by slice, never below nought. */
   amounts: Map<number, readonly Parts[]>;
+  /** Leaves by pool, for the moves already looked at; emptied as soon as one more figure is hidden. */
+  pools: Map<string, ReadonlyMap<number, readonly number[]>>;
 };
 
 export function workOn(problem: SecrecyProblem): Work {
@@ -48,7 +50,7 @@ export function workOn(problem: SecrecyProblem): Work {
   }
   const amounts = new Map(leaves.map((leaf) => [leaf, sliceAmounts(problem, leaf)]));
   const hidden = problem.hidden.map((row) => [...row]);
-  return { ...problem, hidden, children, leaves, under, amounts };
+  return { ...problem, hidden, children, leaves, under, amounts, pools: new Map() };
 }
 
 /** A leaf's counts slice by slice. */

@@ -167,6 +167,7 @@ function tryHide(work: Work, node: number, period: number): boolean {
   const row = work.hidden[node];
   if (row === undefined || !isOpen(work, node, period)) return false;
   row[period] = true;
+  work.pools.clear();
   return true;
 }
 

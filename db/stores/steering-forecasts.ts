@@ -51,7 +51,7 @@ async function withHomesRelet(
   );
 }
 
-/** Changes with any lease, home to let, target, plan or policy, and with the number of homes and of applications. */
+/** Changes with any lease, home to let, target, plan, policy or social body, and with the number of homes and of applications. */
 async function stampOf(tx: Transaction): Promise<string> {
   const [row] = await tx.execute<{ stamp: string }>(sql`
     select concat_ws('/',
@@ -62,6 +62,7 @@ async function stampOf(tx: Transaction): Promise<string> {
       (select md5(string_agg(concat_ws('|', id, year, goal, territory), ',' order by id)) from targets),
       (select md5(string_agg(content::text, ',' order by year)) from flow_plans),
       (select max(concat_ws('-', id, version)) from policies),
+      (select md5(string_agg(concat_ws('|', id, name, aliases, valid_from, valid_until), ',' order by id)) from social_bodies),
       (select count(*) from applications where status = 'live'),
       (select count(*) from homes)
     ) as stamp`);

@@ -1,6 +1,7 @@
 /** The columns of a measure's table: each stands where at least one figure fills it. */
 import { frenchShortDate } from '../../kernel/french.ts';
 import { type Figure, rateOf } from '../indicator.ts';
+import { controlInWords } from '../indicators/q1-control.ts';
 import type { Cell, ScreenColumn } from './screen.ts';
 
 export type FigureColumn = ScreenColumn & {
@@ -105,8 +106,8 @@ export const figureColumns: readonly FigureColumn[] = [
     title: 'Contrôle semestriel',
     kind: 'text',
     reads: 'whole',
-    cell: ({ control }) =>
-      control === null ? null : text(control === 'injonction' ? 'Injonction du préfet' : 'Sans injonction'),
+    // Only the préfet orders: a calculation says that he may.
+    cell: ({ control }) => (control === null ? null : text(controlInWords(control))),
     when: some(({ control }) => control !== null),
   },
 ];

@@ -31,7 +31,7 @@ export function ForecastTable(props: { label: string; forecasts: readonly Target
               Baux à venir
             </th>
             <th scope="col" class="number">
-              Au 31 décembre
+              Prévision au 31 décembre
             </th>
             <th scope="col" class="number">
               Nécessaires par semaine

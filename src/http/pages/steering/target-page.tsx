@@ -50,7 +50,7 @@ export function SteeredTargetPage(props: {
           <dd>{leasesWords(forecast)}</dd>
           <dt>Part qui devrait compter</dt>
           <dd>{mixWords(forecast)}</dd>
-          <dt>Au 31 décembre</dt>
+          <dt>Prévision au 31 décembre</dt>
           <dd>{yearEndWords(forecast) ?? 'Aucun bail : pas de taux.'}</dd>
           <dt>Chance d’atteindre le but</dt>
           <dd>{chanceWords(forecast.chance)}</dd>

@@ -41,7 +41,10 @@ export function ownDataParts(data: OwnData): DataPart[] {
         ({ document, state, receivedOn }) =>
           `${documentLabel(document, madeOn)} : ${stateWords[state]}${receivedOn === null ? '' : `, reçue le ${frenchLongDate(receivedOn)}`}`,
       ),
-      ...kept.files.map(({ fileName, on }) => `Fichier « ${fileName} », reçu le ${frenchLongDate(on)}`),
+      ...kept.files.map(
+        ({ document, fileName, on }) =>
+          `${provesGround(document) ? 'Fichier de votre situation prioritaire' : `Fichier « ${fileName} »`}, reçu le ${frenchLongDate(on)}`,
+      ),
     ]),
     part('Les décisions de la commission', 'la commission d’attribution (CALEOL)', [
       ...data.decisions.map(
@@ -183,6 +186,11 @@ function dayOf(instant: Date): string {
 
 function communeName(insee: string): string {
   return geography().communes.get(insee)?.name ?? insee;
+}
+
+/** The name that a household gave to such a file would say the ground (D-04). */
+function provesGround(document: string): boolean {
+  return document === 'priority-proof';
 }
 
 const stateWords = {

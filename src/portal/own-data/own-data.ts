@@ -55,10 +55,13 @@ export function applicationToCopy(
   application: Omit<Application, 'name'>,
   isProtected: boolean,
 ): Record<string, unknown> {
-  const { labels, gridFacts: _facts, current, ...rest } = application;
+  const { labels, gridFacts: _facts, current, household, ...rest } = application;
   return {
     ...rest,
-    current: isProtected ? { ...current, insee: null, qpvCode: null } : current,
+    // Disability is the ground of a priority: the need of an adapted home is said, never why (D-03).
+    household: { ...household, persons: household.persons.map(({ bornOn, role }) => ({ bornOn, role })) },
+    // The lease of a protected household leads to its home.
+    current: isProtected ? { ...current, insee: null, qpvCode: null, tenancyId: null } : current,
     labels: labels.map(({ category, by, on, until }) =>
       category === 'dalo'
         ? { category, by, on, until }

@@ -8,7 +8,7 @@ import { leaseFigure } from './count.ts';
 import { allPlaces, type PlaceTest } from './places.ts';
 import { q1Counter } from './q1-outside-qpv.ts';
 import { labelStanding } from './quarters.ts';
-import { attributionsIn, periodOf, type Question, swapsNotCounted } from './question.ts';
+import { attributionsIn, notCounted, periodOf, type Question, swapsNotCounted } from './question.ts';
 import { epcisOfOrder } from './quota-target.ts';
 
 const labelled =
@@ -70,7 +70,13 @@ export function priority(facts: ReportingFacts, question: Question): Indicator {
       ...allPlaces(facts, period.until).flatMap((place) => placeFigures(period, leases, place)),
       ...listed.map((place) => countQ1({ measure: 'ps1', period }, place)),
     ],
-    notCounted: swapsNotCounted(facts, period),
+    notCounted: [
+      ...notCounted(
+        'baux dont on ne sait pas si le ménage relève d’un public visé par une convention : jamais comptés dans cette colonne',
+        leases.filter(({ facts: kept }) => (kept?.targetedPublic ?? null) === null),
+      ),
+      ...swapsNotCounted(facts, period),
+    ],
     tables: [contingentTable(facts, leases)],
     defects: defectsOf(leases, ['label', 'category', 'facts']),
   };

@@ -1,4 +1,4 @@
-/** The tables of the flow: bases that agree with the figures, homes let twice in the months that are read. */
+/** The tables beside the figures: bases that agree with them, homes let twice, what nobody can tell. */
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
 import type { OfferRecord } from '../../../src/reporting/facts.ts';
@@ -71,5 +71,17 @@ describe('the tables of the flow', () => {
     };
     const detail = indicatorOf('flow', facts, question).tables.find(({ key }) => key === 'detail');
     expect(detail?.rows.map((row) => row.slice(-2))).toEqual([[1, 1]]);
+  });
+});
+
+describe('households by contingent', () => {
+  it('tell how many leases nobody can place among the publics of a convention', () => {
+    const facts = factsWith([
+      ...makeLeases(2, {}, { targetedPublic: true }),
+      ...makeLeases(3, {}, { targetedPublic: null }),
+    ]);
+    const { notCounted, tables } = indicatorOf('priority', facts, question);
+    expect(notCounted.map(({ count }) => count)).toEqual([3]);
+    expect(tables[0]?.rows[0]?.[4]).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Writes docs/simulation/results.md from bench/results/simulation.json, and the curves of one year (seed 1) as SVG.
- * Run: node dist/bench/simulation/write-docs.js
+ * Run: node dist/bench/simulation/write-docs.js [tables]
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { render } from 'preact-render-to-string';
@@ -11,7 +11,7 @@ import { PaceCurve } from '../../src/documents/charts/pace-curve.tsx';
 import { chartStyles } from '../../src/documents/charts/styles.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { frenchPercent } from '../../src/kernel/french.ts';
-import { simulateYear } from '../../src/reporting/simulation/simulate.ts';
+import { yearUnder } from '../../src/reporting/simulation/simulate.ts';
 import { readYear } from '../../src/reporting/simulation/tables.ts';
 
 const folder = 'docs/simulation';
@@ -60,10 +60,16 @@ const measured = z.object({
   years: z.record(z.string(), year),
 });
 
+const titles: Record<string, string> = {
+  base: 'acceptance as believed, incomes as filed',
+  acceptance: 'believed acceptance 15 points off',
+  income: 'income missing on a quarter of files',
+};
+
 mkdirSync(folder, { recursive: true });
 const results = measured.parse(JSON.parse(readFileSync('bench/results/simulation.json', 'utf8')));
 writeFileSync(`${folder}/results.md`, pageOf(results));
-for (const landlord of ['demo', 'slack'] as const) drawCurves(landlord);
+if (process.argv[2] !== 'tables') for (const landlord of ['demo', 'slack'] as const) drawCurves(landlord);
 
 function pageOf({ machine, years }: z.infer<typeof measured>): string {
   const parts = ['demo', 'slack'].flatMap((landlord) =>
@@ -89,12 +95,6 @@ function pageOf({ machine, years }: z.infer<typeof measured>): string {
     '',
   ].join('\n\n');
 }
-
-const titles: Record<string, string> = {
-  base: 'acceptance as believed, incomes as filed',
-  acceptance: 'believed acceptance 15 points off',
-  income: 'income missing on a quarter of files',
-};
 
 type Rows = readonly { seed: number; one: Year }[];
 
@@ -169,23 +169,17 @@ function drawCurves(landlord: keyof typeof drawn): void {
   const { plan, targets } = drawn[landlord];
   const tables = readYear(makeYear(plan(), 1));
   const series: Record<'greedy' | 'priced', Series> = { greedy: new Map(), priced: new Map() };
-  simulateYear(
-    tables,
-    { seed: 1, beliefErrorPermille: 0 },
-    {
-      strategies: ['greedy', 'priced'],
-      watch: (name, { session, toDate }) => {
-        if (name === 'hindsight') return;
-        for (const [k, { id }] of tables.targets.entries()) {
-          if (toDate.signedTotal[k] === 0) continue;
-          const points = series[name].get(id) ?? [];
-          series[name].set(id, points);
-          const on = tables.world.sessionDates[session]!;
-          points.push({ on, value: toDate.signedInGroup[k]! / toDate.signedTotal[k]! });
-        }
-      },
-    },
-  );
+  for (const name of ['greedy', 'priced'] as const) {
+    yearUnder(name, tables, { seed: 1, beliefErrorPermille: 0 }, ({ session, toDate }) => {
+      for (const [k, { id }] of tables.targets.entries()) {
+        if (toDate.signedTotal[k] === 0) continue;
+        const points = series[name].get(id) ?? [];
+        series[name].set(id, points);
+        const on = tables.world.sessionDates[session]!;
+        points.push({ on, value: toDate.signedInGroup[k]! / toDate.signedTotal[k]! });
+      }
+    });
+  }
   for (const id of targets) {
     const target = tables.targets.find((one) => one.id === id);
     if (target?.goal.kind !== 'share') throw new Error(`no share to draw for ${id}`);

@@ -25,7 +25,7 @@ export const studyMessageSchema = z.union([
 ]);
 
 type Watch = { onProgress: (share: number) => void; signal: AbortSignal };
-export type PlayStudy = (
+type PlayStudy = (
   task: { landlordId: string; studyId: string; asOf: CivilDate },
   watch: Watch,
 ) => Promise<StudyResult>;

@@ -14,7 +14,7 @@ import { capsOf, scaledCaps } from './session.ts';
 import type { Candidates, YearTables } from './tables.ts';
 import type { YearChances, YearHome } from './world.ts';
 
-export type HindsightYear = {
+type HindsightYear = {
   leases: readonly SignedLease[];
   /** Value of the plan and proved bound of any, in points: scores less what missing leases cost. */
   value: number;

@@ -23,7 +23,7 @@ export type SignedLease = {
 /** What a strategy sees beside the session: the year to date by target (order of the tables). */
 export type YearToDate = { signedTotal: Float64Array; signedInGroup: Float64Array };
 
-export type SessionPlan = {
+type SessionPlan = {
   lists: readonly Shortlist[];
   justifiedEnvy: number;
   /** Pace and published prices, by target id, where the strategy has any. */

@@ -95,7 +95,7 @@ function isLapsed({ home, free }: OpenHome): boolean {
 }
 
 /** What the landlord believes of the chance that a home is taken: the truth, off by the same error in each place. */
-export function believedAcceptance({ home, acceptancePermille }: YearHome, chances: YearChances): number {
+function believedAcceptance({ home, acceptancePermille }: YearHome, chances: YearChances): number {
   const error = chances.beliefErrorPermille;
   const up = (hashOfText(`${home.insee} ${home.typology}`) & 1) === 0;
   return Math.min(950, Math.max(50, acceptancePermille + (up ? error : -error))) / 1000;

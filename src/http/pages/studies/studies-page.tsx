@@ -9,7 +9,7 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { type FormProps, StudyForm } from './study-form.tsx';
 
-export type StudiesPageProps = {
+type StudiesPageProps = {
   frame: PageFrame;
   studies: readonly Study[];
   choices: StudyChoices;

@@ -15,7 +15,7 @@ import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { boardLines, classValueWords, classWords } from './study-words.ts';
 
-export type StudyPageProps = { frame: PageFrame; study: Study; job: Job | null };
+type StudyPageProps = { frame: PageFrame; study: Study; job: Job | null };
 
 export function StudyPage({ frame, study, job }: StudyPageProps): JSX.Element {
   return (

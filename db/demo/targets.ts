@@ -1,12 +1,12 @@
 /** The year's targets: the quotas of the Code, and the commitments of a real table carried over to the year. */
 import type { Home } from '../../src/domain/home.ts';
+import type { Commitment } from '../../src/domain/objective.ts';
 import type { Target, TargetGoal } from '../../src/domain/target.ts';
 import { epciOfCommune, geography } from '../../src/domain/territory.ts';
 import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { yearOf } from '../../src/kernel/civil-date.ts';
 import { q1ThresholdOn } from '../../src/law/quartile.ts';
-import type { Commitment } from '../../src/reporting/facts.ts';
 import { demoHolders } from './holders.ts';
 import { type CommitmentRow, commitments } from './territories.ts';
 

@@ -1,8 +1,8 @@
 /** What indicators, pacing and returns keep: facts of leases, past sittings, objectives, validations, filed returns. */
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { LeaseFacts } from '../../src/domain/lease-facts.ts';
-import { type Objective, objectiveKinds } from '../../src/domain/objective.ts';
-import type { Commitment, SittingRecord } from '../../src/reporting/facts.ts';
+import { type Commitment, type Objective, objectiveKinds } from '../../src/domain/objective.ts';
+import type { SittingRecord } from '../../src/reporting/facts.ts';
 import { bytes, civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** Beside its lease, so that what quotas count stays apart from what indicators read. No row: nothing was kept. */

@@ -1,5 +1,5 @@
 /** Imports on PostgreSQL: one transaction, one landlord, the same content twice changes nothing. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type {
   BatchChange,
   ImportCollection,
@@ -16,6 +16,7 @@ import { holders } from '../schema/reservation.ts';
 import { domainColumns } from './columns-of.ts';
 import { applicationsOf, applyEndings, endMissingLabels, labelKey, upsertLabels } from './import-changes.ts';
 import { fillContacts } from './import-contacts.ts';
+import { addLeaseFacts } from './import-lease-facts.ts';
 import { importTables, keyColumns, type TableCollection } from './import-tables.ts';
 import { type UpsertScope, upsertRecords } from './import-upsert.ts';
 
@@ -75,6 +76,7 @@ function writer(scope: UpsertScope): ImportWriter {
     },
     endings: (endings) => applyEndings(scope, endings),
     contacts: (contacts) => fillContacts(scope, contacts),
+    leaseFacts: (told) => addLeaseFacts(scope, told),
   };
   return {
     find: (collection, keys) => finders(scope.tx)[collection](keys),
@@ -82,7 +84,7 @@ function writer(scope: UpsertScope): ImportWriter {
     retireMissing: (collection, on, spared) => {
       const kept = new Set([...seenOf(collection), ...spared]);
       if (collection === 'labels') return endMissingLabels(scope, bodies, (key) => kept.has(key), on);
-      if (collection === 'endings' || collection === 'contacts')
+      if (collection === 'endings' || collection === 'contacts' || collection === 'leaseFacts')
         return Promise.resolve({ before: 0, retired: 0 });
       return retire(scope.tx, collection, kept);
     },
@@ -117,6 +119,10 @@ function tableWriters(
     holders: write('holders'),
     designations: write('designations'),
     targets: write('targets'),
+    objectives: write('objectives'),
+    socialBodies: write('socialBodies'),
+    commitments: write('commitments'),
+    pastSittings: write('pastSittings'),
     grids: write('grids'),
     policies: write('policies'),
   };
@@ -170,11 +176,20 @@ async function retire(
           where ${live} and ${missing} returning 1`)
       : await tx.execute(sql`
           delete from ${table} as held
-          where ${missing} and ${collection === 'homes' ? unreferenced : live} returning 1`);
+          where ${missing} and ${keepers[collection] ?? live} returning 1`);
+  if (collection === 'leases') await tx.execute(factsWithoutLease);
   return { before, retired: gone.length };
 }
 
-// History hangs on a home: a stock file that no longer lists it does not erase who lived there.
-const unreferenced = sql`not exists (select from vacancies where home_id = held.id)
+// History hangs on a home: a stock file that no longer lists it does not erase who lived there. A lease that the tool
+// saw signed is not a file's to erase.
+const keepers: Partial<Record<TableCollection, SQL>> = {
+  homes: sql`not exists (select from vacancies where home_id = held.id)
   and not exists (select from tenancies where home_id = held.id)
-  and not exists (select from leases where home_id = held.id)`;
+  and not exists (select from leases where home_id = held.id)`,
+  leases: sql`vacancy_id is null`,
+};
+
+const factsWithoutLease = sql`
+  delete from lease_facts where not exists (
+    select from leases where leases.landlord_id = lease_facts.landlord_id and leases.id = lease_facts.lease_id)`;

@@ -4,14 +4,15 @@ import type { ImportCollection, ImportRecords } from '../../src/intake/import-po
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
+import { commitments, objectives, pastSittings, socialBodies } from '../schema/reporting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { grids, policies, targets } from '../schema/steering.ts';
 import { leases, tenancies } from '../schema/tenancy.ts';
 import { applicationRow } from './application-rows.ts';
 import { columnNames } from './bulk-insert.ts';
 
-/** Labels and endings change applications, contacts fill gaps (import-changes.ts, import-contacts.ts). */
-export type TableCollection = Exclude<ImportCollection, 'labels' | 'endings' | 'contacts'>;
+/** Labels and endings change applications, contacts and facts add to what is held (import-changes, -contacts, -lease-facts). */
+export type TableCollection = Exclude<ImportCollection, 'labels' | 'endings' | 'contacts' | 'leaseFacts'>;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -33,6 +34,17 @@ export const importTables: { [Collection in TableCollection]: ImportTable<Import
   holders: { table: holders, key: ['id'], rowOf: own },
   designations: { table: designations, key: ['vacancyId', 'applicationNumber'], rowOf: own },
   targets: { table: targets, key: ['id'], rowOf: own },
+  objectives: { table: objectives, key: ['id'], rowOf: own },
+  socialBodies: { table: socialBodies, key: ['id'], rowOf: own },
+  commitments: { table: commitments, key: ['level', 'code'], rowOf: own },
+  pastSittings: {
+    table: pastSittings,
+    key: ['id'],
+    rowOf: (landlordId, { id, heldOn, commissionId, source, ...counts }) => {
+      const content: (typeof pastSittings)['$inferInsert']['content'] = counts;
+      return { landlordId, id, heldOn, commissionId, content, source };
+    },
+  },
   grids: {
     table: grids,
     key: ['id', 'version'],

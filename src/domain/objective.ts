@@ -40,3 +40,15 @@ export const socialBodySchema = z.object({
   source: z.string(),
 });
 export type SocialBody = z.infer<typeof socialBodySchema>;
+
+/** What a convention printed for a territory beside the year's target: the years before it, and its first rates. */
+export type Commitment = {
+  level: 'departement' | 'epci';
+  /** Département code or SIREN, as the target of the same territory names it. */
+  code: string;
+  /** As the convention names the place. */
+  name: string;
+  reference: { years: string; number: number | null; share: number | null };
+  rates: readonly { year: number; share: number | null }[];
+  source: string;
+};

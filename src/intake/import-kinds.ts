@@ -2,20 +2,22 @@
 import type { Application } from '../domain/application.ts';
 import type { Home } from '../domain/home.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { ByteSource } from './byte-source.ts';
-import { type FileReport, type ReadOptions, type RowSink, readTable, type Table } from './csv/table.ts';
-import type { DuplicateFinder } from './duplicates.ts';
-import type { Batch, ImportBatches } from './import-batches.ts';
+import { type FileReport, readTable } from './csv/table.ts';
+import type { Batch } from './import-batches.ts';
+import { readLeases, readTenancies } from './import-leases.ts';
 import type { ImportCollection, ImportRecords, ImportWriter } from './import-port.ts';
+import { type ImportReading, type ReadKind, readPlain, sinkOf } from './import-reading.ts';
 import { readGridsJson, readPolicyJson } from './json-file.ts';
 import { detectFormat, readApplicationsFile, readHomesFile } from './readers.ts';
-import type { FileRefusal, RejectedRow } from './refusal.ts';
+import type { FileRefusal } from './refusal.ts';
 import { completeApplication } from './sne/application.ts';
+import { commitmentsTable } from './tables/commitments.ts';
 import { labelsTable } from './tables/labels.ts';
-import { leasesTable } from './tables/leases.ts';
+import { objectivesTable } from './tables/objectives.ts';
+import { pastSittingsTable } from './tables/past-sittings.ts';
 import { designationsTable, holdersTable } from './tables/reservations.ts';
+import { socialBodiesTable } from './tables/social-bodies.ts';
 import { targetsTable } from './tables/targets.ts';
-import { tenancyRowsTable } from './tables/tenancies.ts';
 import { vacanciesTable } from './tables/vacancies.ts';
 import { namedHolder } from './words.ts';
 
@@ -29,25 +31,14 @@ export const importKinds = [
   'holders',
   'designations',
   'targets',
+  'objectives',
+  'social-bodies',
+  'commitments',
+  'past-sittings',
   'grids',
   'policy',
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
-
-/** What a reading writes to, and tells on its way. */
-export type ImportReading = {
-  source: ByteSource;
-  /** SHA-256 of the file. */
-  contentHash: string;
-  options: ReadOptions;
-  writer: ImportWriter;
-  batches: ImportBatches;
-  duplicates: DuplicateFinder;
-  onReject: (rejected: RejectedRow) => void | Promise<void>;
-  onProgress: (row: number) => void;
-};
-
-type ReadKind = (reading: ImportReading) => Promise<Result<FileReport, FileRefusal>>;
 
 /** The collections that a full set of a kind replaces. A homes file replaces homes, never their vacancies. */
 export const replacedBy: Readonly<Record<ImportKind, ImportCollection | null>> = {
@@ -60,6 +51,10 @@ export const replacedBy: Readonly<Record<ImportKind, ImportCollection | null>> =
   holders: 'holders',
   designations: 'designations',
   targets: 'targets',
+  objectives: 'objectives',
+  'social-bodies': 'socialBodies',
+  commitments: 'commitments',
+  'past-sittings': 'pastSittings',
   grids: null,
   policy: null,
 };
@@ -71,37 +66,20 @@ export const readKind: Readonly<Record<ImportKind, ReadKind>> = {
   labels: (reading) => readPlain(reading, labelsTable, 'labels'),
   vacancies: (reading) => readPlain(reading, vacanciesTable, 'vacancies'),
   tenancies: readTenancies,
-  leases: (reading) => readPlain(reading, leasesTable, 'leases'),
+  leases: readLeases,
   holders: (reading) => readPlain(reading, holdersTable, 'holders'),
   designations: (reading) => readPlain(reading, designationsTable, 'designations'),
   targets: readTargets,
+  objectives: (reading) => readPlain(reading, objectivesTable, 'objectives'),
+  'social-bodies': (reading) => readPlain(reading, socialBodiesTable, 'socialBodies'),
+  commitments: (reading) => readPlain(reading, commitmentsTable, 'commitments'),
+  'past-sittings': (reading) => readPlain(reading, pastSittingsTable, 'pastSittings'),
   grids: async (reading) => writeJson(reading, 'grids', await readGridsJson(reading.source)),
   policy: async (reading) => {
     const policy = await readPolicyJson(reading.source);
     return writeJson(reading, 'policies', policy.ok ? { ok: true, value: [policy.value] } : policy);
   },
 };
-
-function sinkOf<Row>(reading: ImportReading, write: (row: Row) => Promise<void>): RowSink<Row> {
-  return {
-    onRow: async (row, at) => {
-      await write(row);
-      reading.onProgress(at);
-    },
-    onReject: (rejected) => reading.onReject(rejected),
-  };
-}
-
-async function readPlain<Collection extends ImportCollection>(
-  reading: ImportReading,
-  table: Table<ImportRecords[Collection]>,
-  collection: Collection,
-): Promise<Result<FileReport, FileRefusal>> {
-  const batch: Batch<ImportRecords[Collection]> = reading.batches.batch(collection);
-  const report = await readTable(reading.source, table, sinkOf(reading, batch.add), reading.options);
-  if (report.ok) await batch.flush();
-  return report;
-}
 
 async function readTargets(reading: ImportReading): Promise<Result<FileReport, FileRefusal>> {
   const batch = reading.batches.batch('targets');
@@ -110,28 +88,6 @@ async function readTargets(reading: ImportReading): Promise<Result<FileReport, F
   };
   const report = await readTable(reading.source, targetsTable, sinkOf(reading, write), reading.options);
   if (report.ok) await batch.flush();
-  return report;
-}
-
-/** Tenancies, then the contacts that their rows tell: a contact needs its tenancy in the store first. */
-async function readTenancies(reading: ImportReading): Promise<Result<FileReport, FileRefusal>> {
-  const tenancies = reading.batches.batch('tenancies');
-  const contacts = reading.batches.batch('contacts', async (records) => {
-    await tenancies.flush();
-    return records;
-  });
-  const report = await readTable(
-    reading.source,
-    tenancyRowsTable,
-    sinkOf(reading, async ({ tenancy, contact }) => {
-      await tenancies.add(tenancy);
-      if (contact !== null) await contacts.add(contact);
-    }),
-    reading.options,
-  );
-  if (!report.ok) return report;
-  await tenancies.flush();
-  await contacts.flush();
   return report;
 }
 

@@ -4,6 +4,8 @@
  */
 import type { Application, applicationStatuses, Label } from '../domain/application.ts';
 import type { Home, Vacancy } from '../domain/home.ts';
+import type { LeaseFacts } from '../domain/lease-facts.ts';
+import type { Commitment, Objective, SocialBody } from '../domain/objective.ts';
 import type { Designation, ReservationHolder } from '../domain/reservation.ts';
 import type { Target } from '../domain/target.ts';
 import type { Lease, Tenancy } from '../domain/tenancy.ts';
@@ -27,9 +29,39 @@ export type ApplicationEnding = {
  */
 export type TenancyContact = { tenancyId: string; email: string | null; telephone: string | null };
 
+/** What a leases file tells of a lease beyond what quotas count: the facts that its cells give, and only those. */
+export type ToldLeaseFacts = {
+  leaseId: string;
+  /** Unique number of the household's application, by which the SNE knows it. */
+  applicationNumber: string | null;
+  facts: Partial<LeaseFacts>;
+};
+
+/** A sitting of the commission that was held before this tool, in counts (C-04 to C-07). */
+export type PastSitting = {
+  id: string;
+  heldOn: CivilDate;
+  commissionId: string;
+  /** Homes decided and applications examined. */
+  homes: number;
+  examined: number;
+  /** Applications by decision of R441-3; they add up to those examined. */
+  decisions: Readonly<
+    Record<
+      'attribution' | 'rankedAttribution' | 'suspensiveAttribution' | 'nonAttribution' | 'irrecevability',
+      number
+    >
+  >;
+  /** Homes by exception of C-06. */
+  exceptions: Readonly<Partial<Record<string, number>>>;
+  /** Null where nothing was proposed. */
+  departures: number | null;
+  source: string;
+};
+
 /**
  * The collections that an import writes, with the key of each:
- * homes, vacancies, tenancies, leases, holders, targets by `id`; applications by `number`; designations by
+ * homes, vacancies, tenancies, leases, holders, targets, objectives, socialBodies, pastSittings by `id`; leaseFacts by leaseId; commitments by (level, code); applications by `number`; designations by
  * (vacancyId, applicationNumber); contacts by tenancyId; labels by (applicationNumber, category, by); endings by applicationNumber;
  * grids and policies by (id, version).
  */
@@ -42,9 +74,14 @@ export type ImportRecords = {
   tenancies: Tenancy;
   contacts: TenancyContact;
   leases: Lease;
+  leaseFacts: ToldLeaseFacts;
   holders: ReservationHolder;
   designations: Designation;
   targets: Target;
+  objectives: Objective;
+  socialBodies: SocialBody;
+  commitments: Commitment;
+  pastSittings: PastSitting;
   grids: Grid;
   policies: Policy;
 };
@@ -98,7 +135,8 @@ export type ImportWriter = {
    * After a full set: withdraws what this transaction did not upsert in the collection, save the spared keys (rows
    * that were rejected for a bad cell: nobody loses an application to a slip). Applications that are live
    * become `expired`; labels of the bodies named in this transaction end on `on`; homes that vacancies, tenancies or
-   * leases refer to are kept; records of the other collections are deleted. Endings, contacts, grids and policies: nothing.
+   * leases refer to are kept; records of the other collections are deleted. Endings, contacts, facts of leases, grids and
+   * policies: nothing.
    */
   retireMissing(
     collection: ImportCollection,

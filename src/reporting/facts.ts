@@ -3,7 +3,7 @@ import type { DecisionKind } from '../committee/decision.ts';
 import type { FlowPlan } from '../committee/orientation/flow-plan.ts';
 import type { Home, Vacancy } from '../domain/home.ts';
 import type { LeaseFacts } from '../domain/lease-facts.ts';
-import type { Objective, SocialBody } from '../domain/objective.ts';
+import type { Commitment, Objective, SocialBody } from '../domain/objective.ts';
 import type { Offer } from '../domain/offer.ts';
 import type { ReservationHolder } from '../domain/reservation.ts';
 import type { Target } from '../domain/target.ts';
@@ -26,18 +26,6 @@ export type OfferRecord = Offer & {
   typology: Home['typology'];
   /** Whether its household held a DALO decision the day it was sent; null: the file is no longer held. */
   dalo: boolean | null;
-};
-
-/** What a convention printed for a territory beside the year's target: the years before it, and its first rates. */
-export type Commitment = {
-  level: 'departement' | 'epci';
-  /** Département code or SIREN, as the target of the same territory names it. */
-  code: string;
-  /** As the convention names the place. */
-  name: string;
-  reference: { years: string; number: number | null; share: number | null };
-  rates: readonly { year: number; share: number | null }[];
-  source: string;
 };
 
 /** A sitting of the CALEOL that was held: by this tool, or before it (from a file). Counts only. */

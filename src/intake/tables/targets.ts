@@ -67,7 +67,7 @@ const levelWords = {
   reservataire: 'holder',
 } as const;
 const yearColumn = /^goal_(\d{4})$/;
-const codePatterns = {
+export const codePatterns = {
   departement: /^(\d{2}|2[AB]|97\d)$/,
   epci: /^\d{9}$/,
   holder: /^.+$/,
@@ -176,7 +176,7 @@ function readScarceHomes(cells: Cells, communes: ReadonlySet<string>): ScarceHom
 }
 
 /** "30 %" and "0,3" are shares; a whole number is a number of leases; words and an empty cell are no goal. */
-function readGoal(cells: Cells, column: string): TargetGoal | undefined {
+export function readGoal(cells: Cells, column: string): TargetGoal | undefined {
   const text = cells.text(column).toLowerCase();
   if (text === '') return { kind: 'none', because: 'empty' };
   if (/\bvente\b/.test(text)) return { kind: 'none', because: 'forSale' };
@@ -194,7 +194,8 @@ function readGoal(cells: Cells, column: string): TargetGoal | undefined {
   return { kind: 'share', share: value };
 }
 
-function readTerritory(cells: Cells, communes: ReadonlySet<string>): Target['territory'] | undefined {
+/** Where a target holds: level, code and perimeter of the row; undefined, and noted, where they do not go together. */
+export function readTerritory(cells: Cells, communes: ReadonlySet<string>): Target['territory'] | undefined {
   const level = cells.word(
     'level',
     levelWords,

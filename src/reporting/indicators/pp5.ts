@@ -1,10 +1,11 @@
 /** PP-5 (M-01) in the shape of the CUS annex: by département and EPCI, reference, commitment, number and share. */
+import type { Commitment } from '../../domain/objective.ts';
 import type { Target } from '../../domain/target.ts';
 import { yearOf } from '../../kernel/civil-date.ts';
 import { frenchCount, frenchPercent } from '../../kernel/french.ts';
 import { targetPopulation } from '../../law/quota-population.ts';
 import { defectsOf } from '../defects.ts';
-import type { Commitment, LeaseRecord, ReportingFacts } from '../facts.ts';
+import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Definition, Figure, Indicator, IndicatorTable, NotCounted, Period } from '../indicator.ts';
 import { goalOf, leaseFigure } from './count.ts';
 import { allPlaces, departementPlace, epciPlace, landlordPlace } from './places.ts';

@@ -2,11 +2,12 @@
 import type { JSX } from 'preact';
 import { may, type Role } from '../../../access/permissions.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
-import { frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import { blockingChecks } from '../../../reporting/returns/filing.ts';
 import {
   type Check,
   periodInWords,
+  type ReturnTable,
   screenTable,
   sentencesOf,
 } from '../../../reporting/returns/return-content.ts';
@@ -74,7 +75,7 @@ export function ReturnPage(props: ReturnPageProps): JSX.Element {
       {content.tables.map((table) => (
         <section class="card long-heads" key={table.key}>
           <h2>{table.title}</h2>
-          <ScreenTableView table={screenTable(table)} leasesOf={null} />
+          <TableOnScreen table={table} />
         </section>
       ))}
       <section class="card">
@@ -100,6 +101,20 @@ export function ReturnPage(props: ReturnPageProps): JSX.Element {
         heldTo={props.heldTo}
       />
     </Layout>
+  );
+}
+
+// What is long is folded, never cut off in silence.
+const foldedOver = 60;
+
+function TableOnScreen({ table }: { table: ReturnTable }): JSX.Element {
+  const shown = <ScreenTableView table={screenTable(table)} leasesOf={null} />;
+  if (table.rows.length <= foldedOver) return shown;
+  return (
+    <details>
+      <summary>{`Voir les ${frenchCount(table.rows.length, 'ligne')} du tableau`}</summary>
+      {shown}
+    </details>
   );
 }
 

@@ -47,6 +47,7 @@ export function conventionReturn(facts: ReportingFacts, due: DueReturn, today: C
     notes: [
       'Le jour de la signature n’est pas dans les données : la convention commence ici le 1er janvier de sa première année d’engagement.',
       'PP-5 compte les locataires de tout organisme de logement social entrés dans le parc du bailleur, sur toutes ses attributions ; il n’est rendu que si le préfet signataire l’a demandé.',
+      'Un territoire sans bail signé dans l’année n’y a une ligne que si la convention l’engage.',
       ...years.flatMap(({ year, pp5 }) =>
         pp5.notCounted.map(
           ({ because, count: number }) => `Non compté dans PP-5 en ${year} : ${because} (${number}).`,
@@ -102,12 +103,13 @@ function pp5Table(facts: ReportingFacts, years: readonly Year[]): ReturnTable {
       ['Part des attributions', 'share'],
     ],
     years.flatMap(({ year, pp5 }) =>
-      pp5.figures.map((figure) => {
+      pp5.figures.flatMap((figure) => {
         const printed = facts.commitments.find(
           ({ level, code }) => level === figure.place.level && code === figure.place.code,
         );
         const reference = figure.reference ?? printed?.reference ?? null;
-        return [
+        if (figure.total === 0 && figure.goal === null && printed === undefined) return [];
+        const cells = [
           text(String(year)),
           text(figure.place.name),
           count(reference?.number ?? null),
@@ -117,6 +119,7 @@ function pp5Table(facts: ReportingFacts, years: readonly Year[]): ReturnTable {
           count(figure.total),
           rateCell(figure),
         ];
+        return [cells];
       }),
     ),
   );
@@ -148,7 +151,7 @@ function measureTable(measure: string, title: string, years: readonly Year[]): R
     ],
     years.flatMap(({ year, priority }) =>
       priority.figures
-        .filter((figure) => figure.measure === measure)
+        .filter((figure) => figure.measure === measure && figure.total > 0)
         .map((figure) => [
           text(String(year)),
           text(figure.place.name),

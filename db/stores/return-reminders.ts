@@ -1,6 +1,6 @@
 /** Reminders of returns to the officers who may send them: one message a return and threshold. */
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import { may, type Role, roles } from '../../src/access/permissions.ts';
+import { returnSenders } from '../../src/access/permissions.ts';
 import { type CivilDate, yearOf } from '../../src/kernel/civil-date.ts';
 import { returnsDueIn } from '../../src/reporting/returns/calendar.ts';
 import { reminderMessage } from '../../src/reporting/returns/reminder.ts';
@@ -53,12 +53,15 @@ export async function remindWithin(
 
 /** Addresses of the accounts that may record a sending. */
 async function officers(tx: Transaction, landlordId: string): Promise<string[]> {
-  const senders = roles.filter((role: Role) => may(role, 'return.file'));
   const rows = await tx
     .select({ email: accounts.email })
     .from(accounts)
     .where(
-      and(eq(accounts.landlordId, landlordId), inArray(accounts.role, senders), isNull(accounts.disabledAt)),
+      and(
+        eq(accounts.landlordId, landlordId),
+        inArray(accounts.role, [...returnSenders]),
+        isNull(accounts.disabledAt),
+      ),
     )
     .orderBy(asc(accounts.email));
   return rows.map(({ email }) => email);

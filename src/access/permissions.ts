@@ -172,3 +172,6 @@ export function may(role: Role, permission: Permission): boolean {
   const allowed: readonly Role[] = permissions[permission];
   return allowed.includes(role);
 }
+
+/** Who records the sending of a legal return, and so is reminded of it. */
+export const returnSenders: readonly Role[] = permissions['return.file'];

@@ -7,13 +7,13 @@
 import type { IndicatorTable } from '../indicator.ts';
 import { isSmall } from '../suppression/small-counts.ts';
 
-type Value = string | number | null | 'hidden';
+export type TableValue = string | number | null | 'hidden';
 type Unit = { rows: readonly number[] };
 /** Counts that one sum can be known of: a column, in the rows of one day where rows overlap. */
 type Slice = { column: number; rows: ReadonlySet<number> };
 
 /** The rows as they may be shown; shares and lengths of time fall with the counts of their row. */
-export function rowsUnderSecrecy(table: IndicatorTable, k: number): Value[][] {
+export function rowsUnderSecrecy(table: IndicatorTable, k: number): TableValue[][] {
   const units = unitsOf(table);
   const slices = slicesOf(table);
   const hidden = new Set(units.filter((unit) => countsOf(table, unit).some((count) => isSmall(count, k))));

@@ -4,7 +4,9 @@
  * did in between; between two quarters, suppression hides the newer figure where that difference is small.
  */
 import { addDays, type CivilDate, civilDateOf, yearOf } from '../../kernel/civil-date.ts';
-import type { Figure, Indicator } from '../indicator.ts';
+import { frenchShortDate } from '../../kernel/french.ts';
+import type { Figure, Indicator, IndicatorTable } from '../indicator.ts';
+import { rowsUnderSecrecy, type TableValue } from './one-way.ts';
 import { type Readable, readableFigures } from './readable.ts';
 import type { Secrecy } from './screen.ts';
 
@@ -57,10 +59,59 @@ export function publishedIndicator(
       .toReversed()
       .flatMap(({ figures }) => figures.find((one) => isSame(one, figure)) ?? [])
       .find((one) => readable(name, one).whole) ?? figure;
+  const tables = publishedTables(own, k);
   return {
-    indicator: { ...latest, figures: latest.figures.map(shown) },
-    secrecy: { k, readable },
+    indicator: {
+      ...latest,
+      figures: latest.figures.map(shown),
+      tables: [...tables.values()].map(({ table }) => table),
+    },
+    secrecy: { k, readable, rowsOf: ({ key }) => tables.get(key)?.rows ?? [] },
     published: own.flatMap(({ figures }) => figures.filter((figure) => readable(name, figure).whole)),
+  };
+}
+
+/**
+ * Tables cut households finely: they are published at the end of each half-year only, the first then the whole year. At
+ * the second, a row falls too where few households came in between, or where the sums of what came would tell.
+ */
+function publishedTables(
+  rounds: readonly Indicator[],
+  k: number,
+): Map<string, { table: IndicatorTable; rows: TableValue[][] }> {
+  const halves = rounds.filter(({ asOf }) => /-(06-30|12-31)$/.test(asOf));
+  const [latest, before] = halves.toReversed();
+  const day = latest === undefined ? '' : `, au ${frenchShortDate(latest.asOf)}`;
+  return new Map(
+    (latest?.tables ?? []).map((table) => {
+      const then = before?.tables.find(({ key }) => key === table.key);
+      const told = rowsUnderSecrecy(table, k);
+      const between = then === undefined ? told : rowsUnderSecrecy(grownSince(then, table), k);
+      const rows = told.map((row, at) =>
+        row.map((value, column) => (between[at]?.[column] === 'hidden' && value !== null ? 'hidden' : value)),
+      );
+      return [table.key, { table: { ...table, title: `${table.title}${day}` }, rows }];
+    }),
+  );
+}
+
+/** What came into each row since: counts alone, of the same columns. */
+function grownSince(then: IndicatorTable, now: IndicatorTable): IndicatorTable {
+  const nameOf = (row: IndicatorTable['rows'][number]) =>
+    row.filter((_value, column) => now.columns[column]?.kind === 'text').join('|');
+  const known = new Map(then.rows.map((row) => [nameOf(row), row]));
+  return {
+    ...now,
+    rows: now.rows.map((row) =>
+      row.map((value, column) => {
+        const earlier = known.get(nameOf(row))?.[column] ?? 0;
+        return now.columns[column]?.kind === 'count' &&
+          typeof value === 'number' &&
+          typeof earlier === 'number'
+          ? Math.abs(value - earlier)
+          : value;
+      }),
+    ),
   };
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../indicator.ts';
 import { isSmall, secrecyReason } from '../suppression/small-counts.ts';
 import { figureColumns, placeName } from './figure-columns.ts';
-import { rowsUnderSecrecy } from './one-way.ts';
+import { rowsUnderSecrecy, type TableValue } from './one-way.ts';
 import { type MayRead, type Readable, readableFigures } from './readable.ts';
 
 /** Null: nothing is computed there. `hidden`: it is, and the reader may not know it (D-06). */
@@ -65,15 +65,27 @@ export function figureKey({ measure, place, period }: Figure): string {
 }
 
 /** What a reader held to secrecy may know: no count under `k`, nor what would give one back. */
-export type Secrecy = { k: number; readable: Readable };
+export type Secrecy = {
+  k: number;
+  readable: Readable;
+  /** The rows of a table beside the figures, as they may be shown. */
+  rowsOf: (table: IndicatorTable) => TableValue[][];
+};
 
 /** Secrecy for an indicator that is published alone. */
 export function secrecyAlone(indicator: Indicator, k: number): Secrecy {
-  return { k, readable: readableFigures([indicator], k) };
+  return {
+    k,
+    readable: readableFigures([indicator], k),
+    rowsOf: (table) => rowsUnderSecrecy(table, k),
+  };
 }
 
-// These tables say the figures again, place by place or window by window: figures alone are judged together.
-const repeatsFigures: ReadonlySet<string> = new Set(['annex', 'control']);
+/**
+ * The annex and the control say the figures again, place by place or window by window: figures alone are judged
+ * together. The detail of R441-5-1 has hardly a row of eleven homes: holders receive it whole, as a return.
+ */
+const leftToReturns: ReadonlySet<string> = new Set(['annex', 'control', 'detail']);
 
 /**
  * The screen of an indicator, or of those of its figures that a filter keeps; `secrecy` null for those who may read
@@ -87,8 +99,11 @@ export function screenOf(indicator: Indicator, filter: string, secrecy: Secrecy 
     const figures = indicator.figures.filter((figure) => figure.measure === measure.key);
     return figures.length === 0 ? [] : [measureTable(measure, figures, mayRead)];
   });
-  const kept = indicator.tables.filter(({ key }) => secrecy === null || !repeatsFigures.has(key));
-  const tables = [...measured, ...kept.map((table) => besideTable(table, k))];
+  const kept = indicator.tables.filter(({ key }) => secrecy === null || !leftToReturns.has(key));
+  const tables = [
+    ...measured,
+    ...kept.map((table) => besideTable(table, secrecy?.rowsOf(table) ?? table.rows)),
+  ];
   return {
     definition,
     asOf: indicator.asOf,
@@ -144,8 +159,7 @@ function hiddenUnlessEmpty(cell: Cell): Cell {
   return cell === null ? null : { kind: 'hidden' };
 }
 
-function besideTable(table: IndicatorTable, k: number | null): ScreenTable {
-  const rows = k === null ? table.rows : rowsUnderSecrecy(table, k);
+function besideTable(table: IndicatorTable, rows: readonly (readonly TableValue[])[]): ScreenTable {
   return {
     key: table.key,
     title: table.title,

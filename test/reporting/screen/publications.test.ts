@@ -11,7 +11,7 @@ import {
   publishedIndicator,
 } from '../../../src/reporting/screen/publications.ts';
 import { readableFigures } from '../../../src/reporting/screen/readable.ts';
-import { screenOf } from '../../../src/reporting/screen/screen.ts';
+import { screenOf, secrecyAlone } from '../../../src/reporting/screen/screen.ts';
 import { figureOf } from '../suppression/figure.ts';
 
 const [metz, forbach] = [epciPlace('200039865'), epciPlace('245701206')];
@@ -50,7 +50,7 @@ describe('figures published to a reader held to secrecy', () => {
 
   it('hide the same whatever the filter: an EPCI alone is not shown where the département would give the other back', () => {
     const indicator = q02('2026-12-31', [120, 400], [115, 380], [5, 20]);
-    const secrecy = { k: 11, readable: readableFigures([indicator], 11) };
+    const secrecy = secrecyAlone(indicator, 11);
     const alone = { ...indicator, figures: indicator.figures.filter(({ place }) => place === metz) };
     const [table] = screenOf(alone, 'Metz', secrecy).tables;
     expect(table?.rows[0]?.cells).toContainEqual({ kind: 'hidden' });
@@ -79,5 +79,49 @@ describe('figures published to a reader held to secrecy', () => {
     expect(small && secrecy.readable('q1-outside-qpv', small).whole).toBe(true);
     // Metz too: the département less Metz would give Forbach.
     expect(indicator.figures[1]?.period.until).toBe('2026-03-31');
+  });
+
+  it('hide a row of a table where a few households came in since the half-year before', () => {
+    const table = (counts: readonly number[]): Indicator['tables'][number] => ({
+      key: 'contingents',
+      title: 'Par contingent',
+      columns: [
+        { title: 'Contingent', kind: 'text' },
+        { title: 'Baux', kind: 'count' },
+      ],
+      rows: counts.map((count, index) => [`R${index}`, count]),
+    });
+    const halves = {
+      '2026-06-30': { ...q02('2026-06-30', [0, 0], [0, 0], [0, 0]), tables: [table([40, 50, 60])] },
+      '2026-12-31': { ...q02('2026-12-31', [0, 0], [0, 0], [0, 0]), tables: [table([43, 90, 120])] },
+    } as const;
+    const between = { ...q02('2026-09-30', [0, 0], [0, 0], [0, 0]), tables: [table([41, 70, 90])] };
+    const read = (days: readonly ['2026-06-30', ...('2026-09-30' | '2026-12-31')[]]) => {
+      const [first, ...others] = days.map(civilDate);
+      if (first === undefined) throw new Error('no day');
+      return publishedIndicator([first, ...others], 11, (asOf) => [
+        asOf === '2026-06-30' ? halves['2026-06-30'] : asOf === '2026-09-30' ? between : halves['2026-12-31'],
+      ]);
+    };
+    const rowsOf = ({ indicator, secrecy }: ReturnType<typeof read>) =>
+      indicator.tables.flatMap((one) => secrecy.rowsOf(one));
+    // In October, the table of June still.
+    expect(rowsOf(read(['2026-06-30', '2026-09-30']))).toEqual([
+      ['R0', 40],
+      ['R1', 50],
+      ['R2', 60],
+    ]);
+    // At the end of the year, three came into R0; and R1 with it, or the sum would give it back.
+    expect(rowsOf(read(['2026-06-30', '2026-09-30', '2026-12-31']))).toEqual([
+      ['R0', 'hidden'],
+      ['R1', 'hidden'],
+      ['R2', 120],
+    ]);
+  });
+
+  it('have nothing to show before a first quarter is over', () => {
+    const day = publicationDays(2026, civilDate('2026-02-01'));
+    const { indicator } = publishedIndicator(day, 11, (asOf) => [q02(asOf, [0, 0], [0, 0], [0, 0])]);
+    expect(indicator.figures.map(({ total }) => total)).toEqual([0, 0, 0]);
   });
 });

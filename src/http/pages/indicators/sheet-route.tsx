@@ -22,7 +22,12 @@ export function sheetRoute(dependencies: HttpDependencies): RequestHandler<{ cod
     const period = yearSoFar(dependencies, reader);
     const facts = await factsOf(dependencies, reader, period);
     const k = await threshold(dependencies, reader);
-    const read = (name: IndicatorName) => indicatorFor(facts, reader, k, name, period);
+    const known = new Map<IndicatorName, ReturnType<typeof indicatorFor>>();
+    const read = (name: IndicatorName) => {
+      const found = known.get(name) ?? indicatorFor(facts, reader, k, name, period);
+      known.set(name, found);
+      return found;
+    };
     const sheet = isWithinReach(code, reader) ? territorySheet(facts, code, read) : null;
     if (sheet === null) {
       throw new AppError('not-found', 'Ce territoire n’est pas de ceux que vous lisez.', {

@@ -29,6 +29,8 @@ export function indicatorWithin(
 ): Indicator {
   if (reach === null) return read(facts);
   const inside = read(factsWithin(facts, reach.departements));
+  // A commission sits for the whole landlord: counting none of its sittings would read as none held.
+  if (inside.definition.name === 'caleol') return { ...inside, figures: [], tables: [] };
   const whole = read(facts);
   const touches = (codes: readonly string[]) => codes.some((code) => reach.departements.includes(code));
   const [only, ...others] = reach.departements;

@@ -91,7 +91,7 @@ const policyWords: readonly { name: string; of: (policy: Policy) => string }[] =
   },
   {
     name: 'Chances d’acceptation apprises et validées',
-    of: ({ acceptanceLearned }) => frenchCount(acceptanceLearned.length, 'figure'),
+    of: ({ acceptanceLearned }) => frenchCount(acceptanceLearned.length, 'chiffre'),
   },
   {
     name: 'Taux d’effort signalé (ne change aucun rang)',

@@ -55,6 +55,9 @@ describe('indicators', () => {
     await prefecture.get('/agent/indicateurs/q1-outside-qpv/baux?chiffre=x').expect(403);
     await prefecture.get('/prefecture/territoires/200039865').expect(200);
     await prefecture.get('/prefecture/territoires/54').expect(404);
+    // Sittings are the landlord's: none is counted for a département, and no nought is shown for it.
+    const sittings = (await prefecture.get('/prefecture/caleol').expect(200)).text;
+    expect(sittings).toContain('Rien à compter');
   });
 
   it('hides from a préfecture the small counts that the landlord reads', async () => {

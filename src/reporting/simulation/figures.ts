@@ -65,7 +65,7 @@ function isLarge(typology: string | undefined): boolean {
   return typology === 'T4' || typology === 'T5' || typology === 'T6';
 }
 
-/** The offer is due some months after the commission's decision (P-06); the last session stands for those never housed. */
+/** The offer is due some months after the commission's decision (P-06): those due within the year, housed by then. */
 function daloInTime(tables: YearTables, leases: readonly SignedLease[]): Part {
   const signedIn = new Map(leases.map(({ place, session }) => [place, session]));
   const { sessionDates } = tables.world;
@@ -77,8 +77,10 @@ function daloInTime(tables: YearTables, leases: readonly SignedLease[]): Part {
       { appealedOn: decidedOn, decidedOn },
       { overseas: false, largeArea: false },
     );
-    // A delay that had passed before the year began says nothing of the year.
-    return offerDueOn === null || offerDueOn < sessionDates[0]! ? [] : [{ place, offerDueOn }];
+    // A delay that had passed before the year began, or that runs beyond its last session, says nothing of the year.
+    const isOfYear =
+      offerDueOn !== null && offerDueOn >= sessionDates[0]! && offerDueOn <= sessionDates.at(-1)!;
+    return isOfYear ? [{ place, offerDueOn }] : [];
   });
   return part(due, ({ place, offerDueOn }) => {
     const session = signedIn.get(place);

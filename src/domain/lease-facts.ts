@@ -71,3 +71,7 @@ export const leaseFactsSchema = z.object({
   membersOnly: z.boolean().optional(),
 });
 export type LeaseFacts = z.infer<typeof leaseFactsSchema>;
+
+/** Some of the facts: what a file tells, and nothing of the others. */
+export const someLeaseFactsSchema = leaseFactsSchema.partial();
+export type SomeLeaseFacts = z.infer<typeof someLeaseFactsSchema>;

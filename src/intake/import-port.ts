@@ -4,7 +4,7 @@
  */
 import type { Application, applicationStatuses, Label } from '../domain/application.ts';
 import type { Home, Vacancy } from '../domain/home.ts';
-import type { LeaseFacts } from '../domain/lease-facts.ts';
+import type { SomeLeaseFacts } from '../domain/lease-facts.ts';
 import type { Commitment, Objective, SocialBody } from '../domain/objective.ts';
 import type { Designation, ReservationHolder } from '../domain/reservation.ts';
 import type { Target } from '../domain/target.ts';
@@ -34,7 +34,7 @@ export type ToldLeaseFacts = {
   leaseId: string;
   /** Unique number of the household's application, by which the SNE knows it. */
   applicationNumber: string | null;
-  facts: Partial<LeaseFacts>;
+  facts: SomeLeaseFacts;
 };
 
 /** A sitting of the commission that was held before this tool, in counts (C-04 to C-07). */

@@ -57,7 +57,7 @@ X4;public-etat;2026;20;;;;;
       '5 goal : objectif sans chiffre',
       '6 public : public sans objet ici',
       '6 year : nombre hors de portée',
-      '6 level : un objectif compté ne tient pas à un réservataire',
+      '6 level : un objectif compté ne tient ni à un réservataire ni à une résidence',
       '7 public : valeur manquante',
     ]);
   });

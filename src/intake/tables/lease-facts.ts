@@ -5,6 +5,8 @@ import {
   deductions,
   type LeaseFacts,
   leaseFactsSchema,
+  type SomeLeaseFacts,
+  someLeaseFactsSchema,
 } from '../../domain/lease-facts.ts';
 import { leaseBounds, pastBounds } from '../bounds.ts';
 import { type Cells, yesNoWords } from '../cells.ts';
@@ -63,8 +65,6 @@ const channelWords = {
 const occupancyWords = { under: 'under', over: 'over', fits: 'fits' } as const;
 const deductionWords = Object.fromEntries(deductions.map((one) => [one.toLowerCase(), one]));
 
-const partSchema = leaseFactsSchema.partial();
-
 /** What the row tells; null where it tells nothing. A cell that is wrong is noted, and the row set aside. */
 export function readLeaseFacts(cells: Cells, leaseId: string, context: RowContext): ToldLeaseFacts | null {
   const told = {
@@ -86,7 +86,7 @@ export function readLeaseFacts(cells: Cells, leaseId: string, context: RowContex
   const filled = Object.entries(told).filter(([, value]) => value !== null && value !== undefined);
   if (cells.problems.length > 0 || applicationNumber === undefined) return null;
   if (filled.length === 0 && applicationNumber === null) return null;
-  return { leaseId, applicationNumber, facts: partSchema.parse(Object.fromEntries(filled)) };
+  return { leaseId, applicationNumber, facts: someLeaseFactsSchema.parse(Object.fromEntries(filled)) };
 }
 
 function daysIn(cells: Cells, { today }: RowContext): Record<string, unknown> {
@@ -186,11 +186,7 @@ const unsure: ReadonlySet<string> = new Set(['substituted', 'legalPerson', 'firs
  * Facts with what a file adds. For a lease that came from files the file is right; for one signed in the tool it only
  * fills what is unknown there: what was established at the signature stands.
  */
-export function withTold(
-  held: LeaseFacts | null,
-  told: Partial<LeaseFacts>,
-  signedHere: boolean,
-): LeaseFacts {
+export function withTold(held: LeaseFacts | null, told: SomeLeaseFacts, signedHere: boolean): LeaseFacts {
   const base = held ?? nothingKnown;
   if (!signedHere || held === null) return leaseFactsSchema.parse({ ...base, ...told });
   const open = new Map(Object.entries(base));

@@ -72,11 +72,11 @@ function readPlace(cells: Cells, communes: ReadonlySet<string>): Objective['terr
   const territory = readTerritory(cells, communes);
   if (territory === undefined) return undefined;
   const { level, code, communes: perimeter } = territory;
-  return level === 'holder'
+  return level === 'holder' || level === 'residence'
     ? cells.note(
         'level',
         level,
-        'un objectif compté ne tient pas à un réservataire',
+        'un objectif compté ne tient ni à un réservataire ni à une résidence',
         'landlord, departement ou epci',
       )
     : { level, code, communes: perimeter === null ? null : [...perimeter] };

@@ -34,6 +34,7 @@ import { fileRouter } from './pages/file/file-router.tsx';
 import { helpRouter } from './pages/help/help-router.tsx';
 import { holderRouter } from './pages/holder/holder-router.tsx';
 import { indicatorsRouter } from './pages/indicators/indicators-router.tsx';
+import { reconciliationRouter } from './pages/indicators/reconciliation-router.tsx';
 import { lettersRouter } from './pages/letters/letters-router.tsx';
 import { mandatesRouter } from './pages/mandates/mandates-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
@@ -61,7 +62,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   // An extract of the register, pasted or as a file, is larger than a form; only who may read it sends as much.
   router.use(
-    '/agent/sne/extrait',
+    ['/agent/sne/extrait', '/agent/indicateurs/sne'],
     requirePermission('register.write'),
     readUpload(extractUpload),
     express.urlencoded({ extended: false, limit: '6mb', parameterLimit: 5000 }),
@@ -121,6 +122,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(steeringRouter(dependencies));
   router.use(studiesRouter(dependencies));
   router.use(indicatorsRouter(dependencies));
+  router.use(reconciliationRouter(dependencies));
   router.use(equityRouter(dependencies));
   router.use(returnsRouter(dependencies));
   return router;

@@ -150,6 +150,7 @@ export const visits: readonly Visit[] = [
   { name: 'the préfecture’s contingent', who: 'prefecture', path: '/prefecture/contingent' },
   { name: 'the indicators of the landlord', who: 'agent', path: '/agent/indicateurs' },
   { name: 'the transfers of the convention', who: 'agent', path: '/agent/indicateurs/pp5' },
+  { name: 'the leases beside the register', who: 'agent', path: '/agent/indicateurs/sne' },
   { name: 'the data to complete', who: 'agent', path: '/agent/indicateurs/donnees' },
   { name: 'the activity of the commission', who: 'secretaire', path: '/agent/indicateurs/caleol' },
 ];

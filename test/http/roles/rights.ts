@@ -210,6 +210,8 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /agent/relogements/confreres/signature',
   ],
   'register.write': [
+    'GET /agent/indicateurs/sne',
+    'POST /agent/indicateurs/sne',
     'GET /agent/sne',
     'GET /agent/sne/exports/:exportId/:file',
     'GET /agent/sne/extrait',

@@ -1,5 +1,6 @@
 /** The way in: where the mixity quota stands on the territories, each sheet, each indicator. */
 import type { JSX } from 'preact';
+import { may } from '../../../access/permissions.ts';
 import { type MapState, TerritoryMap } from '../../../documents/charts/territory-map.tsx';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
@@ -77,6 +78,11 @@ export function IndicatorsPage(props: {
           {props.hasContingent ? (
             <p>
               <a href={`${reader.base}/contingent`}>Les ménages désignés sur votre contingent</a>
+            </p>
+          ) : null}
+          {may(reader.user.role, 'register.write') ? (
+            <p>
+              <a href={`${reader.base}/sne`}>Les baux signés face à un extrait du SNE</a>
             </p>
           ) : null}
           {props.defects === null ? null : (

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Application, applicationSchema } from '../../../domain/application.ts';
 import { geography } from '../../../domain/territory.ts';
 import { bytesSource } from '../../../intake/byte-source.ts';
+import type { ApplicationEnding } from '../../../intake/import-port.ts';
 import { readApplicationsFile } from '../../../intake/readers.ts';
 import type { RejectedRow } from '../../../intake/refusal.ts';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
@@ -16,6 +17,8 @@ export type ReadExtract =
       live: readonly Application[];
       /** Numbers of applications that the extract tells ended. */
       ended: readonly string[];
+      /** The same with the reason and the day of the message. */
+      endings: readonly ApplicationEnding[];
       rejected: readonly Pick<RejectedRow, 'row' | 'problems'>[];
       warnings: readonly string[];
     }
@@ -33,14 +36,14 @@ export const extractUpload: UploadRules = {
 export async function readExtract(extract: string | Uint8Array, today: CivilDate): Promise<ReadExtract> {
   const encoding = typeof extract === 'string' || isUtf8(extract) ? 'utf-8' : 'windows-1252';
   const live: Application[] = [];
-  const ended: string[] = [];
+  const endings: ApplicationEnding[] = [];
   const rejected: RejectedRow[] = [];
   const report = await readApplicationsFile(
     bytesSource('extrait', typeof extract === 'string' ? extract.trim() : extract),
     {
       onRow: (row) => {
         if (row.kind === 'application') live.push(row.application);
-        else ended.push(row.ending.applicationNumber);
+        else endings.push(row.ending);
       },
       onReject: (row) => {
         rejected.push(row);
@@ -53,7 +56,8 @@ export async function readExtract(extract: string | Uint8Array, today: CivilDate
     encoding === 'utf-8'
       ? report.value.warnings
       : [...report.value.warnings, 'Le fichier n’est pas en UTF-8 : vérifiez les lettres accentuées.'];
-  return { ok: true, live, ended, rejected, warnings };
+  const ended = endings.map(({ applicationNumber }) => applicationNumber);
+  return { ok: true, live, ended, endings, rejected, warnings };
 }
 
 /** Applications in a hidden field, with a seal: what comes back is what was read, or nothing. */

@@ -96,7 +96,7 @@ export function extractRoutes(router: Router, dependencies: HttpDependencies): v
 }
 
 /** What was pasted or sent as a file; a refusal in words where it is neither, or not an extract. */
-async function extractOf(request: Request, today: CivilDate): Promise<ReadExtract> {
+export async function extractOf(request: Request, today: CivilDate): Promise<ReadExtract> {
   const files = uploadedFiles(request);
   if (!files.ok) {
     return { ok: false, message: uploadRefusalSentence(files.refusal, extractUpload), hint: '' };

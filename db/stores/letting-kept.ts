@@ -1,5 +1,5 @@
 /** Keeps beside a lease what indicators read of it (N-09), from the rows as they stand at the signature. */
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, isNotNull, ne } from 'drizzle-orm';
 import { type KeptDecision, keptFacts } from '../../src/committee/letting/kept-facts.ts';
 import type { LeasedHome, LettingHome } from '../../src/committee/letting/letting-home.ts';
 import type { Application } from '../../src/domain/application.ts';
@@ -8,8 +8,9 @@ import type { Lease } from '../../src/domain/tenancy.ts';
 import type { Transaction } from '../connection.ts';
 import { agendaCandidates } from '../schema/committee.ts';
 import { homes } from '../schema/home.ts';
+import { residenceRules } from '../schema/letting.ts';
 import { leaseFacts } from '../schema/reporting.ts';
-import { lettingOutcomes, tenancies } from '../schema/tenancy.ts';
+import { leases, lettingOutcomes, tenancies } from '../schema/tenancy.ts';
 
 /** Writes the facts of a lease once it is written; `decision` null for a letting that no sitting decided (C-13). */
 export async function keepFacts(
@@ -24,7 +25,11 @@ export async function keepFacts(
   await tx.insert(leaseFacts).values({
     landlordId,
     leaseId: lease.id,
-    facts: keptFacts(home, application, lease, { decision, freedHome }),
+    facts: keptFacts(home, application, lease, {
+      decision,
+      freedHome,
+      firstLetting: await isFirstLetting(tx, home, lease),
+    }),
   });
 }
 
@@ -56,6 +61,31 @@ export async function keptDecision(
     proposedRank: proposed?.rank ?? null,
     gridPoints: proposed?.points ?? null,
   };
+}
+
+/** A home of a new programme (Q-17) that nobody left, and that had no tenant and no lease before this one. */
+async function isFirstLetting(
+  tx: Transaction,
+  { home, vacancy }: LeasedHome,
+  lease: Lease,
+): Promise<boolean> {
+  if (home.residence === null || vacancy.noticeReceivedOn !== null) return false;
+  const [programme] = await tx
+    .select({ homes: residenceRules.programmeHomes })
+    .from(residenceRules)
+    .where(and(eq(residenceRules.residence, home.residence), isNotNull(residenceRules.programmeHomes)));
+  if (!programme) return false;
+  const [before] = await tx
+    .select({ id: tenancies.id })
+    .from(tenancies)
+    .where(and(eq(tenancies.homeId, home.id), ne(tenancies.id, lease.id)))
+    .limit(1);
+  const [signed] = await tx
+    .select({ id: leases.id })
+    .from(leases)
+    .where(and(eq(leases.homeId, home.id), ne(leases.id, lease.id)))
+    .limit(1);
+  return before === undefined && signed === undefined;
 }
 
 async function freedBy(tx: Transaction, { current }: Application): Promise<LeaseFacts['freedHome']> {

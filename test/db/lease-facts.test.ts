@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
 import { homes } from '../../db/schema/home.ts';
 import { landlords } from '../../db/schema/landlord.ts';
+import { residenceRules } from '../../db/schema/letting.ts';
 import { tenancies } from '../../db/schema/tenancy.ts';
 import { lettingStore } from '../../db/stores/letting-store.ts';
 import { reportingStore } from '../../db/stores/reporting-facts.ts';
@@ -102,5 +103,84 @@ describe('the facts kept of a signed lease', () => {
       deducted: 'internalTransfer',
     });
     expect(JSON.stringify(facts)).not.toMatch(/Tribunal|gbis|"g"/);
+  });
+
+  it('tell a new programme’s first letting and the next one apart, and what the household said of its work', async () => {
+    const { db } = database;
+    const fresh = freeHome('NEW-1');
+    const older = freeHome('NEW-2');
+    const residence = 'Les Tilleuls';
+    const [works, silent] = [
+      makeApplication(11, {
+        gridFacts: [
+          {
+            criterion: 'travail-essentiel',
+            value: true,
+            asOf: civilDate('2026-10-01'),
+            evidence: 'declared',
+          },
+          {
+            criterion: 'pompier-volontaire',
+            value: false,
+            asOf: civilDate('2026-10-01'),
+            evidence: 'declared',
+          },
+        ],
+      }),
+      makeApplication(12),
+    ];
+    await withLandlord(db, landlordId, async (tx) => {
+      await tx.insert(residenceRules).values({
+        ...{ landlordId, residence, fragile: false, source: 'Agrément', programmeHomes: 12 },
+      });
+      await tx.insert(tenancies).values({
+        ...{ landlordId, id: 'T-BEFORE', homeId: older.home.id, signedOn: civilDate('2025-05-02') },
+      });
+    });
+    const newHome = (place: typeof fresh) => ({
+      home: { ...place.home, residence },
+      vacancy: { ...place.vacancy, noticeReceivedOn: null },
+    });
+    await writeDecided(
+      db,
+      landlordId,
+      [
+        { ...newHome(fresh), decisions: [decisionOf(works.number, 1)] },
+        { ...newHome(older), decisions: [decisionOf(silent.number, 1)] },
+      ],
+      [works, silent],
+    );
+    const store = lettingStore(db);
+    for (const [place, number] of [
+      [fresh, works.number],
+      [older, silent.number],
+    ] as const) {
+      const vacancyId = place.vacancy.id;
+      const sent = await store.sendOffer(asked, { vacancyId, number, key: v7() });
+      if (!sent.ok) throw new Error(sent.refusal.code);
+      const given = { answer: 'accepted' as const, on: today, reason: null, adapted: null };
+      const answered = await store.answerOffer(asked, { offerId: sent.value.offer.id, key: v7(), given });
+      if (!answered.ok) throw new Error(answered.refusal.code);
+      const signed = await store.signLease(asked, {
+        ...{ vacancyId, number, signedOn: today, verified: false, key: v7() },
+      });
+      if (!signed.ok) throw new Error(signed.refusal.code);
+    }
+    const { leases } = await reportingStore(db).facts(landlordId, {
+      from: civilDate('2026-01-01'),
+      asOf: today,
+    });
+    const factsOf = (number: string) =>
+      leases.find(({ applicationNumber }) => applicationNumber === number)?.facts;
+    expect(factsOf(works.number)).toMatchObject({
+      firstLetting: true,
+      essentialWorker: true,
+      volunteerFirefighter: false,
+    });
+    expect(factsOf(silent.number)).toMatchObject({
+      firstLetting: false,
+      essentialWorker: null,
+      volunteerFirefighter: null,
+    });
   });
 });

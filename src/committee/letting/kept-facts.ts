@@ -25,7 +25,7 @@ export function keptFacts(
   { vacancy, home }: Pick<LeasedHome, 'vacancy' | 'home'>,
   application: Application,
   lease: Lease,
-  more: { decision: KeptDecision | null; freedHome: LeaseFacts['freedHome'] },
+  more: { decision: KeptDecision | null; freedHome: LeaseFacts['freedHome']; firstLetting: boolean },
 ): LeaseFacts {
   const { household, current, labels } = application;
   const { persons, monthlyResourcesCents, resourcesEvidence } = household;
@@ -41,6 +41,7 @@ export function keptFacts(
     ...(more.decision ?? undecided),
     daloRecognisedOn: daloDecisionOn(labels, on),
     categories: countedCategoriesOf(application, lease),
+    // P-08: the label of a body says a priority, never that its agreement targets the public.
     targetedPublic: null,
     persons: persons.length,
     holderAge: first ? ageOn(first.bornOn, on) : null,
@@ -51,16 +52,29 @@ export function keptFacts(
     originInQpv: current.insee === null ? null : current.qpvCode !== null,
     originLandlord: isTransfer(application) ? current.landlord : null,
     channel: null,
-    essentialWorker: null,
-    volunteerFirefighter: null,
+    essentialWorker: saidOf(application, essentialWorkCriteria),
+    volunteerFirefighter: saidOf(application, firefighterCriteria),
     effortPermille: cost.effortRate === null ? null : Math.round(cost.effortRate * 1000),
     occupancyAfter: occupancyOf(home, persons.length, household.visitingChildren),
     freedHome: more.freedHome,
     deducted: deductionOf(application, lease),
+    // A préfet who attributes himself and a lease to a body do not pass by a list: files of leases tell them.
     substituted: false,
     legalPerson: false,
-    firstLetting: false,
+    firstLetting: more.firstLetting,
   };
+}
+
+/** Criteria of grids that ask what the objectives of Q-16 count; an answer to one of them is kept, none is guessed. */
+const essentialWorkCriteria: ReadonlySet<string> = new Set(['travail-essentiel', 'travailleur-essentiel']);
+const firefighterCriteria: ReadonlySet<string> = new Set(['pompier-volontaire', 'sapeur-pompier-volontaire']);
+
+/** Yes where one answer says so, no where an answer says no, null where the household was not asked. */
+function saidOf({ gridFacts }: Application, criteria: ReadonlySet<string>): boolean | null {
+  const answers = gridFacts.flatMap(({ criterion, value }) =>
+    criteria.has(criterion) && typeof value === 'boolean' ? [value] : [],
+  );
+  return answers.length === 0 ? null : answers.includes(true);
 }
 
 /** P-06: the day of the decision in force at the signature, the first where several are: none made later, none lost. */

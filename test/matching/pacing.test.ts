@@ -31,6 +31,13 @@ describe('the pace of a target', () => {
     });
   });
 
+  it('a year that must make up two points asks a session for much more than two', () => {
+    const onTime = line({ signedTotal: 100, signedInGroup: 25 })?.askedShare ?? 0;
+    const late = line({ signedTotal: 100, signedInGroup: 23 })?.askedShare ?? 0;
+    expect(late - onTime).toBeGreaterThan(0.1);
+    expect(late).toBeLessThan(1);
+  });
+
   it('asks for every lease where those to come no longer suffice, and never more than the policy allows', () => {
     expect(line({ signedTotal: 90, signedInGroup: 10, stillExpectedLeases: 10 })).toMatchObject({
       askedShare: 1,

@@ -20,6 +20,11 @@ export type PacedTarget = {
 
 /** Part of the spread of what is still to come that is asked ahead: a year is met by those who are not late in it. */
 const caution = 1.25;
+/**
+ * How much more is asked of a share for each point of it that the rest of the year must make up: a session that could
+ * give more than the mean is then asked for it, instead of leaving all to the last weeks.
+ */
+const catchUp = 8;
 
 /** The line of each target that sets a figure, in the order given; one that nothing more can move asks for nothing. */
 export function paceTargets(targets: readonly PacedTarget[]): SteeringLine[] {
@@ -27,7 +32,7 @@ export function paceTargets(targets: readonly PacedTarget[]): SteeringLine[] {
     const { target, signedTotal, signedInGroup, stillExpectedLeases, mostPoints } = paced;
     const needed = neededLeases(paced);
     if (needed === null) return [];
-    const share = askedShare(needed, stillExpectedLeases);
+    const share = askedShare(needed, stillExpectedLeases, target.goal);
     return [
       {
         targetId: target.id,
@@ -59,10 +64,11 @@ function neededLeases({
 }
 
 /** The need over what is still expected, with a margin for chance: the fewer leases remain, the wider it is. */
-function askedShare(needed: number, expected: number): number {
+function askedShare(needed: number, expected: number, goal: Target['goal']): number {
   if (needed === 0) return 0;
   if (expected <= needed) return 1;
   const share = needed / expected;
   const margin = caution * Math.sqrt((share * (1 - share)) / expected);
-  return Math.min(1, share + margin);
+  const late = goal.kind === 'share' ? Math.max(0, share - goal.share) : 0;
+  return Math.min(1, share + margin + catchUp * late);
 }

@@ -11,7 +11,8 @@ export type DemoLeaseFacts = { leaseId: string; facts: LeaseFacts };
 /** Bodies that the demonstration counts as social landlords (M-01): fictive names, one that left the list. */
 export const demoSocialBodies: readonly SocialBody[] = [
   body('bailleur-vosgien', 'Bailleur vosgien (fictif)', null),
-  body('habitat-messin', 'Habitat messin (fictif)', null),
+  // How applications name the landlord that their household lives with.
+  { ...body('habitat-messin', 'Habitat messin (fictif)', null), aliases: ['Autre bailleur social (fictif)'] },
   body('logis-nanceien', 'Logis nancéien (fictif)', null),
   body('foyer-moderne', 'Foyer moderne (fictif), absorbé', civilDate('2026-06-30')),
 ];

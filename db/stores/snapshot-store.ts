@@ -1,17 +1,20 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
 import { and, asc, eq, gte, inArray, lte, notInArray } from 'drizzle-orm';
 import { programmeTargets } from '../../src/committee/orientation/programme-targets.ts';
+import type { SocialBody } from '../../src/domain/objective.ts';
+import type { Target } from '../../src/domain/target.ts';
 import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
 import { targetProgress } from '../../src/law/quota-progress.ts';
 import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
+import { readLeases } from '../../src/reporting/forecast/population.ts';
 import { policyWith, steeringOf } from '../../src/reporting/steering/validation.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { landlords } from '../schema/landlord.ts';
 import { residenceRules } from '../schema/letting.ts';
-import { leaseFacts } from '../schema/reporting.ts';
+import { leaseFacts, socialBodies } from '../schema/reporting.ts';
 import { designations, holders } from '../schema/reservation.ts';
 import { targets } from '../schema/steering.ts';
 import { leases } from '../schema/tenancy.ts';
@@ -72,15 +75,17 @@ export async function snapshotWithin(
     policy.shortlistLength,
     date,
   );
+  const bodies = await listedBodies(tx);
   const read = {
     landlord: await landlordOf(tx, landlordId),
     date,
     applications: numbers === null ? await liveApplications(tx) : await applicationsNumbered(tx, numbers),
-    targets: await targetsWithProgress(tx, date),
+    targets: await targetsWithProgress(tx, date, bodies),
   };
   const freedHomes = await freedHomesAt(tx, read);
   return snapshotSchema.parse({
     ...read,
+    ...(bodies.length === 0 ? {} : { socialBodies: bodies }),
     vacancies: toLet,
     holders: await tx.select(domainColumns(holders)).from(holders).orderBy(asc(holders.id)),
     designations: await tx
@@ -137,7 +142,11 @@ async function applicationsNumbered(tx: Transaction, numbers: readonly string[])
   return rows.map(({ content }) => ({ ...content, name: null }));
 }
 
-async function targetsWithProgress(tx: Transaction, date: CivilDate): Promise<Snapshot['targets']> {
+async function targetsWithProgress(
+  tx: Transaction,
+  date: CivilDate,
+  bodies: readonly SocialBody[],
+): Promise<Snapshot['targets']> {
   const year = yearOf(date);
   const rows = await tx
     .select(domainColumns(targets))
@@ -149,7 +158,12 @@ async function targetsWithProgress(tx: Transaction, date: CivilDate): Promise<Sn
     date,
   );
   const signed = await tx
-    .select({ ...domainColumns(leases), residence: homes.residence, facts: leaseFacts.facts })
+    .select({
+      ...domainColumns(leases),
+      residence: homes.residence,
+      constructionYear: homes.constructionYear,
+      facts: leaseFacts.facts,
+    })
     .from(leases)
     .leftJoin(
       leaseFacts,
@@ -157,10 +171,23 @@ async function targetsWithProgress(tx: Transaction, date: CivilDate): Promise<Sn
     )
     .leftJoin(homes, and(eq(homes.landlordId, leases.landlordId), eq(homes.id, leases.homeId)))
     .where(and(gte(leases.signedOn, civilDateOf(year, 1, 1)), lte(leases.signedOn, date)));
-  const counted = await withFreedHomes(tx, signed, date);
+  // As indicators count them, or a page of the year and a session would say two figures of one target.
+  const read = readLeases({ leases: signed, socialBodies: bodies });
+  const counted = await withFreedHomes(tx, read, date);
+  const toPeople = counted.filter((_, index) => read[index]?.facts?.legalPerson !== true);
   const places = { holders: await tx.select({ id: holders.id, kind: holders.kind }).from(holders) };
   return [...rows, ...programmes].map((target) => ({
     target,
-    progress: targetProgress(target, counted, date, places),
+    // A body has no applicant's resources: neither of the two mixity quotas counts it.
+    progress: targetProgress(target, isOfQuartiles(target) ? toPeople : counted, date, places),
   }));
+}
+
+function isOfQuartiles({ kind }: Target): boolean {
+  return kind === 'q1OutsideQpv' || kind === 'nonQ1InQpv';
+}
+
+/** M-01: the dated list, by identifier; empty where the landlord entered none. */
+function listedBodies(tx: Transaction): Promise<SocialBody[]> {
+  return tx.select(domainColumns(socialBodies)).from(socialBodies).orderBy(asc(socialBodies.id));
 }

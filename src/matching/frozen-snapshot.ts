@@ -23,6 +23,9 @@ export function frozenSnapshot(snapshot: Snapshot): Snapshot {
     ...(snapshot.freedHomes === undefined
       ? {}
       : { freedHomes: sortedBy(snapshot.freedHomes, ({ number }) => [number]) }),
+    ...(snapshot.socialBodies === undefined
+      ? {}
+      : { socialBodies: sortedBy(snapshot.socialBodies, ({ id }) => [id]) }),
     ...(snapshot.steering === undefined ? {} : { steering: sortedSteering(snapshot.steering) }),
     ...sortedChoices(snapshot),
   };

@@ -6,6 +6,7 @@ import { priorityLabels } from '../law/priority.ts';
 import { isUnderQ1, type Q1Comparison, q1ThresholdOn } from '../law/quartile.ts';
 import { territoryOfCommune } from '../law/quartile-territory.ts';
 import { type QuotaFacts, relocationCountsOutsideQpv } from '../law/quota-membership.ts';
+import { socialBodyTest } from '../law/social-body.ts';
 import type { CandidateSets } from './candidate-sets.ts';
 import type { QuotaFactsReader } from './quota-groups.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -21,13 +22,18 @@ type Known = Omit<QuotaFacts, 'firstQuartile'> & {
  * in no set.
  */
 export function quotaFactsReader(
-  snapshot: Pick<Snapshot, 'date' | 'landlord' | 'policy'>,
+  snapshot: Pick<Snapshot, 'date' | 'landlord' | 'policy' | 'socialBodies'>,
   sets: Pick<CandidateSets, 'applicants'>,
 ): QuotaFactsReader {
-  const { date, landlord, policy } = snapshot;
+  const { date, landlord, policy, socialBodies } = snapshot;
   const isOwn = ownLandlordTest(landlord);
+  // Without a list nothing tells one landlord from another: each is taken at its word.
+  const isSocial = socialBodies === undefined ? () => true : socialBodyTest(socialBodies);
   const known = new Map(
-    sets.applicants.map((application) => [application.number, knownOf(application, isOwn, date)]),
+    sets.applicants.map((application) => [
+      application.number,
+      knownOf(application, { isOwn, isSocial }, date),
+    ]),
   );
   const thresholdIn = thresholdReader(date);
   return (number, insee) => {
@@ -46,11 +52,12 @@ export function quotaFactsReader(
   };
 }
 
-function knownOf(
-  application: Application,
-  isOwn: (landlord: string | null) => boolean,
-  date: CivilDate,
-): Known {
+type LandlordTests = {
+  isOwn: (landlord: string | null) => boolean;
+  isSocial: (landlord: string, on: CivilDate) => boolean;
+};
+
+function knownOf(application: Application, { isOwn, isSocial }: LandlordTests, date: CivilDate): Known {
   const { dalo, priority } = priorityLabels(application.labels, date);
   const { landlord } = application.current;
   return {
@@ -58,7 +65,14 @@ function knownOf(
     priority,
     employment: application.employment,
     relocated: relocationCountsOutsideQpv(application.relocation),
-    transfer: landlord === null ? 'none' : isOwn(landlord) ? 'internal' : 'otherLandlord',
+    transfer:
+      landlord === null
+        ? 'none'
+        : isOwn(landlord)
+          ? 'internal'
+          : isSocial(landlord, date)
+            ? 'otherLandlord'
+            : 'none',
     monthlyResourcesCents: application.household.monthlyResourcesCents,
     unitHundredths: consumptionUnitHundredths(application.household.persons, date),
   };

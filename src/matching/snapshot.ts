@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { applicationSchema } from '../domain/application.ts';
 import { homeSchema, vacancySchema } from '../domain/home.ts';
+import { socialBodySchema } from '../domain/objective.ts';
 import { designationSchema, holderSchema } from '../domain/reservation.ts';
 import { targetSchema } from '../domain/target.ts';
 import { civilDateSchema } from '../kernel/civil-date.ts';
@@ -50,6 +51,8 @@ export const snapshotSchema = z.object({
   freedHomes: z.array(freedHomeSchema).optional(),
   /** The pace asked of each target for this session, once a person validated it; absent: targets stand as they are. */
   steering: steeringSchema.optional(),
+  /** The dated list of bodies whose tenants count as tenants of social housing (M-01); absent: any landlord named. */
+  socialBodies: z.array(socialBodySchema).optional(),
   bans: z.array(z.object({ vacancyId: z.string(), applicationNumber: z.string(), reason: z.string() })),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -27,7 +27,11 @@ export function poolParts(
   }
   const live = pool.filter(({ status }) => status === 'live');
   const landlord = { ...facts.landlord, aliases: [...facts.landlord.aliases] };
-  const factsOf = quotaFactsReader({ date: facts.asOf, landlord, policy }, { applicants: live });
+  const socialBodies = facts.socialBodies.length === 0 ? undefined : [...facts.socialBodies];
+  const factsOf = quotaFactsReader(
+    { date: facts.asOf, landlord, policy, ...(socialBodies && { socialBodies }) },
+    { applicants: live },
+  );
   for (const { number, wishes } of live) {
     const done = new Set<Part>();
     for (const insee of wishes.communes) {

@@ -40,7 +40,8 @@ export function readLeases(facts: Pick<ReportingFacts, 'leases' | 'socialBodies'
     .filter((lease) => lease.facts?.swapOfRight !== true)
     .map((lease) => {
       const { standing } = transferOf(lease);
-      const isTransfer = standing === 'proved' || standing === 'declared';
+      // Without a list nothing tells one landlord from another: the session then takes each at its word, and so here.
+      const isTransfer = standing === 'proved' || standing === 'declared' || facts.socialBodies.length === 0;
       const transfer = isTransfer ? lease.transfer : 'none';
       return { ...lease, transfer, freedHome: lease.facts?.freedHome ?? null };
     });

@@ -1,6 +1,5 @@
 /** M-01: whether the landlord that a household left is one of the social bodies of a dated list. */
-import type { SocialBody } from '../../domain/objective.ts';
-import type { CivilDate } from '../../kernel/civil-date.ts';
+import { socialBodyTest } from '../../law/social-body.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Standing } from './count.ts';
 
@@ -11,16 +10,7 @@ export type TransferStanding = { standing: Standing; notCounted: 'unlisted' | 'm
 export function transferTest({
   socialBodies,
 }: Pick<ReportingFacts, 'socialBodies'>): (lease: LeaseRecord) => TransferStanding {
-  const listed = new Map<string, SocialBody[]>();
-  for (const body of socialBodies) {
-    for (const name of new Set([body.name, ...body.aliases].map(plain))) {
-      listed.set(name, [...(listed.get(name) ?? []), body]);
-    }
-  }
-  const isListed = (name: string, on: CivilDate) =>
-    (listed.get(plain(name)) ?? []).some(
-      ({ from, until }) => (from === null || from <= on) && (until === null || on <= until),
-    );
+  const isListed = socialBodyTest(socialBodies);
   return ({ transfer, facts, signedOn }) => {
     if (transfer === 'none') return { standing: 'out', notCounted: null };
     if (facts?.membersOnly === true) return { standing: 'out', notCounted: 'membersOnly' };
@@ -32,14 +22,4 @@ export function transferTest({
       ? { standing: 'declared', notCounted: null }
       : { standing: 'out', notCounted: 'unlisted' };
   };
-}
-
-/** Names as files write them: accents, case and punctuation tell nothing apart. */
-function plain(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -6,6 +6,7 @@
 
 import { solveDual } from '../../matching/engines/dual.ts';
 import { solveFair } from '../../matching/engines/fair.ts';
+import { countJustifiedEnvy } from '../../matching/engines/fair-envy.ts';
 import type { Instance } from '../../matching/engines/instance.ts';
 import { type InstanceArrays, instanceFromArrays } from '../../matching/engines/instance-arrays.ts';
 import { SCORE_PER_POINT } from '../../matching/policy.ts';
@@ -19,6 +20,7 @@ type HindsightYear = {
   /** Value of the plan and proved bound of any, in points: scores less what missing leases cost. */
   value: number;
   bound: number;
+  justifiedEnvy: number;
 };
 
 /** A proved bound within some ten thousandths, in the seconds that a command may take. */
@@ -51,6 +53,7 @@ export function hindsightYear(
     leases: leasesOf(tables, homes, instance, plan.slots),
     value: plan.value / SCORE_PER_POINT,
     bound: dual.bound / SCORE_PER_POINT,
+    justifiedEnvy: countJustifiedEnvy(instance, plan.slots, plan.prices),
   };
 }
 

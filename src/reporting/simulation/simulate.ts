@@ -39,8 +39,8 @@ export type StrategyLine = {
   value: number;
   bound: number | null;
   scoreShareOfHindsight: number | null;
-  /** Applicants with justified envy, summed over the sessions; null where there are no sessions to envy in. */
-  justifiedEnvy: number | null;
+  /** Applicants with justified envy, summed over the sessions; for hindsight, over the year solved at once. */
+  justifiedEnvy: number;
 };
 
 export type YearOptions = {
@@ -77,7 +77,7 @@ export function simulateYear(
   const known = { score: scoreOf(best.leases), bound: best.bound };
   const results = options.strategies.map((name): StrategyResult => {
     if (name === 'hindsight') {
-      const line = lineOf(tables, name, best.leases, null, known);
+      const line = lineOf(tables, name, best.leases, best.justifiedEnvy, known);
       return { line, leases: best.leases, played: null };
     }
     const played =
@@ -118,7 +118,7 @@ function lineOf(
   tables: YearTables,
   strategy: StrategyName,
   leases: readonly SignedLease[],
-  justifiedEnvy: number | null,
+  justifiedEnvy: number,
   known: { score: number; bound: number } | null,
 ): StrategyLine {
   const quotas = quotaLines(tables, leases);

@@ -25,7 +25,7 @@ export function frenchTable(lines: readonly StrategyLine[]): string {
     `${line.quotas.filter(({ missing }) => missing === 0).length} sur ${line.quotas.length}`,
     String(line.missingTotal),
     line.scoreShareOfHindsight === null ? '–' : `${frenchNumber(100 * line.scoreShareOfHindsight)} %`,
-    line.justifiedEnvy === null ? '–' : String(line.justifiedEnvy),
+    String(line.justifiedEnvy),
   ]);
   return `${aligned([head, ...rows])}\n${missedTable(lines)}`;
 }

@@ -64,7 +64,7 @@ const quotaSchema = z.object({
 const sideSchema = z.object({
   leases: z.number(),
   score: z.number(),
-  justifiedEnvy: z.number().nullable(),
+  justifiedEnvy: z.number(),
   board: boardSchema,
   quotas: z.array(quotaSchema),
 });

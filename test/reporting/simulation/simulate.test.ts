@@ -38,6 +38,7 @@ describe('a year of three homes, checked by hand', () => {
   it('knowing the year, nobody does better than the same three', () => {
     const { priced, greedy, hindsight } = linesOf();
     expect(hindsight.line.missingTotal).toBe(0);
+    expect(hindsight.line.justifiedEnvy).toBe(0);
     expect(hindsight.line.value).toBeGreaterThanOrEqual(priced.line.value);
     expect(hindsight.line.value).toBeGreaterThanOrEqual(greedy.line.value);
     expect(hindsight.line.bound).toBeGreaterThanOrEqual(hindsight.line.value - 1e-6);

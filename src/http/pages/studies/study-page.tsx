@@ -85,8 +85,8 @@ function Result({ result, input }: Told): JSX.Element {
               />
               <Row
                 label="Envies justifiées, toutes séances"
-                before={frenchNumber(before.justifiedEnvy ?? 0, 0)}
-                after={frenchNumber(after.justifiedEnvy ?? 0, 0)}
+                before={frenchNumber(before.justifiedEnvy, 0)}
+                after={frenchNumber(after.justifiedEnvy, 0)}
               />
               {boardLines.map(({ label, read }) => (
                 <Row key={label} label={label} before={read(before.board)} after={read(after.board)} />

@@ -1,7 +1,7 @@
 /** What changed since a return was sent: its whole first, then each figure of each row. */
 import { frenchCount } from '../../kernel/french.ts';
+import type { Cell } from '../screen/cell.ts';
 import { cellInWords } from '../screen/cell-words.ts';
-import type { Cell } from '../screen/screen.ts';
 import { type ReturnContent, type ReturnTable, unitPlurals, wholeInWords } from './return-content.ts';
 
 type Sent = Pick<ReturnContent, 'tables' | 'whole'>;

@@ -3,7 +3,8 @@ import { contentHash } from '../../kernel/canonical-json.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../kernel/french.ts';
 import type { Period } from '../indicator.ts';
-import type { Cell, ScreenColumn, ScreenTable } from '../screen/screen.ts';
+import type { Cell, ScreenColumn } from '../screen/cell.ts';
+import type { ScreenTable } from '../screen/screen.ts';
 import type { DueReturn } from './calendar.ts';
 import { returnKindWords } from './return-kinds.ts';
 

@@ -4,7 +4,8 @@ import type { ReportingFacts } from '../facts.ts';
 import { type Figure, type Indicator, type IndicatorTable, rateOf } from '../indicator.ts';
 import { indicatorOf } from '../indicators/indicator-of.ts';
 import { factsWithin } from '../reach.ts';
-import { type Cell, screenOf, secrecyAlone } from '../screen/screen.ts';
+import type { Cell } from '../screen/cell.ts';
+import { screenOf, secrecyAlone } from '../screen/screen.ts';
 import type { DueReturn } from './calendar.ts';
 import { defectChecks, notClosed } from './checks.ts';
 import {

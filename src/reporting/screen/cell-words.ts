@@ -1,6 +1,7 @@
 /** A cell as people read it, the same on the page and on paper. */
 import { frenchNumber, frenchPercent } from '../../kernel/french.ts';
-import type { Cell, Screen } from './screen.ts';
+import type { Cell } from './cell.ts';
+import type { Screen } from './screen.ts';
 
 export function cellInWords(cell: Cell): string {
   if (cell === null) return '—';

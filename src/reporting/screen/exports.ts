@@ -2,8 +2,9 @@
 import type { Block, Paper } from '../../documents/pdf/model.ts';
 import type { Sheet, SheetCell } from '../../documents/sheet-model.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
+import type { Cell } from './cell.ts';
 import { cellInWords, notCountedInWords } from './cell-words.ts';
-import type { Cell, Screen, ScreenTable } from './screen.ts';
+import type { Screen, ScreenTable } from './screen.ts';
 
 /** What a hidden or an empty cell says in a file. */
 const hiddenMark = 'secret';

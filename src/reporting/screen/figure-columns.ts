@@ -2,7 +2,7 @@
 import { frenchShortDate } from '../../kernel/french.ts';
 import { type Figure, rateOf } from '../indicator.ts';
 import { controlInWords } from '../indicators/q1-control.ts';
-import type { Cell, ScreenColumn } from './screen.ts';
+import type { Cell, ScreenColumn } from './cell.ts';
 
 export type FigureColumn = ScreenColumn & {
   /** What of the figure the column tells: a name is never hidden. */

@@ -58,7 +58,10 @@ export function publishedIndicator(
     own
       .toReversed()
       .flatMap(({ figures }) => figures.find((one) => isSame(one, figure)) ?? [])
-      .find((one) => readable(name, one).whole) ?? figure;
+      // Nought of an earlier quarter would read as nought today.
+      .find(
+        (one) => readable(name, one).whole && (one.total > 0 || one.period.until === figure.period.until),
+      ) ?? figure;
   const tables = publishedTables(own, k);
   return {
     indicator: {
@@ -116,12 +119,11 @@ function grownSince(then: IndicatorTable, now: IndicatorTable): IndicatorTable {
 }
 
 /**
- * Communes, and the rolling windows of an EPCI, overlap too finely to stand beside the year: all would have to be
- * hidden. The préfet has both in the half-year's return that the law sends him (L441-1 al. 33).
+ * Communes, and windows that roll beside the year, overlap too finely: all of a département would have to be hidden.
+ * The préfet has the windows in the half-year's return that the law sends him (L441-1 al. 33).
  */
 function withoutFinePlaces(indicator: Indicator): Indicator {
-  const isFine = ({ place, measure }: Figure) =>
-    place.level === 'commune' || (place.level === 'epci' && rolling.has(measure));
+  const isFine = ({ place, measure }: Figure) => place.level === 'commune' || rolling.has(measure);
   return { ...indicator, figures: indicator.figures.filter((figure) => !isFine(figure)) };
 }
 

@@ -14,20 +14,10 @@ import {
   rateOf,
 } from '../indicator.ts';
 import { isSmall, secrecyReason } from '../suppression/small-counts.ts';
+import type { Cell, ScreenColumn } from './cell.ts';
 import { figureColumns, placeName } from './figure-columns.ts';
 import { rowsUnderSecrecy, type TableValue } from './one-way.ts';
 import { type MayRead, type Readable, readableFigures } from './readable.ts';
-
-/** Null: nothing is computed there. `hidden`: it is, and the reader may not know it (D-06). */
-export type Cell =
-  | { kind: 'text'; text: string }
-  | { kind: 'count'; value: number }
-  | { kind: 'share'; value: number }
-  | { kind: 'days'; value: number }
-  | { kind: 'hidden' }
-  | null;
-
-export type ScreenColumn = { title: string; kind: 'text' | 'count' | 'share' | 'days' };
 
 export type ScreenRow = {
   /** The figure's own name in addresses; null for a row that opens nothing. */

@@ -1,7 +1,8 @@
 /** A table of a screen: what names the row first, figures to the right, hidden counts in words. */
 import type { JSX } from 'preact';
+import type { Cell } from '../../../reporting/screen/cell.ts';
 import { cellInWords } from '../../../reporting/screen/cell-words.ts';
-import type { Cell, ScreenTable } from '../../../reporting/screen/screen.ts';
+import type { ScreenTable } from '../../../reporting/screen/screen.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 
 export function ScreenTableView(props: {

@@ -36,8 +36,9 @@ export function IndicatorPage(props: {
       <p class="prose">{`${screen.filter}. Arrêté au ${frenchShortDate(screen.asOf)}.`}</p>
       {reader.secret ? (
         <p class="prose">
-          Ces chiffres sont arrêtés à la fin de chaque trimestre ; un territoire où trop peu de ménages ont
-          été logés depuis garde son dernier chiffre publié, avec sa période.
+          Ces chiffres sont arrêtés à la fin de chaque trimestre, les tableaux à la fin de chaque semestre. Un
+          territoire où trop peu de ménages ont été logés depuis garde son dernier chiffre publié, avec sa
+          période.
         </p>
       ) : null}
       <FilterForm action={own} filter={filter} byYear={reader.secret} territories={props.territories} />

@@ -12,7 +12,7 @@ import { type PacePoint, paceSeries } from './pace-series.ts';
 import type { Secrecy } from './screen.ts';
 
 /** An indicator as its reader may know it; `published` null for those who may read every count on any day. */
-export type ReadFigures = {
+type ReadFigures = {
   indicator: Indicator;
   secrecy: Secrecy | null;
   published: readonly Figure[] | null;
@@ -73,7 +73,7 @@ const lines: readonly Line[] = [
   },
 ];
 
-export type TerritorySheet = {
+type TerritorySheet = {
   name: string;
   level: 'epci' | 'departement';
   figures: SheetFigure[];

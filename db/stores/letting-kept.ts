@@ -1,6 +1,6 @@
 /** Keeps beside a lease what indicators read of it (N-09), from the rows as they stand at the signature. */
 import { and, count, eq, isNotNull, ne } from 'drizzle-orm';
-import { type KeptDecision, keptFacts } from '../../src/committee/letting/kept-facts.ts';
+import { type KeptDecision, keptFacts, type SaidAtSigning } from '../../src/committee/letting/kept-facts.ts';
 import type { LeasedHome, LettingHome } from '../../src/committee/letting/letting-home.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { LeaseFacts } from '../../src/domain/lease-facts.ts';
@@ -20,6 +20,7 @@ export async function keepFacts(
   application: Application,
   lease: Lease,
   decision: KeptDecision | null,
+  said: SaidAtSigning | null,
 ): Promise<void> {
   const freedHome = lease.transfer === 'internal' ? await freedBy(tx, application) : null;
   await tx.insert(leaseFacts).values({
@@ -27,6 +28,7 @@ export async function keepFacts(
     leaseId: lease.id,
     facts: keptFacts(home, application, lease, {
       decision,
+      said,
       freedHome,
       firstLetting: await isFirstLetting(tx, home, lease),
     }),

@@ -1,15 +1,14 @@
 /** The lease of a decided home with all that follows from it, the keys, and the home that goes back to the board. */
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { type LettingRefusal, maySign } from '../../src/committee/letting/gestures.ts';
-import type { KeptDecision } from '../../src/committee/letting/kept-facts.ts';
+import type { KeptDecision, SaidAtSigning } from '../../src/committee/letting/kept-facts.ts';
 import { leaseOf } from '../../src/committee/letting/lease-facts.ts';
 import { answerEvent, leaseEvents } from '../../src/committee/letting/letting-events.ts';
 import type { LeasedHome, LettingHome } from '../../src/committee/letting/letting-home.ts';
-import type { SignedLease } from '../../src/committee/letting-port.ts';
+import type { LettingPort, SignedLease } from '../../src/committee/letting-port.ts';
 import type { Act, Asked } from '../../src/domain/act.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { Lease } from '../../src/domain/tenancy.ts';
-import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { agendaCandidates, agendaHomes } from '../schema/committee.ts';
@@ -27,7 +26,7 @@ import { lapseFirst } from './letting-offers.ts';
 import { recordEvents } from './register-events.ts';
 
 type Answer<Value> = Promise<Result<Value, LettingRefusal>>;
-type Signing = { vacancyId: string; number: string; signedOn: CivilDate; verified: boolean; key: string };
+type Signing = Parameters<LettingPort['signLease']>[1];
 
 export async function signLease(db: Database, asked: Asked, input: Signing): Answer<SignedLease> {
   const { landlordId, today } = asked;
@@ -55,15 +54,15 @@ export async function carryOut(
   asked: Asked,
   home: LettingHome,
   application: Application,
-  input: { signedOn: CivilDate; verified: boolean; key: string },
+  input: Pick<Signing, 'signedOn' | 'verified' | 'key' | 'said'>,
 ): Promise<Pick<SignedLease, 'lease' | 'released'> & { acts: Act[] }> {
   const lease = leaseOf(home, application, input.signedOn);
   const offer = home.offers.find(
     ({ applicationNumber, answer }) => applicationNumber === application.number && answer === 'accepted',
   );
-  const { verified } = input;
+  const { verified, said = null } = input;
   const decision = await keptDecision(tx, home, application.number);
-  const signed = { lease, offerId: offer?.id ?? null, verified, decision };
+  const signed = { lease, offerId: offer?.id ?? null, verified, decision, said };
   const done = await letTo(tx, asked, home, application, signed);
   await writeOutcome(tx, asked, home, 'let', input.key);
   return { lease, ...done };
@@ -83,10 +82,17 @@ export async function letTo(
     offerId,
     verified,
     decision = null,
-  }: { lease: Lease; offerId: string | null; verified: boolean; decision?: KeptDecision | null },
+    said = null,
+  }: {
+    lease: Lease;
+    offerId: string | null;
+    verified: boolean;
+    decision?: KeptDecision | null;
+    said?: SaidAtSigning | null;
+  },
 ): Promise<Pick<SignedLease, 'released'> & { acts: Act[] }> {
   await writeLease(tx, asked, home, application, lease, offerId);
-  await keepFacts(tx, asked.landlordId, home, application, lease, decision);
+  await keepFacts(tx, asked.landlordId, home, application, lease, decision, said);
   const freed = await releasePlaces(tx, asked, home, application.number);
   const released = await otherPlaces(tx, asked, home, application.number);
   await recordEvents(tx, asked.landlordId, leaseEvents(home, application, lease));

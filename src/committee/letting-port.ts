@@ -5,6 +5,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
 import type { GivenAnswer } from './letting/answers.ts';
 import type { LettingRefusal } from './letting/gestures.ts';
+import type { SaidAtSigning } from './letting/kept-facts.ts';
 import type { LearnedOfHome } from './letting/learned.ts';
 import type { LettingHome, LettingOffer } from './letting/letting-home.ts';
 
@@ -40,7 +41,14 @@ export type LettingPort = {
   lapseOffers: (landlordId: string, today: CivilDate, now: Date) => Promise<number>;
   signLease: (
     asked: Asked,
-    input: { vacancyId: string; number: string; signedOn: CivilDate; verified: boolean; key: string },
+    input: {
+      vacancyId: string;
+      number: string;
+      signedOn: CivilDate;
+      verified: boolean;
+      key: string;
+      said?: SaidAtSigning;
+    },
   ) => Answer<SignedLease>;
   giveKeys: (asked: Asked, input: { vacancyId: string; on: CivilDate }) => Answer<{ on: CivilDate }>;
   /** An exhausted list: the home back to the board, with what was learned and who designates next. */

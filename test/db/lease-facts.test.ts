@@ -163,6 +163,10 @@ describe('the facts kept of a signed lease', () => {
       if (!answered.ok) throw new Error(answered.refusal.code);
       const signed = await store.signLease(asked, {
         ...{ vacancyId, number, signedOn: today, verified: false, key: v7() },
+        said: {
+          ...{ essentialWorker: null, volunteerFirefighter: null, targetedPublic: place === older },
+          substituted: place === older,
+        },
       });
       if (!signed.ok) throw new Error(signed.refusal.code);
     }
@@ -181,6 +185,8 @@ describe('the facts kept of a signed lease', () => {
       firstLetting: false,
       essentialWorker: null,
       volunteerFirefighter: null,
+      targetedPublic: true,
+      substituted: true,
     });
   });
 });

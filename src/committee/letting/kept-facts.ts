@@ -12,6 +12,12 @@ import type { LeasedHome } from './letting-home.ts';
 /** What the commission's decision adds; null for a letting of which it is only informed (C-13). */
 export type KeptDecision = Pick<LeaseFacts, 'decidedOn' | 'rank' | 'list' | 'proposedRank' | 'gridPoints'>;
 
+/** What the officer may say at the signature that no file of the household holds; null: not said. */
+export type SaidAtSigning = Pick<
+  LeaseFacts,
+  'targetedPublic' | 'essentialWorker' | 'volunteerFirefighter' | 'substituted'
+>;
+
 const undecided: KeptDecision = {
   decidedOn: null,
   rank: null,
@@ -25,7 +31,12 @@ export function keptFacts(
   { vacancy, home }: Pick<LeasedHome, 'vacancy' | 'home'>,
   application: Application,
   lease: Lease,
-  more: { decision: KeptDecision | null; freedHome: LeaseFacts['freedHome']; firstLetting: boolean },
+  more: {
+    decision: KeptDecision | null;
+    freedHome: LeaseFacts['freedHome'];
+    firstLetting: boolean;
+    said: SaidAtSigning | null;
+  },
 ): LeaseFacts {
   const { household, current, labels } = application;
   const { persons, monthlyResourcesCents, resourcesEvidence } = household;
@@ -42,7 +53,7 @@ export function keptFacts(
     daloRecognisedOn: daloDecisionOn(labels, on),
     categories: countedCategoriesOf(application, lease),
     // P-08: the label of a body says a priority, never that its agreement targets the public.
-    targetedPublic: null,
+    targetedPublic: more.said?.targetedPublic ?? null,
     persons: persons.length,
     holderAge: first ? ageOn(first.bornOn, on) : null,
     loneParent:
@@ -52,14 +63,14 @@ export function keptFacts(
     originInQpv: current.insee === null ? null : current.qpvCode !== null,
     originLandlord: isTransfer(application) ? current.landlord : null,
     channel: null,
-    essentialWorker: saidOf(application, essentialWorkCriteria),
-    volunteerFirefighter: saidOf(application, firefighterCriteria),
+    essentialWorker: more.said?.essentialWorker ?? saidOf(application, essentialWorkCriteria),
+    volunteerFirefighter: more.said?.volunteerFirefighter ?? saidOf(application, firefighterCriteria),
     effortPermille: cost.effortRate === null ? null : Math.round(cost.effortRate * 1000),
     occupancyAfter: occupancyOf(home, persons.length, household.visitingChildren),
     freedHome: more.freedHome,
     deducted: deductionOf(application, lease),
-    // A préfet who attributes himself and a lease to a body do not pass by a list: files of leases tell them.
-    substituted: false,
+    substituted: more.said?.substituted ?? false,
+    // A home let to a body has no household and no lease here (special lettings); a file of leases may tell one.
     legalPerson: false,
     firstLetting: more.firstLetting,
   };

@@ -19,7 +19,7 @@ const transferWords = {
 } as const;
 
 /** A signed lease and, where the file tells more of it, what indicators read. */
-export type LeaseRow = { lease: Lease; told: ToldLeaseFacts | null };
+type LeaseRow = { lease: Lease; told: ToldLeaseFacts | null };
 
 /** One signed lease a row; an empty `first_quartile` is unknown (Q-04b), every other empty flag is no. */
 export const leasesTable: Table<LeaseRow> = {

@@ -105,8 +105,18 @@ describe('the pages after a committee', () => {
     const today = testDemo.date;
     expect((await post('proposition', {})).status).toBe(303);
     expect((await post('reponse', { reponse: 'accepted', le: today })).status).toBe(303);
-    const signed = await post('bail', { le: today, verifie: 'oui' });
+    const accepted = await agent.get(path).expect(200);
+    expect(accepted.text).toContain('Pour les indicateurs (facultatif)');
+    const answers = { essentiel: 'oui', pompier: '', vise: 'non' };
+    const signed = await post('bail', { le: today, verifie: 'oui', ...answers });
     expect(signed.status).toBeLessThan(400);
+    const { leases } = await service.dependencies.reporting.facts('demo', { from: today, asOf: today });
+    expect(leases.find(({ vacancyId }) => path.endsWith(vacancyId ?? '-'))?.facts).toMatchObject({
+      essentialWorker: true,
+      volunteerFirefighter: null,
+      targetedPublic: false,
+      substituted: false,
+    });
     expect((await post('cles', { le: today })).status).toBe(303);
     const { text } = await agent.get(path).expect(200);
     expect(text).toContain('Clés remises');

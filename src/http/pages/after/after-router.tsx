@@ -14,6 +14,7 @@ import { readInput } from '../../form.ts';
 import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
+import { countedFields, saidAtSigning } from './counted-facts.tsx';
 import { LettingPage } from './letting-page.tsx';
 import { byUrgency, groupOf, shownLetting } from './letting-reading.ts';
 import { LettingsPage, lettingPath } from './lettings-page.tsx';
@@ -39,6 +40,7 @@ const leaseForm = z.object({
   numero: z.string().min(1).max(40),
   le: civilDateSchema,
   verifie: z.literal('oui').optional(),
+  ...countedFields,
 });
 const keysForm = z.object({ le: civilDateSchema });
 const returnForm = z.object({ _key: key });
@@ -143,6 +145,7 @@ function leaseGestures(router: Router, dependencies: HttpDependencies): void {
       number: input.numero,
       signedOn: input.le,
       verified: input.verifie === 'oui',
+      said: saidAtSigning(input),
       key: input._key,
     });
     if (!signed.ok || signed.value.released.length === 0) {

@@ -7,6 +7,7 @@ import { checkInWords, refusalReasonNames } from '../../../committee/letting/wor
 import { refusalReasons } from '../../../domain/offer.ts';
 import { addDays, type CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchLongDate } from '../../../kernel/french.ts';
+import { CountedFacts } from './counted-facts.tsx';
 
 export type LettingFormProps = { csrfToken: string; path: string; today: CivilDate };
 
@@ -140,6 +141,7 @@ export function LeaseForm(props: LettingFormProps & { place: Place }): JSX.Eleme
           vérifier ci-dessous
         </label>
       ) : null}
+      <CountedFacts />
       <button type="submit" class="strong">
         Enregistrer la signature du bail
       </button>

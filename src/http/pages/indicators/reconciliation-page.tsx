@@ -1,13 +1,12 @@
 /** Where our leases and the national register tell otherwise, number by number, and what to do of each. */
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import type { Period } from '../../../reporting/indicator.ts';
 import type { Reconciliation } from '../../../reporting/reconciliation/register-lettings.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
-import { acceptOf, uploadHint } from '../../upload.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { extractUpload } from '../register/extract-reading.ts';
+import { ExtractForms } from './reconciliation-forms.tsx';
 
 const action = '/agent/indicateurs/sne';
 /** A page shows so many lines of a kind; the next come once these are settled. */
@@ -54,7 +53,7 @@ export function ReconciliationPage(props: {
           {outcome.message}
         </p>
       )}
-      <ExtractForms csrfToken={frame.csrfToken} period={period} />
+      <ExtractForms action={action} csrfToken={frame.csrfToken} period={period} />
     </Layout>
   );
 }
@@ -128,12 +127,7 @@ function Result({
         columns={['Bail', 'Numéro unique']}
         lines={found.absent.map((one) => numbered(one.leaseId, one.number, []))}
       />
-      <Kind
-        title="Baux sans numéro unique"
-        advice="Aucune comparaison n’est possible : complétez le numéro, sauf pour un bail à un organisme."
-        columns={['Bail']}
-        lines={found.withoutNumber.map(({ leaseId }) => ({ key: leaseId, cells: [leaseId], file: null }))}
-      />
+      <WithoutNumber leases={found.withoutNumber.map(({ leaseId }) => leaseId)} />
     </>
   );
 }
@@ -160,7 +154,7 @@ function Kind(props: {
       <p>{props.advice}</p>
       <ScrollBox label={title}>
         <table class="plain small">
-          <caption>{title}</caption>
+          <caption class="visually-hidden">{title}</caption>
           <thead>
             <tr>
               {[...columns, ...(opens ? ['Dossier'] : [])].map((column) => (
@@ -190,58 +184,20 @@ function Kind(props: {
   );
 }
 
-function ExtractForms({ csrfToken, period }: { csrfToken: string; period: Period }): JSX.Element {
+/** Folded: files of leases long had no column for the number, and these lines would hide the others. */
+function WithoutNumber({ leases }: { leases: readonly string[] }): JSX.Element | null {
+  if (leases.length === 0) return null;
   return (
-    <section class="card no-print" aria-labelledby="comparer">
-      <h2 id="comparer">Comparer un extrait</h2>
-      <form method="post" action={action} enctype="multipart/form-data">
-        <Opening csrfToken={csrfToken} period={period} of="fichier" />
-        <div class="field">
-          <label for="extrait-fichier">Fichier de l’extrait (message XML du SNE, ou tableau CSV)</label>
-          <input
-            id="extrait-fichier"
-            type="file"
-            name={extractUpload.field}
-            accept={acceptOf(extractUpload)}
-            required
-            aria-describedby="extrait-aide"
-          />
-          <p id="extrait-aide" class="small quiet">
-            {uploadHint(extractUpload)} Il est lu puis oublié : rien n’en est gardé.
-          </p>
-        </div>
-        <p>
-          <button type="submit">Comparer ce fichier</button>
-        </p>
-      </form>
-      <h3>Ou coller son contenu</h3>
-      <form method="post" action={action}>
-        <Opening csrfToken={csrfToken} period={period} of="texte" />
-        <div class="field">
-          <label for="extrait-texte">Contenu de l’extrait</label>
-          <textarea id="extrait-texte" name="extrait" rows={5} required spellcheck={false} class="wide" />
-        </div>
-        <p>
-          <button type="submit">Comparer ce contenu</button>
-        </p>
-      </form>
+    <section class="card">
+      <h2>{`Baux sans numéro unique : ${leases.length}`}</h2>
+      <p>
+        Aucune comparaison n’est possible : complétez le numéro dans le fichier des baux, sauf pour un bail à
+        un organisme.
+      </p>
+      <details>
+        <summary>Voir ces baux</summary>
+        <p class="small">{leases.join(', ')}</p>
+      </details>
     </section>
-  );
-}
-
-/** The token and the days compared; fields come before a file, so that they are read first. */
-function Opening(props: { csrfToken: string; period: Period; of: string }): JSX.Element {
-  const day = (name: string, label: ComponentChildren, value: CivilDate) => (
-    <div class="field">
-      <label for={`${name}-${props.of}`}>{label}</label>
-      <input id={`${name}-${props.of}`} type="date" name={name} value={value} required />
-    </div>
-  );
-  return (
-    <>
-      <input type="hidden" name="_csrf" value={props.csrfToken} />
-      {day('du', 'Baux signés du', props.period.from)}
-      {day('au', 'au', props.period.until)}
-    </>
   );
 }

@@ -17,7 +17,7 @@ export const accounts = pgTable('accounts', {
   /** Agencies and communes that an officer or a reader is held to; null: the whole landlord. */
   agencyIds: text().array(),
   communes: text().array(),
-  /** Départements whose indicators a préfecture's account reads; null: all of them. */
+  /** Départements whose indicators a préfecture's account reads; null: none, and for other roles no limit. */
   departements: text().array(),
   /** scrypt with its parameters; null until the one-time link has set one. */
   passwordHash: text(),

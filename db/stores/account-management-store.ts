@@ -16,7 +16,7 @@ export function accountManagementStore(db: Database): AccountManagementPort {
         .from(accounts)
         .where(eq(accounts.landlordId, landlordId))
         .orderBy(asc(accounts.role), asc(accounts.email));
-      return rows.map(({ id, email, name, role, holderId, agencyIds, communes, ...rest }) => ({
+      return rows.map(({ id, email, name, role, holderId, agencyIds, communes, departements, ...rest }) => ({
         id,
         email,
         name,
@@ -24,6 +24,7 @@ export function accountManagementStore(db: Database): AccountManagementPort {
         holderId,
         agencyIds,
         communes,
+        departements,
         hasSignedUp: rest.passwordHash !== null,
         disabled: rest.disabledAt !== null,
       }));
@@ -40,11 +41,19 @@ export function accountManagementStore(db: Database): AccountManagementPort {
       change(db, landlordId, accountId, by, now, async (tx, before) => {
         const agencyIds = scope.agencyIds && [...scope.agencyIds];
         const communes = scope.communes && [...scope.communes];
-        await tx.update(accounts).set({ agencyIds, communes }).where(eq(accounts.id, accountId));
+        const departements = scope.departements && [...scope.departements];
+        await tx
+          .update(accounts)
+          .set({ agencyIds, communes, departements })
+          .where(eq(accounts.id, accountId));
         return {
           kind: 'account.scopeChanged',
-          before: { agencyIds: before.agencyIds, communes: before.communes },
-          after: { agencyIds, communes },
+          before: {
+            agencyIds: before.agencyIds,
+            communes: before.communes,
+            departements: before.departements,
+          },
+          after: { agencyIds, communes, departements },
         };
       }),
     setDisabled: (landlordId, accountId, disabled, by, now) =>

@@ -16,7 +16,7 @@ export type Account = {
   /** Agencies and communes that the account is held to; null: the whole landlord. */
   agencyIds: readonly string[] | null;
   communes: readonly string[] | null;
-  /** Départements whose indicators a préfecture's account reads; null: all of them. */
+  /** Départements whose indicators a préfecture's account reads; null: none, and for other roles no limit. */
   departements: readonly string[] | null;
   /** Null until the one-time link has set one. */
   passwordHash: string | null;
@@ -50,7 +50,7 @@ export type AccountPort = {
 /** An account as administrators see it: who, which role, which scope, whether it is open. */
 export type ListedAccount = Pick<
   Account,
-  'id' | 'email' | 'name' | 'role' | 'holderId' | 'agencyIds' | 'communes'
+  'id' | 'email' | 'name' | 'role' | 'holderId' | 'agencyIds' | 'communes' | 'departements'
 > & {
   /** True once a password was chosen. */
   hasSignedUp: boolean;
@@ -66,7 +66,7 @@ export type AccountManagementPort = {
   setScope: (
     landlordId: string,
     accountId: string,
-    scope: { agencyIds: readonly string[] | null; communes: readonly string[] | null },
+    scope: Pick<Account, 'agencyIds' | 'communes' | 'departements'>,
     by: Actor,
     now: Date,
   ) => Promise<boolean>;

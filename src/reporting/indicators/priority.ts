@@ -4,6 +4,7 @@ import { letterInWords } from '../../wording/priority-words.ts';
 import { defectsOf } from '../defects.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Definition, Figure, Indicator, IndicatorTable, Period } from '../indicator.ts';
+import { defaultMinimumCell } from '../suppression/small-counts.ts';
 import { leaseFigure } from './count.ts';
 import { allPlaces, type PlaceTest } from './places.ts';
 import { q1Counter } from './q1-outside-qpv.ts';
@@ -120,11 +121,19 @@ function contingentTable(facts: ReportingFacts, leases: readonly LeaseRecord[]):
         count(mine, ({ dalo }) => dalo),
         count(mine, ({ facts: kept }) => kept?.targetedPublic === true),
         ...countedCategories.map((category) =>
-          count(mine, ({ facts: kept }) => kept?.categories.includes(category) === true),
+          shownOf(
+            category,
+            count(mine, ({ facts: kept }) => kept?.categories.includes(category) === true),
+          ),
         ),
       ];
     }),
   };
+}
+
+/** D-04: the count of grounds that never leave their screen is told of many households only, to whoever reads. */
+function shownOf(category: (typeof countedCategories)[number], counted: number): number | null {
+  return category === 'protected' && counted < defaultMinimumCell ? null : counted;
 }
 
 function contingentOf({ holderId, reservationFailed }: LeaseRecord): string | null {
@@ -133,5 +142,6 @@ function contingentOf({ holderId, reservationFailed }: LeaseRecord): string | nu
 
 function categoryInWords(category: (typeof countedCategories)[number]): string {
   const words = category === 'protected' ? letterInWords('g') : letterInWords(category);
-  return `${words.charAt(0).toLocaleUpperCase('fr-FR')}${words.slice(1)}`;
+  const from = category === 'protected' ? `, montré à partir de ${defaultMinimumCell}` : '';
+  return `${words.charAt(0).toLocaleUpperCase('fr-FR')}${words.slice(1)}${from}`;
 }

@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
+import { accounts } from '../../../db/schema/account.ts';
 import { journalContents, journalLines } from '../../../db/schema/journal.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
@@ -174,6 +175,18 @@ describe('indicators', () => {
     const late = await send({ geste: 'confier', donnee: line, personne: 'Marc', pour: '' }).expect(409);
     expect(late.text).toContain('entre-temps à Lucie');
     await prefecture.get('/agent/indicateurs/donnees').expect(403);
+  });
+
+  it('opens nothing to a préfecture whose départements nobody wrote', async () => {
+    const of = eq(accounts.email, 'prefecture@demo.example');
+    await service.database.db.update(accounts).set({ departements: null }).where(of);
+    const refused = await prefecture.get('/prefecture').expect(403);
+    expect(refused.text).toContain('Aucun département');
+    await service.database.db
+      .update(accounts)
+      .set({ departements: ['57'] })
+      .where(of);
+    await prefecture.get('/prefecture').expect(200);
   });
 
   it('lists to a préfecture its own designations, never another holder’s', async () => {

@@ -124,7 +124,13 @@ describe('the papers of a sitting as files', () => {
       );
       const homesRead = async (communes: readonly string[] | null) => {
         const scope = { agencyIds: null, communes };
-        await accountManagement.setScope('demo', account?.id ?? '', scope, officer.actor, officer.now);
+        await accountManagement.setScope(
+          'demo',
+          account?.id ?? '',
+          { ...scope, departements: null },
+          officer.actor,
+          officer.now,
+        );
         const { body } = await file(`/agent/seances/${sessionId}/dossier.pdf`);
         return pdfBookmarks(body)[0]?.under.length;
       };

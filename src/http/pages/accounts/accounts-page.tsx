@@ -84,6 +84,7 @@ function AccountRow(props: AccountsPageProps & { account: ListedAccount }): JSX.
       <td>
         {scopeInWords(account, props.agencies)}
         {account.role === 'agent' ? <ScopeForm {...props} /> : null}
+        {account.role === 'prefecture' ? <DepartementsForm {...props} /> : null}
       </td>
       <td>
         {stateInWords(account)}
@@ -137,6 +138,27 @@ function ScopeForm(props: AccountsPageProps & { account: ListedAccount }): JSX.E
   );
 }
 
+function DepartementsForm({ account, frame }: AccountsPageProps & { account: ListedAccount }): JSX.Element {
+  const id = `departements-${account.id}`;
+  return (
+    <details>
+      <summary>Changer</summary>
+      <form method="post" action={`/admin/comptes/${account.id}/perimetre`}>
+        <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <label for={id}>Départements (codes, séparés par des espaces)</label>
+        <input
+          id={id}
+          name="departements"
+          value={(account.departements ?? []).join(' ')}
+          required
+          autocomplete="off"
+        />
+        <button type="submit">Enregistrer</button>
+      </form>
+    </details>
+  );
+}
+
 function Invite({ frame, holders }: AccountsPageProps): JSX.Element {
   return (
     <section class="card">
@@ -163,7 +185,7 @@ function Invite({ frame, holders }: AccountsPageProps): JSX.Element {
           </select>
         </div>
         <div class="field">
-          <label for="reservataire">Réservataire, pour ce rôle seulement</label>
+          <label for="reservataire">Réservataire, ou contingent d’une préfecture</label>
           <select id="reservataire" name="reservataire">
             <option value="">Aucun</option>
             {holders.map((holder) => (
@@ -172,6 +194,10 @@ function Invite({ frame, holders }: AccountsPageProps): JSX.Element {
               </option>
             ))}
           </select>
+        </div>
+        <div class="field">
+          <label for="departements">Départements, pour une préfecture (codes, séparés par des espaces)</label>
+          <input id="departements" name="departements" maxlength={60} autocomplete="off" />
         </div>
         <button type="submit" class="strong">
           Créer le compte et son lien
@@ -215,7 +241,10 @@ function Rights(): JSX.Element {
   );
 }
 
-function scopeInWords({ agencyIds, communes }: ListedAccount, agencies: readonly Named[]): string {
+function scopeInWords(account: ListedAccount, agencies: readonly Named[]): string {
+  const { agencyIds, communes, role, departements } = account;
+  if (role === 'prefecture')
+    return departements === null ? 'Aucun département' : `Départements : ${departements.join(', ')}`;
   if (agencyIds === null && communes === null) return 'Tout le bailleur';
   const names = (agencyIds ?? []).map((id) => nameOf(agencies, id));
   return [...names, ...(communes ?? [])].join(', ') || 'Rien';

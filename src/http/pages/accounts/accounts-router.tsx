@@ -12,16 +12,31 @@ import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { AccountsPage, type AccountsPageProps } from './accounts-page.tsx';
 
+const departementsField = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,;]+/).filter((code) => code !== ''))
+  .pipe(z.array(z.string().regex(/^(\d{2,3}|2[AB])$/, 'Code de département attendu, par exemple 57.')));
 const inviteForm = z
   .object({
     nom: z.string().trim().min(2, 'Un nom est attendu.').max(100),
     email: z.email('Adresse électronique attendue, par exemple nom@exemple.fr.').max(320),
     role: z.enum(roles, 'Choisissez un rôle.'),
     reservataire: z.string().max(100).default(''),
+    departements: departementsField,
   })
-  .refine(({ role, reservataire }) => (role === 'holder') === (reservataire !== ''), {
-    path: ['reservataire'],
-    message: 'Un compte de réservataire, et lui seul, dit pour quel réservataire il parle.',
+  .refine(
+    ({ role, reservataire }) => role === 'prefecture' || (role === 'holder') === (reservataire !== ''),
+    {
+      path: ['reservataire'],
+      message:
+        'Un compte de réservataire dit pour quel réservataire il parle ; celui d’une préfecture peut dire son contingent.',
+    },
+  )
+  // Without one it would read nothing: a préfecture never reads beyond its own.
+  .refine(({ role, departements }) => (role === 'prefecture') === departements.length > 0, {
+    path: ['departements'],
+    message: 'Un compte de préfecture, et lui seul, dit ses départements, par exemple 57.',
   });
 const scopeForm = z.object({
   agences: z
@@ -33,6 +48,7 @@ const scopeForm = z.object({
     .default('')
     .transform((text) => text.split(/[\s,;]+/).filter((code) => code !== ''))
     .pipe(z.array(inseeSchema)),
+  departements: departementsField,
 });
 const stateForm = z.object({ etat: z.enum(['ouvert', 'ferme']) });
 
@@ -59,8 +75,11 @@ export function accountsRouter(dependencies: HttpDependencies): Router {
   router.get('/admin/comptes', (request, response) => show(request, response, { link: null, problem: null }));
   router.post('/admin/comptes', async (request, response) => {
     const { landlordId } = userWhoMay(request, 'account.manage');
-    const { nom, email, role, reservataire } = readInput(inviteForm, request.body);
-    const account = { landlordId, email, name: nom, role, holderId: reservataire || null };
+    const { nom, email, role, reservataire, departements } = readInput(inviteForm, request.body);
+    const account = {
+      ...{ landlordId, email, name: nom, role, holderId: reservataire || null },
+      departements: role === 'prefecture' ? departements : null,
+    };
     const invited = await inviteAccount(accounts, account, new Date());
     if (!invited.ok) {
       const problem = 'Cette adresse a déjà un compte ; rien n’a été créé.';
@@ -72,9 +91,12 @@ export function accountsRouter(dependencies: HttpDependencies): Router {
   });
   router.post('/admin/comptes/:accountId/perimetre', async (request, response) => {
     const user = userWhoMay(request, 'account.manage');
-    const { agences, communes } = readInput(scopeForm, request.body);
+    const { agences, communes, departements } = readInput(scopeForm, request.body);
     const whole = agences.length === 0 && communes.length === 0;
-    const scope = whole ? { agencyIds: null, communes: null } : { agencyIds: agences, communes };
+    const scope = {
+      ...(whole ? { agencyIds: null, communes: null } : { agencyIds: agences, communes }),
+      departements: departements.length === 0 ? null : departements,
+    };
     const done = await accountManagement.setScope(
       user.landlordId,
       accountIdOf(request),

@@ -2,6 +2,7 @@
 import type { Request } from 'express';
 import { may } from '../../../access/permissions.ts';
 import { geography } from '../../../domain/territory.ts';
+import { AppError } from '../../../kernel/app-error.ts';
 import { type CurrentUser, userWhoMay } from '../../middleware/current-user.ts';
 
 export type IndicatorReader = {
@@ -21,7 +22,12 @@ export function indicatorReader(request: Request): IndicatorReader {
   const user = userWhoMay(request, 'indicator.read');
   const isPrefecture = user.role === 'prefecture';
   const { departements } = user;
-  const reach = !isPrefecture || departements === null ? null : { departements, name: namesOf(departements) };
+  if (isPrefecture && departements === null) {
+    throw new AppError('forbidden', 'Aucun département n’est attaché à votre compte.', {
+      hint: 'Demandez au bailleur d’y inscrire les vôtres.',
+    });
+  }
+  const reach = isPrefecture && departements !== null ? { departements, name: namesOf(departements) } : null;
   return {
     user,
     base: isPrefecture ? '/prefecture' : '/agent/indicateurs',

@@ -12,7 +12,7 @@ type Counted = { kind: TargetKind; part: Part };
 
 /** By target id. Null where who counts cannot be told from an application: which home it would give back is not there. */
 export function poolParts(
-  facts: Pick<ReportingFacts, 'landlord' | 'asOf'>,
+  facts: Pick<ReportingFacts, 'landlord' | 'asOf' | 'socialBodies'>,
   pool: readonly Application[],
   policy: Policy,
   readers: ReadonlyMap<Target, TargetReader>,

@@ -4,7 +4,7 @@ import { letterInWords } from '../../wording/priority-words.ts';
 import { defectsOf } from '../defects.ts';
 import type { LeaseRecord, ReportingFacts } from '../facts.ts';
 import type { Definition, Figure, Indicator, IndicatorTable, Period } from '../indicator.ts';
-import { defaultMinimumCell } from '../suppression/small-counts.ts';
+import { protectedMinimum } from '../suppression/small-counts.ts';
 import { leaseFigure } from './count.ts';
 import { allPlaces, type PlaceTest } from './places.ts';
 import { q1Counter } from './q1-outside-qpv.ts';
@@ -133,7 +133,7 @@ function contingentTable(facts: ReportingFacts, leases: readonly LeaseRecord[]):
 
 /** D-04: the count of grounds that never leave their screen is told of many households only, to whoever reads. */
 function shownOf(category: (typeof countedCategories)[number], counted: number): number | null {
-  return category === 'protected' && counted < defaultMinimumCell ? null : counted;
+  return category === 'protected' && counted < protectedMinimum ? null : counted;
 }
 
 function contingentOf({ holderId, reservationFailed }: LeaseRecord): string | null {
@@ -142,6 +142,6 @@ function contingentOf({ holderId, reservationFailed }: LeaseRecord): string | nu
 
 function categoryInWords(category: (typeof countedCategories)[number]): string {
   const words = category === 'protected' ? letterInWords('g') : letterInWords(category);
-  const from = category === 'protected' ? `, montré à partir de ${defaultMinimumCell}` : '';
+  const from = category === 'protected' ? `, montré à partir de ${protectedMinimum}` : '';
   return `${words.charAt(0).toLocaleUpperCase('fr-FR')}${words.slice(1)}${from}`;
 }

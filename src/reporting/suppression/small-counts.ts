@@ -3,6 +3,9 @@
  * (`PortalPolicy.minimumCell`, eleven at least), for the texts read give none.
  */
 
+/** Households under which even staff read no count of the grounds that never leave their screen (D-04). */
+export const protectedMinimum = 11;
+
 /** A share of 0 % or 100 % is a fact on every household of the whole: it needs a whole this many times the threshold. */
 const wholeShareFactor = 3;
 

@@ -168,7 +168,10 @@ describe('returns', () => {
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('dites ce qu’il corrige');
     const draft = await bytes(officer, `${page}/pdf`);
-    const form = { ...(await formOf(officer)), correction: 'Un bail saisi en retard.' };
+    const form: Record<string, string> = {
+      ...(await formOf(officer)),
+      correction: 'Un bail saisi en retard.',
+    };
     await send(officer, form).expect(303);
     expect(await kept()).toHaveLength(4);
     const corrected = await bytes(officer, `/agent/retours/envois/${form._key}/pdf`);

@@ -15,7 +15,6 @@ export const countedCategories = [
 
 /** Whether a figure rests on a document, on what the household said, or on nothing. */
 const evidenceSchema = z.enum(['proved', 'declared', 'unknown']);
-export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** Why a letting is not in the yearly flow of reservations. */
 export const deductions = ['internalTransfer', 'urbanRenewal', 'orcod', 'unfitHousing', 'sale'] as const;

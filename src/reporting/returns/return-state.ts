@@ -16,7 +16,7 @@ type ReminderThreshold = (typeof reminderThresholds)[number];
 export const soonDays = reminderThresholds[0];
 
 /** The sendings of one return. */
-export function sendingsOf<Mark extends SentMark>(
+function sendingsOf<Mark extends SentMark>(
   { kind, subject }: Pick<DueReturn, 'kind' | 'subject'>,
   marks: readonly Mark[],
 ): Mark[] {

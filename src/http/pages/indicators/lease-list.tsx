@@ -8,7 +8,7 @@ import { Layout, type PageFrame } from '../layout.tsx';
 export type LeaseGroup = { title: string; leases: readonly LeaseRecord[] };
 
 /** A page shows so many at most; the whole list leaves as a file. */
-export const leasesShown = 300;
+const leasesShown = 300;
 
 export function LeaseListPage(props: {
   frame: PageFrame;

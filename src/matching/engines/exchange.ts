@@ -71,20 +71,22 @@ function plansFromAbove(
   own: readonly Route[],
   budget: ExchangeBudget,
 ): { plan: readonly Route[]; bound: number } {
-  const step = leastStep(graph, root.bound);
   const top = floorToStep(graph, root.bound);
-  const descent = new Descent(top, step);
+  const descent = new Descent(top, leastStep(graph, root.bound));
   let bound = top;
   let plan: readonly Route[] = greedyPlan(own, root.prices);
   // A part is kept for one way down at the end, so that a proof which does not finish leaves a good plan.
   const work: WorkBudget = { steps: budget.search * (1 - keptForPlan) };
   const isOpen = (): boolean => bound - worthOfAll(plan) > closeTo(graph, bound);
   const look = (routes: readonly Route[], target: number, allowed: WorkBudget): boolean => {
+    const step = leastStep(graph, bound);
     const found = lookForPlan(highs, routes, { target, enough: bound, step, scale: graph.scale }, allowed);
     if (found.plan && worthOfAll(found.plan) > worthOfAll(plan)) plan = found.plan;
     return found.isWhole;
   };
   while (isOpen() && work.steps > 0) {
+    // Of the bound as it stands: where little is left, the last step to exclude is as small.
+    const step = leastStep(graph, bound);
     const target = Math.max(worthOfAll(plan) + step, descent.target);
     const slack = root.bound - target + step * 1e-3;
     const pool = poolWithin(graph, root.prices, slack, own, { routes: budget.pool, steps: budget.pricing });
@@ -99,7 +101,8 @@ function plansFromAbove(
     if ((pool.isWhole && !isWhole) || (!pool.isWhole && target <= worthOfAll(plan) + step)) break;
     descent.goOn(before - allowed.steps);
   }
-  if (isOpen() && own.length > 0) look(own, worthOfAll(plan) + step, { steps: budget.search * keptForPlan });
+  if (isOpen() && own.length > 0)
+    look(own, worthOfAll(plan) + leastStep(graph, bound), { steps: budget.search * keptForPlan });
   return { plan, bound: Math.max(bound, worthOfAll(plan)) };
 }
 

@@ -235,7 +235,8 @@ describe('officers and adverts', () => {
     });
     expect(await recordOf(let_.id)).toMatchObject({ state: 'closed', note: 'Le logement est loué.' });
     const { text } = await agent.get(`/agent/annonces/${slack.id}`).expect(200);
-    expect(text).toContain('preuve de l’exception aux trois candidats');
+    // A wish posted in time may still be on its way: the closing proves nothing yet (C-06).
+    expect(text).not.toContain('preuve de l’exception aux trois candidats');
     expect(text).toContain('Point de la semaine');
   });
 });

@@ -153,7 +153,7 @@ const expectedSchema = z.strictObject({
   chiffres: z.array(expectedFigure),
   non_comptés: z.record(z.string(), count).optional(),
   défauts: z.array(z.string()).optional(),
-  tables: z.record(z.string(), z.array(z.array(z.union([z.string(), z.number()])))).optional(),
+  tables: z.record(z.string(), z.array(z.array(z.union([z.string(), z.number(), z.null()])))).optional(),
 });
 
 const fileSchema = z.strictObject({

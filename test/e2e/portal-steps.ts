@@ -112,12 +112,12 @@ export async function apply(page: Page, advert: string): Promise<void> {
 /** Names of the live wishes, in the household's order. */
 export async function wishOrder(page: Page): Promise<string[]> {
   await visit(page, '/demandeur/souhaits');
-  return addresses(page.locator('ol.wishes h2 a'));
+  return addresses(page.locator('ol.asked-list h2 a'));
 }
 
 /** Presses a button of the wish that stands at a place of the list, counted from 0. */
 export async function pressOnWish(page: Page, place: number, label: string): Promise<void> {
-  const wish = page.locator('ol.wishes > li').nth(place);
+  const wish = page.locator('ol.asked-list > li').nth(place);
   await press(page, wish.getByRole('button', { name: label }));
 }
 

@@ -79,17 +79,22 @@ export async function factsWithin(
       .from(commitments)
       .orderBy(asc(commitments.level), asc(commitments.code)),
     flowPlans: plans.map(({ content }) => content),
-    stock: await tx
-      .select({
-        insee: homes.insee,
-        qpvCode: homes.qpvCode,
-        typology: homes.typology,
-        homes: sql<number>`count(*)::int`,
-      })
-      .from(homes)
-      .groupBy(homes.insee, homes.qpvCode, homes.typology)
-      .orderBy(asc(homes.insee), asc(homes.qpvCode), asc(homes.typology)),
+    stock: await stockByPlace(tx),
   };
+}
+
+/** Homes of the whole stock by place and size: what vacancy and turnover are shares of. */
+export function stockByPlace(tx: Transaction): Promise<ReportingFacts['stock'][number][]> {
+  return tx
+    .select({
+      insee: homes.insee,
+      qpvCode: homes.qpvCode,
+      typology: homes.typology,
+      homes: sql<number>`count(*)::int`,
+    })
+    .from(homes)
+    .groupBy(homes.insee, homes.qpvCode, homes.typology)
+    .orderBy(asc(homes.insee), asc(homes.qpvCode), asc(homes.typology));
 }
 
 function yearsOf({ from, asOf }: Period): number[] {

@@ -2,8 +2,8 @@
 import type { Database } from '../db/connection.ts';
 import { listLandlords } from '../db/stores/landlord-store.ts';
 import { outboxStore } from '../db/stores/outbox-store.ts';
-import type { WebSessionPort } from './access/account-port.ts';
 import { type Config, todayOf } from './config.ts';
+import type { AccessFeatures } from './http/access-features.ts';
 import type { CommitteeFeatures } from './http/committee-features.ts';
 import type { PortalFeatures } from './http/portal-features.ts';
 import type { ReportingFeatures } from './http/reporting-features.ts';
@@ -19,15 +19,17 @@ const outboxMilliseconds = 5_000;
 
 type Means = {
   db: Database;
-  stores: CommitteeFeatures & PortalFeatures & Pick<ReportingFeatures, 'returns'>;
-  webSessions: WebSessionPort;
+  stores: CommitteeFeatures &
+    PortalFeatures &
+    Pick<ReportingFeatures, 'returns'> &
+    Pick<AccessFeatures, 'webSessions'>;
   config: Config;
   logger: Logger;
 };
 
 /** Starts them, and adds their ends to those of the service. */
 export function startBackground(
-  { db, stores, webSessions, config, logger }: Means,
+  { db, stores, config, logger }: Means,
   closers: (() => Promise<void>)[],
 ): void {
   const outbox = startOutbox(
@@ -68,7 +70,7 @@ export function startBackground(
   });
   const missed = (fault: unknown) => logger.warn({ err: fault }, 'ménage manqué');
   const cleaning = setInterval(() => {
-    webSessions.removeExpired(new Date()).catch(missed);
+    stores.webSessions.removeExpired(new Date()).catch(missed);
     stores.desk.dropOldDrafts(new Date()).catch(missed);
   }, hour).unref();
   closers.push(outbox.stop, daily.stop, async () => clearInterval(cleaning));

@@ -1,8 +1,12 @@
 /** The environment, read once. Every wrong key is told at once; nothing else in the code reads process.env. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type Key, keys } from './config-keys.ts';
 import { AppError, type ErrorDetail } from './kernel/app-error.ts';
 import { type CivilDate, civilDate, civilDateInParis, civilDateSchema } from './kernel/civil-date.ts';
+
+/** How parcours is known at an identity provider. */
+export type OidcClient = { issuer: string; clientId: string; clientSecret: string };
 
 export type Config = {
   environment: 'development' | 'test' | 'production';
@@ -29,111 +33,25 @@ export type Config = {
   smtpUrl: string | null;
   /** Gateway of short messages, credentials included; null: messages are written as files in `dataDir`. */
   smsUrl: string | null;
+  /** Long tasks are done by this process; false: only by `npm run worker`, through Redis. */
+  worksHere: boolean;
+  /** Account that owns the tables, for migrations alone; null: that of `databaseUrl`. */
+  databaseOwnerUrl: string | null;
+  /** Keys of sensitive columns by name, the one that encrypts first; null: generated in `dataDir`. */
+  encryptionKeys: readonly { name: string; key: string }[] | null;
+  /** Proxies believed on a visitor's address and protocol. */
+  trustedProxies: readonly string[];
+  /** Officers and administrators sign in with a one-time code too. */
+  requiresSecondFactor: boolean;
+  /** Identity providers; null: none. */
+  oidcOfAgents: OidcClient | null;
+  oidcOfApplicants: OidcClient | null;
   /** Sender of every message; null: an address that nobody reads, for the file outbox. */
   mailFrom: string | null;
 };
 
 /** The demonstration's fixed day; its pages say so. */
 const demonstrationToday = civilDate('2026-11-21');
-
-type Key = { name: string; schema: z.ZodType; example: string; fr: string; secret?: true };
-
-const keys = [
-  {
-    name: 'PORT',
-    schema: z.coerce.number('un nombre').int().min(0).max(65_535),
-    example: '3000',
-    fr: 'Port d’écoute (0 : un port libre).',
-  },
-  { name: 'HOST', schema: z.string(), example: '127.0.0.1', fr: 'Adresse d’écoute.' },
-  {
-    name: 'PUBLIC_URL',
-    schema: z.url({ protocol: /^https?$/, error: 'une adresse http(s)://…' }),
-    example: '',
-    fr: 'Adresse publique du service derrière un serveur mandataire, par exemple https://parcours.example.',
-  },
-  {
-    name: 'DATABASE_URL',
-    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'une adresse postgres://…' }),
-    example: '',
-    fr: 'PostgreSQL extérieur. Vide : une base embarquée dans PARCOURS_DATA_DIR.',
-    secret: true,
-  },
-  {
-    name: 'REDIS_URL',
-    schema: z.url({ protocol: /^rediss?$/, error: 'une adresse redis://…' }),
-    example: '',
-    fr: 'Redis pour répartir les tâches sur plusieurs machines. Vide : tâches dans ce processus.',
-    secret: true,
-  },
-  {
-    name: 'PARCOURS_DATA_DIR',
-    schema: z.string().min(1),
-    example: '.parcours',
-    fr: 'Dossier de la base embarquée.',
-  },
-  {
-    name: 'PARCOURS_DEMO',
-    schema: z.enum(['0', '1'], '0 ou 1'),
-    example: '',
-    fr: 'Bailleur et comptes de démonstration (1) ou non (0). Vide : 1 sans DATABASE_URL et hors production.',
-  },
-  {
-    name: 'PARCOURS_TODAY',
-    schema: civilDateSchema,
-    example: '',
-    fr: 'Démonstration et tests seulement : le jour de l’application (AAAA-MM-JJ).',
-  },
-  {
-    name: 'NODE_ENV',
-    schema: z.enum(['development', 'test', 'production'], 'development, test ou production'),
-    example: 'development',
-    fr: 'production : cookies sécurisés, pas de démonstration par défaut.',
-  },
-  {
-    name: 'LOG_LEVEL',
-    schema: z.enum(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
-      'fatal, error, warn, info, debug ou silent',
-    ),
-    example: 'info',
-    fr: 'Niveau du journal (JSON sur la sortie d’erreur, sans donnée personnelle).',
-  },
-  {
-    name: 'METRICS_TOKEN',
-    schema: z.string().min(16, 'au moins 16 caractères'),
-    example: '',
-    fr: 'Jeton « Bearer » pour lire /metrics à distance. Vide : lecture depuis cette machine seulement.',
-    secret: true,
-  },
-  {
-    name: 'SESSION_SECRET',
-    schema: z.string().min(32, 'au moins 32 caractères'),
-    example: '',
-    fr: 'Secret qui signe les cookies de session. Vide : engendré, puis gardé dans la base.',
-    secret: true,
-  },
-  {
-    name: 'SMTP_URL',
-    schema: z.url({ protocol: /^smtps?$/, error: 'une adresse smtp://… ou smtps://…' }),
-    example: '',
-    fr: 'Serveur de courriel, identifiants compris. Vide : messages écrits dans PARCOURS_DATA_DIR/outbox.',
-    secret: true,
-  },
-  {
-    name: 'SMS_URL',
-    schema: z.url({ protocol: /^https$/, error: 'une adresse https://…' }),
-    example: '',
-    fr: 'Passerelle de SMS, identifiants compris (https://nom:secret@…) : elle reçoit {"id","to","text"} en JSON par POST et répond 2xx. Vide : messages écrits dans PARCOURS_DATA_DIR/outbox.',
-    secret: true,
-  },
-  {
-    name: 'MAIL_FROM',
-    schema: z.email('une adresse de courriel'),
-    example: '',
-    fr: 'Adresse d’expédition des courriels ; nécessaire avec SMTP_URL.',
-  },
-] as const satisfies readonly Key[];
 
 type KeyName = (typeof keys)[number]['name'];
 
@@ -215,12 +133,47 @@ function assemble(
   if (smtpUrl !== null && mailFrom === null && !problems.some(({ path }) => path === 'MAIL_FROM')) {
     problems.push({ path: 'MAIL_FROM', message: 'attendu avec SMTP_URL : une adresse de courriel' });
   }
+  const redisUrl = read('REDIS_URL', text, null);
+  const worksHere = read('PARCOURS_JOBS', z.enum(['here', 'workers']), 'here') === 'here';
+  if (!worksHere && redisUrl === null) {
+    problems.push({
+      path: 'PARCOURS_JOBS',
+      message: 'workers demande REDIS_URL : sans lui, personne ne ferait les tâches',
+    });
+  }
+  const encryptionKeys = read('ENCRYPTION_KEYS', text, null);
+  if (encryptionKeys === null && mode === 'production' && databaseUrl !== null) {
+    problems.push({ path: 'ENCRYPTION_KEYS', message: 'attendu en production avec DATABASE_URL : nom:clé' });
+  }
+  const secondFactor = read('SECOND_FACTOR', z.enum(['offered', 'required']).nullable(), null);
+  const oidcClient = (space: 'AGENTS' | 'APPLICANTS'): OidcClient | null => {
+    const issuer = read(`OIDC_${space}_ISSUER`, text, null);
+    const clientId = read(`OIDC_${space}_CLIENT_ID`, text, null);
+    const clientSecret = read(`OIDC_${space}_CLIENT_SECRET`, text, null);
+    if (issuer !== null && clientId !== null && clientSecret !== null)
+      return { issuer, clientId, clientSecret };
+    if (issuer !== null || clientId !== null || clientSecret !== null) {
+      problems.push({
+        path: `OIDC_${space}_ISSUER`,
+        message: 'ISSUER, CLIENT_ID et CLIENT_SECRET vont ensemble',
+      });
+    }
+    return null;
+  };
   return {
     environment: mode,
     port: read('PORT', z.number(), 3000),
     host: read('HOST', z.string(), '127.0.0.1'),
     databaseUrl,
-    redisUrl: read('REDIS_URL', text, null),
+    redisUrl,
+    worksHere,
+    databaseOwnerUrl: read('DATABASE_OWNER_URL', text, null),
+    encryptionKeys: encryptionKeys === null ? null : keysOf(encryptionKeys),
+    trustedProxies: listOf(read('TRUSTED_PROXIES', z.string(), 'loopback')),
+    requiresSecondFactor:
+      secondFactor === null ? mode === 'production' && !demo : secondFactor === 'required',
+    oidcOfAgents: oidcClient('AGENTS'),
+    oidcOfApplicants: oidcClient('APPLICANTS'),
     dataDir: read('PARCOURS_DATA_DIR', z.string(), '.parcours'),
     demo,
     fixedToday: read('PARCOURS_TODAY', civilDateSchema.nullable(), demo ? demonstrationToday : null),
@@ -232,6 +185,20 @@ function assemble(
     smsUrl: read('SMS_URL', text, null),
     mailFrom,
   };
+}
+
+function keysOf(text: string): { name: string; key: string }[] {
+  return text.split(',').map((part) => {
+    const [name = '', key = ''] = part.split(':');
+    return { name, key };
+  });
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** The application's today: the fixed one of a demonstration, or the civil day in Paris. */

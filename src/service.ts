@@ -6,7 +6,7 @@ import type { DemoVariant } from '../db/demo/demo-landlord.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
 import { checkDatabase, isAnswering } from '../db/health.ts';
 import { migrateDatabase } from '../db/migrate.ts';
-import { accountStore } from '../db/stores/account-store.ts';
+import { accessStores } from '../db/stores/access-stores.ts';
 import { committeeStores } from '../db/stores/committee-stores.ts';
 import { jobStore } from '../db/stores/job-store.ts';
 import { serviceSecret } from '../db/stores/landlord-store.ts';
@@ -15,7 +15,6 @@ import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { reportingStores } from '../db/stores/reporting-stores.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { studyStore } from '../db/stores/study-store.ts';
-import { attemptStore, webSessionStore } from '../db/stores/web-session-store.ts';
 import { fileReferences } from './access/file-reference.ts';
 import { startBackground } from './background.ts';
 import { type Config, todayOf } from './config.ts';
@@ -77,8 +76,7 @@ async function start(
 
   const { jobs, ...features } = startJobs(db, databaseUrl, config, logger, closers);
   if (config.demo) await firstRuns(db, jobs, config, logger);
-  const stores = { ...committeeStores(db), ...portalStores(db), ...reportingStores(db) };
-  const webSessions = webSessionStore(db);
+  const stores = { ...accessStores(db), ...committeeStores(db), ...portalStores(db), ...reportingStores(db) };
   const sessionSecret = config.sessionSecret ?? (await serviceSecret(db, 'session'));
   const app = createApp({
     ...features,
@@ -86,17 +84,14 @@ async function start(
     config,
     logger,
     jobs,
-    webSessions,
     sessionSecret,
     files: fileReferences(sessionSecret),
     today: () => todayOf(config),
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },
-    accounts: accountStore(db),
-    attempts: attemptStore(db),
     publishedRules: publishedRulesStore(db),
     assumptions: config.demo ? demoAssumptions : [],
   });
-  startBackground({ db, stores, webSessions, config, logger }, closers);
+  startBackground({ db, stores, config, logger }, closers);
   closers.push(() => closeServer(server));
   serve(server, app);
   return url;

@@ -22,8 +22,8 @@ export function createApp(dependencies: HttpDependencies): Express {
   const { config, logger, metrics } = dependencies;
   const app = express();
   app.disable('x-powered-by');
-  // A proxy of this machine says who asks and whether it was https.
-  app.set('trust proxy', 'loopback');
+  // A proxy we trust says who asks and whether it was https.
+  app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.use(...requestLog(logger, metrics));
   app.use(securityHeaders(config));

@@ -1,6 +1,5 @@
 /** What the http room is given by the composition root: features and ports, never tables. */
 
-import type { AccountPort, AttemptPort, WebSessionPort } from '../access/account-port.ts';
 import type { FileReferences } from '../access/file-reference.ts';
 import type { Config } from '../config.ts';
 import type { JobService } from '../jobs/job-service.ts';
@@ -9,6 +8,7 @@ import type { SessionCalculations } from '../jobs/session-calculations.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
+import type { AccessFeatures } from './access-features.ts';
 import type { CommitteeFeatures } from './committee-features.ts';
 import type { PortalFeatures } from './portal-features.ts';
 import type { PublishedRulesPort } from './published-rules-port.ts';
@@ -16,8 +16,21 @@ import type { ReportingFeatures } from './reporting-features.ts';
 
 export type HttpDependencies = CommitteeFeatures &
   PortalFeatures &
-  ReportingFeatures & {
-    config: Pick<Config, 'environment' | 'publicUrl' | 'metricsToken' | 'demo' | 'fixedToday' | 'smtpUrl'>;
+  ReportingFeatures &
+  AccessFeatures & {
+    config: Pick<
+      Config,
+      | 'environment'
+      | 'publicUrl'
+      | 'metricsToken'
+      | 'demo'
+      | 'fixedToday'
+      | 'smtpUrl'
+      | 'trustedProxies'
+      | 'requiresSecondFactor'
+      | 'oidcOfAgents'
+      | 'oidcOfApplicants'
+    >;
     logger: Logger;
     metrics: Metrics;
     /** Signs the session cookie. */
@@ -28,9 +41,6 @@ export type HttpDependencies = CommitteeFeatures &
     checks: Readonly<Record<string, () => Promise<boolean>>>;
     /** How addresses name a household's file. */
     files: FileReferences;
-    accounts: AccountPort;
-    webSessions: WebSessionPort;
-    attempts: AttemptPort;
     runs: RunPort;
     jobs: JobService;
     calculations: SessionCalculations;

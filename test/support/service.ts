@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { demoTenant } from '../../db/demo/tenant.ts';
 import { isAnswering } from '../../db/health.ts';
-import { accountStore } from '../../db/stores/account-store.ts';
+import { accessStores } from '../../db/stores/access-stores.ts';
 import { committeeStores } from '../../db/stores/committee-stores.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
@@ -14,7 +14,6 @@ import { reportingStores } from '../../db/stores/reporting-stores.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { studyStore } from '../../db/stores/study-store.ts';
-import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -75,6 +74,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
   jobs.start();
   const sessionSecret = 'a secret that only tests know, long enough';
   const dependencies: HttpDependencies = {
+    ...accessStores(db),
     ...committeeStores(db),
     ...portalStores(db),
     ...reportingStores(db),
@@ -85,9 +85,6 @@ export async function testService(environment: Record<string, string> = {}): Pro
     files: fileReferences(sessionSecret),
     today: () => testDemo.date,
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },
-    accounts: accountStore(db),
-    webSessions: webSessionStore(db),
-    attempts: attemptStore(db),
     runs,
     jobs,
     calculations,

@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   replay: () => import('./replay.ts'),
   report: () => import('./report.ts'),
   journal: () => import('./journal.ts'),
+  orders: () => import('./orders.ts'),
   simulate: () => import('./simulate.ts'),
   solve: () => import('./solve.ts'),
   verify: () => import('./verify.ts'),

@@ -47,7 +47,7 @@ export function ceilingRowOn(
   financing: Financing,
 ): CeilingRow | undefined {
   loaded ??= readRows();
-  return loaded.get(keyOf(yearOf(date), zone, financing));
+  return loaded.get(ceilingKey(yearOf(date), zone, financing));
 }
 
 /** The years for which ceilings are loaded, in order. */
@@ -58,11 +58,19 @@ export function ceilingYears(): readonly number[] {
 
 function readRows(): ReadonlyMap<string, CeilingRow> {
   const text = readFileSync(new URL('./income-ceilings.csv', import.meta.url), 'utf8');
-  const rows = z.array(ceilingRowSchema).parse(parse(text, { columns: true }));
+  return ceilingsOfFile(text);
+}
+
+/**
+ * The ceilings of a file with the columns of ours, by `ceilingKey`: for an order read before it is loaded.
+ * Throws a ZodError that names the row (from 0) and the column.
+ */
+export function ceilingsOfFile(text: string): ReadonlyMap<string, CeilingRow> {
+  const rows = z.array(ceilingRowSchema).parse(parse(text, { columns: true, bom: true }));
   return new Map(
     rows.map((row) => [
       // Ceilings are revised each 1 January (R441-1), so a row is a civil year.
-      keyOf(yearOf(row.from), row.zone, row.financing),
+      ceilingKey(yearOf(row.from), row.zone, row.financing),
       {
         ceilingsCents: [
           row.category1,
@@ -82,6 +90,7 @@ function readRows(): ReadonlyMap<string, CeilingRow> {
   );
 }
 
-function keyOf(year: number, zone: CeilingZone, financing: Financing): string {
+/** Names one row of ceilings. */
+export function ceilingKey(year: number, zone: CeilingZone, financing: Financing): string {
   return `${year} ${zone} ${financing}`;
 }

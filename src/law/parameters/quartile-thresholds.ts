@@ -37,12 +37,25 @@ export function lastQuartileOrderYear(): number {
   return Math.max(...quartileOrders().keys());
 }
 
+/**
+ * The thresholds of a file with the columns of ours, by year and SIREN: for an order read before it is loaded.
+ * Throws a ZodError that names the row (from 0) and the column.
+ */
+export function thresholdsOfFile(text: string): ReadonlyMap<number, ReadonlyMap<string, Cents>> {
+  const years = new Map<number, Map<string, Cents>>();
+  for (const row of rowsOf(text)) {
+    const order = years.get(row.orderYear) ?? new Map<string, Cents>();
+    years.set(row.orderYear, order.set(row.siren, row.thresholdEuros * 100));
+  }
+  return years;
+}
+
+const rowsOf = (text: string) => z.array(thresholdRow).parse(parse(text, { columns: true, bom: true }));
+
 function readOrders(): ReadonlyMap<number, QuartileOrder> {
-  const rows = z
-    .array(thresholdRow)
-    .parse(
-      parse(readFileSync(new URL('./quartile-thresholds.csv', import.meta.url), 'utf8'), { columns: true }),
-    );
+  const thresholds = thresholdsOfFile(
+    readFileSync(new URL('./quartile-thresholds.csv', import.meta.url), 'utf8'),
+  );
   const orders = z
     .array(orderRow)
     .parse(JSON.parse(readFileSync(new URL('./quartile-orders.json', import.meta.url), 'utf8')));
@@ -52,11 +65,7 @@ function readOrders(): ReadonlyMap<number, QuartileOrder> {
       {
         year: order.orderYear,
         source: order.source,
-        thresholdCentsBySiren: new Map(
-          rows
-            .filter((row) => row.orderYear === order.orderYear)
-            .map((row) => [row.siren, row.thresholdEuros * 100]),
-        ),
+        thresholdCentsBySiren: thresholds.get(order.orderYear) ?? new Map<string, Cents>(),
       },
     ]),
   );

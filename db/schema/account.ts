@@ -43,10 +43,16 @@ export const webSessions = pgTable(
     /** SHA-256 of the session's identifier. */
     idHash: text().primaryKey(),
     content: jsonb().notNull(),
+    /** Whose it is, once signed in: they see their sessions and end them. */
+    accountId: uuid().references(() => accounts.id),
+    /** It is over by then without a request in between; each request puts it off, never beyond `endsAt`. */
     expiresAt: instant().notNull(),
+    /** It is over then whatever is asked; written once. */
+    endsAt: instant(),
+    seenAt: instant().notNull().defaultNow(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.expiresAt)],
+  (table) => [index().on(table.expiresAt), index().on(table.accountId)],
 );
 
 export const signInAttempts = pgTable('sign_in_attempts', {
@@ -54,4 +60,6 @@ export const signInAttempts = pgTable('sign_in_attempts', {
   keyHash: text().primaryKey(),
   count: integer().notNull(),
   resetsAt: instant().notNull(),
+  /** Before it, another attempt is refused unheard; null: none is delayed. */
+  nextAt: instant(),
 });

@@ -1,6 +1,6 @@
 /** Composition root: configuration → database → features → jobs → http, and the way back when it stops. */
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { connect, type Database } from '../db/connection.ts';
+import { connect } from '../db/connection.ts';
 import { demoAssumptions } from '../db/demo/assumptions.ts';
 import type { DemoVariant } from '../db/demo/demo-landlord.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
@@ -8,31 +8,23 @@ import { checkDatabase, isAnswering } from '../db/health.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { accessStores } from '../db/stores/access-stores.ts';
 import { committeeStores } from '../db/stores/committee-stores.ts';
-import { jobStore } from '../db/stores/job-store.ts';
 import { serviceSecret } from '../db/stores/landlord-store.ts';
 import { portalStores } from '../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { reportingStores } from '../db/stores/reporting-stores.ts';
 import { runStore } from '../db/stores/run-store.ts';
-import { studyStore } from '../db/stores/study-store.ts';
 import { fileReferences } from './access/file-reference.ts';
 import { startBackground } from './background.ts';
+import { type Closer, opened } from './closing.ts';
 import { type Config, todayOf } from './config.ts';
 import { firstRuns, loadDemonstration } from './demonstration.ts';
 import { createApp } from './http/app.ts';
 import { closeServer, listen } from './http/server.ts';
-import { bullQueue } from './jobs/bull-queue.ts';
-import { calculationThread } from './jobs/calculation-thread.ts';
-import { inProcessQueue } from './jobs/in-process-queue.ts';
-import { createJobService } from './jobs/job-service.ts';
-import { runSessionJob } from './jobs/run-session-job.ts';
-import { studyJob, studyThread } from './jobs/study-job.ts';
 import type { Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
+import { openJobs } from './work.ts';
 
-export type Service = { url: string; stop: () => Promise<void> };
-
-type Closer = () => Promise<void>;
+export type Service = { url: string; stop: Closer };
 
 /**
  * Starts everything and resolves when pages can be served. Rejects with an AppError that says what to do where the
@@ -43,18 +35,8 @@ export async function startService(
   logger: Logger,
   demoVariant: DemoVariant = 'full',
 ): Promise<Service> {
-  // What was opened last closes first: requests, then jobs, then the database.
-  const closers: Closer[] = [];
-  const stop = async (): Promise<void> => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
-  try {
-    const url = await start(config, logger, demoVariant, closers);
-    return { url, stop };
-  } catch (fault) {
-    await stop();
-    throw fault;
-  }
+  const { value: url, stop } = await opened((closers) => start(config, logger, demoVariant, closers));
+  return { url, stop };
 }
 
 async function start(
@@ -74,16 +56,20 @@ async function start(
   closers.push(close);
   if (config.demo) await loadDemonstration(db, config, demoVariant, logger);
 
-  const { jobs, ...features } = startJobs(db, databaseUrl, config, logger, closers);
+  const metrics = createMetrics();
+  const { jobs, calculations } = openJobs({ db, databaseUrl, config, logger, metrics }, closers);
+  if (config.worksHere) jobs.start();
   if (config.demo) await firstRuns(db, jobs, config, logger);
   const stores = { ...accessStores(db), ...committeeStores(db), ...portalStores(db), ...reportingStores(db) };
   const sessionSecret = config.sessionSecret ?? (await serviceSecret(db, 'session'));
   const app = createApp({
-    ...features,
     ...stores,
     config,
     logger,
+    metrics,
+    runs: runStore(db),
     jobs,
+    calculations,
     sessionSecret,
     files: fileReferences(sessionSecret),
     today: () => todayOf(config),
@@ -91,7 +77,7 @@ async function start(
     publishedRules: publishedRulesStore(db),
     assumptions: config.demo ? demoAssumptions : [],
   });
-  startBackground({ db, stores, config, logger }, closers);
+  if (config.worksHere) startBackground({ db, stores, config, logger }, closers);
   closers.push(() => closeServer(server));
   serve(server, app);
   return url;
@@ -103,27 +89,6 @@ async function openDatabase(config: Config, logger: Logger, closers: Closer[]): 
   if (embedded.found) logger.warn('base embarquée laissée par un arrêt brutal, reprise telle quelle');
   closers.push(embedded.stop);
   return embedded.url;
-}
-
-function startJobs(db: Database, databaseUrl: string, config: Config, logger: Logger, closers: Closer[]) {
-  const metrics = createMetrics();
-  const thread = calculationThread(threadEntry('calculation-worker'), { databaseUrl });
-  const { calculations } = thread;
-  const queue = config.redisUrl === null ? inProcessQueue() : bullQueue(config.redisUrl, logger);
-  const definitions = {
-    'run-session': runSessionJob(calculations),
-    study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), databaseUrl)),
-  };
-  const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
-  closers.push(thread.stop, jobs.stop);
-  jobs.start();
-  return { jobs, calculations, metrics, runs: runStore(db) };
-}
-
-/** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */
-function threadEntry(name: 'calculation-worker' | 'study-worker'): URL {
-  const compiled = import.meta.url.endsWith('.js');
-  return new URL(compiled ? `./${name}.js` : `../dist/src/${name}.js`, import.meta.url);
 }
 
 function serve(server: Server, app: RequestListener): void {

@@ -1,0 +1,46 @@
+/** Long tasks as the service and the workers share them: one set of definitions, one queue, one calculation thread. */
+import type { Database } from '../db/connection.ts';
+import { jobStore } from '../db/stores/job-store.ts';
+import { studyStore } from '../db/stores/study-store.ts';
+import type { Closer } from './closing.ts';
+import type { Config } from './config.ts';
+import { bullQueue } from './jobs/bull-queue.ts';
+import { calculationThread } from './jobs/calculation-thread.ts';
+import { inProcessQueue } from './jobs/in-process-queue.ts';
+import { createJobService, type JobService } from './jobs/job-service.ts';
+import { runSessionJob } from './jobs/run-session-job.ts';
+import type { SessionCalculations } from './jobs/session-calculations.ts';
+import { studyJob, studyThread } from './jobs/study-job.ts';
+import type { Logger } from './logging.ts';
+import type { Metrics } from './metrics.ts';
+
+type Means = {
+  db: Database;
+  databaseUrl: string;
+  config: Pick<Config, 'redisUrl'>;
+  logger: Logger;
+  metrics: Metrics;
+};
+
+/** Tasks that can be asked for. Nothing is worked on before `jobs.start()`. */
+export function openJobs(
+  { db, databaseUrl, config, logger, metrics }: Means,
+  closers: Closer[],
+): { jobs: JobService; calculations: SessionCalculations } {
+  const thread = calculationThread(threadEntry('calculation-worker'), { databaseUrl });
+  const { calculations } = thread;
+  const queue = config.redisUrl === null ? inProcessQueue() : bullQueue(config.redisUrl, logger);
+  const definitions = {
+    'run-session': runSessionJob(calculations),
+    study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), databaseUrl)),
+  };
+  const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
+  closers.push(thread.stop, jobs.stop);
+  return { jobs, calculations };
+}
+
+/** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */
+function threadEntry(name: 'calculation-worker' | 'study-worker'): URL {
+  const compiled = import.meta.url.endsWith('.js');
+  return new URL(compiled ? `./${name}.js` : `../dist/src/${name}.js`, import.meta.url);
+}

@@ -1,0 +1,52 @@
+/** Composition root of a worker: configuration → outside database → jobs and what goes on beside them. No pages. */
+import { connect } from '../db/connection.ts';
+import { checkDatabase } from '../db/health.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { accessStores } from '../db/stores/access-stores.ts';
+import { committeeStores } from '../db/stores/committee-stores.ts';
+import { portalStores } from '../db/stores/portal-stores.ts';
+import { reportingStores } from '../db/stores/reporting-stores.ts';
+import { startBackground } from './background.ts';
+import { type Closer, opened } from './closing.ts';
+import type { Config } from './config.ts';
+import { AppError } from './kernel/app-error.ts';
+import type { Logger } from './logging.ts';
+import { createMetrics } from './metrics.ts';
+import { openJobs } from './work.ts';
+
+/**
+ * Starts one of any number of workers on the same database and the same Redis; resolves when it takes tasks. Rejects
+ * with an AppError that says what to set where either is missing or away.
+ */
+export async function startWorker(config: Config, logger: Logger): Promise<{ stop: Closer }> {
+  const { databaseUrl } = reachedFromOutside(config);
+  return opened(async (closers) => {
+    await checkDatabase(databaseUrl, logger);
+    await migrateDatabase(databaseUrl);
+    const { db, close } = connect(databaseUrl);
+    closers.push(close);
+    const { jobs } = openJobs({ db, databaseUrl, config, logger, metrics: createMetrics() }, closers);
+    const stores = {
+      ...accessStores(db),
+      ...committeeStores(db),
+      ...portalStores(db),
+      ...reportingStores(db),
+    };
+    startBackground({ db, stores, config, logger }, closers);
+    jobs.start();
+  });
+}
+
+/** A worker shares its tasks with services elsewhere: it needs what they can reach too. */
+function reachedFromOutside({ databaseUrl, redisUrl }: Config): { databaseUrl: string } {
+  const missing = [
+    ...(databaseUrl === null
+      ? ['DATABASE_URL : la base PostgreSQL du service (la base embarquée ne sert que son propre service)']
+      : []),
+    ...(redisUrl === null ? ['REDIS_URL : le Redis par lequel le service annonce les tâches'] : []),
+  ];
+  if (databaseUrl !== null && missing.length === 0) return { databaseUrl };
+  throw new AppError('bad-configuration', 'Un processus de travail partage la base et la file du service.', {
+    hint: `Indiquez :\n${missing.map((line) => `  ${line}`).join('\n')}\nSans eux, « npm start » fait lui-même ses tâches : aucun autre processus n’est nécessaire.`,
+  });
+}

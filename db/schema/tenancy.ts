@@ -92,6 +92,8 @@ export const offers = pgTable(
     replyDays: integer(),
     /** Who sent it and answered when, and what came too late; null for offers that came from a file. */
     details: jsonb().$type<OfferDetails>(),
+    /** Whether the household held a DALO that day; kept when its file is erased, null while the file tells it. */
+    dalo: boolean(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -128,6 +128,7 @@ export async function offersSent(tx: Transaction, { from, asOf }: Period): Promi
     receivedOn: _r,
     replyDays: _d,
     details: _t,
+    dalo: keptDalo,
     ...columns
   } = domainColumns(offers);
   const rows = await tx
@@ -135,6 +136,7 @@ export async function offersSent(tx: Transaction, { from, asOf }: Period): Promi
       ...columns,
       insee: homes.insee,
       typology: homes.typology,
+      keptDalo,
       labels: sql<Label[] | null>`${applications.content} -> 'labels'`,
     })
     .from(offers)
@@ -145,9 +147,9 @@ export async function offersSent(tx: Transaction, { from, asOf }: Period): Promi
     )
     .where(and(gte(offers.sentOn, from), lte(offers.sentOn, asOf)))
     .orderBy(asc(offers.sentOn), asc(offers.id));
-  return rows.map(({ labels, ...offer }) => ({
+  return rows.map(({ labels, keptDalo: kept, ...offer }) => ({
     ...offer,
-    dalo: labels === null ? null : priorityLabels(labels, offer.sentOn).dalo,
+    dalo: labels === null ? kept : priorityLabels(labels, offer.sentOn).dalo,
   }));
 }
 

@@ -1,5 +1,6 @@
 /** What machines ask: is it alive, can it serve, and its figures for Prometheus. */
 import { timingSafeEqual } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Request, Router } from 'express';
 import { AppError } from '../kernel/app-error.ts';
 import type { HttpDependencies } from './dependencies.ts';
@@ -13,14 +14,12 @@ export function operationsRouter(
     response.set('cache-control', 'no-store').json({ status: 'alive' });
   });
   router.get('/readyz', async (_request, response) => {
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await check().catch(() => false)] as const),
-    );
-    const ready = results.every(([, holds]) => holds);
+    const results = await askChecks(checks);
+    const ready = Object.values(results).every(Boolean);
     response
       .status(ready ? 200 : 503)
       .set('cache-control', 'no-store')
-      .json({ status: ready ? 'ready' : 'not-ready', checks: Object.fromEntries(results) });
+      .json({ status: ready ? 'ready' : 'not-ready', checks: results });
   });
   router.get('/metrics', async (request, response) => {
     if (!mayReadMetrics(request, config.metricsToken)) {
@@ -32,6 +31,20 @@ export function operationsRouter(
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;
+}
+
+// A dependency that does not even say no is down: whoever asks is told within that time.
+const checkMilliseconds = 3_000;
+
+/** Each part of the service by name, and whether it can serve now; one that is silent cannot. */
+export async function askChecks(checks: HttpDependencies['checks']): Promise<Record<string, boolean>> {
+  const silent = pause(checkMilliseconds, false, { ref: false });
+  const results = await Promise.all(
+    Object.entries(checks).map(
+      async ([name, check]) => [name, await Promise.race([check().catch(() => false), silent])] as const,
+    ),
+  );
+  return Object.fromEntries(results);
 }
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);

@@ -7,7 +7,7 @@ import { dropSentDraft } from './middleware/drafts.ts';
 import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
 import { accountsRouter } from './pages/accounts/accounts-router.tsx';
-import { adminRouter } from './pages/admin-router.tsx';
+import { adminRouter } from './pages/admin/admin-router.tsx';
 import { pictureUpload } from './pages/adverts/advert-forms.ts';
 import { advertsRouter } from './pages/adverts/adverts-router.tsx';
 import { oneClickStop } from './pages/adverts/alert-routes.tsx';
@@ -73,6 +73,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   // A household's document, whole or piece by piece; only who opened a file sends one.
   router.use('/demandeur/documents', documentUploads());
   router.use(express.urlencoded({ extended: false, limit: '100kb' }));
+  // It changes nothing and knows nobody: its form carries no token, so that the page around it is everybody's.
+  router.use(estimateRouter(dependencies));
   // What was typed in an expired sign-in is kept before anything refuses it.
   router.use(keepPendingForm(dependencies.sessionSecret), checkCsrf, dropSentDraft(dependencies));
   router.use(placeGuards(dependencies));
@@ -90,7 +92,6 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(helpRouter(dependencies));
   router.use(wishesRouter(dependencies));
   router.use(standingWishesRouter(dependencies));
-  router.use(estimateRouter(dependencies));
   // Before the adverts: "chances" is no advert.
   router.use(chanceRouter(dependencies));
   router.use(advertsRouter(dependencies));

@@ -138,6 +138,8 @@ export const visits: readonly Visit[] = [
   { name: 'the mandates of a household', who: 'locataire', path: '/demandeur/mandats' },
   { name: 'how a household is written to', who: 'locataire', path: '/demandeur/preferences' },
   { name: 'the administration', who: 'admin', path: '/admin' },
+  { name: 'the state of the service', who: 'admin', path: '/admin/service' },
+  { name: 'the rules in force', who: 'admin', path: '/admin/regles' },
   { name: 'the accounts', who: 'admin', path: '/admin/comptes' },
   { name: 'the templates of letters', who: 'admin', path: '/admin/courriers' },
   { name: 'a template of letters', who: 'admin', path: ({ template }) => template },

@@ -1,9 +1,10 @@
 /** What changed between two versions of the rules, one French sentence a change; anyone may ask why a list changed. */
-import { frenchCount, frenchEuros, frenchPercent } from '../../kernel/french.ts';
+import { frenchCount } from '../../kernel/french.ts';
 import type { Policy } from '../../matching/policy.ts';
 import { policySentences } from '../../portal/policy-words.ts';
 import type { Grid } from '../../scoring/grid.ts';
 import { criterionInWords } from '../../wording/criterion-words.ts';
+import { policyWords } from './policy-lines.ts';
 import type { RulesAt } from './rules-at.ts';
 
 /** Empty where nothing that weighs on a list changed. */
@@ -73,56 +74,6 @@ function cumulInWords({ cumul, cap }: Grid['groups'][number]): string {
 function malusInWords({ refusalMalus }: Grid): string {
   if (refusalMalus === null) return 'aucun point retiré après un refus';
   return `${frenchCount(refusalMalus.points, 'point')} en moins à partir de ${frenchCount(refusalMalus.minRefusals, 'refus', 'refus')} d’un logement adapté`;
-}
-
-/** Fields of the policy that weigh on a list, each with its words. */
-const policyWords: readonly { name: string; of: (policy: Policy) => string }[] = [
-  { name: 'Ménages sur une liste', of: ({ shortlistLength }) => `${shortlistLength} au plus` },
-  {
-    name: 'Listes où un même ménage peut figurer',
-    of: (policy) => `${policy.maxShortlistsPerApplicant} au plus`,
-  },
-  { name: 'Points des quotas du Code', of: (policy) => capInWords(policy, 'statutory') },
-  { name: 'Points des engagements conventionnels', of: (policy) => capInWords(policy, 'convention') },
-  { name: 'Points des objectifs propres', of: (policy) => capInWords(policy, 'own') },
-  {
-    name: 'Chance d’acceptation retenue',
-    of: (policy) => `${frenchPercent(policy.acceptancePermille / 1000)} (${policy.acceptanceSource})`,
-  },
-  {
-    name: 'Chances d’acceptation apprises et validées',
-    of: ({ acceptanceLearned }) => frenchCount(acceptanceLearned.length, 'chiffre'),
-  },
-  {
-    name: 'Taux d’effort signalé (ne change aucun rang)',
-    of: (policy) => `au-delà de ${frenchPercent(policy.effortRateFlagPermille / 1000)}`,
-  },
-  {
-    name: 'Reste à vivre signalé (ne change aucun rang)',
-    of: (policy) => `sous ${frenchEuros(policy.residualFlagCents)} par unité et par jour`,
-  },
-  {
-    name: 'Premier quartile',
-    of: ({ q1Comparison }) => (q1Comparison === 'lt' ? 'sous le seuil' : 'au seuil ou dessous'),
-  },
-  {
-    name: 'Logement dont rien ne dit à qui il va',
-    of: ({ defaultPool }) =>
-      defaultPool === 'general'
-        ? 'proposé à tous'
-        : 'proposé aux mutations quand leur objectif est en retard',
-  },
-  {
-    name: 'Typologies cherchées selon la taille du ménage',
-    of: ({ sizeScale }) =>
-      sizeScale.map((typologies, index) => `${index + 1} : ${typologies.join(', ')}`).join(' ; '),
-  },
-];
-
-function capInWords({ bonusCapsPoints }: Policy, kind: 'statutory' | 'convention' | 'own'): string {
-  return bonusCapsPoints === null
-    ? 'déduits de la grille, sous le plus petit critère de priorité'
-    : `${frenchCount(bonusCapsPoints[kind], 'point')} au plus`;
 }
 
 function policyChanged(before: Policy, after: Policy): string[] {

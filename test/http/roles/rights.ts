@@ -405,7 +405,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /admin/comptes/:accountId/etat',
     'POST /admin/comptes/:accountId/perimetre',
   ],
-  'space.admin': ['GET /admin'],
+  'space.admin': ['GET /admin', 'GET /admin/regles', 'GET /admin/service'],
   'indicator.read': [
     'GET /prefecture',
     'GET /prefecture/territoires/:code',

@@ -1,7 +1,7 @@
 /** For administrators: figures and readings of law that someone must still check, and what the demonstration assumes. */
 import type { JSX } from 'preact';
-import { ScrollBox } from '../../views/scroll-box.tsx';
-import { Layout, type PageFrame } from './layout.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { TableOf } from './table-of.tsx';
 
 export type LawWarning = { rule: string; article: string; label: string; note: string };
 export type Assumption = { subject: string; value: string; source: string | null };
@@ -15,6 +15,12 @@ export function AdminPage(props: {
     <Layout frame={props.frame} title="Administration">
       <h1>Administration</h1>
       <ul>
+        <li>
+          <a href="/admin/service">État du service</a>
+        </li>
+        <li>
+          <a href="/admin/regles">Règles, grilles et arrêtés en vigueur</a>
+        </li>
         <li>
           <a href="/admin/comptes">Comptes et droits</a>
         </li>
@@ -34,7 +40,8 @@ export function AdminPage(props: {
           Ces règles reposent sur une lecture de mémoire, une source secondaire ou un chiffre dérivé.
           Faites-les vérifier par un juriste ; le calcul les signale là où elles servent.
         </p>
-        <Lines
+        <TableOf
+          label="Droit à vérifier"
           columns={['Règle', 'Article', 'Objet', 'À vérifier']}
           rows={props.warnings.map((warning) => [warning.rule, warning.article, warning.label, warning.note])}
         />
@@ -42,7 +49,8 @@ export function AdminPage(props: {
       {props.assumptions.length === 0 ? null : (
         <section class="card">
           <h2>Sur quoi repose la démonstration</h2>
-          <Lines
+          <TableOf
+            label="Sur quoi repose la démonstration"
             columns={['Sujet', 'Valeur', 'Source']}
             rows={props.assumptions.map(({ subject, value, source }) => [
               subject,
@@ -53,38 +61,5 @@ export function AdminPage(props: {
         </section>
       )}
     </Layout>
-  );
-}
-
-function Lines(props: { columns: readonly string[]; rows: readonly (readonly string[])[] }): JSX.Element {
-  return (
-    <ScrollBox label={props.columns[0] ?? ''}>
-      <table class="plain small">
-        <thead>
-          <tr>
-            {props.columns.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row) => (
-            <tr key={row.join('|')}>
-              {row.map((cell, index) =>
-                index === 0 ? (
-                  <th scope="row" key={props.columns[index]}>
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={props.columns[index]}>{cell}</td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
   );
 }

@@ -64,6 +64,7 @@ const titles: Record<string, string> = {
   base: 'acceptance as believed, incomes as filed',
   acceptance: 'believed acceptance 15 points off',
   income: 'income missing on a quarter of files',
+  stays: 'nobody leaves the register',
 };
 
 mkdirSync(folder, { recursive: true });
@@ -73,7 +74,7 @@ if (process.argv[2] !== 'tables') for (const landlord of ['demo', 'slack'] as co
 
 function pageOf({ machine, years }: z.infer<typeof measured>): string {
   const parts = ['demo', 'slack'].flatMap((landlord) =>
-    ['base', 'acceptance', 'income'].flatMap((variant) => {
+    ['base', 'acceptance', 'income', 'stays'].flatMap((variant) => {
       const rows = Object.entries(years).flatMap(([key, one]) => {
         const [ofLandlord, ofVariant, seed] = key.split(' ');
         return ofLandlord === landlord && ofVariant === variant ? [{ seed: Number(seed), one }] : [];

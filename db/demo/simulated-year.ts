@@ -50,6 +50,8 @@ export type YearPlan = {
   arriving: number;
   /** Part of the files without known resources, beyond those that the generator leaves out. */
   missingIncome: number;
+  /** Every request stays live until it is housed: what of a year's score is knowledge of who leaves. */
+  nobodyLeaves?: true;
 };
 
 // 93 % of mobility is spread over the year; homes are let again about two months after the notice.
@@ -173,11 +175,13 @@ function makeYearApplicants(
     const income = stay.happens(plan.missingIncome) ? withoutIncome(made) : made;
     const arrives = rank >= plan.waiting;
     const from = arrives ? stay.integer(0, plan.sessions - 1) : 0;
-    const until = arrives
+    // Drawn in any case: the rest of the year is the same with and without.
+    const leavesAfter = arrives
       ? stay.happens(arrivalLeaves)
         ? stay.integer(from + 1, plan.sessions)
         : plan.sessions
       : untilAnniversary(stay, made, plan, dates);
+    const until = plan.nobodyLeaves ? plan.sessions : leavesAfter;
     const application: Application = {
       ...income,
       filedOn: arrives ? readOn : income.filedOn,

@@ -1,1 +1,2 @@
--- Custom SQL migration file, put your code below! --
+-- Left empty: what stood here follows its tables, in a later migration.
+SELECT 1;

@@ -1,7 +1,18 @@
 /** Long tasks. The row is the truth; a message in a queue only says "look at that row". */
-import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { jobKinds, jobStates } from '../../src/jobs/job.ts';
-import { createdAt, instant, landlordId, ownId } from './columns.ts';
+import { bytes, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 export const jobs = pgTable(
   'jobs',
@@ -15,7 +26,14 @@ export const jobs = pgTable(
     progress: doublePrecision().notNull().default(0),
     step: text(),
     cancelRequested: boolean().notNull().default(false),
+    /** How often it was taken: the number of the present taking, which alone may write. */
     attempts: integer().notNull().default(0),
+    /** How many of these takings broke down. */
+    faults: integer().notNull().default(0),
+    /** Not taken before. */
+    nextAttemptAt: instant().notNull().defaultNow(),
+    /** The same key makes one task. */
+    onceKey: text(),
     /** The worker says that it lives; a running row whose beat is old is picked up again. */
     beatAt: instant(),
     result: jsonb().$type<Record<string, unknown>>(),
@@ -25,5 +43,22 @@ export const jobs = pgTable(
     finishedAt: instant(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.state, table.createdAt), index().on(table.landlordId, table.createdAt)],
+  (table) => [
+    index().on(table.state, table.createdAt),
+    index().on(table.landlordId, table.createdAt),
+    uniqueIndex('jobs_once').on(table.landlordId, table.onceKey),
+  ],
+);
+
+/** A file given to a task or made by one, in pieces, where every worker reaches it. Kept some days at most. */
+export const jobFiles = pgTable(
+  'job_files',
+  {
+    landlordId: landlordId(),
+    fileId: uuid().notNull(),
+    position: integer().notNull(),
+    content: bytes().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.fileId, table.position] }), index().on(table.createdAt)],
 );

@@ -1,14 +1,3 @@
-CREATE TABLE "encryption_keys" (
-	"name" text PRIMARY KEY NOT NULL,
-	"proof" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "sealed_columns" (
-	"place" text PRIMARY KEY NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "job_files" (
 	"landlord_id" text NOT NULL,
 	"file_id" uuid NOT NULL,
@@ -16,12 +5,6 @@ CREATE TABLE "job_files" (
 	"content" "bytea" NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "job_files_file_id_position_pk" PRIMARY KEY("file_id","position")
-);
---> statement-breakpoint
-CREATE TABLE "public_data" (
-	"name" text PRIMARY KEY NOT NULL,
-	"version" bigint DEFAULT 0 NOT NULL,
-	"raised_by" text
 );
 --> statement-breakpoint
 ALTER TABLE "jobs" ADD COLUMN "faults" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -32,3 +15,11 @@ ALTER TABLE "job_files" ADD CONSTRAINT "job_files_landlord_id_landlords_id_fk" F
 CREATE INDEX "job_files_created_at_index" ON "job_files" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_once" ON "jobs" USING btree ("landlord_id","once_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_one_a_job" ON "runs" USING btree ("job_id");
+--> statement-breakpoint
+-- Files of tasks hold households: they are separated by landlord like the rest (0003). The rows of tasks are not, since
+-- a worker looks for work before it knows whose it is.
+ALTER TABLE job_files ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE job_files FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY one_landlord ON job_files USING (landlord_id = (SELECT current_setting('parcours.landlord', true))) WITH CHECK (landlord_id = (SELECT current_setting('parcours.landlord', true)));

@@ -120,7 +120,7 @@ export const keys = [
     name: 'ENCRYPTION_KEYS',
     schema: z.string().regex(encryptionKeysPattern, 'nom:clé[,nom:clé…], chaque clé de 32 octets en base64'),
     example: '',
-    fr: 'Clés des données sensibles, la première chiffre et toutes déchiffrent (nom:base64 de 32 octets, séparées par des virgules). Vide : engendrée dans PARCOURS_DATA_DIR ; obligatoire en production avec DATABASE_URL.',
+    fr: 'Clés des données sensibles, la première chiffre et toutes déchiffrent (nom:base64 de 32 octets, séparées par des virgules). Vide : engendrée dans PARCOURS_DATA_DIR, à garder avec les sauvegardes ; plusieurs machines ont les mêmes.',
     secret: true,
   },
   {

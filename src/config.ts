@@ -142,9 +142,6 @@ function assemble(
     });
   }
   const encryptionKeys = read('ENCRYPTION_KEYS', text, null);
-  if (encryptionKeys === null && mode === 'production' && databaseUrl !== null) {
-    problems.push({ path: 'ENCRYPTION_KEYS', message: 'attendu en production avec DATABASE_URL : nom:clé' });
-  }
   const secondFactor = read('SECOND_FACTOR', z.enum(['offered', 'required']).nullable(), null);
   const oidcClient = (space: 'AGENTS' | 'APPLICANTS'): OidcClient | null => {
     const issuer = read(`OIDC_${space}_ISSUER`, text, null);

@@ -5,6 +5,7 @@ import { firstPreviousHash, nextLine } from '../../src/access/journal.ts';
 import type { Act } from '../../src/domain/act.ts';
 import type { Transaction } from '../connection.ts';
 import { journalContents, journalHeads, journalLines } from '../schema/journal.ts';
+import { announce } from './webhook-birth.ts';
 
 /**
  * Appends the acts in order. The head of the chain is locked until the transaction ends, so writers of one landlord
@@ -26,7 +27,7 @@ export async function appendActs(tx: Transaction, landlordId: string, acts: read
   const written = acts.map((act) => {
     const { line, content } = nextLine(at, act, randomBytes(16).toString('base64url'));
     at = { sequence: line.sequence, hash: line.hash };
-    return { line: { ...line, subjects: [...line.subjects], landlordId }, content };
+    return { act, line: { ...line, subjects: [...line.subjects], landlordId }, content };
   });
   await tx.insert(journalLines).values(written.map(({ line }) => line));
   await tx
@@ -36,4 +37,7 @@ export async function appendActs(tx: Transaction, landlordId: string, acts: read
     .update(journalHeads)
     .set({ sequence: sql`${at.sequence}`, hash: at.hash })
     .where(eq(journalHeads.landlordId, landlordId));
+  // Whatever writes an act tells it to the systems that asked: nobody else has to think of it.
+  const told = written.map(({ act, line }) => ({ act, sequence: line.sequence }));
+  await announce(tx, landlordId, told);
 }

@@ -17,6 +17,7 @@ export const subjectKinds = [
   'tenancy',
   'transfer',
   'exchange',
+  'webhook',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

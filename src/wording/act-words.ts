@@ -180,6 +180,16 @@ const words: Readonly<Record<string, string>> = {
   'return.corrected': 'État corrigé transmis, copie gardée',
   'study.started': 'Étude d’une autre politique lancée',
   'steering.validated': 'Prix et chances des séances validés',
+  'webhook.created': 'Liaison créée avec un autre système',
+  'webhook.typesChosen': 'Événements d’une liaison choisis',
+  'webhook.enabled': 'Liaison réactivée',
+  'webhook.disabled': 'Liaison désactivée',
+  'webhook.disabledByItself': 'Liaison désactivée d’elle-même après des échecs',
+  'webhook.tested': 'Message d’essai envoyé à une liaison',
+  'webhook.secretRotated': 'Secret d’une liaison renouvelé',
+  'webhook.secretKept': 'Renouvellement du secret d’une liaison terminé',
+  'webhook.replayed': 'Événement renvoyé à une liaison',
+  'webhook.replayedSince': 'Événements d’une liaison renvoyés depuis un jour',
   'journal.erased': 'Contenus effacés par la durée de conservation',
 };
 

@@ -51,7 +51,9 @@ export type EndpointLog = {
 export type WebhookRefusal =
   | { code: 'unknownEndpoint' }
   | { code: 'changedMeanwhile'; by: string; at: Date }
-  | { code: 'disabled' };
+  | { code: 'disabled' }
+  | { code: 'twoSecrets'; until: Date }
+  | { code: 'oneSecret' };
 
 type Changed<Value> = Promise<Result<Value, WebhookRefusal>>;
 /** The endpoint as the form showed it. */
@@ -71,7 +73,8 @@ export type WebhookPort = {
   test: (asked: Asked, input: EndpointChange) => Changed<null>;
   /** The new secret, given this once; the former one signs beside it for a day. */
   rotate: (asked: Asked, input: EndpointChange) => Changed<string>;
-  dropFormer: (asked: Asked, input: EndpointChange) => Changed<null>;
+  /** One secret again: the new one, or the former where the new one was not noted in time. */
+  endRotation: (asked: Asked, input: EndpointChange & { keep: 'new' | 'former' }) => Changed<null>;
   /** The same bytes again. Nothing where it waits already, or was replayed from the same page. */
   replay: (asked: Asked, input: { deliveryId: string; version: number }) => Changed<{ endpointId: string }>;
   /** Every event of its types since that day, sent or not; how many. */

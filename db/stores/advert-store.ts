@@ -2,7 +2,12 @@
 import { and, eq, gte, inArray, lte, notInArray, or } from 'drizzle-orm';
 import { validate } from 'uuid';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
-import { type AdvertFilters, searchAdverts } from '../../src/portal/adverts/advert-filters.ts';
+import {
+  type AdvertFilters,
+  advertQuery,
+  readAdvertFilters,
+  searchAdverts,
+} from '../../src/portal/adverts/advert-filters.ts';
 import type { AdvertPort, PublicAdvert } from '../../src/portal/adverts/advert-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { advertMedia, adverts } from '../schema/advert.ts';
@@ -12,13 +17,19 @@ import { advertPictures } from './advert-pictures.ts';
 import { advertRecords, deskHomes, publicAdverts, wasPublic } from './advert-rows.ts';
 import { advertWriting } from './advert-write.ts';
 import { listLandlords } from './landlord-store.ts';
+import { publicMemo } from './public-memo.ts';
 
 export function advertStore(db: Database): AdvertPort {
+  const known = publicMemo<PublicAdvert | null>(db, 'adverts');
+  const open = publicMemo<readonly PublicAdvert[]>(db, 'adverts');
   return {
     ...advertWriting(db),
     ...advertPictures(db),
-    find: (id) => (validate(id) ? findIn(db, id) : Promise.resolve(null)),
-    publicList: (filters, today) => publicList(db, filters, today),
+    find: (id) => (validate(id) ? known(id, () => findIn(db, id)) : Promise.resolve(null)),
+    publicList: async (filters, today) => {
+      const list = await open(today, () => publicList(db, today));
+      return isEveryAdvert(filters) ? list : searchAdverts(list, filters);
+    },
     image: async (advertId, mediumId) => {
       if (!validate(advertId) || !validate(mediumId)) return null;
       for (const { id } of await listLandlords(db)) {
@@ -68,12 +79,18 @@ async function findIn(db: Database, id: string): Promise<PublicAdvert | null> {
   return null;
 }
 
-async function publicList(db: Database, filters: AdvertFilters, today: CivilDate): Promise<PublicAdvert[]> {
+const everyAdvert = readAdvertFilters({});
+
+function isEveryAdvert(filters: AdvertFilters): boolean {
+  return advertQuery(filters) === '';
+}
+
+async function publicList(db: Database, today: CivilDate): Promise<readonly PublicAdvert[]> {
   const all: PublicAdvert[] = [];
   for (const { id } of await listLandlords(db)) {
     all.push(...(await withLandlord(db, id, (tx) => openAdverts(tx, today))));
   }
-  return searchAdverts(all, filters);
+  return searchAdverts(all, everyAdvert);
 }
 
 /** Adverts open on a day: the day after its closing, one of a tense place is no longer, whenever the day is run. */

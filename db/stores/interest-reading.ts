@@ -1,10 +1,11 @@
 /** What an advert's page tells a household, read in one transaction: few applications, the landlord's own rules. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, notInArray, sql } from 'drizzle-orm';
 import { type Home, homeSchema } from '../../src/domain/home.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Advert } from '../../src/portal/advert.ts';
-import { type AdvertChoice, readChoice } from '../../src/portal/choice/advert-choice.ts';
+import { type AdvertChoice, type PublicChoice, readChoice } from '../../src/portal/choice/advert-choice.ts';
 import type { Transaction } from '../connection.ts';
+import { interests } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { designations } from '../schema/reservation.ts';
@@ -27,6 +28,26 @@ export async function choiceWithin(
   const choice = (await choicesWithin(tx, [advert], number, today)).get(advert.id);
   if (!choice) throw new Error('an advert that was asked about has no choice');
   return choice;
+}
+
+/** What anyone may read of it, in one query: the page of an advert is asked for more than any other. */
+export async function publicChoiceWithin(
+  tx: Transaction,
+  { id, vacancyId }: AskedAdvert,
+): Promise<PublicChoice> {
+  const [row] = await tx
+    .select({
+      isToLet: sql<boolean>`${exists(
+        tx
+          .select({ id: vacancies.id })
+          .from(vacancies)
+          .where(and(eq(vacancies.id, vacancyId), notInArray(vacancies.status, ['withdrawn', 'let']))),
+      )}`,
+      interested: sql<number>`count(*)::int`,
+    })
+    .from(interests)
+    .where(and(eq(interests.advertId, id), eq(interests.state, 'live')));
+  return row ?? { isToLet: false, interested: 0 };
 }
 
 /** The same for several adverts of one landlord, read once; by advert. */

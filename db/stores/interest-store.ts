@@ -17,7 +17,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { adverts, interests } from '../schema/advert.ts';
 import { chanceWithin } from './chance-store.ts';
 import { interestsToAnswer } from './interest-answers.ts';
-import { choicesWithin, choiceWithin } from './interest-reading.ts';
+import { choicesWithin, choiceWithin, publicChoiceWithin } from './interest-reading.ts';
 import { closeUpAfter, lockHousehold, standingWish, wishesById, wishesOfHousehold } from './interest-rows.ts';
 import { appendActs } from './journal-append.ts';
 import { notifyWithin } from './portal-notify.ts';
@@ -25,6 +25,7 @@ import { portalPolicyInForce } from './portal-policy-store.ts';
 
 export function interestStore(db: Database): InterestPort {
   return {
+    publicChoice: (advert) => withLandlord(db, advert.landlordId, (tx) => publicChoiceWithin(tx, advert)),
     choiceFor: (advert, number, today) =>
       withLandlord(db, advert.landlordId, (tx) => choiceWithin(tx, advert, number, today), {
         accessMode: 'read only',

@@ -10,19 +10,14 @@ import { grids, policies, targets } from '../schema/steering.ts';
 import { domainColumns } from './columns-of.ts';
 import { listLandlords } from './landlord-store.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
+import { publicMemo } from './public-memo.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
 import { validationInForce } from './steering-validations.ts';
 
 export function rulesHistoryStore(db: Database): RulesHistoryPort {
+  const known = publicMemo<readonly RulesAt[]>(db, 'rules');
   return {
-    at: async (day, today) => {
-      const landlords = await listLandlords(db);
-      return Promise.all(
-        landlords.map(({ id, name }) =>
-          withLandlord(db, id, async (tx) => ({ ...named(id, name), ...(await rulesOn(tx, day, today)) })),
-        ),
-      );
-    },
+    at: (day, today) => known(`${day} ${today}`, () => rulesAt(db, day, today)),
     days: (landlordId, today) =>
       withLandlord(db, landlordId, async (tx) => {
         const ofGrids = await tx.select({ from: grids.validFrom, until: grids.validUntil }).from(grids);
@@ -39,6 +34,15 @@ export function rulesHistoryStore(db: Database): RulesHistoryPort {
           .reverse();
       }),
   };
+}
+
+async function rulesAt(db: Database, day: CivilDate, today: CivilDate): Promise<readonly RulesAt[]> {
+  const landlords = await listLandlords(db);
+  return Promise.all(
+    landlords.map(({ id, name }) =>
+      withLandlord(db, id, async (tx) => ({ ...named(id, name), ...(await rulesOn(tx, day, today)) })),
+    ),
+  );
 }
 
 function named(landlordId: string, landlordName: string): Pick<RulesAt, 'landlordId' | 'landlordName'> {

@@ -1,13 +1,11 @@
 /** Styles and pictures of the pages: read once, served under an address that changes with their content. */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type RequestHandler, Router } from 'express';
 import { chartStyles } from '../documents/charts/styles.ts';
-
-type Asset = { content: Buffer; etag: string };
+import { type KeptAnswer, keptAnswer, sendKept } from './kept-answer.ts';
 
 const folder = new URL('./assets/', import.meta.url);
-let loaded: ReadonlyMap<string, Asset> | undefined;
+let loaded: ReadonlyMap<string, KeptAnswer> | undefined;
 
 /** The address of a file of src/http/assets, with the hash of its content. Throws where there is none. */
 export function assetUrl(name: string): string {
@@ -23,8 +21,7 @@ export function assetsRouter(): Router {
     if (!asset) return next();
     const fresh = request.query.v === asset.etag;
     response.set('cache-control', fresh ? 'public, max-age=31536000, immutable' : 'public, no-cache');
-    response.set('etag', `"${asset.etag}"`);
-    response.type(request.params.name).send(asset.content);
+    sendKept(request, response.type(request.params.name), asset);
   };
   return Router().get('/:name', serve);
 }
@@ -33,11 +30,12 @@ function filesOfFolder(): (readonly [string, Buffer])[] {
   return readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder))]);
 }
 
-function assets(): ReadonlyMap<string, Asset> {
+function assets(): ReadonlyMap<string, KeptAnswer> {
   loaded ??= new Map(
-    [...filesOfFolder(), ['charts.css', Buffer.from(chartStyles())] as const].map(([name, content]) => {
-      return [name, { content, etag: createHash('sha256').update(content).digest('hex').slice(0, 16) }];
-    }),
+    [...filesOfFolder(), ['charts.css', Buffer.from(chartStyles())] as const].map(([name, content]) => [
+      name,
+      keptAnswer(content),
+    ]),
   );
   return loaded;
 }

@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import { frenchSpaces, wholeArticles } from '../documents/typography.ts';
 
 /** The document as text, with its doctype and the no-break spaces of French typography. */
-function renderPage(page: VNode): string {
+export function renderPage(page: VNode): string {
   const html = frenchSpaces(renderToString(page));
   // On a telephone an article would be cut at its hyphen; who works here copies articles, and keeps plain ones.
   return `<!doctype html>${html.includes('<body class="portal">') ? wholeArticles(html) : html}`;

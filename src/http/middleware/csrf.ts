@@ -5,6 +5,8 @@ import { AppError } from '../../kernel/app-error.ts';
 
 const { generateToken, isRequestValid } = csrfSync({
   ignoredMethods: ['GET', 'HEAD', 'OPTIONS'],
+  // 256 bits; each form of a page carries it in full.
+  size: 32,
   getTokenFromRequest: (request) => {
     const body: unknown = request.body;
     if (typeof body !== 'object' || body === null || !('_csrf' in body)) return undefined;

@@ -78,7 +78,10 @@ export function frameOf(
   const user = currentUser(request);
   return {
     user: user && { name: user.name, role: roleNames[user.role] },
-    csrfToken: csrfToken(request),
+    // Made when a form is drawn: a page without one leaves no row of a session behind it.
+    get csrfToken() {
+      return csrfToken(request);
+    },
     demonstrationDate: config.demo ? frenchLongDate(today()) : null,
     ...menuOf(user?.role ?? null),
     path: request.path,

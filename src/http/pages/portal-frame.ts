@@ -24,7 +24,10 @@ export function portalFrameOf(
   const visitor = portalVisitor(request);
   return {
     user: null,
-    csrfToken: csrfToken(request),
+    // Made when a form is drawn: a page without one leaves no row of a session behind it.
+    get csrfToken() {
+      return csrfToken(request);
+    },
     demonstrationDate: config.demo ? frenchLongDate(today()) : null,
     // Who asked for easy pages finds them first.
     links: request.session.portalEasy ? [easyLink, ...links] : links,

@@ -67,10 +67,10 @@ export type AdvertStep =
 export type AdvertAfter = { id: string; version: number };
 
 export type AdvertPort = {
-  /** An advert that is, or was, public; of any landlord of the network. */
+  /** An advert that is, or was, public; of any landlord of the network. The same object until an advert changes. */
   find: (id: string) => Promise<PublicAdvert | null>;
-  /** Those open on the day that answer the search, over all landlords. */
-  publicList: (filters: AdvertFilters, today: CivilDate) => Promise<PublicAdvert[]>;
+  /** Those open on the day that answer the search, over all landlords; of every advert, the same array until one changes. */
+  publicList: (filters: AdvertFilters, today: CivilDate) => Promise<readonly PublicAdvert[]>;
   /** The bytes of a picture of a public advert. */
   image: (advertId: string, mediumId: string) => Promise<{ mediaType: string; bytes: Buffer } | null>;
   /** Freed homes and their adverts; `communes`: the officer's scope, null for the whole landlord. */

@@ -55,6 +55,9 @@ export type PersonalChoice = {
   wish: Wish | null;
 };
 
+/** What anyone may read of who asked for a home. */
+export type PublicChoice = Pick<AdvertChoice, 'isToLet' | 'interested'>;
+
 export type AdvertChoice = {
   /** False once the home is no longer to let: nothing can then be computed. */
   isToLet: boolean;

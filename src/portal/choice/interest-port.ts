@@ -3,7 +3,7 @@ import type { Asked } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Advert, InterestSource } from '../advert.ts';
-import type { AdvertChoice } from './advert-choice.ts';
+import type { AdvertChoice, PublicChoice } from './advert-choice.ts';
 import type { Wish } from './wish.ts';
 
 export type WishRefusal =
@@ -40,7 +40,9 @@ export type InterestToAnswer = {
 };
 
 export type InterestPort = {
-  /** What the personal part of an advert's page tells; `number` null: a reader without a file. */
+  /** What anyone may read of who asked for the home. */
+  publicChoice: (advert: Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>) => Promise<PublicChoice>;
+  /** What the personal part of an advert's page tells; `number` null, or of no file here: a reader without one. */
   choiceFor: (
     advert: Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>,
     number: string | null,

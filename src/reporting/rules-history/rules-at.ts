@@ -20,7 +20,7 @@ export type RulesAt = {
 
 export type RulesHistoryPort = {
   /** In force on the day, landlord by landlord, oldest landlord first. */
-  at: (day: CivilDate, today: CivilDate) => Promise<RulesAt[]>;
+  at: (day: CivilDate, today: CivilDate) => Promise<readonly RulesAt[]>;
   /** Days on which a grid or a policy changed, newest first, none after today. */
   days: (landlordId: string, today: CivilDate) => Promise<CivilDate[]>;
 };

@@ -12,7 +12,7 @@ describe('a household that chooses, without JavaScript', () => {
   let service: TestService;
   let browser: ReturnType<typeof request.agent>;
   let csrf = '';
-  let open: PublicAdvert[] = [];
+  let open: readonly PublicAdvert[] = [];
   /** The first open adverts for which the household may apply. */
   const possible: PublicAdvert[] = [];
 
@@ -108,13 +108,13 @@ describe('a household that chooses, without JavaScript', () => {
     expect(text).not.toContain('Votre place aujourd’hui');
     const sent = await stranger.get('/demandeur/souhaits').set('accept', 'text/html').expect(303);
     expect(sent.headers.location).toBe('/demandeur/acces?vers=%2Fdemandeur%2Fsouhaits');
-    const own = token(text);
     const estimate = await stranger
       .post(`/annonces/${open[0]?.id}/estimation`)
       .type('form')
-      .send({ _csrf: own, adultes: '1', enfants: '2', ressources: '1200' });
+      .send({ adultes: '1', enfants: '2', ressources: '1200' });
     expect(estimate.status).toBe(200);
     expect(estimate.text).toContain('à payer par mois');
+    const own = token((await stranger.get('/demandeur/acces')).text);
     await stranger.post('/demandeur/souhaits').type('form').send({ _csrf: own }).expect(401);
   });
 

@@ -7,12 +7,13 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { homeCeilings } from '../../../law/ceiling.ts';
 import {
   type AdvertFilters,
+  advertQuery,
   readAdvertFilters,
   searchAdverts,
 } from '../../../portal/adverts/advert-filters.ts';
 import type { PublicAdvert } from '../../../portal/adverts/advert-port.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
-import { sendPage } from '../../render-page.ts';
+import { sendPublicPage } from '../../public-page.ts';
 import { advertSection } from '../choice/advert-section.tsx';
 import { pageOf } from '../page-links.tsx';
 import { portalFrameOf } from '../portal-frame.ts';
@@ -31,25 +32,28 @@ export function publicAdvertsRouter(dependencies: HttpDependencies): Router {
   router.get('/annonces', async (request, response) => {
     const filters = readAdvertFilters(request.query);
     const open = await adverts.publicList(readAdvertFilters({}), today());
-    const found = searchAdverts(open, filters);
-    const { rows, page, pages } = pageOf(found, pageQuery.parse(request.query).page, advertsAPage);
-    sendPage(
-      response,
-      <ListPage
-        frame={portalFrameOf(request, dependencies)}
-        today={today()}
-        filters={filters}
-        choices={choicesOf(open, filters)}
-        rows={rows}
-        found={found.length}
-        all={open.length}
-        page={page}
-        pages={pages}
-        communes={countsOf(found)}
-        wider={found.length > 0 ? [] : widerSearches(open, filters)}
-        network={new Set(open.map(({ landlordId }) => landlordId)).size > 1}
-      />,
-    );
+    const asked = pageQuery.parse(request.query).page;
+    const key = `${today()} ${asked} ${advertQuery(filters)}`;
+    sendPublicPage(request, response, { data: open, key }, () => {
+      const found = searchAdverts(open, filters);
+      const { rows, page, pages } = pageOf(found, asked, advertsAPage);
+      return (
+        <ListPage
+          frame={portalFrameOf(request, dependencies)}
+          today={today()}
+          filters={filters}
+          choices={choicesOf(open, filters)}
+          rows={rows}
+          found={found.length}
+          all={open.length}
+          page={page}
+          pages={pages}
+          communes={countsOf(found)}
+          wider={found.length > 0 ? [] : widerSearches(open, filters)}
+          network={new Set(open.map(({ landlordId }) => landlordId)).size > 1}
+        />
+      );
+    });
   });
   router.get('/annonces/:id', async (request, response, next) => {
     // Other pages of the portal stand under the same folder.
@@ -57,16 +61,19 @@ export function publicAdvertsRouter(dependencies: HttpDependencies): Router {
     const advert = await adverts.find(request.params.id);
     if (!advert) throw noSuchAdvert();
     keepSource(request, advert.id);
-    sendPage(
-      response,
+    const { personal, key } =
+      advert.state === 'withdrawn'
+        ? { personal: null, key: '' }
+        : await advertSection(request, dependencies, advert);
+    sendPublicPage(request, response, { data: advert, key: `${today()} ${key}` }, () => (
       <AdvertPage
         frame={portalFrameOf(request, dependencies)}
         today={today()}
         advert={advert}
         ceilings={homeCeilings(today(), advert.facts.insee, advert.facts.financing)}
-        personal={advert.state === 'withdrawn' ? null : await advertSection(request, dependencies, advert)}
-      />,
-    );
+        personal={personal}
+      />
+    ));
   });
   router.get('/annonces/:id/images/:mediumId', async (request, response) => {
     const { id, mediumId } = request.params;

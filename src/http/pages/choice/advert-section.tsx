@@ -14,28 +14,27 @@ import { MayApplySection, PositionSection } from './may-apply-section.tsx';
 import { type Reader, VisitorSection } from './visitor-section.tsx';
 import { WishSection } from './wish-section.tsx';
 
-/** The section under the public part, for whoever reads the advert. */
+/** The section under the public part, for whoever reads the advert; `key`: all that it tells a reader without a file. */
 export async function advertSection(
   request: Request,
   dependencies: HttpDependencies,
   advert: Advert,
-): Promise<JSX.Element> {
+): Promise<{ personal: JSX.Element; key: string }> {
   const visitor = portalVisitor(request);
   const number = visitor?.landlordId === advert.landlordId ? visitor.number : null;
-  const choice = await dependencies.interests.choiceFor(advert, number, dependencies.today());
-  if (visitor === null || choice.personal === null) {
-    return (
-      <VisitorSection
-        advert={advert}
-        choice={choice}
-        reader={readerOf(visitor, advert)}
-        csrf={csrfToken(request)}
-      />
-    );
+  const choice =
+    number === null ? null : await dependencies.interests.choiceFor(advert, number, dependencies.today());
+  if (visitor === null || choice === null || choice.personal === null) {
+    const told = choice ?? (await dependencies.interests.publicChoice(advert));
+    const reader = readerOf(visitor, advert);
+    return {
+      personal: <VisitorSection advert={advert} choice={told} reader={reader} />,
+      key: `${reader} ${told.isToLet} ${told.interested}`,
+    };
   }
   const chance = await chanceFor(dependencies, advert, choice);
   const better = await likeHomesFor(dependencies, visitor, advert, chance);
-  return (
+  const personal = (
     <>
       <MayApplySection personal={choice.personal} />
       <CostSection personal={choice.personal} />
@@ -52,6 +51,7 @@ export async function advertSection(
       />
     </>
   );
+  return { personal, key: '' };
 }
 
 function readerOf(visitor: PortalVisitor | null, advert: Advert): Reader {

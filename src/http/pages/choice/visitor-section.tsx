@@ -3,17 +3,12 @@ import type { JSX } from 'preact';
 import { frenchCount } from '../../../kernel/french.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import type { Advert } from '../../../portal/advert.ts';
-import type { AdvertChoice } from '../../../portal/choice/advert-choice.ts';
+import type { PublicChoice } from '../../../portal/choice/advert-choice.ts';
 
 /** Why there is nothing personal: no file is open, it is another landlord's, or it is a lease without an application. */
 export type Reader = 'nobody' | 'otherLandlord' | 'noApplication' | 'notToLet';
 
-export function VisitorSection(props: {
-  advert: Advert;
-  choice: AdvertChoice;
-  reader: Reader;
-  csrf: string;
-}): JSX.Element {
+export function VisitorSection(props: { advert: Advert; choice: PublicChoice; reader: Reader }): JSX.Element {
   const { advert, choice, reader } = props;
   return (
     <section class="card" aria-labelledby="candidater">
@@ -22,7 +17,7 @@ export function VisitorSection(props: {
       {choice.isToLet && choice.interested > 0 ? (
         <p>{`${frenchCount(choice.interested, 'ménage a', 'ménages ont')} déjà candidaté. L’heure ne compte pas : l’ordre est celui de la grille publiée, où un DALO reconnu ajoute ses points.`}</p>
       ) : null}
-      {reader === 'nobody' && choice.isToLet ? <Estimate advert={advert} csrf={props.csrf} /> : null}
+      {reader === 'nobody' && choice.isToLet ? <Estimate advert={advert} /> : null}
     </section>
   );
 }
@@ -75,12 +70,12 @@ function Why({ reader, advert }: { reader: Reader; advert: Advert }): JSX.Elemen
   }
 }
 
-function Estimate({ advert, csrf }: { advert: Advert; csrf: string }): JSX.Element {
+/** Its form changes nothing, so it needs no token: the page is the same for everybody, and can be kept. */
+function Estimate({ advert }: { advert: Advert }): JSX.Element {
   return (
     <details>
       <summary>Estimer sans dossier ce que je paierais</summary>
       <form method="post" action={`/annonces/${advert.id}/estimation`}>
-        <input type="hidden" name="_csrf" value={csrf} />
         <p>Rien n’est gardé de ce que vous écrivez ici.</p>
         <div class="field">
           <label for="adultes">Nombre d’adultes</label>

@@ -6,6 +6,7 @@ import { bonusCaps } from '../../../matching/bonus-caps.ts';
 import { changesBetween } from '../../../reporting/rules-history/rule-changes.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
+import { sendPublicPage } from '../../public-page.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { RulesPage } from '../rules-page.tsx';
@@ -23,15 +24,14 @@ export function rulesRouter(dependencies: HttpDependencies): Router {
     const { le } = readInput(dayQuery, request.query);
     const day = le === undefined || le > today ? today : le;
     const rules = await dependencies.rulesHistory.at(day, today);
-    sendPage(
-      response,
+    sendPublicPage(request, response, { data: rules, key: `${day} ${today}` }, () => (
       <RulesPage
         frame={frameOf(request, dependencies)}
         day={day}
         isPast={day !== today}
         rules={rules.map((one) => ({ ...one, capsPoints: bonusCaps(one.policy, one.grids, day) }))}
-      />,
-    );
+      />
+    ));
   });
   router.get('/regles/versions', async (request, response) => {
     const landlords = await versionsOf(dependencies);

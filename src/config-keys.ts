@@ -173,4 +173,15 @@ export const keys = [
     fr: 'Secret de parcours chez ce fournisseur.',
     secret: true,
   },
+  {
+    name: 'WEBHOOK_ALLOWED_HOSTS',
+    schema: z
+      .string()
+      .regex(
+        /^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/,
+        'des noms ou adresses, avec ou sans port, séparés par des virgules',
+      ),
+    example: '',
+    fr: 'Systèmes du bailleur sur un réseau privé, par exemple erp.bailleur.lan:8443,10.2.0.7 : les liaisons n’atteignent sinon que des adresses publiques.',
+  },
 ] as const satisfies readonly Key[];

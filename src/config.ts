@@ -46,6 +46,8 @@ export type Config = {
   /** Identity providers; null: none. */
   oidcOfAgents: OidcClient | null;
   oidcOfApplicants: OidcClient | null;
+  /** Hosts on private networks that webhooks may reach, "name", "address" or either with ":port"; public ones need none. */
+  webhookAllowedHosts: readonly string[];
   /** Sender of every message; null: an address that nobody reads, for the file outbox. */
   mailFrom: string | null;
 };
@@ -180,6 +182,7 @@ function assemble(
     publicUrl: read('PUBLIC_URL', text, null),
     smtpUrl,
     smsUrl: read('SMS_URL', text, null),
+    webhookAllowedHosts: listOf(read('WEBHOOK_ALLOWED_HOSTS', z.string(), '')),
     mailFrom,
   };
 }

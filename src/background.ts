@@ -2,6 +2,8 @@
 import type { Database } from '../db/connection.ts';
 import { listLandlords } from '../db/stores/landlord-store.ts';
 import { outboxStore } from '../db/stores/outbox-store.ts';
+import { webhookSendingStore } from '../db/stores/webhook-sending-store.ts';
+import { addressRuleOf } from './access/webhooks/address.ts';
 import { type Config, todayOf } from './config.ts';
 import type { AccessFeatures } from './http/access-features.ts';
 import type { CommitteeFeatures } from './http/committee-features.ts';
@@ -11,11 +13,13 @@ import { startDailyActs } from './jobs/daily-acts.ts';
 import { createMailer } from './jobs/mail.ts';
 import { startOutbox } from './jobs/outbox.ts';
 import { createSmsSender } from './jobs/sms.ts';
+import { startWebhooks } from './jobs/webhooks/sender.ts';
 import type { Logger } from './logging.ts';
 
 const hour = 3_600_000;
 // Somebody waits for the code that opens a file.
 const outboxMilliseconds = 5_000;
+const webhookMilliseconds = 5_000;
 
 type Means = {
   db: Database;
@@ -42,6 +46,8 @@ export function startBackground(
     },
     outboxMilliseconds,
   );
+  const deliveries = webhookSendingStore(db);
+  const webhooks = startWebhooks({ deliveries, rule: addressRuleOf(config), logger }, webhookMilliseconds);
   const daily = startDailyActs({
     landlords: async () => (await listLandlords(db)).map(({ id }) => id),
     acts: [
@@ -64,6 +70,10 @@ export function startBackground(
       { name: 'accords d’échange sans réponse', run: stores.exchanges.lapseDay },
       { name: 'repérages des mutations', run: stores.transferFindings.scanDay },
       { name: 'rappels des états à transmettre', run: stores.returns.remind },
+      {
+        name: 'événements des liaisons',
+        run: (landlordId, _today, now) => deliveries.erase(landlordId, now),
+      },
     ],
     today: () => todayOf(config),
     logger,
@@ -73,5 +83,5 @@ export function startBackground(
     stores.webSessions.removeExpired(new Date()).catch(missed);
     stores.desk.dropOldDrafts(new Date()).catch(missed);
   }, hour).unref();
-  closers.push(outbox.stop, daily.stop, async () => clearInterval(cleaning));
+  closers.push(outbox.stop, webhooks.stop, daily.stop, async () => clearInterval(cleaning));
 }

@@ -12,6 +12,14 @@ export type AddressRule = {
   httpsOnly: boolean;
 };
 
+/** The rule of a configuration. */
+export function addressRuleOf(config: {
+  environment: string;
+  webhookAllowedHosts: readonly string[];
+}): AddressRule {
+  return { allowedHosts: config.webhookAllowedHosts, httpsOnly: config.environment === 'production' };
+}
+
 export type AddressRefusal = 'notAnAddress' | 'notHttps' | 'credentials' | 'privateAddress';
 
 /** Not the Internet: RFC 6890 and the registries of special addresses. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { driverPatience, serverPatience } from './patience.ts';
 
 export type Database = PostgresJsDatabase;
 /** A transaction; those that `withLandlord` opens see one landlord. */
@@ -17,7 +18,13 @@ export function connect(url: string, maxConnections = 10): Connection {
     connect_timeout: 10,
     onnotice: () => {},
     // The data fits in memory: an index then costs about what a page in order does.
-    connection: { application_name: 'parcours', TimeZone: 'UTC', random_page_cost: '1.1' },
+    connection: {
+      application_name: 'parcours',
+      TimeZone: 'UTC',
+      random_page_cost: '1.1',
+      ...serverPatience,
+    },
+    ...driverPatience,
     transform: { undefined: null },
   });
   // Column names follow from property names, as snake_case.

@@ -13,6 +13,7 @@ const idleTransactionMilliseconds = 120 * second;
 /** Beyond what the server itself allows a statement, no answer means that nobody is there. */
 const silenceMilliseconds = statementMilliseconds + 10 * second;
 const lookMilliseconds = 5 * second;
+const restSeconds = 60;
 
 /** Settings that the server keeps for each connection. */
 export const serverPatience = {
@@ -20,27 +21,30 @@ export const serverPatience = {
   idle_in_transaction_session_timeout: idleTransactionMilliseconds,
 };
 
-type Place = { host: readonly string[]; port: readonly number[]; path?: string };
+type Place = {
+  host: readonly string[];
+  port: readonly number[];
+  /** A socket of this machine; the driver says false where there is none. */
+  path?: string | false;
+};
 
-/** The driver's socket, closed once it was asked something and stayed silent too long; the pool then opens another. */
-export function patientSocket({ host, port, path }: Place): Socket {
-  const socket =
-    path === undefined || path === ''
-      ? open({ host: host[0] ?? 'localhost', port: port[0] ?? 5432 })
-      : open({ path });
+/** A socket that is closed once it stayed silent too long; the pool then opens another. */
+function patientSocket({ host, port, path }: Place): Socket {
+  const socket = path ? open({ path }) : open({ host: host[0] ?? 'localhost', port: port[0] ?? 5432 });
   closeWhenSilent(socket);
   // The driver reads the server's name here for TLS.
   return Object.assign(socket, { host: host[0] });
 }
 
 function closeWhenSilent(socket: Socket): void {
-  let heard = { bytes: 0, asked: 0, at: performance.now() };
+  let heard = { bytes: 0, at: performance.now() };
   const look = setInterval(() => {
-    const { bytesRead, bytesWritten } = socket;
-    if (bytesRead !== heard.bytes) heard = { bytes: bytesRead, asked: bytesWritten, at: performance.now() };
-    // A connection at rest has nothing to hear.
-    else if (bytesWritten === heard.asked) heard.at = performance.now();
+    const { bytesRead } = socket;
+    if (bytesRead !== heard.bytes) heard = { bytes: bytesRead, at: performance.now() };
     else if (performance.now() - heard.at > silenceMilliseconds) socket.destroy();
   }, lookMilliseconds).unref();
   socket.once('close', () => clearInterval(look));
 }
+
+/** What the driver is told: its sockets are ours, and one at rest is closed long before its silence means anything. */
+export const driverPatience = { idle_timeout: restSeconds, socket: patientSocket };

@@ -5,12 +5,14 @@ import { apiRouter } from './api/router.ts';
 import { assetsRouter } from './assets.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { readCurrentUser } from './middleware/current-user.ts';
-import { errorHandler, notFound } from './middleware/errors.ts';
+import { errorHandler, notFound, sendRefusal } from './middleware/errors.ts';
+import { answerInTime } from './middleware/patience.ts';
 import { readPortalVisitor } from './middleware/portal-visitor.ts';
 import { publicLimit } from './middleware/public-limit.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
 import { webSession } from './middleware/session.ts';
+import { refuseUnstorableAddress } from './middleware/storable-text.ts';
 import { operationsRouter } from './operations.ts';
 import { pagesRouter } from './pages-router.ts';
 
@@ -27,8 +29,11 @@ export function createApp(dependencies: HttpDependencies): Express {
   app.set('query parser', 'simple');
   app.use(...requestLog(logger, metrics));
   app.use(securityHeaders(config));
+  app.use(refuseUnstorableAddress);
   app.use(operationsRouter(dependencies));
   app.use('/assets', assetsRouter());
+  const { database } = dependencies.checks;
+  if (database) app.use(answerInTime({ isAnswering: database, refuse: sendRefusal }));
   app.use(sameOriginOnly(config));
   // Before the session: what is refused here costs no reading of the database.
   app.use(['/annonces', '/facile-a-lire', '/regles', '/aide'], publicLimit());

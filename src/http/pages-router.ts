@@ -6,6 +6,7 @@ import { requirePermission } from './middleware/current-user.ts';
 import { dropSentDraft } from './middleware/drafts.ts';
 import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
+import { refuseUnstorableBody } from './middleware/storable-text.ts';
 import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin/admin-router.tsx';
 import { pictureUpload } from './pages/adverts/advert-forms.ts';
@@ -72,7 +73,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use('/agent/annonces/:id/image', requirePermission('advert.write'), readUpload(pictureUpload));
   // A household's document, whole or piece by piece; only who opened a file sends one.
   router.use('/demandeur/documents', documentUploads());
-  router.use(express.urlencoded({ extended: false, limit: '100kb' }));
+  router.use(express.urlencoded({ extended: false, limit: '100kb' }), refuseUnstorableBody);
   // It changes nothing and knows nobody: its form carries no token, so that the page around it is everybody's.
   router.use(estimateRouter(dependencies));
   // What was typed in an expired sign-in is kept before anything refuses it.

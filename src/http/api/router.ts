@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { softwareVersion } from '../../matching/versions.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { signInLimit } from '../middleware/sign-in-limit.ts';
+import { refuseUnstorableBody } from '../middleware/storable-text.ts';
 import { jobRoutes } from './job-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import type { ApiRoute } from './route.ts';
@@ -24,7 +25,7 @@ export function apiRouter(dependencies: HttpDependencies): Router {
     response.set('cache-control', 'no-store');
     next();
   });
-  router.use(jsonOnly, express.json({ limit: '1mb' }));
+  router.use(jsonOnly, express.json({ limit: '1mb' }), refuseUnstorableBody);
   router.get('/openapi.json', (_request, response) => {
     response.json(description);
   });

@@ -1,11 +1,13 @@
 /** The one place where a fault or a refusal becomes an HTTP answer: problem+json for the API, a page for people. */
 import { STATUS_CODES } from 'node:http';
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { AppError, type AppErrorCode } from '../../kernel/app-error.ts';
 import type { Logger } from '../../logging.ts';
 import { renderErrorPage } from '../error-page.tsx';
+import { outageOf } from '../outage.ts';
 import type { Problem } from '../problem.ts';
 import { sendPage } from '../render-page.ts';
+import { endWithoutSession, isGivenUp } from './patience.ts';
 import { requestId } from './request-log.ts';
 
 const statuses: Readonly<Record<AppErrorCode, number>> = {
@@ -20,6 +22,8 @@ const statuses: Readonly<Record<AppErrorCode, number>> = {
   internal: 500,
 };
 
+const retryAfterSeconds = '30';
+
 export const notFound: RequestHandler = () => {
   throw new AppError('not-found', 'Cette adresse ne mène à rien.', {
     hint: 'Vérifiez l’adresse, ou repartez de l’accueil.',
@@ -29,14 +33,25 @@ export const notFound: RequestHandler = () => {
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (fault: unknown, request, response, next) => {
     const error = asAppError(fault);
-    const status = statuses[error.code];
-    if (status >= 500) logger.error({ err: fault }, 'panne en servant une requête');
+    if (statuses[error.code] >= 500) logger.error({ err: fault }, 'panne en servant une requête');
+    // The person was told to come back: the work found its end too late.
+    if (isGivenUp(response)) return;
     // Half an answer is gone already: express closes the connection, and nobody takes it for a whole one.
     if (response.headersSent) return next(fault);
-    const problem = problemOf(error, status, request);
-    if (isForPeople(request)) return sendPage(response, renderErrorPage(problem), status);
-    response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+    sendRefusal(error, request, response);
   };
+}
+
+/** The refusal as a page for people, as a problem for programs. */
+export function sendRefusal(error: AppError, request: Request, response: Response): void {
+  const status = statuses[error.code];
+  const problem = problemOf(error, status, request);
+  if (error.code === 'unavailable') {
+    response.set('retry-after', retryAfterSeconds);
+    endWithoutSession(response);
+  }
+  if (isForPeople(request)) sendPage(response, renderErrorPage(problem), status);
+  else response.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 function problemOf(error: AppError, status: number, request: Request): Problem {
@@ -62,6 +77,8 @@ function asAppError(fault: unknown): AppError {
   if (status === 413) return new AppError('bad-request', 'Ce qui a été envoyé est trop volumineux.');
   if (status !== null && status < 500)
     return new AppError('bad-request', 'La demande est illisible.', { cause: fault });
+  const outage = outageOf(fault);
+  if (outage) return outage;
   return new AppError('internal', 'Une panne a empêché de répondre.', {
     hint: 'Recommencez ; si cela continue, donnez le numéro de la demande à votre administrateur.',
     cause: fault,

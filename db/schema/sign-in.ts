@@ -1,6 +1,7 @@
 /** What an account signs in with beside its password: one-time codes, an identity provider, tokens of the API. */
 import { bigint, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Permission } from '../../src/access/permissions.ts';
+import { sealedText } from '../encryption/sealed-columns.ts';
 import { accounts } from './account.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
@@ -14,7 +15,7 @@ export const secondFactors = pgTable('second_factors', {
   accountId: accountId().primaryKey(),
   landlordId: landlordId(),
   /** The secret that codes are made of, enciphered: whoever reads the table makes no code. */
-  sealedSecret: text().notNull(),
+  sealedSecret: sealedText('second_factors.sealed_secret').notNull(),
   /** Null while the first code has not shown that the telephone holds the secret. */
   confirmedAt: instant(),
   /** The half-minute of the last code that was used: none of that or an earlier one serves again. */

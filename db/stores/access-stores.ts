@@ -2,14 +2,22 @@
 import type { AccessFeatures } from '../../src/http/access-features.ts';
 import type { Database } from '../connection.ts';
 import { accountStore } from './account-store.ts';
+import { breachStore } from './breach-store.ts';
+import { retentionStore } from './retention-store.ts';
+import { securityStore } from './security-store.ts';
 import { serviceStateStore } from './service-state-store.ts';
+import { taskStore } from './task-store.ts';
 import { attemptStore, webSessionStore } from './web-session-store.ts';
 
 export function accessStores(db: Database): AccessFeatures {
   return {
     serviceState: serviceStateStore(db),
+    tasks: taskStore(db),
     accounts: accountStore(db),
+    breaches: breachStore(db),
+    retention: retentionStore(db),
     webSessions: webSessionStore(db),
     attempts: attemptStore(db),
+    security: securityStore(db),
   };
 }

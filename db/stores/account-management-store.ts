@@ -1,32 +1,37 @@
 /** Accounts as administrators manage them, each change in the journal. */
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { AccountManagementPort } from '../../src/access/account-port.ts';
 import type { Act, Actor } from '../../src/domain/act.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { accounts, webSessions } from '../schema/account.ts';
+import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { agencies } from '../schema/letting.ts';
 import { holders } from '../schema/reservation.ts';
+import { secondFactors } from '../schema/sign-in.ts';
 import { appendActs } from './journal-append.ts';
 
 export function accountManagementStore(db: Database): AccountManagementPort {
   return {
     list: async (landlordId) => {
+      const open = db
+        .select({
+          accountId: webSessions.accountId,
+          count: sql<number>`count(*)::integer`.as('open_sessions'),
+        })
+        .from(webSessions)
+        .where(gt(webSessions.expiresAt, sql`now()`))
+        .groupBy(webSessions.accountId)
+        .as('open');
       const rows = await db
-        .select()
+        .select({ account: accounts, confirmedAt: secondFactors.confirmedAt, sessions: open.count })
         .from(accounts)
+        .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id))
+        .leftJoin(open, eq(open.accountId, accounts.id))
         .where(eq(accounts.landlordId, landlordId))
         .orderBy(asc(accounts.role), asc(accounts.email));
-      return rows.map(({ id, email, name, role, holderId, agencyIds, communes, departements, ...rest }) => ({
-        id,
-        email,
-        name,
-        role,
-        holderId,
-        agencyIds,
-        communes,
-        departements,
-        hasSignedUp: rest.passwordHash !== null,
-        disabled: rest.disabledAt !== null,
+      return rows.map(({ account, confirmedAt, sessions }) => ({
+        ...listed(account),
+        hasSecondFactor: confirmedAt !== null,
+        sessions: sessions ?? 0,
       }));
     },
     agencies: (landlordId) =>
@@ -56,6 +61,11 @@ export function accountManagementStore(db: Database): AccountManagementPort {
           after: { agencyIds, communes, departements },
         };
       }),
+    makeLink: (landlordId, accountId, link, by, now) =>
+      change(db, landlordId, accountId, by, now, async (tx) => {
+        await tx.insert(signInLinks).values({ ...link, landlordId, accountId });
+        return { kind: 'account.linkMade', before: null, after: null };
+      }),
     setDisabled: (landlordId, accountId, disabled, by, now) =>
       change(db, landlordId, accountId, by, now, async (tx, before) => {
         await tx
@@ -63,7 +73,7 @@ export function accountManagementStore(db: Database): AccountManagementPort {
           .set({ disabledAt: disabled ? now : null })
           .where(eq(accounts.id, accountId));
         if (disabled) {
-          await tx.delete(webSessions).where(eq(sql`${webSessions.content}->>'accountId'`, accountId));
+          await tx.delete(webSessions).where(eq(webSessions.accountId, accountId));
         }
         return {
           kind: disabled ? 'account.closed' : 'account.opened',
@@ -71,6 +81,15 @@ export function accountManagementStore(db: Database): AccountManagementPort {
           after: { disabled },
         };
       }),
+  };
+}
+
+function listed({ passwordHash, disabledAt, ...account }: typeof accounts.$inferSelect) {
+  const { id, email, name, role, holderId, agencyIds, communes, departements } = account;
+  return {
+    ...{ id, email, name, role, holderId, agencyIds, communes, departements },
+    hasSignedUp: passwordHash !== null,
+    disabled: disabledAt !== null,
   };
 }
 

@@ -1,9 +1,10 @@
 /** Accounts and one-time links. They are read before the landlord is known, so outside its separation. */
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Account, AccountPort } from '../../src/access/account-port.ts';
 import type { Database, Transaction } from '../connection.ts';
-import { accounts, signInLinks } from '../schema/account.ts';
+import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { landlords } from '../schema/landlord.ts';
+import { secondFactors } from '../schema/sign-in.ts';
 
 const columns = {
   id: accounts.id,
@@ -18,12 +19,17 @@ const columns = {
   communes: accounts.communes,
   departements: accounts.departements,
   passwordHash: accounts.passwordHash,
+  hasSecondFactor: sql<boolean>`${secondFactors.confirmedAt} is not null`,
 };
 
 /** The accounts of every landlord. */
 export function accountStore(db: Database | Transaction): AccountPort {
   const select = () =>
-    db.select(columns).from(accounts).innerJoin(landlords, eq(landlords.id, accounts.landlordId));
+    db
+      .select(columns)
+      .from(accounts)
+      .innerJoin(landlords, eq(landlords.id, accounts.landlordId))
+      .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id));
   const first = (rows: Account[]): Account | null => rows[0] ?? null;
   return {
     findByEmail: async (email) =>
@@ -69,6 +75,8 @@ export function accountStore(db: Database | Transaction): AccountPort {
           .returning({ accountId: signInLinks.accountId });
         if (!used) return false;
         await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, used.accountId));
+        // Whoever was signed in by the password before is no longer.
+        await tx.delete(webSessions).where(eq(webSessions.accountId, used.accountId));
         return true;
       }),
   };

@@ -20,6 +20,8 @@ export type Account = {
   departements: readonly string[] | null;
   /** Null until the one-time link has set one. */
   passwordHash: string | null;
+  /** True once a one-time code has confirmed it: signing in then asks for one. */
+  hasSecondFactor: boolean;
 };
 
 export type NewAccount = Pick<Account, 'landlordId' | 'email' | 'name' | 'role'> & {
@@ -54,6 +56,10 @@ export type ListedAccount = Pick<
 > & {
   /** True once a password was chosen. */
   hasSignedUp: boolean;
+  /** One-time codes are asked of them. */
+  hasSecondFactor: boolean;
+  /** Sessions that stand now. */
+  sessions: number;
   disabled: boolean;
 };
 
@@ -70,6 +76,14 @@ export type AccountManagementPort = {
     by: Actor,
     now: Date,
   ) => Promise<boolean>;
+  /** Keeps the hash of a one-time link with which the person chooses another password. False for an unknown account. */
+  makeLink: (
+    landlordId: string,
+    accountId: string,
+    link: { tokenHash: string; expiresAt: Date },
+    by: Actor,
+    now: Date,
+  ) => Promise<boolean>;
   /** Closes or opens an account; closing ends its open sign-ins at once. False for an unknown account. */
   setDisabled: (
     landlordId: string,
@@ -80,20 +94,48 @@ export type AccountManagementPort = {
   ) => Promise<boolean>;
 };
 
-/** Sessions on the web, by the hash of their identifier. */
-export type WebSessionPort = {
-  read: (idHash: string, now: Date) => Promise<unknown>;
-  write: (idHash: string, content: unknown, expiresAt: Date) => Promise<void>;
-  /** Writes over a session that still stands; one that was ended meanwhile stays so. */
-  rewrite: (idHash: string, content: unknown, expiresAt: Date) => Promise<void>;
-  remove: (idHash: string) => Promise<void>;
-  removeExpired: (now: Date) => Promise<void>;
+/** When a session ends by itself: without a request in between, and whatever is asked. */
+export type SessionEnds = { idleUntil: Date; endsAt: Date };
+
+/** A session as its owner sees it. */
+export type OpenSession = {
+  /** Names the session to its owner only; nobody signs in with it. */
+  mark: string;
+  /** "Firefox sous Windows"; null for those from before it was kept. */
+  device: string | null;
+  /** A mark of the network, which gives no address back. */
+  network: string | null;
+  openedAt: Date;
+  seenAt: Date;
+  /** The session that asks. */
+  isThisOne: boolean;
 };
 
-/** Counts of failed sign-ins, shared by every process of the service. */
+/** Sessions on the web, by the hash of their identifier. */
+export type WebSessionPort = {
+  read: (idHash: string, now: Date) => Promise<{ content: unknown; seenAt: Date } | null>;
+  write: (idHash: string, content: unknown, accountId: string | null, ends: SessionEnds) => Promise<void>;
+  /** Writes over a session that still stands; one that was ended meanwhile stays so. Its absolute end does not move. */
+  rewrite: (idHash: string, content: unknown, idleUntil: Date) => Promise<void>;
+  /** Puts the idle end off, never beyond the absolute one. */
+  touch: (idHash: string, idleUntil: Date, now: Date) => Promise<void>;
+  remove: (idHash: string) => Promise<void>;
+  removeExpired: (now: Date) => Promise<void>;
+  /** The sessions of an account that stand, the last seen first. */
+  ofAccount: (accountId: string, thisIdHash: string, now: Date) => Promise<OpenSession[]>;
+};
+
+/** Counts of attempts, shared by every process of the service. */
 export type AttemptPort = {
   /** Adds one and tells the count and when it falls back to zero. */
   add: (keyHash: string, windowMilliseconds: number) => Promise<{ count: number; resetsAt: Date }>;
+  /**
+   * Adds one unless the attempt before it still delays this one; then the instant from which one is heard. Beyond
+   * `freely` attempts each puts the next off by a second, two, four…, and `longestSeconds` at most.
+   */
+  addDelayed: (
+    keyHash: string,
+    limit: { windowMilliseconds: number; freely: number; longestSeconds: number },
+  ) => Promise<Date | null>;
   takeBack: (keyHash: string) => Promise<void>;
-  reset: (keyHash: string) => Promise<void>;
 };

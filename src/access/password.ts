@@ -1,5 +1,6 @@
 /** Passwords: scrypt with its parameters beside the hash, so that they can be raised without losing anyone. */
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { hashQueue } from './hash-queue.ts';
 
 /** OWASP's floor for scrypt at r = 8, p = 1 is 2^17; half of it costs 0.3 s here and one sign-in at a time 64 MB. */
 const defaultCost = 2 ** 16;
@@ -7,7 +8,8 @@ const blockSize = 8;
 const parallelism = 1;
 const keyBytes = 32;
 
-export const minimumPasswordLength = 12;
+/** One queue for the whole process. */
+const inTurn = hashQueue();
 
 /** "scrypt$N$r$p$salt$hash", computed in the thread pool. */
 export async function hashPassword(password: string, cost: number = defaultCost): Promise<string> {
@@ -41,11 +43,14 @@ function derive(
   options: { N: number; r: number; p: number },
 ): Promise<Buffer> {
   const limits: ScryptOptions = { ...options, maxmem: 256 * options.N * options.r };
-  return new Promise((resolve, reject) => {
-    // The same accent can be typed as one or two code points.
-    scrypt(password.normalize('NFC'), salt, keyBytes, limits, (fault, key) => {
-      if (fault) reject(fault);
-      else resolve(key);
-    });
-  });
+  return inTurn(
+    () =>
+      new Promise((resolve, reject) => {
+        // The same accent can be typed as one or two code points.
+        scrypt(password.normalize('NFC'), salt, keyBytes, limits, (fault, key) => {
+          if (fault) reject(fault);
+          else resolve(key);
+        });
+      }),
+  );
 }

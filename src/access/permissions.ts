@@ -175,5 +175,10 @@ export function may(role: Role, permission: Permission): boolean {
   return allowed.includes(role);
 }
 
+/** Whoever works here or decides here, of this house or another's; not the households. */
+export function isStaff(role: Role): boolean {
+  return role !== 'tenant';
+}
+
 /** Who records the sending of a legal return, and so is reminded of it. */
 export const returnSenders: readonly Role[] = permissions['return.file'];

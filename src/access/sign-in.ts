@@ -1,20 +1,33 @@
 /** Signing in with an address and a password, and the one-time link that lets a new account choose its own. */
 import { createHash, randomBytes } from 'node:crypto';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { Account, AccountPort, NewAccount } from './account-port.ts';
-import { hashPassword, minimumPasswordLength, passwordMatches } from './password.ts';
+import type { Account, AccountPort, AttemptPort, NewAccount } from './account-port.ts';
+import { countAttempt } from './attempt-limits.ts';
+import { hashPassword, passwordMatches } from './password.ts';
+import { type PasswordRefusal, passwordRefusal } from './password-rules.ts';
 
 const linkHours = 48;
 
-/** The account, or null: which of the two was wrong is never said. */
+export type SignInRefusal = { code: 'wrong' } | { code: 'wait'; seconds: number };
+
+/**
+ * The account; which of the two was wrong is never said. The same rows are read and counted and the same hash is made
+ * whether or not the account exists. `deviceOf` tells the known device of an account where the request comes from one.
+ */
 export async function signIn(
-  accounts: AccountPort,
-  email: string,
-  password: string,
-): Promise<Account | null> {
-  const account = await accounts.findByEmail(normalEmail(email));
-  const matches = await passwordMatches(password, account?.passwordHash ?? null);
-  return matches ? account : null;
+  { accounts, attempts }: { accounts: AccountPort; attempts: AttemptPort },
+  typed: { email: string; password: string },
+  from: { address: string; deviceOf: (account: Account) => string | null },
+): Promise<Result<Account, SignInRefusal>> {
+  const subject = normalEmail(typed.email);
+  const account = await accounts.findByEmail(subject);
+  const device = account && from.deviceOf(account);
+  const attempt = await countAttempt(attempts, { what: 'password', subject, address: from.address, device });
+  if (!attempt.admitted) return refuse({ code: 'wait', seconds: attempt.seconds });
+  const matches = await passwordMatches(typed.password, account?.passwordHash ?? null);
+  if (!account || !matches) return refuse({ code: 'wrong' });
+  await attempt.succeeded();
+  return ok(account);
 }
 
 /** One spelling for one address. */
@@ -30,14 +43,19 @@ export async function inviteAccount(
 ): Promise<Result<string, 'address-taken'>> {
   const id = await accounts.create({ ...account, email: normalEmail(account.email) });
   if (id === null) return refuse('address-taken');
-  const token = randomBytes(32).toString('base64url');
-  await accounts.createLink({
-    tokenHash: tokenHash(token),
-    accountId: id,
-    landlordId: account.landlordId,
-    expiresAt: new Date(now.getTime() + linkHours * 3_600_000),
-  });
+  const { token, ...link } = newLink(now);
+  await accounts.createLink({ ...link, accountId: id, landlordId: account.landlordId });
   return ok(token);
+}
+
+/** A one-time link, good for 48 hours: the token to give, and what is kept of it. */
+export function newLink(now: Date): { token: string; tokenHash: string; expiresAt: Date } {
+  const token = randomBytes(32).toString('base64url');
+  return {
+    token,
+    tokenHash: tokenHash(token),
+    expiresAt: new Date(now.getTime() + linkHours * 3_600_000),
+  };
 }
 
 /** The account that a link opens, while it is good. */
@@ -50,9 +68,11 @@ export async function choosePassword(
   accounts: AccountPort,
   token: string,
   password: string,
+  account: Account,
   now: Date,
-): Promise<Result<null, 'too-short' | 'link-gone'>> {
-  if (password.length < minimumPasswordLength) return refuse('too-short');
+): Promise<Result<null, PasswordRefusal | 'link-gone'>> {
+  const refusal = passwordRefusal(password, account);
+  if (refusal !== null) return refuse(refusal);
   const used = await accounts.useLink(tokenHash(token), await hashPassword(password), now);
   return used ? ok(null) : refuse('link-gone');
 }

@@ -38,6 +38,7 @@ import { indicatorsRouter } from './pages/indicators/indicators-router.tsx';
 import { reconciliationRouter } from './pages/indicators/reconciliation-router.tsx';
 import { lettersRouter } from './pages/letters/letters-router.tsx';
 import { mandatesRouter } from './pages/mandates/mandates-router.tsx';
+import { securityRouter } from './pages/my-account/security-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { specialRouter } from './pages/orientation/special-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
@@ -80,6 +81,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(keepPendingForm(dependencies.sessionSecret), checkCsrf, dropSentDraft(dependencies));
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
+  router.use(securityRouter(dependencies));
   router.use(publicRouter(dependencies));
   router.use(rulesRouter(dependencies));
   router.use(doorRouter(dependencies));

@@ -1,71 +1,130 @@
-/** Sign-in, sign-out, and the page of a one-time link. */
-import { Router } from 'express';
-import type { JSX } from 'preact';
+/** Sign-in with its one-time code, sign-out, and the page of a one-time link. */
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Account } from '../access/account-port.ts';
-import { minimumPasswordLength } from '../access/password.ts';
+import { passwordRefusalWords } from '../access/password-rules.ts';
 import { roleHomes } from '../access/permissions.ts';
-import { accountOfLink, choosePassword, signIn } from '../access/sign-in.ts';
+import { accountOfLink, choosePassword } from '../access/sign-in.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { HttpDependencies } from './dependencies.ts';
-import { BareDocument } from './document.tsx';
 import { readInput } from './form.ts';
 import { csrfToken } from './middleware/csrf.ts';
-import { closeSession, openSession } from './middleware/session.ts';
-import { signInLimit } from './middleware/sign-in-limit.ts';
+import { closeSession, rotateSession } from './middleware/session.ts';
 import { sendPage } from './render-page.ts';
+import { LinkPage, SecondFactorPage, SignInPage } from './sign-in/sign-in-forms.tsx';
+import { accountOfPassword, enter, isGoodCode } from './sign-in/steps.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** A right password whose one-time code is still to come; nobody is signed in by it. */
+    halfSignedIn?: { accountId: string; toward: string | null; at: number };
+  }
+}
 
 const signInForm = z.object({
   email: z.string('adresse attendue').max(320),
   password: z.string('mot de passe attendu').max(1000),
   vers: z.string().max(2000).optional(),
 });
+const codeForm = z.object({ code: z.string('code attendu').max(40) });
 const linkForm = z.object({ password: z.string().max(1000), again: z.string().max(1000) });
 
+const codeMilliseconds = 5 * 60_000;
+
 export function signInRouter(dependencies: HttpDependencies): Router {
-  const { accounts, attempts, metrics, config } = dependencies;
+  const { config } = dependencies;
   const router = Router();
-  router.get('/connexion', (request, response) => {
-    const toward = ownPath(request.query.vers);
-    sendPage(
-      response,
-      <SignInPage csrf={csrfToken(request)} toward={toward} refused={false} demo={config.demo} />,
-    );
-  });
-  router.post('/connexion', ...signInLimit(attempts, metrics), async (request, response) => {
+  const showSignIn = (
+    request: Request,
+    response: Response,
+    toward: string | null,
+    problem: string | null,
+    status = 200,
+  ) => {
+    const props = { csrf: csrfToken(request), toward, problem, demo: config.demo, provider: null };
+    sendPage(response, <SignInPage {...props} />, status);
+  };
+  router.get('/connexion', (request, response) =>
+    showSignIn(request, response, ownPath(request.query.vers), null),
+  );
+  router.post('/connexion', async (request, response) => {
     const { email, password, vers } = readInput(signInForm, request.body);
-    const account = await signIn(accounts, email, password);
-    if (!account) {
-      const page = <SignInPage csrf={csrfToken(request)} toward={ownPath(vers)} refused demo={config.demo} />;
-      return sendPage(response, page, 401);
-    }
-    await openSession(request, account.id);
-    response.redirect(303, ownPath(vers) ?? roleHomes[account.role]);
+    const toward = ownPath(vers);
+    const account = await accountOfPassword(dependencies, request, { email, password });
+    if (!account) return showSignIn(request, response, toward, 'Adresse ou mot de passe incorrect.', 401);
+    await goOn(dependencies, request, response, account, toward);
   });
+  codeRoutes(router, dependencies);
   router.post('/deconnexion', async (request, response) => {
     await closeSession(request);
     response.redirect(303, '/');
   });
+  linkRoutes(router, dependencies);
+  return router;
+}
+
+/** Signs in, or asks for the one-time code first. */
+async function goOn(
+  dependencies: HttpDependencies,
+  request: Request,
+  response: Response,
+  account: Account,
+  toward: string | null,
+): Promise<void> {
+  if (account.hasSecondFactor) {
+    await rotateSession(request, {});
+    request.session.halfSignedIn = { accountId: account.id, toward, at: Date.now() };
+    return response.redirect(303, '/connexion/code');
+  }
+  await enter(dependencies, request, account, { factor: null });
+  response.redirect(303, toward ?? roleHomes[account.role]);
+}
+
+function codeRoutes(router: Router, dependencies: HttpDependencies): void {
+  router.get('/connexion/code', (request, response) => {
+    if (!halfSignedIn(request)) return response.redirect(303, '/connexion');
+    sendPage(response, <SecondFactorPage csrf={csrfToken(request)} problem={null} />);
+  });
+  router.post('/connexion/code', async (request, response) => {
+    const half = halfSignedIn(request);
+    const account = half && (await dependencies.accounts.findById(half.accountId));
+    if (!half || !account) return response.redirect(303, '/connexion');
+    const { code } = readInput(codeForm, request.body);
+    if (!(await isGoodCode(dependencies, request, account, code))) {
+      const problem = 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant et recommencez.';
+      return sendPage(response, <SecondFactorPage csrf={csrfToken(request)} problem={problem} />, 401);
+    }
+    await enter(dependencies, request, account, { factor: 'code' });
+    response.redirect(303, half.toward ?? roleHomes[account.role]);
+  });
+}
+
+function halfSignedIn(request: Request) {
+  const half = request.session.halfSignedIn;
+  return half && Date.now() - half.at < codeMilliseconds ? half : null;
+}
+
+function linkRoutes(router: Router, dependencies: HttpDependencies): void {
+  const show = (request: Request, response: Response, { email }: Account, problem: string | null) =>
+    sendPage(
+      response,
+      <LinkPage csrf={csrfToken(request)} email={email} problem={problem} />,
+      problem === null ? 200 : 400,
+    );
   router.get('/lien/:token', async (request, response) => {
     const account = await goodLink(dependencies, request.params.token);
-    sendPage(response, <LinkPage csrf={csrfToken(request)} account={account} problem={null} />);
+    show(request, response, account, null);
   });
   router.post('/lien/:token', async (request, response) => {
     const { token } = request.params;
     const account = await goodLink(dependencies, token);
     const { password, again } = readInput(linkForm, request.body);
-    const problem = await passwordProblem(dependencies, token, password, again);
-    if (problem) {
-      return sendPage(
-        response,
-        <LinkPage csrf={csrfToken(request)} account={account} problem={problem} />,
-        400,
-      );
-    }
-    await openSession(request, account.id);
-    response.redirect(303, roleHomes[account.role]);
+    const problem = await passwordProblem(dependencies, token, account, password, again);
+    if (problem !== null) return show(request, response, account, problem);
+    // The password is part of what a known device is tied to.
+    const present = (await dependencies.accounts.findById(account.id)) ?? account;
+    await goOn(dependencies, request, response, present, null);
   });
-  return router;
 }
 
 async function goodLink({ accounts }: HttpDependencies, token: string): Promise<Account> {
@@ -79,15 +138,16 @@ async function goodLink({ accounts }: HttpDependencies, token: string): Promise<
 async function passwordProblem(
   { accounts }: HttpDependencies,
   token: string,
+  account: Account,
   password: string,
   again: string,
 ): Promise<string | null> {
   if (password !== again) return 'Les deux mots de passe ne sont pas les mêmes.';
-  const chosen = await choosePassword(accounts, token, password, new Date());
+  const chosen = await choosePassword(accounts, token, password, account, new Date());
   if (chosen.ok) return null;
-  return chosen.refusal === 'too-short'
-    ? `Choisissez au moins ${minimumPasswordLength} caractères.`
-    : 'Ce lien a déjà servi ou n’est plus valable.';
+  return chosen.refusal === 'link-gone'
+    ? 'Ce lien a déjà servi ou n’est plus valable.'
+    : passwordRefusalWords[chosen.refusal];
 }
 
 /** A path of this very service, or null: a sign-in never sends anyone elsewhere. */
@@ -99,67 +159,4 @@ export function ownPath(value: unknown): string | null {
   const path = `${url.pathname}${url.search}`;
   // "/.//elsewhere" is read as "//elsewhere": a path that names a host leads there.
   return new URL(path, here).origin === here && !path.startsWith('//') ? path : null;
-}
-
-function SignInPage(props: {
-  csrf: string;
-  toward: string | null;
-  refused: boolean;
-  demo: boolean;
-}): JSX.Element {
-  return (
-    <BareDocument title="Connexion">
-      {props.refused && (
-        <p class="error" role="alert">
-          Adresse ou mot de passe incorrect.
-        </p>
-      )}
-      {props.toward === '/saisie' && (
-        <p role="status">
-          Votre connexion n’était plus valable. Ce que vous veniez d’envoyer est gardé : connectez-vous pour
-          le renvoyer.
-        </p>
-      )}
-      <form method="post" action="/connexion">
-        <input type="hidden" name="_csrf" value={props.csrf} />
-        {props.toward && <input type="hidden" name="vers" value={props.toward} />}
-        <label for="email">Adresse électronique</label>
-        <input id="email" name="email" type="email" autocomplete="username" required />
-        <label for="password">Mot de passe</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required />
-        <button type="submit" class="strong">
-          Se connecter
-        </button>
-      </form>
-      {props.demo && (
-        <p class="quiet">
-          Démonstration : agent@demo.example, commission@demo.example, admin@demo.example… ; mot de passe
-          demo-parcours.
-        </p>
-      )}
-    </BareDocument>
-  );
-}
-
-function LinkPage(props: { csrf: string; account: Account; problem: string | null }): JSX.Element {
-  return (
-    <BareDocument title="Choisir un mot de passe">
-      <p>{`Compte : ${props.account.email}`}</p>
-      {props.problem && (
-        <p class="error" role="alert">
-          {props.problem}
-        </p>
-      )}
-      <form method="post">
-        <input type="hidden" name="_csrf" value={props.csrf} />
-        <label for="password">{`Mot de passe (au moins ${minimumPasswordLength} caractères)`}</label>
-        <input id="password" name="password" type="password" autocomplete="new-password" required />
-        <label for="again">Le même, encore une fois</label>
-        <input id="again" name="again" type="password" autocomplete="new-password" required />
-        <button type="submit" class="strong">
-          Enregistrer et se connecter
-        </button>
-      </form>
-    </BareDocument>
-  );
 }

@@ -4,6 +4,7 @@ export const appErrorCodes = [
   'bad-request',
   'bad-configuration',
   'not-signed-in',
+  'second-factor-needed',
   'forbidden',
   'not-found',
   'conflict',

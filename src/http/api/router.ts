@@ -3,7 +3,6 @@ import express, { type RequestHandler, Router } from 'express';
 import { AppError } from '../../kernel/app-error.ts';
 import { softwareVersion } from '../../matching/versions.ts';
 import type { HttpDependencies } from '../dependencies.ts';
-import { signInLimit } from '../middleware/sign-in-limit.ts';
 import { refuseUnstorableBody } from '../middleware/storable-text.ts';
 import { jobRoutes } from './job-routes.ts';
 import { openApiDocument } from './openapi.ts';
@@ -29,7 +28,6 @@ export function apiRouter(dependencies: HttpDependencies): Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(description);
   });
-  router.post('/sessions', ...signInLimit(dependencies.attempts, dependencies.metrics));
   for (const route of routes) {
     router[route.method](expressPath(route.path), handlerOf(route));
   }

@@ -1,14 +1,27 @@
 /** Signing in and out through the API. */
+import type { Request } from 'express';
 import { z } from 'zod';
+import type { Account } from '../../access/account-port.ts';
 import { roles } from '../../access/permissions.ts';
-import { signIn } from '../../access/sign-in.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { type CurrentUser, currentUser } from '../middleware/current-user.ts';
-import { closeSession, openSession } from '../middleware/session.ts';
+import { closeSession } from '../middleware/session.ts';
+import { accountOfPassword, enter, isGoodCode } from '../sign-in/steps.ts';
 import { type ApiRoute, publicRoute, userRoute } from './route.ts';
 
-const credentials = z.object({ email: z.string().min(3).max(320), password: z.string().min(1).max(1000) });
+const credentials = z.object({
+  email: z.string().min(3).max(320),
+  password: z.string().min(1).max(1000),
+  code: z
+    .string()
+    .min(6)
+    .max(40)
+    .optional()
+    .describe(
+      'Code à usage unique, ou code de secours, si le compte en demande un (« second-factor-needed »).',
+    ),
+});
 
 const sessionSchema = z.object({
   account: z.object({
@@ -24,7 +37,8 @@ const sessionSchema = z.object({
   today: z.string(),
 });
 
-export function sessionRoutes({ accounts, today }: HttpDependencies): ApiRoute[] {
+export function sessionRoutes(dependencies: HttpDependencies): ApiRoute[] {
+  const { today } = dependencies;
   const sessionOf = (user: CurrentUser) => ({
     account: user,
     landlord: { id: user.landlordId, name: user.landlordName },
@@ -39,9 +53,10 @@ export function sessionRoutes({ accounts, today }: HttpDependencies): ApiRoute[]
       body: credentials,
       responses: { 201: opened },
       handle: async ({ request, body }) => {
-        const account = await signIn(accounts, body.email, body.password);
+        const account = await accountOfPassword(dependencies, request, body);
         if (!account) throw new AppError('not-signed-in', 'Adresse ou mot de passe incorrect.');
-        await openSession(request, account.id);
+        if (account.hasSecondFactor) await checkCode(dependencies, request, account, body.code);
+        await enter(dependencies, request, account, { factor: account.hasSecondFactor ? 'code' : null });
         return { status: 201, body: sessionOf(account) };
       },
     }),
@@ -64,4 +79,21 @@ export function sessionRoutes({ accounts, today }: HttpDependencies): ApiRoute[]
       },
     }),
   ];
+}
+
+async function checkCode(
+  dependencies: HttpDependencies,
+  request: Request,
+  account: Account,
+  code: string | undefined,
+): Promise<void> {
+  if (code === undefined) {
+    throw new AppError('second-factor-needed', 'Ce compte demande aussi un code à usage unique.', {
+      hint: 'Renvoyez la demande avec « code » : les six chiffres de votre application, ou un code de secours.',
+    });
+  }
+  if (await isGoodCode(dependencies, request, account, code)) return;
+  throw new AppError('second-factor-needed', 'Ce code n’est pas le bon, ou il a déjà servi.', {
+    hint: 'Attendez le code suivant de votre application et recommencez.',
+  });
 }

@@ -1,5 +1,5 @@
 /** Who is signed in, read once a request, and the guards that routes put before their work. */
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Account, AccountPort } from '../../access/account-port.ts';
 import { may, type Permission } from '../../access/permissions.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -46,10 +46,23 @@ export function userWhoMay(request: Request, permission: Permission): CurrentUse
 /** The guard of a page or of a folder of pages; visitors are sent to the sign-in page and come back after it. */
 export function requirePermission(permission: Permission): RequestHandler {
   return (request, response, next) => {
-    if (!currentUser(request) && request.method === 'GET' && request.accepts(['html', 'json']) === 'html') {
-      return response.redirect(303, `/connexion?vers=${encodeURIComponent(request.originalUrl)}`);
-    }
+    if (isLostVisitor(request)) return toSignIn(request, response);
     userWhoMay(request, permission);
     next();
   };
+}
+
+/** The guard of what is one's own, whatever the role. */
+export const requireSignedIn: RequestHandler = (request, response, next) => {
+  if (isLostVisitor(request)) return toSignIn(request, response);
+  signedInUser(request);
+  next();
+};
+
+function isLostVisitor(request: Request): boolean {
+  return !currentUser(request) && request.method === 'GET' && request.accepts(['html', 'json']) === 'html';
+}
+
+function toSignIn(request: Request, response: Response): void {
+  response.redirect(303, `/connexion?vers=${encodeURIComponent(request.originalUrl)}`);
 }

@@ -14,6 +14,7 @@ const statuses: Readonly<Record<AppErrorCode, number>> = {
   'bad-request': 400,
   'bad-configuration': 500,
   'not-signed-in': 401,
+  'second-factor-needed': 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,

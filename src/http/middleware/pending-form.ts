@@ -27,7 +27,7 @@ declare module 'express-session' {
 // A long note and a whole sitting's decision fit; a file does not come this way.
 const maximumCharacters = 40_000;
 const doors = ['/connexion', '/deconnexion', '/lien/', '/saisie', '/brouillons'];
-const secrets = new Set(['_csrf', '_saisie', 'password', 'again']);
+const secrets = new Set(['_csrf', '_saisie', 'password', 'again', 'current', 'code']);
 
 /** Keeps the form and sends its author to sign in; lets every other request through. Before the check of tokens. */
 export function keepPendingForm(secret: string): RequestHandler {

@@ -136,7 +136,10 @@ function UserCorner({ frame }: { frame: PageFrame }): JSX.Element {
   return (
     <form method="post" action="/deconnexion" class="gesture corner">
       <span class="who">
-        {frame.user.name} <span class="quiet small">({frame.user.role})</span>
+        <a href="/compte/securite" title="Ma sécurité">
+          {frame.user.name}
+        </a>{' '}
+        <span class="quiet small">({frame.user.role})</span>
       </span>
       <input type="hidden" name="_csrf" value={frame.csrfToken} />
       <button type="submit">Se déconnecter</button>

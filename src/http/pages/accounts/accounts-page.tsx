@@ -19,8 +19,8 @@ export type AccountsPageProps = {
   accounts: readonly ListedAccount[];
   agencies: readonly Named[];
   holders: readonly Named[];
-  /** The one-time link of the account just created, shown once. */
-  link: { email: string; href: string } | null;
+  /** The one-time link of an account, just made, shown once. */
+  link: { email: string; href: string; isNew: boolean } | null;
   problem: string | null;
 };
 
@@ -36,7 +36,8 @@ export function AccountsPage(props: AccountsPageProps): JSX.Element {
       )}
       {link === null ? null : (
         <p class="proof" role="status">
-          Compte créé pour {link.email}. Donnez-lui ce lien, valable 48 heures et une seule fois :{' '}
+          {link.isNew ? `Compte créé pour ${link.email}.` : `Lien fait pour ${link.email}.`} Donnez-lui ce
+          lien en main propre ou par un moyen sûr : il est valable 48 heures et une seule fois.{' '}
           <code class="figure">{link.href}</code>
         </p>
       )}
@@ -88,6 +89,7 @@ function AccountRow(props: AccountsPageProps & { account: ListedAccount }): JSX.
       </td>
       <td>
         {stateInWords(account)}
+        <Rescue account={account} frame={frame} />
         <form method="post" action={`/admin/comptes/${account.id}/etat`}>
           <input type="hidden" name="_csrf" value={frame.csrfToken} />
           <input type="hidden" name="etat" value={account.disabled ? 'ouvert' : 'ferme'} />
@@ -100,6 +102,45 @@ function AccountRow(props: AccountsPageProps & { account: ListedAccount }): JSX.
         </form>
       </td>
     </tr>
+  );
+}
+
+/** What an administrator does for who lost a password or a telephone, or whose account somebody else holds. */
+function Rescue({
+  account,
+  frame,
+}: Pick<AccountsPageProps, 'frame'> & { account: ListedAccount }): JSX.Element {
+  const whyId = `motif-${account.id}`;
+  const token = <input type="hidden" name="_csrf" value={frame.csrfToken} />;
+  return (
+    <details>
+      <summary>
+        Dépanner <span class="visually-hidden">{account.name}</span>
+      </summary>
+      <p>
+        {account.sessions === 0 ? 'Aucune connexion ouverte.' : `Connexions ouvertes : ${account.sessions}.`}
+      </p>
+      {account.sessions === 0 ? null : (
+        <form method="post" action={`/admin/comptes/${account.id}/connexions`}>
+          {token}
+          <button type="submit">Terminer ses connexions</button>
+        </form>
+      )}
+      {account.disabled ? null : (
+        <form method="post" action={`/admin/comptes/${account.id}/lien`}>
+          {token}
+          <button type="submit">Faire un lien pour un nouveau mot de passe</button>
+        </form>
+      )}
+      {account.hasSecondFactor ? (
+        <form method="post" action={`/admin/comptes/${account.id}/codes`}>
+          {token}
+          <label for={whyId}>Pourquoi retirer ses codes à usage unique (gardé au journal)</label>
+          <input id={whyId} name="motif" required minlength={5} maxlength={300} autocomplete="off" />
+          <button type="submit">Retirer ses codes et terminer ses connexions</button>
+        </form>
+      ) : null}
+    </details>
   );
 }
 
@@ -250,9 +291,10 @@ function scopeInWords(account: ListedAccount, agencies: readonly Named[]): strin
   return [...names, ...(communes ?? [])].join(', ') || 'Rien';
 }
 
-function stateInWords({ disabled, hasSignedUp }: ListedAccount): string {
+function stateInWords({ disabled, hasSignedUp, hasSecondFactor }: ListedAccount): string {
   if (disabled) return 'Fermé';
-  return hasSignedUp ? 'Ouvert' : 'Invité, mot de passe à choisir';
+  if (!hasSignedUp) return 'Invité, mot de passe à choisir';
+  return hasSecondFactor ? 'Ouvert, avec code à usage unique' : 'Ouvert';
 }
 
 function nameOf(named: readonly Named[], id: string): string {

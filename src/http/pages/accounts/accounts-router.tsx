@@ -2,9 +2,10 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { roles } from '../../../access/permissions.ts';
-import { inviteAccount } from '../../../access/sign-in.ts';
+import { inviteAccount, newLink } from '../../../access/sign-in.ts';
 import { inseeSchema } from '../../../domain/home.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import { actorOf } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
 import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
@@ -50,6 +51,9 @@ const scopeForm = z.object({
     .pipe(z.array(inseeSchema)),
   departements: departementsField,
 });
+const resetForm = z.object({
+  motif: z.string('motif attendu').trim().min(5, 'Dites pourquoi en quelques mots.').max(300),
+});
 const stateForm = z.object({ etat: z.enum(['ouvert', 'ferme']) });
 
 export function accountsRouter(dependencies: HttpDependencies): Router {
@@ -85,10 +89,25 @@ export function accountsRouter(dependencies: HttpDependencies): Router {
       const problem = 'Cette adresse a déjà un compte ; rien n’a été créé.';
       return show(request, response, { link: null, problem }, 409);
     }
-    const base = dependencies.config.publicUrl ?? `${request.protocol}://${request.get('host')}`;
-    const href = new URL(`/lien/${invited.value}`, base).href;
-    await show(request, response, { link: { email, href }, problem: null }, 201);
+    const link = { email, href: hrefOf(request, invited.value), isNew: true };
+    await show(request, response, { link, problem: null }, 201);
   });
+  const hrefOf = (request: Request, token: string) => {
+    const base = dependencies.config.publicUrl ?? `${request.protocol}://${request.get('host')}`;
+    return new URL(`/lien/${token}`, base).href;
+  };
+  router.post('/admin/comptes/:accountId/lien', async (request, response) => {
+    const user = userWhoMay(request, 'account.manage');
+    const now = new Date();
+    const { token, ...kept } = newLink(now);
+    const accountId = accountIdOf(request);
+    const done = await accountManagement.makeLink(user.landlordId, accountId, kept, actorOf(user), now);
+    const account = done ? await accounts.findById(accountId) : null;
+    if (!account) throw unknownAccount();
+    const link = { email: account.email, href: hrefOf(request, token), isNew: false };
+    await show(request, response, { link, problem: null }, 201);
+  });
+  rescueRoutes(router, dependencies);
   router.post('/admin/comptes/:accountId/perimetre', async (request, response) => {
     const user = userWhoMay(request, 'account.manage');
     const { agences, communes, departements } = readInput(scopeForm, request.body);
@@ -127,6 +146,27 @@ export function accountsRouter(dependencies: HttpDependencies): Router {
     response.redirect(303, '/admin/comptes');
   });
   return router;
+}
+
+function rescueRoutes(router: Router, { security }: HttpDependencies): void {
+  router.post('/admin/comptes/:accountId/connexions', async (request, response) => {
+    const user = userWhoMay(request, 'account.manage');
+    const owner = { landlordId: user.landlordId, accountId: accountIdOf(request) };
+    await security.endSessions(owner, 'all', actorOf(user), new Date());
+    response.redirect(303, '/admin/comptes');
+  });
+  router.post('/admin/comptes/:accountId/codes', async (request, response) => {
+    const user = userWhoMay(request, 'account.manage');
+    const accountId = accountIdOf(request);
+    const { motif } = readInput(resetForm, request.body);
+    if (accountId === user.id) {
+      throw new AppError('conflict', 'Vos propres codes se retirent dans « Ma sécurité », avec un code.');
+    }
+    const owner = { landlordId: user.landlordId, accountId };
+    const done = await security.removeSecondFactor(owner, actorOf(user), new Date(), motif);
+    if (!done) throw unknownAccount();
+    response.redirect(303, '/admin/comptes');
+  });
 }
 
 function accountIdOf(request: Request): string {

@@ -3,6 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import type { EncryptionKeys } from '../src/access/encryption-keys.ts';
+import { type Cipher, cipherOf } from './encryption/cipher.ts';
+import { withSealedColumns } from './encryption/scope.ts';
 import { driverPatience, serverPatience } from './patience.ts';
 
 export type Database = PostgresJsDatabase;
@@ -11,8 +14,14 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 export type Connection = { db: Database; close: () => Promise<void> };
 
-/** Opens a pool on the address. Nothing is asked of the server before the first query. */
-export function connect(url: string, maxConnections = 10): Connection {
+/** What opens the sealed columns of each connection; a transaction takes it from the one it was begun on. */
+const ciphers = new WeakMap<Database, Cipher>();
+
+/**
+ * Opens a pool on the address. Nothing is asked of the server before the first query. `encryption` null: sealed
+ * columns cannot be read nor written through this connection.
+ */
+export function connect(url: string, encryption: EncryptionKeys | null, maxConnections = 10): Connection {
   const client = postgres(url, {
     max: maxConnections,
     connect_timeout: 10,
@@ -29,6 +38,7 @@ export function connect(url: string, maxConnections = 10): Connection {
   });
   // Column names follow from property names, as snake_case.
   const db = drizzle(client, { casing: 'snake_case' });
+  if (encryption !== null) ciphers.set(db, cipherOf(encryption));
   return { db, close: () => client.end({ timeout: 5 }) };
 }
 
@@ -44,6 +54,6 @@ export function withLandlord<Value>(
 ): Promise<Value> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('parcours.landlord', ${landlordId}, true)`);
-    return work(tx);
+    return withSealedColumns(ciphers.get(db) ?? null, landlordId, () => work(tx));
   }, options);
 }

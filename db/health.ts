@@ -12,7 +12,7 @@ export async function isAnswering(db: Database): Promise<boolean> {
 
 /** Throws an AppError where the database cannot be reached; warns where its account escapes row-level security. */
 export async function checkDatabase(url: string, logger: Logger): Promise<void> {
-  const { db, close } = connect(url, 1);
+  const { db, close } = connect(url, null, 1);
   try {
     const [row] = await db.execute<{ bypasses: boolean }>(
       sql`select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user`,

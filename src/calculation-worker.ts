@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { connect } from '../db/connection.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { snapshotStore } from '../db/stores/snapshot-store.ts';
+import { databaseAccessSchema } from './access/encryption-keys.ts';
 import { answerCalculations } from './jobs/answer-calculations.ts';
 import { sessionCalculations } from './jobs/session-calculations.ts';
 
-const { databaseUrl } = z.object({ databaseUrl: z.string() }).parse(workerData);
+const { database } = z.object({ database: databaseAccessSchema }).parse(workerData);
 if (!parentPort) throw new Error('this file is the entry of a thread');
 
-const { db } = connect(databaseUrl, 2);
+const { db } = connect(database.url, database.encryption, 2);
 answerCalculations(parentPort, sessionCalculations(runStore(db), snapshotStore(db)));

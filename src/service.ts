@@ -4,8 +4,8 @@ import { connect } from '../db/connection.ts';
 import { demoAssumptions } from '../db/demo/assumptions.ts';
 import type { DemoVariant } from '../db/demo/demo-landlord.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
-import { checkDatabase, isAnswering } from '../db/health.ts';
-import { migrateDatabase } from '../db/migrate.ts';
+import { isAnswering } from '../db/health.ts';
+import { type DatabaseAddress, outsideDatabase, readyDatabase } from '../db/ready-database.ts';
 import { accessStores } from '../db/stores/access-stores.ts';
 import { committeeStores } from '../db/stores/committee-stores.ts';
 import { serviceSecret } from '../db/stores/landlord-store.ts';
@@ -45,22 +45,22 @@ async function start(
   demoVariant: DemoVariant,
   closers: Closer[],
 ): Promise<string> {
-  const databaseUrl = await openDatabase(config, logger, closers);
+  const address = await openDatabase(config, logger, closers);
   // The port is taken early: a start that cannot listen says so before it works for nothing.
   const server = createServer(startingUp);
   const url = await listen(server, config);
   closers.push(() => closeServer(server));
-  await checkDatabase(databaseUrl, logger);
-  await migrateDatabase(databaseUrl);
-  const { db, close } = connect(databaseUrl);
+  const database = await readyDatabase(address, config, logger);
+  const { db, close } = connect(database.url, database.encryption);
   closers.push(close);
   if (config.demo) await loadDemonstration(db, config, demoVariant, logger);
 
   const metrics = createMetrics();
-  const { jobs, calculations } = openJobs({ db, databaseUrl, config, logger, metrics }, closers);
-  if (config.worksHere) jobs.start();
-  if (config.demo) await firstRuns(db, jobs, config, logger);
   const stores = { ...accessStores(db), ...committeeStores(db), ...portalStores(db), ...reportingStores(db) };
+  const { jobs, calculations, acts } = openJobs({ db, database, stores, config, logger, metrics }, closers);
+  if (config.worksHere) jobs.start();
+  else jobs.watch();
+  if (config.demo) await firstRuns(db, jobs, config, logger);
   const sessionSecret = config.sessionSecret ?? (await serviceSecret(db, 'session'));
   const app = createApp({
     ...stores,
@@ -77,18 +77,19 @@ async function start(
     publishedRules: publishedRulesStore(db),
     assumptions: config.demo ? demoAssumptions : [],
   });
-  if (config.worksHere) startBackground({ db, stores, config, logger }, closers);
+  if (config.worksHere) startBackground({ db, stores, jobs, acts, config, logger }, closers);
   closers.push(() => closeServer(server));
   serve(server, app);
   return url;
 }
 
-async function openDatabase(config: Config, logger: Logger, closers: Closer[]): Promise<string> {
-  if (config.databaseUrl !== null) return config.databaseUrl;
+async function openDatabase(config: Config, logger: Logger, closers: Closer[]): Promise<DatabaseAddress> {
+  const outside = outsideDatabase(config);
+  if (outside !== null) return outside;
   const embedded = await openEmbeddedDatabase(config.dataDir);
   if (embedded.found) logger.warn('base embarquée laissée par un arrêt brutal, reprise telle quelle');
   closers.push(embedded.stop);
-  return embedded.url;
+  return embedded;
 }
 
 function serve(server: Server, app: RequestListener): void {

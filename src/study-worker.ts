@@ -6,11 +6,11 @@ import { studyStore } from '../db/stores/study-store.ts';
 import { playStudy } from './jobs/play-study.ts';
 import { type studyMessageSchema, studyTaskSchema } from './jobs/study-job.ts';
 
-const { databaseUrl, ...task } = studyTaskSchema.parse(workerData);
+const { database, ...task } = studyTaskSchema.parse(workerData);
 const port = parentPort;
 if (!port) throw new Error('this file is the entry of a thread');
 
-const connection = connect(databaseUrl, 1);
+const connection = connect(database.url, database.encryption, 1);
 const send = (message: z.infer<typeof studyMessageSchema>) => port.postMessage(message);
 try {
   send({ result: await playStudy(studyStore(connection.db), task, (progress) => send({ progress })) });

@@ -2,10 +2,14 @@
 import type { Database } from '../db/connection.ts';
 import { jobStore } from '../db/stores/job-store.ts';
 import { studyStore } from '../db/stores/study-store.ts';
+import { webhookSendingStore } from '../db/stores/webhook-sending-store.ts';
+import type { DatabaseAccess } from './access/encryption-keys.ts';
 import type { Closer } from './closing.ts';
 import type { Config } from './config.ts';
+import { type DayStores, dayActs } from './day-acts.ts';
 import { bullQueue } from './jobs/bull-queue.ts';
 import { calculationThread } from './jobs/calculation-thread.ts';
+import { type DayAct, dayActJob } from './jobs/day-acts.ts';
 import { inProcessQueue } from './jobs/in-process-queue.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { runSessionJob } from './jobs/run-session-job.ts';
@@ -16,7 +20,8 @@ import type { Metrics } from './metrics.ts';
 
 type Means = {
   db: Database;
-  databaseUrl: string;
+  database: DatabaseAccess;
+  stores: DayStores;
   config: Pick<Config, 'redisUrl'>;
   logger: Logger;
   metrics: Metrics;
@@ -24,19 +29,21 @@ type Means = {
 
 /** Tasks that can be asked for. Nothing is worked on before `jobs.start()`. */
 export function openJobs(
-  { db, databaseUrl, config, logger, metrics }: Means,
+  { db, database, stores, config, logger, metrics }: Means,
   closers: Closer[],
-): { jobs: JobService; calculations: SessionCalculations } {
-  const thread = calculationThread(threadEntry('calculation-worker'), { databaseUrl });
+): { jobs: JobService; calculations: SessionCalculations; acts: readonly DayAct[] } {
+  const thread = calculationThread(threadEntry('calculation-worker'), { database });
   const { calculations } = thread;
   const queue = config.redisUrl === null ? inProcessQueue() : bullQueue(config.redisUrl, logger);
+  const acts = dayActs(stores, webhookSendingStore(db));
   const definitions = {
     'run-session': runSessionJob(calculations),
-    study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), databaseUrl)),
+    study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), database)),
+    'day-act': dayActJob(acts),
   };
   const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
   closers.push(thread.stop, jobs.stop);
-  return { jobs, calculations };
+  return { jobs, calculations, acts };
 }
 
 /** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */

@@ -1,7 +1,6 @@
 /** Composition root of a worker: configuration → outside database → jobs and what goes on beside them. No pages. */
 import { connect } from '../db/connection.ts';
-import { checkDatabase } from '../db/health.ts';
-import { migrateDatabase } from '../db/migrate.ts';
+import { type DatabaseAddress, outsideDatabase, readyDatabase } from '../db/ready-database.ts';
 import { accessStores } from '../db/stores/access-stores.ts';
 import { committeeStores } from '../db/stores/committee-stores.ts';
 import { portalStores } from '../db/stores/portal-stores.ts';
@@ -19,33 +18,37 @@ import { openJobs } from './work.ts';
  * with an AppError that says what to set where either is missing or away.
  */
 export async function startWorker(config: Config, logger: Logger): Promise<{ stop: Closer }> {
-  const { databaseUrl } = reachedFromOutside(config);
+  const address = reachedFromOutside(config);
   return opened(async (closers) => {
-    await checkDatabase(databaseUrl, logger);
-    await migrateDatabase(databaseUrl);
-    const { db, close } = connect(databaseUrl);
+    const database = await readyDatabase(address, config, logger);
+    const { db, close } = connect(database.url, database.encryption);
     closers.push(close);
-    const { jobs } = openJobs({ db, databaseUrl, config, logger, metrics: createMetrics() }, closers);
     const stores = {
       ...accessStores(db),
       ...committeeStores(db),
       ...portalStores(db),
       ...reportingStores(db),
     };
-    startBackground({ db, stores, config, logger }, closers);
+    const { jobs, acts } = openJobs(
+      { db, database, stores, config, logger, metrics: createMetrics() },
+      closers,
+    );
+    startBackground({ db, stores, jobs, acts, config, logger }, closers);
     jobs.start();
   });
 }
 
 /** A worker shares its tasks with services elsewhere: it needs what they can reach too. */
-function reachedFromOutside({ databaseUrl, redisUrl }: Config): { databaseUrl: string } {
+function reachedFromOutside(config: Config): DatabaseAddress {
+  const { databaseUrl, redisUrl } = config;
+  const address = outsideDatabase(config);
   const missing = [
     ...(databaseUrl === null
       ? ['DATABASE_URL : la base PostgreSQL du service (la base embarquée ne sert que son propre service)']
       : []),
     ...(redisUrl === null ? ['REDIS_URL : le Redis par lequel le service annonce les tâches'] : []),
   ];
-  if (databaseUrl !== null && missing.length === 0) return { databaseUrl };
+  if (address !== null && missing.length === 0) return address;
   throw new AppError('bad-configuration', 'Un processus de travail partage la base et la file du service.', {
     hint: `Indiquez :\n${missing.map((line) => `  ${line}`).join('\n')}\nSans eux, « npm start » fait lui-même ses tâches : aucun autre processus n’est nécessaire.`,
   });

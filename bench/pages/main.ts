@@ -11,7 +11,7 @@ import { connect } from '../../db/connection.ts';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { demoTenant } from '../../db/demo/tenant.ts';
 import { openEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
-import { migrateDatabase } from '../../db/migrate.ts';
+import { readyDatabase } from '../../db/ready-database.ts';
 import { accountStore } from '../../db/stores/account-store.ts';
 import { committeeStores } from '../../db/stores/committee-stores.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
@@ -54,8 +54,8 @@ const secret = 'a secret of the bench alone, long enough to sign';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parcours-bench-'));
 const embedded = await openEmbeddedDatabase(folder);
-await migrateDatabase(embedded.url);
-const { db, close } = connect(embedded.url);
+const database = await readyDatabase(embedded, { encryptionKeys: null, dataDir: folder }, null);
+const { db, close } = connect(database.url, database.encryption);
 try {
   const demo = makeDemoLandlord('full');
   const [holder] = demo.holders;

@@ -7,6 +7,8 @@ import { findServer, serverUrl, startServer, stopServer } from './server.ts';
 export type EmbeddedDatabase = {
   /** Address of the service's database, for an account without superuser rights: row-level security holds. */
   url: string;
+  /** Address for the account that owns the tables: migrations and rotation of keys alone. */
+  ownerUrl: string;
   /** True where the server of a killed service was taken back. */
   found: boolean;
   stop: () => Promise<void>;
@@ -39,6 +41,7 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
   }
   return {
     url: serverUrl(cluster, server.port, account, account),
+    ownerUrl: serverUrl(cluster, server.port, account, account),
     found: server.found,
     stop: async () => {
       await claim.end({ timeout: 1 });
@@ -56,7 +59,12 @@ export async function borrowEmbeddedDatabase(dataDir: string): Promise<EmbeddedD
   const running = findServer(cluster);
   if (!running) return openEmbeddedDatabase(dataDir);
   const { port } = await startServer(cluster);
-  return { url: serverUrl(cluster, port, account, account), found: true, stop: async () => {} };
+  return {
+    url: serverUrl(cluster, port, account, account),
+    ownerUrl: serverUrl(cluster, port, account, account),
+    found: true,
+    stop: async () => {},
+  };
 }
 
 async function takeClaim(claim: postgres.Sql, dataDir: string): Promise<void> {

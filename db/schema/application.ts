@@ -3,8 +3,9 @@
  * column, so that nothing that copies the content (snapshot, hash, export) can carry it by accident.
  */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { type Application, applicationStatuses } from '../../src/domain/application.ts';
+import { sealedApplication } from '../encryption/sealed-application.ts';
 import { civilDay, createdAt, instant, landlordId } from './columns.ts';
 
 export type ApplicationContent = Omit<Application, 'name'>;
@@ -23,7 +24,7 @@ export const applications = pgTable(
     transfer: boolean().notNull(),
     /** First commune wished; null where none is. */
     firstCommune: text(),
-    content: jsonb().$type<ApplicationContent>().notNull(),
+    content: sealedApplication().notNull(),
     updatedAt: instant().notNull().defaultNow(),
     createdAt: createdAt(),
   },

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { caseKinds } from '../../src/committee/cases/case.ts';
+import { sealedText } from '../encryption/sealed-columns.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** Editable templates, versioned; the highest version serves. */
@@ -69,9 +70,9 @@ export const outbox = pgTable(
     channel: text({ enum: ['email', 'sms'] })
       .notNull()
       .default('email'),
-    recipient: text().notNull(),
+    recipient: sealedText('outbox.recipient').notNull(),
     subject: text().notNull(),
-    text: text().notNull(),
+    text: sealedText('outbox.text').notNull(),
     /** Path of the portal where one click stops such messages (RFC 8058); null: the message is no subscription. */
     unsubscribeUrl: text(),
     state: text({ enum: ['waiting', 'sent', 'failed', 'stopped'] }).notNull(),

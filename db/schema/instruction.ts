@@ -1,6 +1,7 @@
 /** Instruction of a candidate: how to reach the household, contacts made, documents, visits, doubts about doubles. */
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { sealedJson } from '../encryption/sealed-columns.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** How to reach a household. Kept apart from the application: nothing that is hashed or exported carries it. */
@@ -109,11 +110,11 @@ export const protections = pgTable(
     until: instant(),
     by: text().notNull(),
     /** The only way to reach the person from now on. */
-    newContact: jsonb().$type<{
+    newContact: sealedJson<{
       email: string | null;
       telephone: string | null;
       address: readonly string[];
-    }>(),
+    }>('protections.new_contact'),
     /** The shared application that this one was split from, where it was (N-05). */
     splitFrom: text(),
     createdAt: createdAt(),

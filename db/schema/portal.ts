@@ -16,7 +16,8 @@ import { typologies } from '../../src/domain/home.ts';
 import type { WishFacts } from '../../src/portal/chance/wish-outcome.ts';
 import type { PortalPolicy } from '../../src/portal/policy.ts';
 import { mandateScopes } from '../../src/portal/visitor.ts';
-import { bytes, civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
+import { sealedBytes } from '../encryption/sealed-columns.ts';
+import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 
 /** Versioned; the highest version serves. */
 export const portalPolicies = pgTable(
@@ -166,7 +167,7 @@ export const uploadPieces = pgTable(
       .notNull()
       .references(() => uploads.id, { onDelete: 'cascade' }),
     offset: integer('from_byte').notNull(),
-    content: bytes().notNull(),
+    content: sealedBytes('upload_pieces.content').notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.uploadId, table.offset] })],

@@ -8,12 +8,14 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RunSummary } from '../../src/jobs/run-port.ts';
 import type { Problem, Solution } from '../../src/matching/problem.ts';
 import type { ShortlistResult } from '../../src/matching/run-result.ts';
-import { bytes, civilDay, createdAt, landlordId, ownId } from './columns.ts';
+import { sealedBytes } from '../encryption/sealed-columns.ts';
+import { civilDay, createdAt, landlordId, ownId } from './columns.ts';
 
 /** What a run read: gzip of canonical JSON, once for all the runs that read the same. */
 export const runSnapshots = pgTable(
@@ -21,7 +23,7 @@ export const runSnapshots = pgTable(
   {
     landlordId: landlordId(),
     hash: text().notNull(),
-    content: bytes().notNull(),
+    content: sealedBytes('run_snapshots.content').notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.landlordId, table.hash] })],
@@ -47,6 +49,8 @@ export const runs = pgTable(
     justifiedEnvy: integer().notNull(),
     /** Null: started by the service itself. */
     startedBy: uuid(),
+    /** The task that made it: a task taken twice makes one run. Null: made without a task. */
+    jobId: uuid(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -55,6 +59,7 @@ export const runs = pgTable(
       foreignColumns: [runSnapshots.landlordId, runSnapshots.hash],
     }),
     index().on(table.landlordId, table.createdAt),
+    uniqueIndex('runs_one_a_job').on(table.jobId),
   ],
 );
 

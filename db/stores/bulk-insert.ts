@@ -1,8 +1,9 @@
 /** Many rows in one statement with one parameter: five times faster than a parameter a value. */
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '../connection.ts';
+import { sealedPlaces } from '../encryption/sealed-columns.ts';
 
 const rowsPerStatement = 2_000;
 
@@ -31,7 +32,10 @@ export function recordset(table: PgTable, rows: readonly Readonly<Record<string,
     Object.fromEntries(
       Object.entries(row).flatMap(([key, value]) => {
         const column = columns[key];
-        return column ? [[columnName(column), value]] : [];
+        if (!column) return [];
+        const name = columnName(column);
+        const isSealed = sealedPlaces.has(`${getTableName(table)}.${name}`);
+        return [[name, isSealed ? sealedValue(column, value) : value]];
       }),
     ),
   );
@@ -46,6 +50,13 @@ export function columnNames(table: PgTable, row: Readonly<Record<string, unknown
     const column = columns[key];
     return column ? [columnName(column)] : [];
   });
+}
+
+/** A sealed column's stored form, as JSON carries it. */
+function sealedValue(column: PgColumn, value: unknown): unknown {
+  if (value === null || value === undefined) return value;
+  const stored = column.mapToDriverValue(value);
+  return column.getSQLType() === 'jsonb' ? JSON.parse(String(stored)) : stored;
 }
 
 function columnName(column: { name: string; keyAsName: boolean }): string {

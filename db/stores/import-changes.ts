@@ -1,5 +1,5 @@
 /** Labels and endings: imports that change applications instead of filling a table of their own. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Application, Label } from '../../src/domain/application.ts';
 import type {
   ApplicationEnding,
@@ -67,32 +67,43 @@ export async function endMissingLabels(
   kept: (key: string) => boolean,
   on: CivilDate,
 ): Promise<Retirement> {
-  const rows = await scope.tx
-    .select({ content: applications.content, name: applications.name })
-    .from(applications)
-    .where(sql`exists (
-      select from jsonb_array_elements(${applications.content} -> 'labels') label
-      where label ->> 'by' in (select jsonb_array_elements_text(${JSON.stringify([...bodies])}::jsonb)))`);
   let before = 0;
   let retired = 0;
-  const changed: Application[] = [];
-  for (const { content, name } of rows) {
-    const application = applicationOf(content, name);
-    const labels = application.labels.map((label) => {
-      if (!bodies.has(label.by) || label.until !== null) return label;
-      before += 1;
-      if (kept(labelKey({ applicationNumber: application.number, label }))) return label;
-      retired += 1;
-      return { ...label, until: on };
-    });
-    if (labels.some((label, index) => label !== application.labels[index])) {
-      changed.push({ ...application, labels });
+  for await (const rows of labelledBy(scope.tx, bodies)) {
+    const changed: Application[] = [];
+    for (const { content, name } of rows) {
+      const application = applicationOf(content, name);
+      const labels = application.labels.map((label) => {
+        if (!bodies.has(label.by) || label.until !== null) return label;
+        before += 1;
+        if (kept(labelKey({ applicationNumber: application.number, label }))) return label;
+        retired += 1;
+        return { ...label, until: on };
+      });
+      if (labels.some((label, index) => label !== application.labels[index])) {
+        changed.push({ ...application, labels });
+      }
     }
-  }
-  for (let start = 0; start < changed.length; start += 1000) {
-    await upsertRecords(scope, 'applications', changed.slice(start, start + 1000));
+    await upsertRecords(scope, 'applications', changed);
   }
   return { before, retired };
+}
+
+/** Applications that hold a label of these bodies, a batch at a time: labels are sealed, SQL cannot look for them. */
+async function* labelledBy(tx: Transaction, bodies: ReadonlySet<string>) {
+  let last = '';
+  for (;;) {
+    const rows = await tx
+      .select({ content: applications.content, name: applications.name, number: applications.number })
+      .from(applications)
+      .where(gt(applications.number, last))
+      .orderBy(asc(applications.number))
+      .limit(2_000);
+    const end = rows.at(-1);
+    if (!end) return;
+    yield rows.filter(({ content }) => content.labels.some(({ by }) => bodies.has(by)));
+    last = end.number;
+  }
 }
 
 /** Ends applications, or deletes those that the national file deleted, with their designations. */

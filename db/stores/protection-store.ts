@@ -211,9 +211,16 @@ async function forgetContact(tx: Transaction, number: string): Promise<number> {
     .where(eq(applicantContacts.number, number))
     .returning({ email: applicantContacts.email, telephone: applicantContacts.telephone });
   const recipients = [old?.email, old?.telephone].flatMap((one) => (one ? [one] : []));
-  return recipients.length === 0
-    ? 0
-    : stopWaiting(tx, and(isNull(outbox.letterId), inArray(outbox.recipient, recipients)));
+  return recipients.length === 0 ? 0 : stopWaiting(tx, inArray(outbox.id, await waitingFor(tx, recipients)));
+}
+
+/** Messages without a letter that wait for these recipients, who are sealed: SQL cannot look for them. */
+async function waitingFor(tx: Transaction, recipients: readonly string[]): Promise<string[]> {
+  const waiting = await tx
+    .select({ id: outbox.id, recipient: outbox.recipient })
+    .from(outbox)
+    .where(and(eq(outbox.state, 'waiting'), isNull(outbox.letterId)));
+  return waiting.filter(({ recipient }) => recipients.includes(recipient)).map(({ id }) => id);
 }
 
 async function stopWaiting(tx: Transaction, which: SQL | undefined): Promise<number> {

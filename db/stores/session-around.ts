@@ -1,5 +1,5 @@
 /** What is known around the candidates of a sitting: opinions, protections, homes declined, fragile residences. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { AdvertisedSearch } from '../../src/committee/candidates-rule.ts';
 import type { PriorOpinion } from '../../src/committee/session-view.ts';
 import { searchClosings } from '../../src/portal/adverts/search-evidence.ts';
@@ -36,16 +36,12 @@ export async function notOpposableAmong(tx: Transaction, scope: Scope): Promise<
   const [guarded, labelled] = await Promise.all([
     tx.select({ number: protections.number }).from(protections).where(inArray(protections.number, numbers)),
     tx
-      .select({ number: applications.number })
+      .select({ number: applications.number, content: applications.content })
       .from(applications)
-      .where(
-        and(
-          inArray(applications.number, numbers),
-          sql`${applications.content} -> 'labels' @> '[{"category":"g"}]'::jsonb`,
-        ),
-      ),
+      .where(inArray(applications.number, numbers)),
   ]);
-  return new Set([...guarded, ...labelled].map(({ number }) => number));
+  const ordered = labelled.filter(({ content }) => content.labels.some(({ category }) => category === 'g'));
+  return new Set([...guarded, ...ordered].map(({ number }) => number));
 }
 
 /** Listed "à enjeu prioritaire de mixité sociale". */

@@ -1,7 +1,7 @@
 /** The database of a command: the running service's own, or opened for the command and closed after it. */
 import { connect, type Database } from '../../db/connection.ts';
 import { borrowEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
-import { migrateDatabase } from '../../db/migrate.ts';
+import { outsideDatabase, readyDatabase } from '../../db/ready-database.ts';
 import { type Landlord, listLandlords } from '../../db/stores/landlord-store.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { UsageError } from './command.ts';
@@ -11,11 +11,13 @@ export async function withDatabase<Value>(
   work: (db: Database, config: Config) => Promise<Value>,
 ): Promise<Value> {
   const config = loadConfig();
-  const embedded = config.databaseUrl === null ? await borrowEmbeddedDatabase(config.dataDir) : null;
+  const outside = outsideDatabase(config);
+  const embedded = outside === null ? await borrowEmbeddedDatabase(config.dataDir) : null;
+  const address = outside ?? embedded;
+  if (address === null) throw new Error('a database is either outside or embedded');
   try {
-    const url = config.databaseUrl ?? embedded?.url ?? '';
-    await migrateDatabase(url);
-    const { db, close } = connect(url, 2);
+    const database = await readyDatabase(address, config, null);
+    const { db, close } = connect(database.url, database.encryption, 2);
     try {
       return await work(db, config);
     } finally {

@@ -1,6 +1,7 @@
 /** The job that plays a study: on a thread of its own, so that pages stay quick while two years are played. */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { type DatabaseAccess, databaseAccessSchema } from '../access/encryption-keys.ts';
 import { type CivilDate, civilDateSchema } from '../kernel/civil-date.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import type { StudiesPort } from '../reporting/studies/studies-port.ts';
@@ -12,7 +13,7 @@ export type StudyParameters = z.infer<typeof studyParameters>;
 
 /** What the thread is told. */
 export const studyTaskSchema = z.object({
-  databaseUrl: z.string(),
+  database: databaseAccessSchema,
   landlordId: z.string(),
   studyId: z.uuid(),
   asOf: civilDateSchema,
@@ -45,11 +46,11 @@ export function studyJob(studies: Pick<StudiesPort, 'find' | 'finish'>, play: Pl
 }
 
 /** Plays on a thread that ends with the study. `entry` is compiled JavaScript. */
-export function studyThread(entry: URL, databaseUrl: string): PlayStudy {
+export function studyThread(entry: URL, database: DatabaseAccess): PlayStudy {
   return (task, { onProgress, signal }) =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();
-      const workerData: StudyTask = { databaseUrl, ...task };
+      const workerData: StudyTask = { database, ...task };
       const worker = new Worker(entry, { workerData });
       const stop = () => {
         void worker.terminate();

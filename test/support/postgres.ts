@@ -10,8 +10,20 @@ import { ensureCluster } from '../../db/embedded/cluster.ts';
 import { createServiceDatabase } from '../../db/embedded/embedded-database.ts';
 import { serverUrl, startServer } from '../../db/embedded/server.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
+import type { EncryptionKeys } from '../../src/access/encryption-keys.ts';
 
-export type TestDatabase = Connection & { url: string; drop: () => Promise<void> };
+export type TestDatabase = Connection & {
+  url: string;
+  /** For the account that owns the tables. */
+  ownerUrl: string;
+  drop: () => Promise<void>;
+};
+
+/** The key of every test database. */
+export const testEncryption: EncryptionKeys = {
+  keys: [{ name: 'test', key: Buffer.alloc(32, 7).toString('base64') }],
+  file: null,
+};
 
 // Tests lose nothing worth keeping: no waiting for the disk.
 const fastSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
@@ -36,10 +48,11 @@ export async function testDatabase(): Promise<TestDatabase> {
     await administrator.end();
   }
   const url = serverUrl(cluster, port, 'parcours', name);
-  const connection = connect(url);
+  const connection = connect(url, testEncryption);
   return {
     ...connection,
     url,
+    ownerUrl: url,
     drop: async () => {
       await connection.close();
       const sql = postgres(serverUrl(cluster, port, 'postgres', 'postgres'), { max: 1, onnotice: () => {} });

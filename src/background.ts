@@ -7,11 +7,11 @@ import { addressRuleOf } from './access/webhooks/address.ts';
 import { type Config, todayOf } from './config.ts';
 import type { AccessFeatures } from './http/access-features.ts';
 import type { CommitteeFeatures } from './http/committee-features.ts';
-import type { PortalFeatures } from './http/portal-features.ts';
-import type { ReportingFeatures } from './http/reporting-features.ts';
-import { startDailyActs } from './jobs/daily-acts.ts';
+import type { DayAct } from './jobs/day-acts.ts';
+import type { JobService } from './jobs/job-service.ts';
 import { createMailer } from './jobs/mail.ts';
 import { startOutbox } from './jobs/outbox.ts';
+import { startSchedule } from './jobs/schedule.ts';
 import { createSmsSender } from './jobs/sms.ts';
 import { startWebhooks } from './jobs/webhooks/sender.ts';
 import type { Logger } from './logging.ts';
@@ -23,17 +23,16 @@ const webhookMilliseconds = 5_000;
 
 type Means = {
   db: Database;
-  stores: CommitteeFeatures &
-    PortalFeatures &
-    Pick<ReportingFeatures, 'returns'> &
-    Pick<AccessFeatures, 'webSessions'>;
+  stores: Pick<CommitteeFeatures, 'desk'> & Pick<AccessFeatures, 'webSessions'>;
+  acts: readonly DayAct[];
+  jobs: Pick<JobService, 'enqueueMissing'>;
   config: Config;
   logger: Logger;
 };
 
 /** Starts them, and adds their ends to those of the service. */
 export function startBackground(
-  { db, stores, config, logger }: Means,
+  { db, stores, jobs, acts, config, logger }: Means,
   closers: (() => Promise<void>)[],
 ): void {
   const outbox = startOutbox(
@@ -48,33 +47,10 @@ export function startBackground(
   );
   const deliveries = webhookSendingStore(db);
   const webhooks = startWebhooks({ deliveries, rule: addressRuleOf(config), logger }, webhookMilliseconds);
-  const daily = startDailyActs({
+  const schedule = startSchedule({
     landlords: async () => (await listLandlords(db)).map(({ id }) => id),
-    acts: [
-      { name: 'propositions sans réponse', run: stores.lettings.lapseOffers },
-      { name: 'orientations sans désignation', run: stores.orientation.lapse },
-      { name: 'événements du SNE', run: (landlordId, today) => stores.register.gather(landlordId, today) },
-      { name: 'fins de mandat', run: stores.mandates.remind },
-      {
-        name: 'codes du portail',
-        run: (landlordId, _today, now) => stores.portalAccess.dropOldCodes(landlordId, now),
-      },
-      { name: 'annonces', run: stores.adverts.runDay },
-      { name: 'recherches gardées', run: stores.alerts.sendDigests },
-      { name: 'candidatures permanentes', run: stores.standingWishes.answerAdverts },
-      // After the adverts of the day, and before what is learned from the answers.
-      { name: 'réponses aux candidatures', run: stores.wishAnswers.answerDay },
-      { name: 'envois inachevés', run: stores.sentFiles.sweep },
-      { name: 'suites des souhaits', run: stores.chances.gather },
-      { name: 'modèle des chances', run: stores.chances.refit },
-      { name: 'accords d’échange sans réponse', run: stores.exchanges.lapseDay },
-      { name: 'repérages des mutations', run: stores.transferFindings.scanDay },
-      { name: 'rappels des états à transmettre', run: stores.returns.remind },
-      {
-        name: 'événements des liaisons',
-        run: (landlordId, _today, now) => deliveries.erase(landlordId, now),
-      },
-    ],
+    acts,
+    jobs,
     today: () => todayOf(config),
     logger,
   });
@@ -83,5 +59,5 @@ export function startBackground(
     stores.webSessions.removeExpired(new Date()).catch(missed);
     stores.desk.dropOldDrafts(new Date()).catch(missed);
   }, hour).unref();
-  closers.push(outbox.stop, webhooks.stop, daily.stop, async () => clearInterval(cleaning));
+  closers.push(outbox.stop, webhooks.stop, schedule.stop, async () => clearInterval(cleaning));
 }

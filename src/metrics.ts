@@ -5,7 +5,8 @@ export type Metrics = {
   registry: Registry;
   httpSeconds: Histogram<'method' | 'route' | 'status'>;
   jobSeconds: Histogram<'kind' | 'outcome'>;
-  jobsWaiting: Gauge;
+  jobs: Gauge<'state'>;
+  oldestJobSeconds: Gauge;
   planGap: Gauge;
   signInsRefused: Counter;
 };
@@ -31,7 +32,17 @@ export function createMetrics(): Metrics {
       buckets: [0.5, 1, 2.5, 5, 10, 30, 60, 300],
       registers,
     }),
-    jobsWaiting: new Gauge({ name: 'parcours_jobs_waiting', help: 'Jobs queued and not started', registers }),
+    jobs: new Gauge({
+      name: 'parcours_jobs',
+      help: 'Rows of long tasks by state, read from the database; "dead" ones wait for an administrator',
+      labelNames: ['state'],
+      registers,
+    }),
+    oldestJobSeconds: new Gauge({
+      name: 'parcours_jobs_oldest_waiting_seconds',
+      help: 'How long the oldest task that could be taken has been waiting',
+      registers,
+    }),
     planGap: new Gauge({
       name: 'parcours_plan_gap',
       help: 'Gap of the last stored plan to its proved bound',

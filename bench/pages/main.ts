@@ -27,6 +27,7 @@ import { demoAccounts, demoPassword } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
+import { dayActJob } from '../../src/jobs/day-acts.ts';
 import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
 import { createJobService } from '../../src/jobs/job-service.ts';
 import { runSessionJob } from '../../src/jobs/run-session-job.ts';
@@ -98,6 +99,7 @@ try {
       definitions: {
         'run-session': runSessionJob(calculations),
         study: studyJob(studyStore(db), () => Promise.reject(new Error('this bench plays no study'))),
+        'day-act': dayActJob([]),
       },
       logger,
       metrics,

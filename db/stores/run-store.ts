@@ -4,9 +4,12 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 import type { RunLine, RunPort, StoredRun } from '../../src/jobs/run-port.ts';
+import { AppError } from '../../src/kernel/app-error.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
+import { frenchLongDate } from '../../src/kernel/french.ts';
 import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { runErasures } from '../schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
 import { placesOfRun, runIsWithin } from './run-places.ts';
 
@@ -31,9 +34,14 @@ export function runStore(db: Database): RunPort {
       }),
     places: (landlordId, runId) => inside(landlordId, (tx) => placesOfRun(tx, runId)),
     find: (landlordId, runId) => inside(landlordId, (tx) => findRun(tx, runId)),
-    shortlists: (landlordId, runId) => inside(landlordId, (tx) => shortlistsOf(tx, runId)),
+    shortlists: (landlordId, runId) =>
+      inside(landlordId, async (tx) => {
+        await refuseErased(tx, runId);
+        return shortlistsOf(tx, runId);
+      }),
     shortlist: (landlordId, runId, vacancyId) =>
       inside(landlordId, async (tx) => {
+        await refuseErased(tx, runId);
         const [row] = await tx
           .select({ content: runShortlists.content })
           .from(runShortlists)
@@ -42,16 +50,19 @@ export function runStore(db: Database): RunPort {
       }),
     problem: (landlordId, runId) =>
       inside(landlordId, async (tx) => {
+        await refuseErased(tx, runId);
         const [row] = await tx.select({ problem: runs.problem }).from(runs).where(eq(runs.id, runId));
         return row?.problem ?? null;
       }),
     solution: (landlordId, runId) =>
       inside(landlordId, async (tx) => {
+        await refuseErased(tx, runId);
         const [row] = await tx.select({ solution: runs.solution }).from(runs).where(eq(runs.id, runId));
         return row?.solution ?? null;
       }),
     result: (landlordId, runId) =>
       inside(landlordId, async (tx) => {
+        await refuseErased(tx, runId);
         const [row] = await tx.select().from(runs).where(eq(runs.id, runId));
         if (!row) return null;
         const { problem, solution, summary } = row;
@@ -59,6 +70,7 @@ export function runStore(db: Database): RunPort {
       }),
     snapshot: (landlordId, runId) =>
       inside(landlordId, async (tx) => {
+        await refuseErased(tx, runId);
         const [row] = await tx
           .select({ content: runSnapshots.content, summary: runs.summary })
           .from(runs)
@@ -71,6 +83,7 @@ export function runStore(db: Database): RunPort {
         const data = snapshotSchema.parse(JSON.parse((await expand(row.content)).toString('utf8')));
         return { ...data, ...row.summary.choices };
       }),
+    ofJob: (landlordId, jobId) => inside(landlordId, (tx) => runOfJob(tx, jobId)),
     save: (run) => saveRun(db, run),
   };
 }
@@ -97,8 +110,12 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
         gap: solution.gap,
         justifiedEnvy: result.check.justifiedEnvy,
         startedBy: run.startedBy,
+        jobId: run.jobId,
       })
+      .onConflictDoNothing({ target: runs.jobId })
       .returning({ id: runs.id });
+    const earlier = row || run.jobId === undefined ? null : await runOfJob(tx, run.jobId);
+    if (earlier !== null) return earlier;
     if (!row) throw new Error('an insert returned no row');
     for (let start = 0; start < shortlists.length; start += 500) {
       const rows = shortlists.slice(start, start + 500).map((shortlist, index) => ({
@@ -113,6 +130,11 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
     }
     return row.id;
   });
+}
+
+async function runOfJob(tx: Transaction, jobId: string): Promise<string | null> {
+  const [row] = await tx.select({ id: runs.id }).from(runs).where(eq(runs.jobId, jobId));
+  return row?.id ?? null;
 }
 
 /** All variants of a session read the same data: it is kept once, without the officer's choices and without names. */
@@ -135,6 +157,20 @@ async function keepSnapshot(
 async function findRun(tx: Transaction, runId: string): Promise<StoredRun | null> {
   const [row] = await tx.select(lightColumns).from(runs).where(eq(runs.id, runId));
   return row ? { ...lineOf(row), startedBy: row.startedBy, summary: row.summary } : null;
+}
+
+/** Says when and by which rule the content went, instead of reading what is no longer there (D-02). */
+async function refuseErased(tx: Transaction, runId: string): Promise<void> {
+  const [erased] = await tx
+    .select({ on: runErasures.erasedOn })
+    .from(runErasures)
+    .where(eq(runErasures.runId, runId));
+  if (!erased) return;
+  throw new AppError(
+    'conflict',
+    `Le contenu de ce calcul a été effacé le ${frenchLongDate(erased.on)}, par la règle « Calculs » de la durée de conservation : il ne peut plus être lu ni rejoué.`,
+    { hint: 'Ses empreintes et ses chiffres restent dans la liste des propositions.' },
+  );
 }
 
 async function shortlistsOf(tx: Transaction, runId: string) {

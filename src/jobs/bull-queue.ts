@@ -1,45 +1,69 @@
 /** Messages through Redis, to any number of workers on any number of machines. */
 import { setTimeout as pause } from 'node:timers/promises';
 import Bull from 'bull';
+import { z } from 'zod';
 import type { Logger } from '../logging.ts';
+import { type Lane, lanes } from './job.ts';
 import type { QueuePort } from './job-port.ts';
 
 const answerWithinMilliseconds = 2_000;
+// Short tasks wait on the database more than on the processor; a long one has the calculation thread for itself.
+const atOnce: Readonly<Record<Lane, number>> = { long: 1, short: 4 };
+
+const messageSchema = z.object({ jobId: z.uuid() });
 
 /** Connects in the background: a Redis that is away stops no start, and its return is noticed. */
 export function bullQueue(redisUrl: string, logger: Logger, name = 'parcours-jobs'): QueuePort {
-  const queue = new Bull<{ jobId: string }>(name, redisUrl, {
-    // The row is the truth: nothing is retried or kept here.
-    defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-  });
-  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable'));
+  const queues = new Map(lanes.map((lane) => [lane, laneQueue(redisUrl, `${name}-${lane}`, logger)]));
+  const each = <Value>(work: (queue: Bull.Queue, lane: Lane) => Value): Value[] =>
+    [...queues].map(([lane, queue]) => work(queue, lane));
   return {
-    // bull's add() waits for ever without Redis. The same row announced twice is one message.
-    announce: async (jobId) => {
-      await within(queue.add({ jobId }, { jobId }));
+    // bull's add() waits for ever without Redis. The same row announced twice for the same attempt is one message; what
+    // an earlier attempt left in Redis, held by a dead worker, keeps no later one from being handed over.
+    announce: async ({ jobId, attempts, lane }) => {
+      await within(queues.get(lane)?.add({ jobId }, { jobId: `${jobId}-${attempts}` }));
     },
     start: (handle) => {
-      queue
-        .process(1, ({ data }) => handle(data.jobId))
-        .catch((fault: unknown) => {
+      each((queue, lane) => {
+        const receive = async ({ data }: Bull.Job<unknown>) => {
+          const message = messageSchema.safeParse(data);
+          // Written by another program, or by hand: there is no row to look at.
+          if (message.success) await handle(message.data.jobId);
+          else logger.warn({ lane }, 'message inconnu dans la file, ignoré');
+        };
+        queue.process(atOnce[lane], receive).catch((fault: unknown) => {
           logger.warn({ err: fault }, 'file d’attente arrêtée');
         });
+      });
     },
     isReady: async () => {
       try {
-        return (await within(queue.client.ping())) === 'PONG';
+        const answers = await Promise.all(each((queue) => within(queue.client.ping())));
+        return answers.every((answer) => answer === 'PONG');
       } catch {
         return false;
       }
     },
     stop: async () => {
       try {
-        await within(queue.close(), 30_000);
+        await Promise.all(each((queue) => within(queue.close(), 30_000)));
       } catch (fault) {
         logger.warn({ err: fault }, 'file d’attente fermée sans attendre redis');
       }
     },
   };
+}
+
+function laneQueue(redisUrl: string, name: string, logger: Logger): Bull.Queue<unknown> {
+  const queue = new Bull<unknown>(name, redisUrl, {
+    // The row is the truth: nothing is retried or kept here.
+    defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+    // Calculations run on threads: this one is free to renew a lock. A message handed to two workers all the same is
+    // harmless, since the row goes to one.
+    settings: { lockDuration: 30_000, lockRenewTime: 10_000, stalledInterval: 15_000, maxStalledCount: 1 },
+  });
+  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable'));
+  return queue;
 }
 
 async function within<Value>(work: Promise<Value>, milliseconds = answerWithinMilliseconds): Promise<Value> {

@@ -1,9 +1,31 @@
 /** Messages to this very process: what runs without Redis. The work itself goes to a thread. */
+import { type Lane, lanes } from './job.ts';
 import type { QueuePort } from './job-port.ts';
 
+type Handler = (jobId: string) => Promise<void>;
+
 export function inProcessQueue(): QueuePort {
+  const queues = new Map(lanes.map((lane) => [lane, laneQueue()] as const));
+  const each = (work: (queue: ReturnType<typeof laneQueue>, lane: Lane) => Promise<void> | void) =>
+    Promise.all([...queues].map(([lane, queue]) => work(queue, lane)));
+  let stopped = false;
+  return {
+    announce: async ({ jobId, lane }) => queues.get(lane)?.announce(jobId),
+    start: (handle) => {
+      void each((queue) => queue.start(handle));
+    },
+    isReady: async () => !stopped,
+    stop: async () => {
+      stopped = true;
+      await each((queue) => queue.stop());
+    },
+  };
+}
+
+/** One message at a time, in the order of their coming. */
+function laneQueue() {
   const waiting = new Set<string>();
-  let handler: ((jobId: string) => Promise<void>) | null = null;
+  let handler: Handler | null = null;
   let present: Promise<void> = Promise.resolve();
   let stopped = false;
 
@@ -18,16 +40,15 @@ export function inProcessQueue(): QueuePort {
     present = present.then(next);
   };
   return {
-    announce: async (jobId) => {
+    announce: (jobId: string): void => {
       waiting.add(jobId);
       turn();
     },
-    start: (handle) => {
+    start: (handle: Handler): void => {
       handler = handle;
       turn();
     },
-    isReady: async () => !stopped,
-    stop: async () => {
+    stop: async (): Promise<void> => {
       stopped = true;
       await present;
     },

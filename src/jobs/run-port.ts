@@ -43,12 +43,15 @@ export type RunPort = {
   result: (landlordId: string, runId: string) => Promise<RunResult | null>;
   /** What the run read, without names. */
   snapshot: (landlordId: string, runId: string) => Promise<Snapshot | null>;
-  /** Stores a run and what it read, once and for all; gives its identifier. */
+  /** The run that a task made; null: none yet. */
+  ofJob: (landlordId: string, jobId: string) => Promise<string | null>;
+  /** Stores a run and what it read, once and for all; gives its identifier: the earlier one where its task made one. */
   save: (run: {
     landlordId: string;
     snapshot: Snapshot;
     result: RunResult;
     startedBy: string | null;
+    jobId?: string | undefined;
   }) => Promise<string>;
 };
 

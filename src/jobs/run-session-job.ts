@@ -16,11 +16,14 @@ export const runSessionParameters = z.object({
 });
 export type RunSessionParameters = z.infer<typeof runSessionParameters>;
 
-/** Gives `{ runId }`. A second worker on the same row would store a second run, never change the first. */
+/** Gives `{ runId }`. A second worker on the same row gives the run that the first stored, whole or not at all. */
 export function runSessionJob(calculations: SessionCalculations): JobDefinition {
-  return async ({ landlordId, requestedBy, parameters, onProgress, signal }) => {
+  return async ({ jobId, landlordId, requestedBy, parameters, onProgress, signal }) => {
     const request = runSessionParameters.parse(parameters);
-    const runId = await calculations.run({ ...request, landlordId, requestedBy }, { onProgress, signal });
+    const runId = await calculations.run(
+      { ...request, landlordId, requestedBy, jobId },
+      { onProgress, signal },
+    );
     return ok({ runId });
   };
 }

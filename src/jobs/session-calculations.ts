@@ -25,6 +25,8 @@ export type RunRequest = SessionChoices & {
   /** Takes again what that run read, instead of the data of today; null: a new snapshot. */
   snapshotOf: string | null;
   requestedBy: string | null;
+  /** The task that asks: taken twice, it gives one run. Absent: nobody takes the request up again. */
+  jobId?: string | undefined;
   /** The homes of a new snapshot; absent: every available one. */
   vacancyIds?: readonly string[] | undefined;
 };
@@ -103,13 +105,15 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
       return reader.details(request.vacancyId, request.numbers, result);
     },
     run: async (request, watch = {}) => {
-      const { landlordId, pins, bans, requestedBy } = request;
+      const { landlordId, pins, bans, requestedBy, jobId } = request;
+      const made = jobId === undefined ? null : await runs.ofJob(landlordId, jobId);
+      if (made !== null) return made;
       const choices = { pins, bans };
       const isVariant = request.snapshotOf !== null;
-      watch.onProgress?.(0, 'Recherche des candidats');
+      watch.onProgress?.(0, 'Lecture des données');
       const session =
         request.snapshotOf === null
-          ? remember(landlordId, prepareSession(await chosenHomes(snapshots, request)))
+          ? remember(landlordId, prepareTold(await chosenHomes(snapshots, request), watch))
           : await preparedOf(landlordId, request.snapshotOf);
       watch.signal?.throwIfAborted();
       // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
@@ -123,7 +127,8 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
           },
         );
       }
-      return runs.save({ landlordId, snapshot: session.snapshot, result, startedBy: requestedBy });
+      watch.onProgress?.(0.97, 'Enregistrement');
+      return runs.save({ landlordId, snapshot: session.snapshot, result, startedBy: requestedBy, jobId });
     },
     explore: async ({ landlordId, runId, pins, bans }) =>
       resolveWith(await preparedOf(landlordId, runId), { pins, bans }, { plain: false }),
@@ -146,6 +151,11 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
       return whyNot(snapshot, stored, vacancyId, number);
     },
   };
+}
+
+function prepareTold(snapshot: Snapshot, watch: Watch): PreparedSession {
+  watch.onProgress?.(0.05, 'Recherche des candidats');
+  return prepareSession(snapshot);
 }
 
 /** Readers of pools, each ready for the next question on the same data; the oldest leave first. */

@@ -14,11 +14,14 @@ import { reportingStores } from '../../db/stores/reporting-stores.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { studyStore } from '../../db/stores/study-store.ts';
+import { webhookSendingStore } from '../../db/stores/webhook-sending-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
 import { parseConfig } from '../../src/config.ts';
+import { dayActs } from '../../src/day-acts.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
+import { dayActJob } from '../../src/jobs/day-acts.ts';
 import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
 import { createJobService } from '../../src/jobs/job-service.ts';
 import { playStudy } from '../../src/jobs/play-study.ts';
@@ -59,6 +62,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
   const runs = runStore(db);
   const studies = studyStore(db);
   const calculations = sessionCalculations(runs, snapshotStore(db));
+  const stores = { ...accessStores(db), ...committeeStores(db), ...portalStores(db), ...reportingStores(db) };
   const jobs = createJobService({
     store: jobStore(db),
     queue: inProcessQueue(),
@@ -67,6 +71,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
       study: studyJob(studies, ({ landlordId, studyId, asOf }, { onProgress }) =>
         playStudy(studies, { landlordId, studyId, asOf }, onProgress),
       ),
+      'day-act': dayActJob(dayActs(stores, webhookSendingStore(db))),
     },
     logger,
     metrics,
@@ -74,10 +79,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
   jobs.start();
   const sessionSecret = 'a secret that only tests know, long enough';
   const dependencies: HttpDependencies = {
-    ...accessStores(db),
-    ...committeeStores(db),
-    ...portalStores(db),
-    ...reportingStores(db),
+    ...stores,
     config: parseConfig(environment),
     logger,
     metrics,

@@ -19,7 +19,7 @@ export async function runOrigins(
   jobs: Pick<JobService, 'list'>,
   landlordId: string,
 ): Promise<ReadonlyMap<string, RunOrigin>> {
-  return originsOf(await jobs.list(landlordId, tasksRead));
+  return originsOf(await jobs.list(landlordId, 'run-session', tasksRead));
 }
 
 function originsOf(tasks: readonly Job[]): ReadonlyMap<string, RunOrigin> {

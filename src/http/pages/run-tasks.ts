@@ -18,7 +18,7 @@ export async function enqueueAndWait(
     setTimeout(resolve, waitMilliseconds, null).unref();
   });
   const job = await Promise.race([jobs.settled(landlordId, id), late]);
-  if (job?.state === 'failed') {
+  if (job?.state === 'failed' || job?.state === 'dead') {
     throw new AppError('conflict', job.error ?? 'Le calcul n’a pas pu être fait.', {
       hint: 'Revenez à la séance et changez vos choix.',
     });

@@ -21,6 +21,7 @@ const taskStates: Readonly<Record<JobState, string>> = {
   running: 'en cours',
   done: 'terminé',
   failed: 'en échec',
+  dead: 'en échec',
   cancelled: 'interrompu',
 };
 
@@ -96,7 +97,9 @@ function StartRun(props: {
 }
 
 function TaskLine({ task }: { task: Job }): JSX.Element {
-  if (task.state === 'failed') return <p class="alert alert-bad">{task.error ?? 'Un calcul a échoué.'}</p>;
+  if (task.state === 'failed' || task.state === 'dead') {
+    return <p class="alert alert-bad">{task.error ?? 'Un calcul a échoué.'}</p>;
+  }
   const label = `Calcul ${taskStates[task.state]}`;
   return (
     <p role="status">

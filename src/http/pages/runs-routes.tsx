@@ -38,7 +38,7 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
     const scope = await dependencies.scopes.communesOf(user);
     const [lines, tasks, origins, scenarios, pace] = await Promise.all([
       runs.list(landlordId, 50, scope),
-      jobs.list(landlordId, 20),
+      jobs.list(landlordId, 'run-session', 20),
       runOrigins(jobs, landlordId),
       dependencies.scenarios.list(landlordId, scope),
       dependencies.steering.inForce(landlordId, dependencies.today()),

@@ -31,7 +31,7 @@ describe('an officer held to the agency of Nancy', () => {
   /** The newest run, once the task that was asked last is over, however busy the machine. */
   const latest = async () => {
     const { jobs, runs } = service.dependencies;
-    const [task] = await jobs.list('demo', 1);
+    const [task] = await jobs.list('demo', 'run-session', 1);
     if (task) await jobs.settled('demo', task.id);
     return (await runs.list('demo', 1))[0]?.id ?? '';
   };

@@ -49,7 +49,7 @@ describe('studies of another policy, on the demonstration', () => {
     const again = await officer.post('/agent/etudes').type('form').send(sent).expect(303);
     expect(again.headers.location).toBe(first.headers.location);
     const address = first.headers.location ?? '';
-    const [job] = await service.dependencies.jobs.list('demo', 5);
+    const [job] = await service.dependencies.jobs.list('demo', 'study', 5);
     await service.dependencies.jobs.settled('demo', job!.id);
     const text = plain((await officer.get(address).expect(200)).text);
     expect(text).toContain('Ce que les gens vivent');
@@ -74,7 +74,7 @@ describe('studies of another policy, on the demonstration', () => {
     const _key = before.slice(before.lastIndexOf('name="_key"')).match(/value="([^"]+)"/)?.[1] ?? '';
     const sent = { _csrf: csrfOf(text), _key, contre: 'gridOrder', titre: 'Conseil' };
     const { headers } = await officer.post('/agent/etudes').type('form').send(sent).expect(303);
-    const [job] = await service.dependencies.jobs.list('demo', 5);
+    const [job] = await service.dependencies.jobs.list('demo', 'study', 5);
     await service.dependencies.jobs.settled('demo', job!.id);
     const page = plain((await officer.get(headers.location ?? '').expect(200)).text);
     expect(page).toContain('Ordre de la grille');

@@ -34,7 +34,7 @@ export function StudyPage({ frame, study, job }: StudyPageProps): JSX.Element {
 }
 
 function Waiting({ study, job }: { study: Study; job: Job | null }): JSX.Element {
-  if (job?.state === 'failed' || job?.state === 'cancelled') {
+  if (job?.state === 'failed' || job?.state === 'dead' || job?.state === 'cancelled') {
     return (
       <p class="alert alert-bad" role="alert">
         {`${job.error ?? 'Cette étude n’a pas été calculée jusqu’au bout.'} Lancez-la de nouveau depuis la page des études.`}

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { BreachContent } from '../../src/access/breaches/breach.ts';
-import { purgeStates } from '../../src/access/retention/purge.ts';
+import { type Certificate, purgeStates } from '../../src/access/retention/purge.ts';
 import { type RuleId, ruleIds } from '../../src/access/retention/rules.ts';
 import { civilDay, createdAt, instant, landlordId, ownId } from './columns.ts';
 import { runs } from './run.ts';
@@ -66,7 +66,7 @@ export const purges = pgTable(
     /** Key of the opaque references; thrown away when the purge ends, so that nothing leads back to a number. */
     salt: text(),
     /** Written at the end: by rule, how many were erased, and the hash of the list of their opaque references. */
-    certificate: jsonb().$type<Record<string, unknown>>(),
+    certificate: jsonb().$type<Certificate>(),
     requestKey: text().notNull(),
     createdAt: createdAt(),
   },

@@ -15,6 +15,7 @@ import { oneClickStop } from './pages/adverts/alert-routes.tsx';
 import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
+import { breachesRouter } from './pages/breaches/breaches-router.tsx';
 import { bylawsRouter } from './pages/bylaws/bylaws-router.tsx';
 import { instructionRouter } from './pages/candidates/instruction-router.tsx';
 import { poolRouter } from './pages/candidates/pool-router.tsx';
@@ -48,6 +49,7 @@ import { publicRouter } from './pages/public-router.tsx';
 import { extractUpload } from './pages/register/extract-reading.ts';
 import { registerRouter } from './pages/register/register-router.tsx';
 import { relocationsRouter } from './pages/relocations/relocations-router.tsx';
+import { retentionRouter } from './pages/retention/retention-router.tsx';
 import { returnsRouter } from './pages/returns/returns-router.tsx';
 import { rulesRouter } from './pages/rules-history/rules-router.tsx';
 import { sittingRouter } from './pages/sitting/sitting-router.tsx';
@@ -105,6 +107,9 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
   router.use(accountsRouter(dependencies));
+  // Before the journal, which an administrator does not read.
+  router.use(retentionRouter(dependencies));
+  router.use(breachesRouter(dependencies));
   router.use(dpoRouter(dependencies));
   router.use(protectionRouter(dependencies));
   router.use(poolRouter(dependencies));

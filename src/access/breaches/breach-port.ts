@@ -5,7 +5,9 @@ import type { BreachContent } from './breach.ts';
 
 export type BreachVersion = { version: number; content: BreachContent; by: string; writtenAt: Date };
 export type Breach = { id: string; versions: readonly [BreachVersion, ...BreachVersion[]] };
-export type BreachRefusal = { code: 'unknownBreach' } | { code: 'changedMeanwhile'; by: string; version: number };
+export type BreachRefusal =
+  | { code: 'unknownBreach' }
+  | { code: 'changedMeanwhile'; by: string; version: number };
 
 export type BreachPort = {
   /** Each with its versions, the newest first; by the day of discovery, the latest first. */

@@ -74,6 +74,7 @@ export function breachGaps(breach: BreachContent): string[] {
       gaps.push('La notification est partie après 72 heures : dites les motifs du retard (art. 33.1).');
     }
   }
-  if (breach.personsCount === null) gaps.push('Le nombre approximatif de personnes n’est pas encore connu (art. 33.3 a).');
+  if (breach.personsCount === null)
+    gaps.push('Le nombre approximatif de personnes n’est pas encore connu (art. 33.3 a).');
   return gaps;
 }

@@ -203,7 +203,8 @@ export const retentionRules: readonly RetentionRule[] = [
     source:
       'D-02 : douze mois après la séance, la première demande de la photographie qui a pu être radiée arrive à son terme',
     standing: 'verify',
-    stays: 'La ligne du calcul : sa date, ses versions, ses empreintes, ses chiffres, et la date de son effacement.',
+    stays:
+      'La ligne du calcul : sa date, ses versions, ses empreintes, ses chiffres, et la date de son effacement.',
   },
   {
     id: 'journalContent',
@@ -216,7 +217,8 @@ export const retentionRules: readonly RetentionRule[] = [
     most: 120,
     source: 'Code civil, art. 2224 ; RGPD, art. 5.2 (rendre compte)',
     standing: 'verify',
-    stays: 'La ligne : qui, quand, quelle sorte d’acte, sur quoi, et l’empreinte du contenu. La chaîne se vérifie toujours.',
+    stays:
+      'La ligne : qui, quand, quelle sorte d’acte, sur quoi, et l’empreinte du contenu. La chaîne se vérifie toujours.',
   },
 ];
 

@@ -31,6 +31,8 @@ const rooms: readonly Link[] = [
   { href: '/admin', label: 'Administration', permission: 'space.admin' },
   { href: '/admin/comptes', label: 'Comptes', permission: 'account.manage' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
+  { href: '/dpo/conservation', label: 'Conservation des données', permission: 'retention.manage' },
+  { href: '/dpo/violations', label: 'Violations', permission: 'breach.write' },
 ];
 
 /** What one opens now and then: folded under one word where the rooms already fill a line. */

@@ -1,0 +1,301 @@
+/** How each rule erases: rows deleted, or unlinked from the person where a count rests on them. */
+import { and, arrayOverlaps, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { erasureKind } from '../../src/access/journal-check.ts';
+import type { RuleId } from '../../src/access/retention/rules.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
+import { priorityLabels } from '../../src/law/priority.ts';
+import type { CandidateSheet } from '../../src/matching/run-result.ts';
+import type { Transaction } from '../connection.ts';
+import { accounts, signInLinks } from '../schema/account.ts';
+import { interests } from '../schema/advert.ts';
+import { applications } from '../schema/application.ts';
+import { agendaCandidates, priorOpinions, remarks } from '../schema/committee.ts';
+import { cases, letters, outbox } from '../schema/correspondence.ts';
+import { exchangeSteps, exchangeWishes } from '../schema/exchange.ts';
+import {
+  applicantContacts,
+  contactAttempts,
+  documents,
+  duplicateReviews,
+  protections,
+  visits,
+} from '../schema/instruction.ts';
+import { journalContents, journalLines } from '../schema/journal.ts';
+import { daloSteps, dueProposals } from '../schema/letting.ts';
+import { drafts } from '../schema/officer.ts';
+import {
+  mandates,
+  portalCodes,
+  portalPreferences,
+  savedSearches,
+  standingWishes,
+  uploads,
+} from '../schema/portal.ts';
+import { registerEvents, registerTasks, removalWarnings } from '../schema/register.ts';
+import { designations } from '../schema/reservation.ts';
+import { leases, offers, tenancies } from '../schema/tenancy.ts';
+import {
+  fellowRequests,
+  occupancyReviews,
+  relocationOffers,
+  tenancyFacts,
+  transferFindings,
+  transferRequests,
+} from '../schema/transfer.ts';
+import { erasableLine, heldKeys } from './retention-due.ts';
+
+type Erase = (tx: Transaction, keys: readonly string[], purge: Purging) => Promise<readonly number[]>;
+type Purging = { asked: Asked; purgeId: string };
+
+/** Erases what the keys of a rule name; the act tells which contents of the journal went with them. */
+export async function eraseOf(
+  tx: Transaction,
+  rule: RuleId,
+  keys: readonly string[],
+  purge: Purging,
+): Promise<Act[]> {
+  if (keys.length === 0) return [];
+  const sequences = await erasers[rule](tx, keys, purge);
+  if (sequences.length === 0) return [];
+  const { asked, purgeId } = purge;
+  return [
+    {
+      kind: erasureKind,
+      at: asked.now,
+      actor: asked.actor,
+      subjects: [`landlord:${asked.landlordId}`],
+      before: null,
+      after: [...sequences].sort((a, b) => a - b),
+      why: `Durée de conservation, purge ${purgeId}`,
+    },
+  ];
+}
+
+const nothing: readonly number[] = [];
+
+const erasers: Readonly<Record<RuleId, Erase>> = {
+  application: async (tx, numbers, { asked }) => {
+    await keepStatistics(tx, numbers);
+    await eraseFiles(tx, numbers);
+    await closeAccounts(tx, asked, numbers);
+    return eraseContents(
+      tx,
+      numbers.map((number) => `application:${number}`),
+    );
+  },
+  tenancy: async (tx, ids) => {
+    await tx
+      .update(tenancies)
+      .set({ applicationNumber: null, residents: null })
+      .where(inArray(tenancies.id, [...ids]));
+    await eraseTransfers(tx, inArray(transferRequests.tenancyId, [...ids]));
+    for (const table of [tenancyFacts, exchangeWishes, exchangeSteps, transferFindings, occupancyReviews]) {
+      await tx.delete(table).where(inArray(table.tenancyId, [...ids]));
+    }
+    await tx.delete(portalCodes).where(inArray(portalCodes.tenancyId, [...ids]));
+    await eraseKeyed(tx, ids);
+    return eraseContents(
+      tx,
+      ids.map((id) => `tenancy:${id}`),
+    );
+  },
+  refusedFile: gone((tx, ids) => tx.delete(uploads).where(inArray(uploads.id, [...ids]))),
+  portalCode: gone((tx, ids) => tx.delete(portalCodes).where(inArray(portalCodes.id, [...ids]))),
+  savedSearch: gone((tx, ids) => tx.delete(savedSearches).where(inArray(savedSearches.id, [...ids]))),
+  draft: gone(async (tx, keys) => {
+    for (const key of keys) {
+      const [accountId = '', ...rest] = key.split(' ');
+      await tx.delete(drafts).where(and(eq(drafts.accountId, accountId), eq(drafts.key, rest.join(' '))));
+    }
+  }),
+  remark: gone((tx, ids) => tx.delete(remarks).where(inArray(remarks.id, [...ids]))),
+  signInLink: gone((tx, hashes) => tx.delete(signInLinks).where(inArray(signInLinks.tokenHash, [...hashes]))),
+  message: gone((tx, ids) => tx.delete(outbox).where(inArray(outbox.id, [...ids]))),
+  letter: gone(async (tx, ids) => {
+    await tx.delete(outbox).where(and(inArray(outbox.letterId, [...ids]), ne(outbox.state, 'waiting')));
+    await tx.delete(letters).where(inArray(letters.id, [...ids]));
+  }),
+  case: gone((tx, ids) => tx.delete(cases).where(inArray(cases.id, [...ids]))),
+  run: async (tx, ids, { asked, purgeId }) => {
+    for (const id of ids) {
+      await tx.execute(
+        sql`select erase_expired_run(${id}::uuid, 'run', ${purgeId}::uuid, ${asked.today}::date)`,
+      );
+    }
+    return nothing;
+  },
+  journalContent: async (tx, days) => {
+    const day = sql`(${journalLines.at} at time zone 'Europe/Paris')::date::text`;
+    const found = await tx
+      .select({ sequence: journalLines.sequence })
+      .from(journalLines)
+      .where(and(inArray(day, [...days]), erasableLine(await heldKeys(tx))));
+    return deleteContents(
+      tx,
+      found.map(({ sequence }) => sequence),
+    );
+  },
+};
+
+/** A rule whose rows simply go. */
+function gone(work: (tx: Transaction, keys: readonly string[]) => PromiseLike<unknown>): Erase {
+  return async (tx, keys) => {
+    await work(tx, keys);
+    return nothing;
+  };
+}
+
+/** What counts rest on is written beside them, without the person, before the file goes. */
+async function keepStatistics(tx: Transaction, numbers: readonly string[]): Promise<void> {
+  const own = await tx
+    .select({
+      id: offers.id,
+      number: offers.applicationNumber,
+      sentOn: offers.sentOn,
+      decisionId: offers.homeDecisionId,
+      content: applications.content,
+    })
+    .from(offers)
+    .innerJoin(applications, eq(applications.number, offers.applicationNumber))
+    .where(inArray(offers.applicationNumber, [...numbers]));
+  // One name a household, drawn by lot: its offers still count as those of one household.
+  const names = new Map(numbers.map((number) => [number, `efface-${v7()}`]));
+  for (const { id, number, sentOn, decisionId, content } of own) {
+    const { dalo } = priorityLabels(content.labels, sentOn);
+    // An offer that carries out a decision stays with the papers of its sitting, which hold the bare number.
+    const applicationNumber = decisionId === null ? names.get(number) : undefined;
+    await tx.update(offers).set({ dalo, applicationNumber }).where(eq(offers.id, id));
+  }
+  await tx
+    .update(leases)
+    .set({ applicationNumber: null })
+    .where(inArray(leases.applicationNumber, [...numbers]));
+  await tx
+    .update(tenancies)
+    .set({ applicationNumber: null })
+    .where(inArray(tenancies.applicationNumber, [...numbers]));
+  for (const number of numbers) {
+    await tx
+      .update(interests)
+      .set({ number: names.get(number) ?? '', by: 'effacé' })
+      .where(eq(interests.number, number));
+  }
+  const stood = await tx
+    .select()
+    .from(agendaCandidates)
+    .where(inArray(agendaCandidates.number, [...numbers]));
+  for (const { sessionId, vacancyId, number, sheet } of stood) {
+    await tx
+      .update(agendaCandidates)
+      .set({ sheet: bareSheet(sheet), priorityInWords: null })
+      .where(
+        and(
+          eq(agendaCandidates.sessionId, sessionId),
+          eq(agendaCandidates.vacancyId, vacancyId),
+          eq(agendaCandidates.number, number),
+        ),
+      );
+  }
+}
+
+/** What the committee counts of a candidate, and nothing that tells who it was. */
+function bareSheet(sheet: CandidateSheet): CandidateSheet {
+  const { freedHome: _freedHome, ...rest } = sheet;
+  return {
+    ...rest,
+    householdInWords: 'dossier effacé',
+    monthlyResourcesCents: null,
+    seniorityMonths: 0,
+    aplCents: null,
+    netCostCents: null,
+    effortRate: null,
+    residualPerUnitPerDayCents: null,
+    toExamine: [],
+  };
+}
+
+async function eraseFiles(tx: Transaction, numbers: readonly string[]): Promise<void> {
+  const list = [...numbers];
+  const given = await tx.select({ id: mandates.id }).from(mandates).where(inArray(mandates.number, list));
+  const mandateIds = given.map(({ id }) => id);
+  await tx
+    .delete(portalCodes)
+    .where(or(inArray(portalCodes.number, list), inArray(portalCodes.mandateId, mandateIds)));
+  await tx
+    .delete(duplicateReviews)
+    .where(or(inArray(duplicateReviews.first, list), inArray(duplicateReviews.second, list)));
+  await eraseTransfers(tx, and(inArray(transferRequests.number, list), isNull(transferRequests.tenancyId)));
+  await tx.update(transferRequests).set({ number: null }).where(inArray(transferRequests.number, list));
+  await tx.delete(fellowRequests).where(inArray(fellowRequests.number, list));
+  await tx.update(exchangeWishes).set({ number: null }).where(inArray(exchangeWishes.number, list));
+  await tx.delete(designations).where(inArray(designations.applicationNumber, list));
+  await tx.update(protections).set({ splitFrom: null }).where(inArray(protections.splitFrom, list));
+  const keyed = [
+    ...[contactAttempts, documents, visits, priorOpinions, protections, daloSteps, dueProposals],
+    ...[registerEvents, registerTasks, removalWarnings],
+  ];
+  for (const table of keyed) await tx.delete(table).where(inArray(table.number, list));
+  await eraseKeyed(tx, numbers);
+  await tx.delete(applications).where(inArray(applications.number, list));
+}
+
+/** What stands under the number of an application, or under a lease that has none. */
+async function eraseKeyed(tx: Transaction, keys: readonly string[]): Promise<void> {
+  for (const table of [applicantContacts, mandates, standingWishes, portalPreferences, uploads]) {
+    await tx.delete(table).where(inArray(table.number, [...keys]));
+  }
+}
+
+async function eraseTransfers(tx: Transaction, which: ReturnType<typeof and>): Promise<void> {
+  const found = await tx.select({ id: transferRequests.id }).from(transferRequests).where(which);
+  const ids = found.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await tx.delete(relocationOffers).where(inArray(relocationOffers.requestId, ids));
+  await tx.delete(transferRequests).where(inArray(transferRequests.id, ids));
+}
+
+/** The accounts of the household: the row stays, since acts name it; nothing in it leads to a person. */
+async function closeAccounts(tx: Transaction, asked: Asked, numbers: readonly string[]): Promise<void> {
+  const own = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.landlordId, asked.landlordId), inArray(accounts.applicationNumber, [...numbers])));
+  for (const { id } of own) {
+    await tx.delete(signInLinks).where(eq(signInLinks.accountId, id));
+    await tx
+      .update(accounts)
+      .set({
+        email: `${v7()}@efface.invalid`,
+        name: 'Compte effacé',
+        applicationNumber: null,
+        passwordHash: null,
+        disabledAt: asked.now,
+      })
+      .where(eq(accounts.id, id));
+  }
+}
+
+async function eraseContents(tx: Transaction, subjects: readonly string[]): Promise<number[]> {
+  const found = await tx
+    .select({ sequence: journalLines.sequence })
+    .from(journalLines)
+    .where(and(arrayOverlaps(journalLines.subjects, [...subjects]), erasableLine([])));
+  return deleteContents(
+    tx,
+    found.map(({ sequence }) => sequence),
+  );
+}
+
+/** Those that were still there. */
+async function deleteContents(tx: Transaction, sequences: readonly number[]): Promise<number[]> {
+  const gone: number[] = [];
+  for (let start = 0; start < sequences.length; start += 5000) {
+    const rows = await tx
+      .delete(journalContents)
+      .where(inArray(journalContents.sequence, sequences.slice(start, start + 5000)))
+      .returning({ sequence: journalContents.sequence });
+    gone.push(...rows.map(({ sequence }) => sequence));
+  }
+  return gone;
+}

@@ -1,0 +1,244 @@
+/** Purges on real PostgreSQL with the demonstration: what goes, what stays, and the proof of both. */
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withLandlord } from '../../db/connection.ts';
+import { applications } from '../../db/schema/application.ts';
+import { journalLines } from '../../db/schema/journal.ts';
+import { purgeItems, purges, runErasures } from '../../db/schema/privacy.ts';
+import { runShortlists, runSnapshots, runs } from '../../db/schema/run.ts';
+import { leases, offers } from '../../db/schema/tenancy.ts';
+import { reportingStore } from '../../db/stores/reporting-facts.ts';
+import type { Asked } from '../../src/domain/act.ts';
+import { type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
+import { indicatorNames } from '../../src/reporting/indicator.ts';
+import { indicatorOf } from '../../src/reporting/indicators/indicator-of.ts';
+import { type TestService, testDemo, testService } from '../support/service.ts';
+
+const landlordId = 'demo';
+const dpo = { accountId: null, name: 'Inès Hoffmann', role: 'dpo' };
+const on = (today: CivilDate): Asked => ({
+  landlordId,
+  actor: dpo,
+  today,
+  now: new Date(`${today}T10:00:00Z`),
+});
+const year = { from: civilDate('2026-01-01'), to: testDemo.date };
+
+describe('the retention of personal data', () => {
+  let service: TestService;
+  const port = () => service.dependencies.retention;
+  const inDemo = <Value>(work: Parameters<typeof withLandlord<Value>>[2]) =>
+    withLandlord(service.database.db, landlordId, work);
+  const purged = async (asked: Asked, key: string) => {
+    const report = await port().report(asked, key);
+    expect(await port().validate(asked, report.id)).toEqual({ ok: true, value: null });
+    for (;;) {
+      const step = await port().step(asked, report.id, 40);
+      if (!step.ok) throw new Error(step.refusal.code);
+      if (step.value.left === 0) break;
+    }
+    const done = await port().purge(landlordId, report.id);
+    if (!done) throw new Error('no purge');
+    return done;
+  };
+  const indicators = async () => {
+    const facts = await reportingStore(service.database.db).facts(landlordId, {
+      from: civilDate('2025-01-01'),
+      asOf: testDemo.date,
+    });
+    return indicatorNames.map((name) => indicatorOf(name, facts, { period: year, asOf: testDemo.date }));
+  };
+  /** Households whose lease of the year ended their application. */
+  const housed = () =>
+    inDemo((tx) =>
+      tx
+        .select({ number: applications.number })
+        .from(applications)
+        .innerJoin(leases, eq(leases.applicationNumber, applications.number)),
+    );
+
+  beforeAll(async () => {
+    service = await testService();
+    // Whoever signed is removed at the signature (N-04 a), and so is one household in ten that got offers.
+    await inDemo(async (tx) => {
+      await tx.execute(
+        sql`update applications set status = 'housed' where number in (select application_number from leases)`,
+      );
+      await tx.execute(
+        sql`update applications set status = 'renounced', updated_at = '2025-10-01' where number in (select application_number from offers where answer = 'refused') and status = 'live'`,
+      );
+    });
+  });
+  afterAll(() => service.stop());
+
+  it('finds nothing to erase of an application removed less than a year ago (D-02)', async () => {
+    const report = await port().report(on(civilDate('2026-09-30')), 'early');
+    expect(report.lines.find(({ rule }) => rule === 'application')).toBeUndefined();
+  });
+
+  it('erases nothing before a named person validated the dry run', async () => {
+    const asked = on(civilDate('2026-10-02'));
+    const report = await port().report(asked, 'not-validated');
+    const line = report.lines.find(({ rule }) => rule === 'application');
+    expect(line).toMatchObject({ erased: 0, oldest: '2025-10-01' });
+    expect(line?.sample.every((one) => /^[0-9a-f]{32}$/.test(one))).toBe(true);
+    expect(await port().step(asked, report.id, 10)).toEqual({ ok: false, refusal: { code: 'notValidated' } });
+    expect(await port().abandon(asked, report.id)).toEqual({ ok: true, value: null });
+  });
+
+  it('leaves alone a file under a hold, with its lease, however long it stands', async () => {
+    const [one] = await housed();
+    const fileKey = one?.number ?? '';
+    const asked = on(testDemo.date);
+    const hold = {
+      fileKey,
+      reason: 'Recours devant le tribunal administratif',
+      reviewOn: civilDate('2028-12-01'),
+    };
+    const placed = await port().hold(asked, { ...hold, key: 'h1' });
+    expect(await port().hold(asked, { ...hold, key: 'h1' })).toEqual(placed);
+    expect(await port().hold(asked, { ...hold, key: 'h2' })).toMatchObject({
+      refusal: { code: 'alreadyHeld' },
+    });
+    const before = await indicators();
+    const done = await purged(on(civilDate('2028-01-15')), 'everything');
+    const line = done.lines.find(({ rule }) => rule === 'application');
+    expect(line).toMatchObject({ held: 1, pending: 0 });
+    expect(line?.erased).toBeGreaterThan(10);
+    expect((await housed()).map(({ number }) => number)).toEqual([fileKey]);
+    expect(done.certificate).toMatchObject({ validatedBy: dpo.name, asOf: '2028-01-15' });
+    // What indicators count names nobody: the year reads the same after its households are gone.
+    expect(await indicators()).toEqual(before);
+  });
+
+  it('leaves of an erased household no more than its bare number in the papers of the commission and the journal', async () => {
+    const gone = new Set(testDemo.applications.map(({ number }) => number));
+    for (const { number } of await inDemo((tx) =>
+      tx.select({ number: applications.number }).from(applications),
+    ))
+      gone.delete(number);
+    expect(gone.size).toBeGreaterThan(10);
+    const columns = await service.database.db.execute<{ table_name: string; column_name: string }>(
+      sql`select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+          where table_schema = 'public' and table_type = 'BASE TABLE' and data_type in ('text', 'jsonb', 'ARRAY')`,
+    );
+    const stays = new Set([
+      'home_decisions.candidates',
+      'minutes.content',
+      'agenda_candidates.number',
+      'agenda_candidates.sheet',
+      'offers.application_number',
+      'journal_lines.subjects',
+    ]);
+    const left = new Set<string>();
+    await inDemo(async (tx) => {
+      for (const { table_name: table, column_name: column } of columns) {
+        const rows = await tx.execute<{ text: string }>(
+          sql`select ${sql.identifier(column)}::text as text from ${sql.identifier(table)} where ${sql.identifier(column)} is not null`,
+        );
+        const found = rows.some(({ text }) =>
+          (text.match(/[0-9A-Z]{18}/g) ?? []).some((one) => gone.has(one)),
+        );
+        if (found) left.add(`${table}.${column}`);
+      }
+    });
+    expect([...left].filter((place) => !stays.has(place))).toEqual([]);
+  });
+
+  it('keeps the chain of the journal whole, and says in it how many of what were erased', async () => {
+    const check = await service.dependencies.journal.check(landlordId);
+    expect(check.faults).toEqual([]);
+    expect(check.erased).toBeGreaterThan(0);
+    const acts = await service.dependencies.journal.page(landlordId, null, 20);
+    expect(acts.find(({ kind }) => kind === 'retention.purged')?.after).toMatchObject({ asOf: '2028-01-15' });
+  });
+
+  it('keeps of what it erased neither a key nor the salt that would lead back to one', async () => {
+    const [items, made] = await inDemo(async (tx) => [
+      await tx.select().from(purgeItems),
+      await tx.select().from(purges),
+    ]);
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter(({ key, outcome }) => key !== null && outcome !== 'pending')).toEqual([]);
+    expect(made.filter(({ state, salt }) => state !== 'reported' && salt !== null)).toEqual([]);
+  });
+
+  it('starts again after a crash where it stopped, and finishes once for two who run it', async () => {
+    const asked = on(civilDate('2028-03-15'));
+    const report = await port().report(asked, 'again');
+    const [first, second] = await Promise.all([
+      port().validate(asked, report.id),
+      port().validate(asked, report.id),
+    ]);
+    expect([first.ok, second.ok].sort()).toEqual([false, true]);
+    await Promise.all([port().step(asked, report.id, 1000), port().step(asked, report.id, 1000)]);
+    const acts = await service.dependencies.journal.page(landlordId, null, 50);
+    expect(
+      acts.filter(
+        ({ kind, after }) => kind === 'retention.purged' && JSON.stringify(after).includes(report.id),
+      ),
+    ).toHaveLength(1);
+    expect((await port().purge(landlordId, report.id))?.state).toBe('done');
+  });
+
+  it('erases a run a year after its session and never before: its line stays and says so', async () => {
+    const insert = (sessionOn: CivilDate, hash: string) =>
+      inDemo(async (tx) => {
+        await tx
+          .insert(runSnapshots)
+          .values({ landlordId, hash, content: Buffer.from('read') })
+          .onConflictDoNothing();
+        const [row] = await tx
+          .insert(runs)
+          .values({
+            ...{
+              landlordId,
+              sessionOn,
+              snapshotHash: hash,
+              problemHash: 'p',
+              solutionHash: 's',
+              engine: 'none',
+            },
+            ...{ value: 1, bound: 1, gap: 0, justifiedEnvy: 0 },
+            summary: sql`'{"counts": {}, "choices": {"pins": [{"number": "1"}]}}'`,
+            problem: sql`'{"applicants": ["x"]}'`,
+            solution: sql`'{"places": ["x"]}'`,
+          })
+          .returning({ id: runs.id });
+        return row?.id ?? '';
+      });
+    const old = await insert(civilDate('2020-03-01'), 'old');
+    const young = await insert(testDemo.date, 'young');
+    await expect(inDemo((tx) => tx.delete(runShortlists))).rejects.toThrow();
+    await expect(
+      inDemo((tx) =>
+        tx.execute(sql`select erase_expired_run(${young}::uuid, 'run', ${old}::uuid, '2028-01-01')`),
+      ),
+    ).rejects.toThrow();
+    const [open] = (await port().holds(landlordId)).filter(({ endedAt }) => endedAt === null);
+    await port().endHold(on(testDemo.date), { id: open?.id ?? '', why: 'Jugé' });
+    await purged(on(civilDate('2028-04-01')), 'runs');
+    expect((await inDemo((tx) => tx.select().from(runErasures))).map(({ runId }) => runId)).toEqual([old]);
+    await expect(service.dependencies.runs.snapshot(landlordId, old)).rejects.toThrow(
+      /effacé le 1er avril 2028/,
+    );
+    expect((await service.dependencies.runs.list(landlordId, 10)).map(({ id }) => id).sort()).toEqual(
+      [old, young].sort(),
+    );
+    const snapshots = await inDemo((tx) => tx.select().from(runSnapshots));
+    expect(snapshots.map(({ hash, content }) => [hash, content.length])).toEqual(
+      expect.arrayContaining([
+        ['old', 0],
+        ['young', 4],
+      ]),
+    );
+  });
+
+  it('tells in the journal who held a file and why, and keeps that line', async () => {
+    const rows = await inDemo((tx) =>
+      tx.select().from(journalLines).where(eq(journalLines.kind, 'retention.held')),
+    );
+    expect(rows).toHaveLength(1);
+    expect(await inDemo((tx) => tx.select().from(offers))).not.toEqual([]);
+  });
+});

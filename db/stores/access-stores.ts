@@ -8,6 +8,7 @@ import { securityStore } from './security-store.ts';
 import { serviceStateStore } from './service-state-store.ts';
 import { taskStore } from './task-store.ts';
 import { attemptStore, webSessionStore } from './web-session-store.ts';
+import { webhookStore } from './webhook-store.ts';
 
 export function accessStores(db: Database): AccessFeatures {
   return {
@@ -17,6 +18,7 @@ export function accessStores(db: Database): AccessFeatures {
     breaches: breachStore(db),
     retention: retentionStore(db),
     webSessions: webSessionStore(db),
+    webhooks: webhookStore(db),
     attempts: attemptStore(db),
     security: securityStore(db),
   };

@@ -27,6 +27,7 @@ export type HttpDependencies = CommitteeFeatures &
       | 'fixedToday'
       | 'smtpUrl'
       | 'trustedProxies'
+      | 'webhookAllowedHosts'
       | 'requiresSecondFactor'
       | 'oidcOfAgents'
       | 'oidcOfApplicants'

@@ -144,6 +144,7 @@ export const visits: readonly Visit[] = [
   { name: 'one’s own security', who: 'agent', path: '/compte/securite' },
   { name: 'one-time codes to prepare', who: 'secretaire', path: '/compte/securite/codes' },
   { name: 'a password to change', who: 'agent', path: '/compte/securite/mot-de-passe' },
+  { name: 'the connections to other systems', who: 'admin', path: '/admin/liaisons' },
   { name: 'the templates of letters', who: 'admin', path: '/admin/courriers' },
   { name: 'a template of letters', who: 'admin', path: ({ template }) => template },
   { name: 'the règlement, to change', who: 'admin', path: '/admin/reglement' },

@@ -57,6 +57,7 @@ const others: readonly Link[] = [
   { href: '/agent/particuliers', label: 'Locations particulières', permission: 'orientation.decide' },
   { href: '/agent/dalo', label: 'Désignations DALO', permission: 'orientation.decide' },
   { href: '/admin/courriers', label: 'Modèles de courrier', permission: 'template.write' },
+  { href: '/admin/liaisons', label: 'Liaisons', permission: 'webhook.manage' },
   { href: '/admin/reglement', label: 'Règlement intérieur', permission: 'bylaws.write' },
   {
     href: '/agent/reglement',

@@ -428,6 +428,18 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /dpo/violations/:breachId',
   ],
   'journal.read': ['GET /dpo', 'POST /dpo/histoire', 'POST /dpo/verification'],
+  'webhook.manage': [
+    'GET /admin/liaisons',
+    'GET /admin/liaisons/:endpointId',
+    'POST /admin/liaisons',
+    'POST /admin/liaisons/:endpointId/envois/:deliveryId',
+    'POST /admin/liaisons/:endpointId/essai',
+    'POST /admin/liaisons/:endpointId/etat',
+    'POST /admin/liaisons/:endpointId/evenements',
+    'POST /admin/liaisons/:endpointId/rejouer',
+    'POST /admin/liaisons/:endpointId/secret',
+    'POST /admin/liaisons/:endpointId/secret/fin',
+  ],
   'account.manage': [
     'GET /admin/comptes',
     'POST /admin/comptes',

@@ -33,6 +33,9 @@ export function AdminPage(props: {
         <li>
           <a href="/admin/portail">Règles du portail</a>
         </li>
+        <li>
+          <a href="/admin/liaisons">Liaisons avec vos autres systèmes</a>
+        </li>
       </ul>
       <section class="card">
         <h2>Droit à vérifier</h2>

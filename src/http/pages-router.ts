@@ -58,6 +58,7 @@ import { easyRouter } from './pages/standing/easy-router.tsx';
 import { standingRouter } from './pages/standing/standing-router.tsx';
 import { steeringRouter } from './pages/steering/steering-router.tsx';
 import { studiesRouter } from './pages/studies/studies-router.tsx';
+import { tasksRouter } from './pages/tasks/tasks-router.tsx';
 import { transfersRouter } from './pages/transfers/transfers-router.tsx';
 import { webhooksRouter } from './pages/webhooks/webhooks-router.tsx';
 import { signInRouter } from './sign-in-pages.tsx';
@@ -108,6 +109,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(agentRouter(dependencies));
   router.use(adminRouter(dependencies));
   router.use(accountsRouter(dependencies));
+  router.use(tasksRouter(dependencies));
   router.use(webhooksRouter(dependencies));
   // Before the journal, which an administrator does not read.
   router.use(retentionRouter(dependencies));

@@ -141,6 +141,8 @@ export const visits: readonly Visit[] = [
   { name: 'the state of the service', who: 'admin', path: '/admin/service' },
   { name: 'the rules in force', who: 'admin', path: '/admin/regles' },
   { name: 'the accounts', who: 'admin', path: '/admin/comptes' },
+  { name: 'the tasks', who: 'admin', path: '/admin/taches' },
+  { name: 'the tasks given up', who: 'admin', path: '/admin/taches?etat=dead' },
   { name: 'one’s own security', who: 'agent', path: '/compte/securite' },
   { name: 'one-time codes to prepare', who: 'secretaire', path: '/compte/securite/codes' },
   { name: 'a password to change', who: 'agent', path: '/compte/securite/mot-de-passe' },

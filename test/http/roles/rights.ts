@@ -449,6 +449,12 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /admin/comptes/:accountId/lien',
     'POST /admin/comptes/:accountId/perimetre',
   ],
+  'task.manage': [
+    'GET /admin/taches',
+    'POST /admin/taches/:taskId/arret',
+    'POST /admin/taches/:taskId/relance',
+    'POST /admin/taches/relance',
+  ],
   'space.admin': ['GET /admin', 'GET /admin/regles', 'GET /admin/service'],
   'indicator.read': [
     'GET /prefecture',

@@ -19,6 +19,9 @@ export function AdminPage(props: {
           <a href="/admin/service">État du service</a>
         </li>
         <li>
+          <a href="/admin/taches">Tâches, et celles qui ont été abandonnées</a>
+        </li>
+        <li>
           <a href="/admin/regles">Règles, grilles et arrêtés en vigueur</a>
         </li>
         <li>

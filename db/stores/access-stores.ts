@@ -1,9 +1,11 @@
 /** The stores of access and of running the service, as the http room is given them. */
 import type { AccessFeatures } from '../../src/http/access-features.ts';
 import type { Database } from '../connection.ts';
+import { accessLogStore } from './access-log-store.ts';
 import { accountStore } from './account-store.ts';
 import { breachStore } from './breach-store.ts';
 import { retentionStore } from './retention-store.ts';
+import { tokenStore } from './token-store.ts';
 import { securityStore } from './security-store.ts';
 import { serviceStateStore } from './service-state-store.ts';
 import { taskStore } from './task-store.ts';
@@ -14,6 +16,7 @@ export function accessStores(db: Database): AccessFeatures {
   return {
     serviceState: serviceStateStore(db),
     tasks: taskStore(db),
+    accessLog: accessLogStore(db),
     accounts: accountStore(db),
     breaches: breachStore(db),
     retention: retentionStore(db),
@@ -21,5 +24,6 @@ export function accessStores(db: Database): AccessFeatures {
     webhooks: webhookStore(db),
     attempts: attemptStore(db),
     security: securityStore(db),
+    tokens: tokenStore(db),
   };
 }

@@ -1,13 +1,17 @@
 /** What the http room is given of access and of running the service: one line a port. */
+
+import type { AccessLogPort } from '../access/accesses/access-log-port.ts';
 import type { AccountPort, AttemptPort, WebSessionPort } from '../access/account-port.ts';
-import type { WebhookPort } from '../access/webhooks/webhook-port.ts';
 import type { BreachPort } from '../access/breaches/breach-port.ts';
 import type { RetentionPort } from '../access/retention/retention-port.ts';
+import type { TokenPort } from '../access/api-token.ts';
 import type { SecurityPort } from '../access/security-port.ts';
 import type { ServiceStatePort } from '../access/service-state.ts';
+import type { WebhookPort } from '../access/webhooks/webhook-port.ts';
 import type { TasksPort } from '../jobs/tasks-port.ts';
 
 export type AccessFeatures = {
+  accessLog: AccessLogPort;
   breaches: BreachPort;
   retention: RetentionPort;
   serviceState: ServiceStatePort;
@@ -17,4 +21,5 @@ export type AccessFeatures = {
   webhooks: WebhookPort;
   attempts: AttemptPort;
   security: SecurityPort;
+  tokens: TokenPort;
 };

@@ -7,6 +7,7 @@ import { dropSentDraft } from './middleware/drafts.ts';
 import { keepPendingForm } from './middleware/pending-form.ts';
 import { placeGuards } from './middleware/scope.ts';
 import { refuseUnstorableBody } from './middleware/storable-text.ts';
+import { accessesRouter } from './pages/accesses/accesses-router.tsx';
 import { accountsRouter } from './pages/accounts/accounts-router.tsx';
 import { adminRouter } from './pages/admin/admin-router.tsx';
 import { pictureUpload } from './pages/adverts/advert-forms.ts';
@@ -40,6 +41,7 @@ import { reconciliationRouter } from './pages/indicators/reconciliation-router.t
 import { lettersRouter } from './pages/letters/letters-router.tsx';
 import { mandatesRouter } from './pages/mandates/mandates-router.tsx';
 import { securityRouter } from './pages/my-account/security-router.tsx';
+import { tokensRouter } from './pages/my-account/tokens-router.tsx';
 import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { specialRouter } from './pages/orientation/special-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
@@ -86,6 +88,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(placeGuards(dependencies));
   router.use(signInRouter(dependencies));
   router.use(securityRouter(dependencies));
+  router.use(tokensRouter(dependencies));
   router.use(publicRouter(dependencies));
   router.use(rulesRouter(dependencies));
   router.use(doorRouter(dependencies));
@@ -114,6 +117,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   // Before the journal, which an administrator does not read.
   router.use(retentionRouter(dependencies));
   router.use(breachesRouter(dependencies));
+  router.use(accessesRouter(dependencies));
   router.use(dpoRouter(dependencies));
   router.use(protectionRouter(dependencies));
   router.use(poolRouter(dependencies));

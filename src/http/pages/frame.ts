@@ -32,6 +32,7 @@ const rooms: readonly Link[] = [
   { href: '/admin/comptes', label: 'Comptes', permission: 'account.manage' },
   { href: '/dpo', label: 'Journal des actes', permission: 'space.dpo' },
   { href: '/dpo/conservation', label: 'Conservation des données', permission: 'retention.manage' },
+  { href: '/dpo/consultations', label: 'Qui a vu un dossier', permission: 'space.dpo' },
   { href: '/dpo/violations', label: 'Violations', permission: 'breach.write' },
 ];
 

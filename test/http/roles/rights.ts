@@ -66,6 +66,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   file: [
     'GET /demandeur/explication',
     'GET /demandeur/explication/:id.pdf',
+    'GET /demandeur/consultations',
     'GET /demandeur/mes-donnees',
     'GET /demandeur/mes-donnees.json',
     'GET /demandeur/mes-donnees.pdf',
@@ -111,6 +112,9 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
   ],
   own: [
     'POST /deconnexion',
+    'GET /compte/jetons',
+    'POST /compte/jetons',
+    'POST /compte/jetons/retrait',
     'GET /compte/securite',
     'GET /compte/securite/codes',
     'POST /compte/securite/codes',
@@ -427,7 +431,13 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /dpo/violations',
     'POST /dpo/violations/:breachId',
   ],
-  'journal.read': ['GET /dpo', 'POST /dpo/histoire', 'POST /dpo/verification'],
+  'journal.read': [
+    'GET /dpo/consultations',
+    'POST /dpo/consultations',
+    'GET /dpo',
+    'POST /dpo/histoire',
+    'POST /dpo/verification',
+  ],
   'webhook.manage': [
     'GET /admin/liaisons',
     'GET /admin/liaisons/:endpointId',

@@ -30,6 +30,7 @@ const doors = [
   ['/demandeur/documents', 'Mes documents', 'Envoyer, et voir ce qui est reçu'],
   ['/demandeur/explication', 'Comment ma demande a été examinée', 'La part du calcul dans chaque décision'],
   ['/demandeur/mes-donnees', 'Mes données', 'Tout ce qui est gardé sur mon dossier'],
+  ['/demandeur/consultations', 'Qui a vu mon dossier', 'Quand, quel service, pour quoi faire'],
   ['/demandeur/points', 'Mes points', 'Ligne par ligne, et ceux des demandes semblables'],
   ['/demandeur/corriger', 'Corriger', 'Dire qu’une information est fausse'],
   ['/demandeur/renouveler', 'Renouveler', 'Dire que ma demande continue, une fois par an'],

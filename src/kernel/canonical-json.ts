@@ -3,25 +3,113 @@ import { createHash } from 'node:crypto';
 
 /** JSON with object keys in code-unit order and no spacing. Refuses numbers that JSON cannot carry. */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new RangeError(`not a JSON number: ${value}`);
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => compareCodeUnits(a, b))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
-    return `{${entries.join(',')}}`;
-  }
-  throw new TypeError(`not a JSON value: ${typeof value}`);
+  const parts: string[] = [];
+  for (const part of canonicalParts(value)) parts.push(part);
+  return parts.join('');
 }
 
 /** SHA-256, in hexadecimal, of the canonical JSON of a value. */
 export function contentHash(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  const hash = createHash('sha256');
+  for (const part of canonicalParts(value)) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** Characters of a part: enough to make few of them, and no text of hundreds of megabytes. */
+const partLength = 1 << 16;
+
+/**
+ * The canonical JSON of a value in parts, to be hashed or compressed as it is written: a whole metropolis would not fit
+ * in one text. Lists are written element by element, at any depth of the first two levels.
+ */
+export function* canonicalParts(value: unknown): Generator<string> {
+  let text = '';
+  for (const piece of pieces(value, 2)) {
+    text += piece;
+    if (text.length < partLength) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
+}
+
+function* pieces(value: unknown, levels: number): Generator<string> {
+  if (levels > 0 && Array.isArray(value)) {
+    yield '[';
+    for (let index = 0; index < value.length; index += 1) {
+      yield index === 0 ? textOf(value[index] ?? null) : `,${textOf(value[index] ?? null)}`;
+    }
+    yield ']';
+  } else if (levels > 0 && isRecord(value)) {
+    let separator = '{';
+    for (const { key, written } of keyOrderOf(value)) {
+      const item = value[key];
+      if (item === undefined) continue;
+      yield `${separator}${written}`;
+      yield* pieces(item, levels - 1);
+      separator = ',';
+    }
+    yield separator === '{' ? '{}' : '}';
+  } else {
+    yield textOf(value);
+  }
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new RangeError(`not a JSON number: ${value}`);
+    return `${value}`;
+  }
+  if (Array.isArray(value)) {
+    if (value.every(isPlain)) return JSON.stringify(value);
+    let text = '[';
+    for (let index = 0; index < value.length; index += 1) {
+      text += index === 0 ? textOf(value[index] ?? null) : `,${textOf(value[index] ?? null)}`;
+    }
+    return `${text}]`;
+  }
+  if (isRecord(value)) {
+    let text = '';
+    for (const { key, written } of keyOrderOf(value)) {
+      const item = value[key];
+      if (item !== undefined) text += `${text === '' ? '{' : ','}${written}${textOf(item)}`;
+    }
+    return text === '' ? '{}' : `${text}}`;
+  }
+  throw new TypeError(`not a JSON value: ${typeof value}`);
+}
+
+/** What the engine's own JSON writes as this does, and faster. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || Number.isFinite(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+type KeyOrder = readonly { key: string; written: string }[];
+
+/** Rows of one kind have the same keys in the same order: theirs are sorted once. Known by the first key. */
+const knownOrders = new Map<string, { keys: readonly string[]; order: KeyOrder }>();
+const mostOrders = 1_000;
+
+function keyOrderOf(value: object): KeyOrder {
+  const keys = Object.keys(value);
+  const first = keys[0];
+  if (first === undefined) return [];
+  const known = knownOrders.get(first);
+  if (known && known.keys.length === keys.length && keys.every((key, at) => key === known.keys[at])) {
+    return known.order;
+  }
+  const order = [...keys].sort(compareCodeUnits).map((key) => ({ key, written: `${JSON.stringify(key)}:` }));
+  // Objects used as dictionaries have keys without end.
+  if (knownOrders.size >= mostOrders) knownOrders.clear();
+  if (keys.length <= 50) knownOrders.set(first, { keys, order });
+  return order;
 }
 
 /** The order of identifiers everywhere: by UTF-16 code unit, never by locale. */

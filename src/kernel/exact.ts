@@ -8,21 +8,26 @@ export type Exact = Fraction;
 
 /** An exact value from an integer, a decimal text ("0.0283") or a JavaScript number read as its shortest decimal. */
 export function exact(value: number | string | bigint | Exact): Exact {
-  return new Fraction(typeof value === 'number' ? decimalText(value) : value);
+  // Whole numbers are most of what is computed: as big integers they are not read from text.
+  if (typeof value === 'number') {
+    return new Fraction(isWhole(value) ? BigInt(value) : decimalText(value));
+  }
+  return new Fraction(value);
 }
 
 /** The ratio of two exact values. Throws where the divisor is zero. */
 export function ratio(numerator: number | string | Exact, denominator: number | string | Exact): Exact {
-  return exact(numerator).div(exact(denominator));
+  return isWhole(numerator) && isWhole(denominator)
+    ? new Fraction(BigInt(numerator), BigInt(denominator))
+    : exact(numerator).div(exact(denominator));
 }
 
 /** The value rounded half up (away from zero at the half) to `decimals` places, as a JavaScript number. */
 export function roundHalfUp(value: Exact, decimals: number): number {
   const scale = 10n ** BigInt(decimals);
-  const scaled = value.mul(new Fraction(scale));
-  const doubled = scaled.n * 2n + scaled.d;
-  const rounded = doubled / (scaled.d * 2n);
-  return Number(scaled.s * rounded) / Number(scale);
+  const doubled = value.n * scale * 2n + value.d;
+  const rounded = doubled / (value.d * 2n);
+  return Number(value.s * rounded) / Number(scale);
 }
 
 export function maxOf(first: Exact, second: Exact): Exact {
@@ -31,6 +36,10 @@ export function maxOf(first: Exact, second: Exact): Exact {
 
 export function minOf(first: Exact, second: Exact): Exact {
   return first.compare(second) <= 0 ? first : second;
+}
+
+function isWhole(value: number | string | Exact): value is number {
+  return Number.isSafeInteger(value);
 }
 
 function decimalText(value: number): string {

@@ -1,6 +1,6 @@
 /** Money is an integer number of cents inside the code; euros with at most two decimals outside. */
 import { z } from 'zod';
-import { type Exact, exact, roundHalfUp } from './exact.ts';
+import { type Exact, ratio, roundHalfUp } from './exact.ts';
 
 /** An integer number of euro cents. */
 export type Cents = number;
@@ -24,7 +24,7 @@ export function centsOfExact(euros: Exact): Cents {
 }
 
 export function exactEuros(cents: Cents): Exact {
-  return exact(cents).div(exact(100));
+  return ratio(cents, 100);
 }
 
 /** A non-negative amount in euros with at most two decimals, as JSON carries it. */

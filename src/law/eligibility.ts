@@ -22,7 +22,7 @@ import { energyDecency } from './decency.ts';
 import { answer, fact } from './outcome.ts';
 import { isUnderQ1, type Q1Comparison, q1ThresholdOn } from './quartile.ts';
 import { territoryOfCommune } from './quartile-territory.ts';
-import { allOf, type Outcome, type Verdict } from './rule.ts';
+import { allOf, type Outcome, type Reason, type Verdict } from './rule.ts';
 
 /** What law needs to know of an applicant, whatever the home. */
 export type PreparedApplicant = {
@@ -109,6 +109,18 @@ export function mayHaveHome(applicant: PreparedApplicant, home: PreparedHome): O
     isLiveOn(applicant.application, home.date),
     ...homeRules.map((rule) => rule.outcome(applicant, home)),
   ]);
+}
+
+/**
+ * What keeps the whole answer from being known, reason by reason: those of `mayHaveHome` that are unknown. Quick for
+ * most pairs, where verdicts alone tell that nothing is.
+ */
+export function unknownsOf(applicant: PreparedApplicant, home: PreparedHome): readonly Reason[] {
+  const known =
+    isLiveOn(applicant.application, home.date).verdict !== 'unknown' &&
+    homeRules.every((rule) => rule.verdict(applicant, home) !== 'unknown');
+  if (known) return [];
+  return mayHaveHome(applicant, home).because.filter((reason) => reason.verdict === 'unknown');
 }
 
 function ceilingVerdict(applicant: PreparedApplicant, home: PreparedHome): Verdict {

@@ -49,8 +49,11 @@ export function bonusReader(parts: {
     }))
     .filter(({ points, group }) => points > 0 && parts.caps[group.target.class] > 0);
   const dalo = daloBonus(parts.caps);
-  return (vacancyId, number) => {
-    if (parts.daloNumbers.has(number)) return dalo;
+  const homeKey = keyReader(priced.map(({ homes }) => homes));
+  const numberKey = keyReader(priced.map(({ numbers }) => numbers));
+  // Homes of the same quotas and households of the same quotas make the same lines: millions of pairs share a few.
+  const known = new Map<string, Bonus>();
+  const made = (vacancyId: string, number: string): Bonus => {
     const held = priced.filter(({ homes, numbers }) => homes.has(vacancyId) && numbers.has(number));
     const lines = classes.flatMap((name) =>
       linesOfClass(
@@ -61,6 +64,25 @@ export function bonusReader(parts: {
       ),
     );
     return { points: sumOf(lines), lines };
+  };
+  return (vacancyId, number) => {
+    if (parts.daloNumbers.has(number)) return dalo;
+    // What a household frees is written in its own lines.
+    if (priced.some(({ group }) => group.freedHomes.has(number))) return made(vacancyId, number);
+    const key = `${homeKey(vacancyId)} ${numberKey(number)}`;
+    const bonus = known.get(key) ?? made(vacancyId, number);
+    known.set(key, bonus);
+    return bonus;
+  };
+}
+
+/** Gives identifiers that are in the same sets the same key. */
+function keyReader(sets: readonly ReadonlySet<string>[]): (id: string) => string {
+  const known = new Map<string, string>();
+  return (id) => {
+    const key = known.get(id) ?? sets.map((set) => (set.has(id) ? '1' : '0')).join('');
+    known.set(id, key);
+    return key;
   };
 }
 

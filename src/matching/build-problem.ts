@@ -56,7 +56,7 @@ export function buildProblem(parts: ProblemParts): { problem: Problem; caps: Bon
  * and is left out; a pin on one is kept, so that the problem check refuses it in words.
  */
 export function withChoices(problem: Problem, choices: Choices): Problem {
-  const pairs = new Set(problem.pairs.map(([home, applicant]) => pairKey(home, applicant)));
+  const isCandidate = candidateTest(problem, choices.bans);
   const pins = choices.pins.map(({ vacancyId, applicationNumber, rank }) => ({
     home: vacancyId,
     applicant: applicationNumber,
@@ -64,9 +64,22 @@ export function withChoices(problem: Problem, choices: Choices): Problem {
   }));
   const bans = choices.bans
     .map(({ vacancyId, applicationNumber }) => ({ home: vacancyId, applicant: applicationNumber }))
-    .filter((ban) => pairs.has(pairKey(ban.home, ban.applicant)));
+    .filter((ban) => isCandidate(ban.home, ban.applicant));
   const elsewhere = placesElsewhere(problem, pins);
   return { ...problem, pins: sortedPairs(pins), bans: sortedPairs(uniquePairs([...bans, ...elsewhere])) };
+}
+
+/** Whether a pair of the bans is listed; the pairs, which may be millions, are walked through where there is a ban. */
+function candidateTest(
+  { pairs }: Problem,
+  bans: Choices['bans'],
+): (home: string, applicant: string) => boolean {
+  if (bans.length === 0) return () => false;
+  const asked = new Set(bans.map(({ vacancyId }) => vacancyId));
+  const listed = new Set(
+    pairs.flatMap(([home, applicant]) => (asked.has(home) ? [pairKey(home, applicant)] : [])),
+  );
+  return (home, applicant) => listed.has(pairKey(home, applicant));
 }
 
 /**
@@ -74,7 +87,7 @@ export function withChoices(problem: Problem, choices: Choices): Problem {
  * the places that it would rather have had would stay empty, since nobody with fewer points may hold them.
  */
 function placesElsewhere(problem: Problem, pins: NonNullable<Problem['pins']>): NonNullable<Problem['bans']> {
-  if ((problem.maxShortlistsPerApplicant ?? 1) > 1) return [];
+  if ((problem.maxShortlistsPerApplicant ?? 1) > 1 || pins.length === 0) return [];
   const pinned = new Set(pins.map((pin) => pin.applicant));
   const kept = new Set(pins.map((pin) => pairKey(pin.home, pin.applicant)));
   return problem.pairs.flatMap(([home, applicant]) =>

@@ -4,7 +4,8 @@ import type { Household } from '../domain/household.ts';
 import { geography } from '../domain/territory.ts';
 import { ageOn, type CivilDate, monthsElapsed } from '../kernel/civil-date.ts';
 import { frenchCount } from '../kernel/french.ts';
-import { mayHaveHome, prepareApplicant } from '../law/eligibility.ts';
+import { consumptionUnits } from '../law/consumption-units.ts';
+import { type PreparedApplicant, prepareApplicant, unknownsOf } from '../law/eligibility.ts';
 import type { CandidateSets } from './candidate-sets.ts';
 import { homeUnderLaw } from './candidates.ts';
 import { homeCost } from './home-cost.ts';
@@ -33,6 +34,19 @@ export function sheetReader(
   );
   const freedHomes = new Map((snapshot.freedHomes ?? []).map((home) => [home.number, home]));
   const sheets = new Map<string, CandidateSheet>();
+  // A strong household stands behind many lists: what no home changes is read once.
+  const readied = new Map<string, Readied>();
+  const readiedOf = (application: Application): Readied => {
+    const known = readied.get(application.number);
+    if (known) return known;
+    const fresh = {
+      identity: identityOf(application, date),
+      prepared: prepareApplicant(application, date),
+      units: consumptionUnits(application.household.persons, date),
+    };
+    readied.set(application.number, fresh);
+    return fresh;
+  };
   return (vacancyId, number) => {
     const key = `${number} ${vacancyId}`;
     const known = sheets.get(key) ?? makeSheet(vacancyId, number);
@@ -45,18 +59,19 @@ export function sheetReader(
     const prepared = homes.get(vacancyId);
     if (!application || !prepared) throw new Error(`no sheet for this household and vacancy ${vacancyId}`);
     const { home } = prepared;
-    const cost = homeCost(application, home, date);
-    const law = mayHaveHome(prepareApplicant(application, date), prepared);
+    const { identity, prepared: applicant, units } = readiedOf(application);
+    const cost = homeCost(application, home, date, units);
+    const unknown = unknownsOf(applicant, prepared);
     const { dalo, priority, firstQuartile, transfer } = factsOf(number, home.insee);
     return {
-      ...identityOf(application, date),
+      ...identity,
       dalo,
       priority,
       firstQuartile,
       transfer,
       ...freedBy(number),
       ...cost,
-      toExamine: flagsOf({ application, home, date, policy, cost, law }),
+      toExamine: flagsOf({ application, home, date, policy, cost, unknown }),
     };
   }
 
@@ -67,6 +82,12 @@ export function sheetReader(
     return { freedHome: { typology, communeName: geography().communes.get(insee)?.name ?? insee, relet } };
   }
 }
+
+type Readied = {
+  identity: ReturnType<typeof identityOf>;
+  prepared: PreparedApplicant;
+  units: ReturnType<typeof consumptionUnits>;
+};
 
 function identityOf(
   application: Application,

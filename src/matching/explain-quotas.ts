@@ -74,12 +74,13 @@ function expectationsOf(
 function candidatesByVacancy(group: QuotaGroup, sets: CandidateSets): Map<string, number> {
   const numbers = new Set(group.numbers);
   const homes = new Set(group.vacancyIds);
+  const counts = Uint8Array.from(sets.applicants, ({ number }) => (numbers.has(number) ? 1 : 0));
   return new Map(
     sets.vacancies
       .filter(({ vacancy }) => homes.has(vacancy.id))
       .map(({ vacancy, columns }) => [
         vacancy.id,
-        columns.applicant.filter((index) => numbers.has(sets.applicants[index]!.number)).length,
+        columns.applicant.reduce((count, place) => count + counts[place]!, 0),
       ]),
   );
 }

@@ -1,6 +1,7 @@
 /** The explanation of one shortlist: for each rank the points that make it, and for those who stand behind, why. */
 import type { Score, ScoreLine } from '../scoring/grid.ts';
 import type { VacancyCandidates } from './candidate-sets.ts';
+import type { HomeOrder } from './home-order.ts';
 import type { Place } from './places.ts';
 import type { Solution } from './problem.ts';
 import type { CandidateSheet, ExplainedEntry, NextCandidate, ShortlistResult } from './run-result.ts';
@@ -11,11 +12,9 @@ const NEXT_SHOWN = 10;
 
 export type ShortlistParts = {
   candidates: VacancyCandidates;
-  /** All candidates of the vacancy, best first. */
-  standings: readonly Standing[];
+  /** The candidates of the vacancy in their order, those of the list and those set aside left out. */
+  order: HomeOrder;
   shortlist: Solution['shortlists'][number];
-  /** Numbers that an officer set aside for this vacancy. */
-  banned: ReadonlySet<string>;
   places: ReadonlyMap<string, readonly Place[]>;
   homeIdOf: (vacancyId: string) => string;
   scoreOf: (vacancyId: string, number: string) => Score | undefined;
@@ -26,11 +25,8 @@ export type ShortlistParts = {
 /** Throws where the figures of the plan and those of the explanation do not meet: that is a fault, never shown. */
 export function explainShortlist(parts: ShortlistParts): ShortlistResult {
   const { vacancy, home, pool } = parts.candidates;
-  const listed = new Set(parts.shortlist.entries.map(({ applicant }) => applicant));
-  const behind = parts.standings.filter(({ number }) => !listed.has(number) && !parts.banned.has(number));
-  const byNumber = new Map(parts.standings.map((standing) => [standing.number, standing]));
   const rows = parts.shortlist.entries.map((entry) => {
-    const standing = byNumber.get(entry.applicant);
+    const standing = parts.order.standingOf(entry.applicant);
     if (!standing) throw new Error(`the plan places a household that is no candidate of ${vacancy.id}`);
     return { entry, standing, pinned: entry.pinned ?? false };
   });
@@ -38,8 +34,8 @@ export function explainShortlist(parts: ShortlistParts): ShortlistResult {
     vacancyId: vacancy.id,
     homeId: home.id,
     pool,
-    entries: rows.map((row, index) => explainEntry(parts, row, rows.slice(index + 1), behind)),
-    next: behind.slice(0, NEXT_SHOWN).map((standing) => explainNext(parts, standing, rows)),
+    entries: rows.map((row, index) => explainEntry(parts, row, rows.slice(index + 1))),
+    next: parts.order.best(NEXT_SHOWN).map((standing) => explainNext(parts, standing, rows)),
     unfilled: parts.unfilled,
   };
 }
@@ -50,16 +46,11 @@ type Row = {
   pinned: boolean;
 };
 
-function explainEntry(
-  parts: ShortlistParts,
-  row: Row,
-  after: readonly Row[],
-  behind: readonly Standing[],
-): ExplainedEntry {
+function explainEntry(parts: ShortlistParts, row: Row, after: readonly Row[]): ExplainedEntry {
   const { entry, standing, pinned } = row;
   const vacancyId = parts.candidates.vacancy.id;
   const scoreLines = linesOf(parts, standing);
-  const next = pinned ? undefined : nextBelow(standing, after, behind);
+  const next = pinned ? undefined : nextBelow(parts, standing, after);
   return {
     rank: entry.rank,
     pinned,
@@ -82,14 +73,11 @@ function explainEntry(
 
 /** The next rank of the list that the order placed; behind the last one, the first household that it stands before. */
 function nextBelow(
+  { order }: ShortlistParts,
   standing: Standing,
   after: readonly Row[],
-  behind: readonly Standing[],
 ): Standing | undefined {
-  return (
-    after.find((row) => !row.pinned)?.standing ??
-    behind.find((candidate) => compareStandings(standing, candidate) < 0)
-  );
+  return after.find((row) => !row.pinned)?.standing ?? order.firstBehind(standing);
 }
 
 function linesOf(parts: ShortlistParts, standing: Standing): readonly ScoreLine[] {

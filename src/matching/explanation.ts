@@ -1,14 +1,14 @@
 /** From a solved problem to what people read: shortlists with their reasons, and targets with theirs. */
-import { type Bonus, bonusReader } from './bonus-lines.ts';
+import { bonusReader } from './bonus-lines.ts';
 import type { VacancyCandidates } from './candidate-sets.ts';
 import { explainQuotas } from './explain-quotas.ts';
 import { explainShortlist } from './explain-shortlist.ts';
+import { type HomeOrder, orderReader } from './home-order.ts';
 import { placesOf } from './places.ts';
 import { SCORE_PER_POINT } from './policy.ts';
 import type { PreparedSession } from './prepare.ts';
 import type { Problem, Solution } from './problem.ts';
 import type { QuotaResult, ShortlistResult } from './run-result.ts';
-import { type Standing, standingsOf } from './standings.ts';
 
 export type Explanation = { shortlists: ShortlistResult[]; quotas: QuotaResult[] };
 
@@ -27,16 +27,18 @@ export function explainSolution(
   const homeIds = new Map(sets.vacancies.map(({ vacancy, home }) => [vacancy.id, home.id]));
   const lists = new Map(solution.shortlists.map((shortlist) => [shortlist.home, shortlist]));
   const unfilled = new Map(solution.unfilled.map(({ home, slots, reason }) => [home, { slots, reason }]));
+  const banned = bannedByHome(problem);
+  const orderOf = orderReader(sets, bonusOf);
   const explain = (candidates: VacancyCandidates): ShortlistResult => {
     const vacancyId = candidates.vacancy.id;
     const shortlist = lists.get(vacancyId) ?? { home: vacancyId, entries: [] };
-    const standings = standingsOf(sets, candidates, bonusOf);
-    checkBonuses(shortlist, standings);
+    const listed = shortlist.entries.map(({ applicant }) => applicant);
+    const order = orderOf(candidates, new Set([...listed, ...(banned.get(vacancyId) ?? [])]));
+    checkBonuses(shortlist, order);
     return explainShortlist({
       candidates,
-      standings,
+      order,
       shortlist,
-      banned: bannedFor(problem, vacancyId),
       places,
       homeIdOf: (id) => homeIds.get(id) ?? id,
       scoreOf: sets.scoreOf,
@@ -50,15 +52,20 @@ export function explainSolution(
   };
 }
 
-function bannedFor(problem: Problem, vacancyId: string): ReadonlySet<string> {
-  return new Set((problem.bans ?? []).flatMap((ban) => (ban.home === vacancyId ? [ban.applicant] : [])));
+function bannedByHome({ bans = [] }: Problem): ReadonlyMap<string, readonly string[]> {
+  const byHome = new Map<string, string[]>();
+  for (const { home, applicant } of bans) {
+    const known = byHome.get(home);
+    if (known) known.push(applicant);
+    else byHome.set(home, [applicant]);
+  }
+  return byHome;
 }
 
 /** What is written beside a name must be what the engine ordered by. */
-function checkBonuses(shortlist: Solution['shortlists'][number], standings: readonly Standing[]): void {
-  const bonuses = new Map<string, Bonus>(standings.map(({ number, bonus }) => [number, bonus]));
+function checkBonuses(shortlist: Solution['shortlists'][number], order: HomeOrder): void {
   for (const entry of shortlist.entries) {
-    const points = bonuses.get(entry.applicant)?.points ?? 0;
+    const points = order.standingOf(entry.applicant)?.bonus.points ?? 0;
     if (points * SCORE_PER_POINT !== entry.bonus) {
       throw new Error(`bonus ${entry.bonus} at ${shortlist.home}, where the prices give ${points} points`);
     }

@@ -2,7 +2,7 @@
 import type { Application } from '../domain/application.ts';
 import type { Home } from '../domain/home.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
-import { exact, roundHalfUp } from '../kernel/exact.ts';
+import { type Exact, exact, roundHalfUp } from '../kernel/exact.ts';
 import { type Cents, centsOfExact } from '../kernel/money.ts';
 import { apl, aplZone } from '../law/apl.ts';
 import { consumptionUnits } from '../law/consumption-units.ts';
@@ -20,9 +20,15 @@ const monthsPerYear = 12;
  * The cost of a home under convention for a household. Without a known income there is no benefit and no cost; without
  * known resources, no rate. An effort rate has three decimals.
  */
-export function homeCost(application: Application, home: Home, date: CivilDate): HomeCost {
+export function homeCost(
+  application: Application,
+  home: Home,
+  date: CivilDate,
+  /** Those of the household on the date, where the caller has them. */
+  units: Exact = consumptionUnits(application.household.persons, date),
+): HomeCost {
   const benefit = benefitOf(application, home, date);
-  const { monthlyResourcesCents, persons } = application.household;
+  const { monthlyResourcesCents } = application.household;
   if (!benefit || monthlyResourcesCents === null) {
     return {
       aplCents: benefit?.aidCents ?? null,
@@ -40,7 +46,7 @@ export function homeCost(application: Application, home: Home, date: CivilDate):
     solidarityRentReductionCents: benefit.reductionCents,
     housingBenefitCents: benefit.aidCents,
     monthlyResourcesCents,
-    consumptionUnits: consumptionUnits(persons, date),
+    consumptionUnits: units,
   });
   return {
     aplCents: benefit.aidCents,

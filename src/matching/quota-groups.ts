@@ -94,17 +94,23 @@ function numbersOf(
   vacancies: readonly VacancyCandidates[],
   isMember: (number: string, insee: string) => boolean,
 ): string[] {
-  const communesOf = new Map<number, Set<string>>();
-  for (const { home, columns } of vacancies) {
-    for (const index of columns.applicant) {
-      const communes = communesOf.get(index);
-      if (communes) communes.add(home.insee);
-      else communesOf.set(index, new Set([home.insee]));
-    }
+  const byCommune = new Map<string, VacancyCandidates[]>();
+  for (const candidates of vacancies) {
+    const known = byCommune.get(candidates.home.insee);
+    if (known) known.push(candidates);
+    else byCommune.set(candidates.home.insee, [candidates]);
   }
-  return [...communesOf]
-    .sort(([a], [b]) => a - b)
-    .map(([index, communes]) => ({ number: sets.applicants[index]!.number, communes }))
-    .filter(({ number, communes }) => [...communes].every((insee) => isMember(number, insee)))
-    .map(({ number }) => number);
+  // Of each applicant: 0 no candidate, 1 a member for every home so far, 2 not; each commune is asked once.
+  const state = new Uint8Array(sets.applicants.length);
+  const askedIn = new Int32Array(sets.applicants.length).fill(-1);
+  [...byCommune].forEach(([insee, homes], commune) => {
+    for (const { columns } of homes) {
+      for (const place of columns.applicant) {
+        if (askedIn[place] === commune || state[place] === 2) continue;
+        askedIn[place] = commune;
+        state[place] = isMember(sets.applicants[place]!.number, insee) ? 1 : 2;
+      }
+    }
+  });
+  return sets.applicants.flatMap(({ number }, place) => (state[place] === 1 ? [number] : []));
 }

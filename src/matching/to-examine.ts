@@ -5,7 +5,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { eurosOfCents } from '../kernel/money.ts';
 import { overOccupation, underOccupation } from '../law/occupancy.ts';
 import { answer, fact } from '../law/outcome.ts';
-import type { Outcome, Reason } from '../law/rule.ts';
+import type { Reason } from '../law/rule.ts';
 import type { HomeCost } from './home-cost.ts';
 import type { Policy } from './policy.ts';
 
@@ -29,14 +29,13 @@ export type Examined = {
   date: CivilDate;
   policy: Policy;
   cost: HomeCost;
-  /** What law answered for the pair: only its unknowns are flagged, its noes are no candidates. */
-  law: Outcome;
+  /** What law could not answer for the pair; its noes are no candidates. */
+  unknown: readonly Reason[];
 };
 
 /** The flags of a pair, in the order of `examineCodes`. */
 export function flagsOf(examined: Examined): Flag[] {
-  const { law, application } = examined;
-  const unknown = law.because.filter((reason) => reason.verdict === 'unknown');
+  const { unknown, application } = examined;
   const flags: (Flag | null)[] = [
     unknown.length === 0 ? null : { code: 'law-unknown', reasons: unknown },
     effortFlag(examined),

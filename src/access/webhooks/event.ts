@@ -33,7 +33,9 @@ export const webhookData = {
     destination: z.string().meta({
       description: 'A reservation holder’s identifier, or "own", "transfer", "renewal", "saleRelocation".',
     }),
-    dueOn: civilDateSchema.nullable().meta({ description: 'Last day for the destination to answer.' }),
+    dueOn: civilDateSchema
+      .nullable()
+      .meta({ description: 'Last day for the destination to answer (YYYY-MM-DD).' }),
   }),
   'home.orientation_ended': z.object({
     ...home,
@@ -62,7 +64,7 @@ export const webhookData = {
   'lease.signed': z.object({
     ...home,
     leaseId: z.string().meta({ description: 'The lease in parcours.' }),
-    signedOn: civilDateSchema.meta({ description: 'Day of the signature.' }),
+    signedOn: civilDateSchema.meta({ description: 'Day of the signature (YYYY-MM-DD).' }),
     ...household,
   }),
   'webhook.test': z.object({

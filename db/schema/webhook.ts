@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { attemptOutcomes } from '../../src/access/webhooks/delivery.ts';
+import { sealedText } from '../encryption/sealed-columns.ts';
 import { createdAt, instant, landlordId, ownId } from './columns.ts';
 
 export const webhookEndpoints = pgTable(
@@ -13,9 +14,9 @@ export const webhookEndpoints = pgTable(
     url: text().notNull(),
     /** Types of events that it chose (src/access/webhooks/event.ts). */
     types: text().array().notNull(),
-    secret: text().notNull(),
+    secret: sealedText('webhook_endpoints.secret').notNull(),
     /** Signs beside the secret until `formerUntil`, so that a receiver changes without losing a message. */
-    formerSecret: text(),
+    formerSecret: sealedText('webhook_endpoints.former_secret'),
     formerUntil: instant(),
     state: text({ enum: ['active', 'disabled'] })
       .notNull()

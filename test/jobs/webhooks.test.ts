@@ -59,10 +59,12 @@ describe('what other systems of the landlord are told', () => {
       { id: landlordId, name: 'Bailleur', aliases: [] },
       { id: otherId, name: 'Autre bailleur', aliases: [] },
     ]);
-    await database.db.insert(accounts).values({
-      ...{ id: v7(), landlordId, email: 'admin@bailleur.example', name: 'Admin' },
-      role: 'admin',
-    });
+    await withLandlord(database.db, landlordId, (tx) =>
+      tx.insert(accounts).values({
+        ...{ id: v7(), landlordId, email: 'admin@bailleur.example', name: 'Admin' },
+        role: 'admin',
+      }),
+    );
   });
   afterAll(async () => {
     await receiver.stop();
@@ -166,6 +168,20 @@ describe('what other systems of the landlord are told', () => {
     const sentAt = Number(message.headers['webhook-timestamp']) * 1000;
     expect(Math.abs(Date.now() - sentAt)).toBeLessThan(minute);
     expect(message.headers['webhook-id']).toBe(JSON.parse(message.body.toString()).id);
+  });
+
+  it('keeps secrets sealed: the database alone signs nothing', async () => {
+    const { endpointId, secret } = await connect();
+    await webhooks.rotate(asked(), { endpointId, version: 1 });
+    const [row] = await within(landlordId, (tx) =>
+      tx.execute<{ secret: string; former: string }>(
+        sql`select secret, former_secret as former from webhook_endpoints where id = ${endpointId}`,
+      ),
+    );
+    expect(row?.secret).toMatch(/^v1:/);
+    expect(row?.former).toMatch(/^v1:/);
+    expect(JSON.stringify(row)).not.toContain(secret);
+    expect(JSON.stringify(row)).not.toContain('whsec_');
   });
 
   it('signs with both secrets after a rotation, with the new one alone after a day or at once', async () => {

@@ -5,7 +5,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { EncryptionKeys } from '../src/access/encryption-keys.ts';
 import { type Cipher, cipherOf } from './encryption/cipher.ts';
-import { withSealedColumns } from './encryption/scope.ts';
+import { cipherOfScope, withSealedColumns } from './encryption/scope.ts';
 import { driverPatience, serverPatience } from './patience.ts';
 
 export type Database = PostgresJsDatabase;
@@ -15,7 +15,7 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 export type Connection = { db: Database; close: () => Promise<void> };
 
 /** What opens the sealed columns of each connection; a transaction takes it from the one it was begun on. */
-const ciphers = new WeakMap<Database, Cipher>();
+const ciphers = new WeakMap<Database | Transaction, Cipher>();
 
 /**
  * Opens a pool on the address. Nothing is asked of the server before the first query. `encryption` null: sealed
@@ -47,13 +47,16 @@ export const landlordOfTransaction = sql`current_setting('parcours.landlord')`;
 
 /** Runs the work in one transaction that sees and writes only this landlord's rows. */
 export function withLandlord<Value>(
-  db: Database,
+  db: Database | Transaction,
   landlordId: string,
   work: (tx: Transaction) => Promise<Value>,
   options?: PgTransactionConfig,
 ): Promise<Value> {
-  return db.transaction(async (tx) => {
+  const cipher = ciphers.get(db) ?? cipherOfScope();
+  const named = async (tx: Transaction): Promise<Value> => {
     await tx.execute(sql`select set_config('parcours.landlord', ${landlordId}, true)`);
-    return withSealedColumns(ciphers.get(db) ?? null, landlordId, () => work(tx));
-  }, options);
+    return withSealedColumns(cipher, landlordId, () => work(tx));
+  };
+  // Within a transaction, a part of it: what it names lasts to the end of the whole.
+  return 'rollback' in db ? db.transaction(named) : db.transaction(named, options);
 }

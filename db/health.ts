@@ -10,18 +10,32 @@ export async function isAnswering(db: Database): Promise<boolean> {
   return true;
 }
 
-/** Throws an AppError where the database cannot be reached; warns where its account escapes row-level security. */
-export async function checkDatabase(url: string, logger: Logger): Promise<void> {
+type ServiceRole = { name: string; bypasses: boolean; owns: boolean };
+
+/**
+ * The account of the service. Throws an AppError where the database cannot be reached; warns where the account escapes
+ * row-level security, or could lift it since it owns the database.
+ */
+export async function checkDatabase(url: string, logger: Logger | null): Promise<ServiceRole> {
   const { db, close } = connect(url, null, 1);
   try {
-    const [row] = await db.execute<{ bypasses: boolean }>(
-      sql`select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user`,
+    const [role] = await db.execute<ServiceRole>(
+      sql`select current_user as name, rolsuper or rolbypassrls as bypasses,
+          (select datdba from pg_database where datname = current_database()) = pg_roles.oid
+            or exists (select from pg_tables where schemaname = 'public' and tableowner = current_user) as owns
+        from pg_roles where rolname = current_user`,
     );
-    if (row?.bypasses) {
-      logger.warn(
-        'le compte de DATABASE_URL est superutilisateur : la base ne sépare pas les bailleurs ; donnez un compte ordinaire, propriétaire de sa base',
+    if (!role) throw new Error('the account that asks has no role');
+    if (role.bypasses) {
+      logger?.warn(
+        'le compte de DATABASE_URL est superutilisateur : la base ne sépare pas les bailleurs ; donnez un compte ordinaire, et le propriétaire par DATABASE_OWNER_URL',
+      );
+    } else if (role.owns) {
+      logger?.warn(
+        'le compte de DATABASE_URL possède les tables : il pourrait lever la séparation des bailleurs ; donnez un autre compte à DATABASE_URL, et celui-ci à DATABASE_OWNER_URL',
       );
     }
+    return role;
   } catch (cause) {
     const address = new URL(url);
     throw new AppError(

@@ -24,8 +24,8 @@ export async function readyDatabase(
   config: Pick<Config, 'encryptionKeys' | 'dataDir'>,
   logger: Logger | null,
 ): Promise<DatabaseAccess> {
-  if (logger !== null) await checkDatabase(url, logger);
-  await migrateDatabase(ownerUrl);
+  const role = await checkDatabase(url, logger);
+  await migrateDatabase(ownerUrl, role.name);
   const encryption = encryptionKeysOf(config);
   await prepareEncryption(ownerUrl, encryption);
   return { url, encryption };

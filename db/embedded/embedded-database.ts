@@ -1,7 +1,7 @@
 /** The embedded PostgreSQL as the service uses it: started or taken back, claimed for one service, then stopped. */
 import postgres from 'postgres';
 import { AppError } from '../../src/kernel/app-error.ts';
-import { ensureCluster } from './cluster.ts';
+import { type Cluster, ensureCluster } from './cluster.ts';
 import { findServer, serverUrl, startServer, stopServer } from './server.ts';
 
 export type EmbeddedDatabase = {
@@ -16,7 +16,11 @@ export type EmbeddedDatabase = {
 
 // Any constant will do, as long as every version of parcours uses the same.
 const claimKey = 702_317_001;
-const account = 'parcours';
+/** Owns the database and its tables: migrations. */
+const owner = 'parcours';
+/** Serves: it owns nothing, so that no fault of ours can lift what separates landlords. */
+const service = 'parcours_service';
+const database = 'parcours';
 
 /**
  * Opens the database of a data folder. Throws an AppError where another service holds the folder, where it
@@ -40,8 +44,8 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
     throw fault;
   }
   return {
-    url: serverUrl(cluster, server.port, account, account),
-    ownerUrl: serverUrl(cluster, server.port, account, account),
+    url: serverUrl(cluster, server.port, service, database),
+    ownerUrl: serverUrl(cluster, server.port, owner, database),
     found: server.found,
     stop: async () => {
       await claim.end({ timeout: 1 });
@@ -59,12 +63,26 @@ export async function borrowEmbeddedDatabase(dataDir: string): Promise<EmbeddedD
   const running = findServer(cluster);
   if (!running) return openEmbeddedDatabase(dataDir);
   const { port } = await startServer(cluster);
+  await prepareFound(cluster, port);
   return {
-    url: serverUrl(cluster, port, account, account),
-    ownerUrl: serverUrl(cluster, port, account, account),
+    url: serverUrl(cluster, port, service, database),
+    ownerUrl: serverUrl(cluster, port, owner, database),
     found: true,
     stop: async () => {},
   };
+}
+
+/** The running service may be of a version that had no account of its own. */
+async function prepareFound(cluster: Cluster, port: number): Promise<void> {
+  const administrator = postgres(serverUrl(cluster, port, 'postgres', 'postgres'), {
+    max: 1,
+    onnotice: () => {},
+  });
+  try {
+    await createServiceDatabase(administrator, cluster.password);
+  } finally {
+    await administrator.end({ timeout: 1 });
+  }
 }
 
 async function takeClaim(claim: postgres.Sql, dataDir: string): Promise<void> {
@@ -75,10 +93,12 @@ async function takeClaim(claim: postgres.Sql, dataDir: string): Promise<void> {
   });
 }
 
-/** The service's account and database; run again, it changes nothing. */
+/** The database, its owner and the account of the service; run again, it changes nothing. */
 export async function createServiceDatabase(sql: postgres.Sql, password: string): Promise<void> {
-  const [role] = await sql`select 1 from pg_roles where rolname = ${account}`;
-  if (!role) await sql.unsafe(`create role ${account} login password '${password.replaceAll("'", "''")}'`);
-  const [database] = await sql`select 1 from pg_database where datname = ${account}`;
-  if (!database) await sql.unsafe(`create database ${account} owner ${account}`);
+  for (const name of [owner, service]) {
+    const [role] = await sql`select 1 from pg_roles where rolname = ${name}`;
+    if (!role) await sql.unsafe(`create role ${name} login password '${password.replaceAll("'", "''")}'`);
+  }
+  const [held] = await sql`select 1 from pg_database where datname = ${database}`;
+  if (!held) await sql.unsafe(`create database ${database} owner ${owner}`);
 }

@@ -3,7 +3,7 @@
  * transactions, so that it can stop anywhere and go on later. The account must own the tables: frozen snapshots change
  * their envelope and nothing else.
  */
-import { type Name, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { applicationSchema } from '../../src/domain/application.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { listLandlords } from '../stores/landlord-store.ts';
@@ -20,7 +20,8 @@ const rowsPerBatch: Readonly<Record<SealedForm, number>> = {
   bytes: 8,
 };
 
-type Column = { place: string; table: Name; column: Name; form: SealedForm };
+type Identifier = ReturnType<typeof sql.identifier>;
+type Column = { place: string; table: Identifier; column: Identifier; form: SealedForm };
 
 /** Every sealed column, by its place. */
 export function everySealedColumn(): Column[] {

@@ -16,6 +16,11 @@ export function withSealedColumns<Value>(
   return storage.run({ cipher, landlordId }, async () => await work());
 }
 
+/** The cipher of the transaction under way; null outside any. */
+export function cipherOfScope(): Cipher | null {
+  return storage.getStore()?.cipher ?? null;
+}
+
 /** Throws outside a landlord's transaction, or where the connection was given no keys: both are bugs. */
 export function sealingScope(column: string): { cipher: Cipher; landlordId: string } {
   const scope = storage.getStore();

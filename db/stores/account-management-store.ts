@@ -12,22 +12,7 @@ import { appendActs } from './journal-append.ts';
 export function accountManagementStore(db: Database): AccountManagementPort {
   return {
     list: async (landlordId) => {
-      const open = db
-        .select({
-          accountId: webSessions.accountId,
-          count: sql<number>`count(*)::integer`.as('open_sessions'),
-        })
-        .from(webSessions)
-        .where(gt(webSessions.expiresAt, sql`now()`))
-        .groupBy(webSessions.accountId)
-        .as('open');
-      const rows = await db
-        .select({ account: accounts, confirmedAt: secondFactors.confirmedAt, sessions: open.count })
-        .from(accounts)
-        .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id))
-        .leftJoin(open, eq(open.accountId, accounts.id))
-        .where(eq(accounts.landlordId, landlordId))
-        .orderBy(asc(accounts.role), asc(accounts.email));
+      const rows = await withLandlord(db, landlordId, (tx) => accountsOf(tx, landlordId));
       return rows.map(({ account, confirmedAt, sessions }) => ({
         ...listed(account),
         hasSecondFactor: confirmedAt !== null,
@@ -123,4 +108,23 @@ function change(
     ]);
     return true;
   });
+}
+
+function accountsOf(tx: Transaction, landlordId: string) {
+  const open = tx
+    .select({
+      accountId: webSessions.accountId,
+      count: sql<number>`count(*)::integer`.as('open_sessions'),
+    })
+    .from(webSessions)
+    .where(gt(webSessions.expiresAt, sql`now()`))
+    .groupBy(webSessions.accountId)
+    .as('open');
+  return tx
+    .select({ account: accounts, confirmedAt: secondFactors.confirmedAt, sessions: open.count })
+    .from(accounts)
+    .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id))
+    .leftJoin(open, eq(open.accountId, accounts.id))
+    .where(eq(accounts.landlordId, landlordId))
+    .orderBy(asc(accounts.role), asc(accounts.email));
 }

@@ -1,67 +1,68 @@
-/** Accounts and one-time links. They are read before the landlord is known, so outside its separation. */
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+/**
+ * Accounts and one-time links. They are read before the landlord is known: by functions of the database, each of which
+ * answers for one key only. All the rest is written within the landlord's transaction.
+ */
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Account, AccountPort } from '../../src/access/account-port.ts';
-import type { Database, Transaction } from '../connection.ts';
+import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { landlords } from '../schema/landlord.ts';
-import { secondFactors } from '../schema/sign-in.ts';
 
 const columns = {
-  id: accounts.id,
-  landlordId: accounts.landlordId,
+  id: given(accounts.id),
+  landlordId: given(accounts.landlordId),
+  email: given(accounts.email),
+  name: given(accounts.name),
+  role: given(accounts.role),
+  holderId: given(accounts.holderId),
+  applicationNumber: given(accounts.applicationNumber),
+  agencyIds: given(accounts.agencyIds),
+  communes: given(accounts.communes),
+  departements: given(accounts.departements),
+  passwordHash: given(accounts.passwordHash),
   landlordName: landlords.name,
-  email: accounts.email,
-  name: accounts.name,
-  role: accounts.role,
-  holderId: accounts.holderId,
-  applicationNumber: accounts.applicationNumber,
-  agencyIds: accounts.agencyIds,
-  communes: accounts.communes,
-  departements: accounts.departements,
-  passwordHash: accounts.passwordHash,
-  hasSecondFactor: sql<boolean>`${secondFactors.confirmedAt} is not null`,
+  hasSecondFactor: sql<boolean>`has_second_factor(${accounts.id})`,
 };
+
+/** A column of what a function of the database gives under the name of the table. */
+function given<Column extends PgColumn>(column: Column) {
+  const name = sql.identifier(toSnakeCase(column.name));
+  return sql`${accounts}.${name}`.mapWith(column);
+}
 
 /** The accounts of every landlord. */
 export function accountStore(db: Database | Transaction): AccountPort {
-  const select = () =>
-    db
+  const found = async (source: SQL): Promise<Account | null> => {
+    const rows = await db
       .select(columns)
-      .from(accounts)
+      .from(sql`${source} as ${accounts}`)
       .innerJoin(landlords, eq(landlords.id, accounts.landlordId))
-      .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id));
-  const first = (rows: Account[]): Account | null => rows[0] ?? null;
+      .where(isNull(accounts.disabledAt));
+    return rows[0] ?? null;
+  };
   return {
-    findByEmail: async (email) =>
-      first(await select().where(and(eq(accounts.email, email), isNull(accounts.disabledAt)))),
-    findById: async (id) =>
-      first(await select().where(and(eq(accounts.id, id), isNull(accounts.disabledAt)))),
-    create: async (account) => {
-      const [row] = await db
-        .insert(accounts)
-        .values(account)
-        .onConflictDoNothing()
-        .returning({ id: accounts.id });
-      return row?.id ?? null;
-    },
-    createLink: async (link) => {
-      await db.insert(signInLinks).values(link);
-    },
-    findByLink: async (tokenHash, now) =>
-      first(
-        await select()
-          .innerJoin(signInLinks, eq(signInLinks.accountId, accounts.id))
-          .where(
-            and(
-              eq(signInLinks.tokenHash, tokenHash),
-              isNull(signInLinks.usedAt),
-              gt(signInLinks.expiresAt, now),
-              isNull(accounts.disabledAt),
-            ),
-          ),
-      ),
-    useLink: (tokenHash, passwordHash, now) =>
-      db.transaction(async (tx) => {
+    findByEmail: (email) => found(sql`account_by_email(${email})`),
+    findById: (id) => found(sql`account_by_id(${id})`),
+    create: (account) =>
+      withLandlord(db, account.landlordId, async (tx) => {
+        const [row] = await tx
+          .insert(accounts)
+          .values(account)
+          .onConflictDoNothing()
+          .returning({ id: accounts.id });
+        return row?.id ?? null;
+      }),
+    createLink: (link) =>
+      withLandlord(db, link.landlordId, async (tx) => {
+        await tx.insert(signInLinks).values(link);
+      }),
+    findByLink: (tokenHash, now) => found(byLink(tokenHash, now)),
+    useLink: async (tokenHash, passwordHash, now) => {
+      const account = await found(byLink(tokenHash, now));
+      if (account === null) return false;
+      return withLandlord(db, account.landlordId, async (tx) => {
         const [used] = await tx
           .update(signInLinks)
           .set({ usedAt: now })
@@ -78,6 +79,11 @@ export function accountStore(db: Database | Transaction): AccountPort {
         // Whoever was signed in by the password before is no longer.
         await tx.delete(webSessions).where(eq(webSessions.accountId, used.accountId));
         return true;
-      }),
+      });
+    },
   };
+}
+
+function byLink(tokenHash: string, now: Date): SQL {
+  return sql`account_by_link(${tokenHash}, ${now.toISOString()}::timestamptz)`;
 }

@@ -1,30 +1,52 @@
 /** The database of a command: the running service's own, or opened for the command and closed after it. */
-import { connect, type Database } from '../../db/connection.ts';
+import { type Connection, connect, type Database } from '../../db/connection.ts';
 import { borrowEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
-import { outsideDatabase, readyDatabase } from '../../db/ready-database.ts';
+import { type DatabaseAddress, outsideDatabase, readyDatabase } from '../../db/ready-database.ts';
 import { type Landlord, listLandlords } from '../../db/stores/landlord-store.ts';
+import type { DatabaseAccess } from '../access/encryption-keys.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { UsageError } from './command.ts';
 
 /** Runs the work on the migrated database of the configuration. Throws an AppError where it cannot be opened. */
-export async function withDatabase<Value>(
-  work: (db: Database, config: Config) => Promise<Value>,
+export function withDatabase<Value>(work: (db: Database, config: Config) => Promise<Value>): Promise<Value> {
+  return withReady(({ url, encryption }, config) =>
+    withConnection(connect(url, encryption, 2), (db) => work(db, config)),
+  );
+}
+
+/** The same for the account that owns the tables: to change what is sealed, and nothing else. */
+export function withOwnedDatabase<Value>(
+  work: (db: Database, access: Ready) => Promise<Value>,
 ): Promise<Value> {
+  return withReady((ready) =>
+    withConnection(connect(ready.ownerUrl, ready.encryption, 2), (db) => work(db, ready)),
+  );
+}
+
+type Ready = DatabaseAddress & DatabaseAccess;
+
+async function withReady<Value>(work: (ready: Ready, config: Config) => Promise<Value>): Promise<Value> {
   const config = loadConfig();
   const outside = outsideDatabase(config);
   const embedded = outside === null ? await borrowEmbeddedDatabase(config.dataDir) : null;
   const address = outside ?? embedded;
   if (address === null) throw new Error('a database is either outside or embedded');
   try {
-    const database = await readyDatabase(address, config, null);
-    const { db, close } = connect(database.url, database.encryption, 2);
-    try {
-      return await work(db, config);
-    } finally {
-      await close();
-    }
+    const access = await readyDatabase(address, config, null);
+    return await work({ ...access, ownerUrl: address.ownerUrl }, config);
   } finally {
     await embedded?.stop();
+  }
+}
+
+async function withConnection<Value>(
+  { db, close }: Connection,
+  work: (db: Database) => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work(db);
+  } finally {
+    await close();
   }
 }
 

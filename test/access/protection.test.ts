@@ -98,10 +98,12 @@ describe('the gesture that protects a file', () => {
     const done = await store.protect('demo', { number, newContact, split: null }, by, new Date(), today);
     expect(done).toEqual({ ok: true, value: { number, signInsEnded: 1, messagesStopped: 1 } });
     await tenant.get('/demandeur').expect((answer) => expect(answer.text).not.toContain('Farid Lambert'));
-    const [account] = await service.database.db
-      .select({ passwordHash: accounts.passwordHash })
-      .from(accounts)
-      .where(eq(accounts.email, 'locataire@demo.example'));
+    const [account] = await inside((tx) =>
+      tx
+        .select({ passwordHash: accounts.passwordHash })
+        .from(accounts)
+        .where(eq(accounts.email, 'locataire@demo.example')),
+    );
     expect(account?.passwordHash).toBeNull();
     const left = await inside((tx) =>
       tx.select().from(applicantContacts).where(eq(applicantContacts.number, number)),

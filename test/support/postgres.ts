@@ -29,7 +29,7 @@ export const testEncryption: EncryptionKeys = {
 const fastSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 const templateLock = 702_317_003;
 
-/** A new migrated database, for an account that row-level security binds. Drop it in afterAll. */
+/** A new migrated database, for the account of the service: it owns nothing. Drop it in afterAll. */
 export async function testDatabase(): Promise<TestDatabase> {
   const cluster = await ensureCluster(inject('postgresFolder'));
   const { port } = await startServer(cluster, fastSettings);
@@ -42,17 +42,17 @@ export async function testDatabase(): Promise<TestDatabase> {
     await administrator`select pg_advisory_lock(${templateLock})`;
     await createServiceDatabase(administrator, cluster.password);
     // The service's own database, migrated once, is the model of the others.
-    await migrateDatabase(serverUrl(cluster, port, 'parcours', 'parcours'));
+    await migrateDatabase(serverUrl(cluster, port, 'parcours', 'parcours'), 'parcours_service');
     await administrator.unsafe(`create database ${name} owner parcours template parcours strategy file_copy`);
   } finally {
     await administrator.end();
   }
-  const url = serverUrl(cluster, port, 'parcours', name);
+  const url = serverUrl(cluster, port, 'parcours_service', name);
   const connection = connect(url, testEncryption);
   return {
     ...connection,
     url,
-    ownerUrl: url,
+    ownerUrl: serverUrl(cluster, port, 'parcours', name),
     drop: async () => {
       await connection.close();
       const sql = postgres(serverUrl(cluster, port, 'postgres', 'postgres'), { max: 1, onnotice: () => {} });

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accounts } from '../../../db/schema/account.ts';
 import { boardStore } from '../../../db/stores/board-store.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
 const password = 'demo-parcours';
@@ -120,12 +119,9 @@ describe('the board of freed homes', () => {
     const { db } = service.database;
     const [first] = testDemo.vacancies;
     const home = testDemo.homes.find(({ id }) => id === first?.homeId);
-    await db
-      .update(accounts)
-      .set({ communes: [home?.insee ?? ''] })
-      .where(eq(accounts.email, 'agent@demo.example'));
+    await setAccount(db, 'agent@demo.example', { communes: [home?.insee ?? ''] });
     const page = await agent.get('/agent/logements').expect(200);
-    await db.update(accounts).set({ communes: null }).where(eq(accounts.email, 'agent@demo.example'));
+    await setAccount(db, 'agent@demo.example', { communes: null });
     const expected = testDemo.vacancies.filter(
       ({ homeId }) => testDemo.homes.find(({ id }) => id === homeId)?.insee === home?.insee,
     );

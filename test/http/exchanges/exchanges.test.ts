@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { demoTenant } from '../../../db/demo/tenant.ts';
-import { accounts } from '../../../db/schema/account.ts';
 import { agendaCandidates, agendaHomes, homeDecisions } from '../../../db/schema/committee.ts';
 import { letters } from '../../../db/schema/correspondence.ts';
 import { exchangePlans, exchangeSteps } from '../../../db/schema/exchange.ts';
@@ -19,6 +18,7 @@ import type { Asked } from '../../../src/domain/act.ts';
 import { addMonths } from '../../../src/kernel/civil-date.ts';
 import { defaultPortalPolicy } from '../../../src/portal/policy.ts';
 import type { PortalVisitor } from '../../../src/portal/visitor.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { type Agent, heldOn, open, send, signIn } from '../sitting/steps.ts';
 
@@ -408,10 +408,7 @@ describe('exchanges', () => {
     });
 
     it('held to an agency reads neither the plans nor the chains of another', async () => {
-      await service.database.db
-        .update(accounts)
-        .set({ agencyIds: ['nancy'], communes: [] })
-        .where(eq(accounts.email, 'agent@demo.example'));
+      await setAccount(service.database.db, 'agent@demo.example', { agencyIds: ['nancy'], communes: [] });
       const held = await signIn(service, 'agent');
       const { content } = await fileOf(demoExchangePlan);
       const nancy = new Set(testDemo.committee.agencies.find(({ id }) => id === 'nancy')?.communes);

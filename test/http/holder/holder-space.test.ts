@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
-import { accounts } from '../../../db/schema/account.ts';
 import { homeDecisions } from '../../../db/schema/committee.ts';
 import { vacancies } from '../../../db/schema/home.ts';
 import { journalLines } from '../../../db/schema/journal.ts';
@@ -11,6 +10,7 @@ import { offers } from '../../../db/schema/tenancy.ts';
 import { holderKinds } from '../../../src/domain/reservation.ts';
 import { holderLinks } from '../../../src/http/pages/holder/holder-link.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
 const landlordId = testDemo.landlord.id;
@@ -181,16 +181,10 @@ describe('the space of a reservation holder', () => {
   });
 
   it('says what to do where the account speaks for no holder', async () => {
-    await service.database.db
-      .update(accounts)
-      .set({ holderId: null })
-      .where(eq(accounts.email, 'reservataire@demo.example'));
+    await setAccount(service.database.db, 'reservataire@demo.example', { holderId: null });
     const page = await holder.get('/reservataire').expect(403);
     expect(page.text).toContain('lié à aucun réservataire');
-    await service.database.db
-      .update(accounts)
-      .set({ holderId: 'als' })
-      .where(eq(accounts.email, 'reservataire@demo.example'));
+    await setAccount(service.database.db, 'reservataire@demo.example', { holderId: 'als' });
   });
 
   describe('by signed link', () => {

@@ -4,9 +4,9 @@ import { asc, eq } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
-import { accounts } from '../../../db/schema/account.ts';
 import { journalContents, journalLines } from '../../../db/schema/journal.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
 type Agent = ReturnType<typeof request.agent>;
@@ -178,14 +178,11 @@ describe('indicators', () => {
   });
 
   it('opens nothing to a préfecture whose départements nobody wrote', async () => {
-    const of = eq(accounts.email, 'prefecture@demo.example');
-    await service.database.db.update(accounts).set({ departements: null }).where(of);
+    const email = 'prefecture@demo.example';
+    await setAccount(service.database.db, email, { departements: null });
     const refused = await prefecture.get('/prefecture').expect(403);
     expect(refused.text).toContain('Aucun département');
-    await service.database.db
-      .update(accounts)
-      .set({ departements: ['57'] })
-      .where(of);
+    await setAccount(service.database.db, email, { departements: ['57'] });
     await prefecture.get('/prefecture').expect(200);
   });
 

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
-import { accounts } from '../../../db/schema/account.ts';
 import { applications } from '../../../db/schema/application.ts';
 import { letters, outbox } from '../../../db/schema/correspondence.ts';
 import { vacancies } from '../../../db/schema/home.ts';
@@ -11,6 +10,7 @@ import { fellowRequests, relocationOffers, transferRequests } from '../../../db/
 import { applicationRow } from '../../../db/stores/application-rows.ts';
 import type { Asked } from '../../../src/domain/act.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { makeApplication } from '../../support/make-domain.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { type Agent, heldOn, open, send, signIn } from '../sitting/steps.ts';
@@ -245,10 +245,7 @@ describe('relocations by law', () => {
   });
 
   it('an officer of another agency reads and changes none of them', async () => {
-    await service.database.db
-      .update(accounts)
-      .set({ communes: ['54395'] })
-      .where(eq(accounts.email, 'agent@demo.example'));
+    await setAccount(service.database.db, 'agent@demo.example', { communes: ['54395'] });
     await officer.get(pathOf(twoOffers)).expect(404);
     const list = plain(await open(officer, '/agent/relogements'));
     expect(list).not.toContain('îlot des Tilleuls');

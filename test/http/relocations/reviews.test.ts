@@ -4,7 +4,6 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
 import { demoCommissionId } from '../../../db/demo/committee.ts';
-import { accounts } from '../../../db/schema/account.ts';
 import { committeeSessions } from '../../../db/schema/committee.ts';
 import { letters } from '../../../db/schema/correspondence.ts';
 import { homes } from '../../../db/schema/home.ts';
@@ -14,6 +13,7 @@ import { tenancies } from '../../../db/schema/tenancy.ts';
 import { occupancyReviews } from '../../../db/schema/transfer.ts';
 import type { Asked } from '../../../src/domain/act.ts';
 import { defaultPortalPolicy } from '../../../src/portal/policy.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { type Agent, open, send, signIn } from '../sitting/steps.ts';
 
@@ -214,10 +214,7 @@ describe('the triennial review', () => {
 
   it('an officer of another agency sees none of them', async () => {
     const [one] = await inDatabase((tx) => tx.select().from(occupancyReviews).limit(1));
-    await service.database.db
-      .update(accounts)
-      .set({ communes: ['54395'] })
-      .where(eq(accounts.email, 'agent@demo.example'));
+    await setAccount(service.database.db, 'agent@demo.example', { communes: ['54395'] });
     await officer.get(`/agent/occupation/${one?.id}`).expect(404);
     expect(plain(await open(officer, '/agent/occupation'))).toContain('0 examen');
   });

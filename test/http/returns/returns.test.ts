@@ -4,7 +4,6 @@ import { eq, like } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../../db/connection.ts';
-import { accounts } from '../../../db/schema/account.ts';
 import { outbox } from '../../../db/schema/correspondence.ts';
 import { journalContents, journalLines } from '../../../db/schema/journal.ts';
 import { filedReturns } from '../../../db/schema/reporting.ts';
@@ -12,6 +11,7 @@ import { leases } from '../../../db/schema/tenancy.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { pdfText, skipsPapers } from '../../support/pdf.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
@@ -208,8 +208,7 @@ describe('returns', () => {
   it('lets an officer held to some communes read, and record nothing for the whole stock', async () => {
     const { db } = service.database;
     const form = await formOf(officer, '/agent/retours/committee.2025');
-    const holdTo = (communes: string[] | null) =>
-      db.update(accounts).set({ communes }).where(eq(accounts.email, 'agent@demo.example'));
+    const holdTo = (communes: string[] | null) => setAccount(db, 'agent@demo.example', { communes });
     await holdTo(['57463']);
     const { text } = await officer.get('/agent/retours/committee.2025').expect(200);
     expect(text).toContain('une personne qui voit l’ensemble note l’envoi');

@@ -1,10 +1,8 @@
-/** A run of the whole landlord read by an officer held to one agency: the agency's homes, and no other household. */
-import { eq } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accounts } from '../../../db/schema/account.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import type { RunResult } from '../../../src/matching/run-result.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
 const homeIn = new Map(testDemo.homes.map(({ id, insee }) => [id, insee]));
@@ -19,10 +17,7 @@ describe('an officer held to the agency of Nancy', () => {
   let runId = '';
   let result: RunResult;
   const hold = (agencyIds: string[] | null) =>
-    service.database.db
-      .update(accounts)
-      .set({ agencyIds, communes: agencyIds && [] })
-      .where(eq(accounts.email, 'agent@demo.example'));
+    setAccount(service.database.db, 'agent@demo.example', { agencyIds, communes: agencyIds && [] });
   const post = (path: string, fields: Record<string, unknown>) =>
     officer
       .post(path)

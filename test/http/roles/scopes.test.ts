@@ -1,9 +1,7 @@
-/** An officer held to one agency: the homes and files of others stay closed, whatever the gesture. */
-import { eq } from 'drizzle-orm';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accounts } from '../../../db/schema/account.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
+import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { rights } from './rights.ts';
 
@@ -40,10 +38,7 @@ describe('an officer held to the agency of Nancy', () => {
 
   beforeAll(async () => {
     service = await testService();
-    await service.database.db
-      .update(accounts)
-      .set({ agencyIds: ['nancy'], communes: [] })
-      .where(eq(accounts.email, 'agent@demo.example'));
+    await setAccount(service.database.db, 'agent@demo.example', { agencyIds: ['nancy'], communes: [] });
     officer = request.agent(service.app);
     await officer
       .post('/api/v1/sessions')

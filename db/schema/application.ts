@@ -32,6 +32,11 @@ export const applications = pgTable(
     primaryKey({ columns: [table.landlordId, table.number] }),
     index().on(table.landlordId, table.status, table.filedOn),
     index().on(table.landlordId, table.firstCommune),
+    // A person whom an identity provider vouches for is looked for by day of birth.
+    index('applications_born').on(
+      table.landlordId,
+      sql`(${table.content} #>> '{household,persons,0,bornOn}')`,
+    ),
     // The day of an officer looks for them among all applications.
     index('applications_dalo')
       .on(table.landlordId)

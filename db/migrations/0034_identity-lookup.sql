@@ -1,0 +1,1 @@
+CREATE INDEX "applications_born" ON "applications" USING btree ("landlord_id",("content" #>> '{household,persons,0,bornOn}'));

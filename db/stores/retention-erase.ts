@@ -178,7 +178,7 @@ async function keepStatistics(tx: Transaction, numbers: readonly string[]): Prom
   for (const number of numbers) {
     await tx
       .update(interests)
-      .set({ number: names.get(number) ?? '', by: 'effacé' })
+      .set({ number: names.get(number) ?? '', by: 'effacé', requestKey: sql`'efface-' || ${interests.id}` })
       .where(eq(interests.number, number));
   }
   const stood = await tx

@@ -7,6 +7,7 @@ import { journalLines } from '../../db/schema/journal.ts';
 import { purgeItems, purges, runErasures } from '../../db/schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../../db/schema/run.ts';
 import { leases, offers } from '../../db/schema/tenancy.ts';
+import { appendActs } from '../../db/stores/journal-append.ts';
 import { reportingStore } from '../../db/stores/reporting-facts.ts';
 import type { Asked } from '../../src/domain/act.ts';
 import { type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
@@ -22,7 +23,7 @@ const on = (today: CivilDate): Asked => ({
   today,
   now: new Date(`${today}T10:00:00Z`),
 });
-const year = { from: civilDate('2026-01-01'), to: testDemo.date };
+const year = { from: civilDate('2026-01-01'), until: testDemo.date };
 
 describe('the retention of personal data', () => {
   let service: TestService;
@@ -59,14 +60,38 @@ describe('the retention of personal data', () => {
 
   beforeAll(async () => {
     service = await testService();
-    // Whoever signed is removed at the signature (N-04 a), and so is one household in ten that got offers.
+    // Fifteen households signed this year, and fifteen others refused an offer, then renounced.
     await inDemo(async (tx) => {
+      await tx.execute(sql`
+        with files as (select number, row_number() over (order by number) as n from applications where status = 'live' limit 15),
+             signed as (select id, row_number() over (order by signed_on desc, id) as n from leases where application_number is null)
+        update leases set application_number = files.number from files, signed where leases.id = signed.id and signed.n = files.n`);
       await tx.execute(
         sql`update applications set status = 'housed' where number in (select application_number from leases)`,
       );
-      await tx.execute(
-        sql`update applications set status = 'renounced', updated_at = '2025-10-01' where number in (select application_number from offers where answer = 'refused') and status = 'live'`,
+      await tx.execute(sql`
+        with files as (select number, row_number() over (order by number) as n from
+               (select number from applications where status = 'live' order by number limit 15) as asking),
+             refused as (select id, row_number() over (order by sent_on desc, id) as n from offers where answer = 'refused' and home_decision_id is null)
+        update offers set application_number = files.number from files, refused where offers.id = refused.id and refused.n = files.n`);
+      await tx.execute(sql`
+        update applications set status = 'renounced', updated_at = '2025-10-01'
+        where status = 'live' and number in (select application_number from offers where answer = 'refused' and home_decision_id is null)`);
+      const [one] = await tx.execute<{ number: string }>(
+        sql`select number from applications where status = 'renounced' order by number limit 1`,
       );
+      const at = new Date('2025-09-01T09:00:00Z');
+      await appendActs(tx, landlordId, [
+        {
+          kind: 'arrears.refreshed',
+          at,
+          actor: dpo,
+          subjects: [`application:${one?.number}`],
+          before: null,
+          after: { amountCents: 12_345 },
+          why: 'Relevé de compte',
+        },
+      ]);
     });
   });
   afterAll(() => service.stop());
@@ -165,6 +190,8 @@ describe('the retention of personal data', () => {
 
   it('starts again after a crash where it stopped, and finishes once for two who run it', async () => {
     const asked = on(civilDate('2028-03-15'));
+    const [open] = (await port().holds(landlordId)).filter(({ endedAt }) => endedAt === null);
+    await port().endHold(on(testDemo.date), { id: open?.id ?? '', why: 'Jugé' });
     const report = await port().report(asked, 'again');
     const [first, second] = await Promise.all([
       port().validate(asked, report.id),
@@ -210,17 +237,21 @@ describe('the retention of personal data', () => {
     const old = await insert(civilDate('2020-03-01'), 'old');
     const young = await insert(testDemo.date, 'young');
     await expect(inDemo((tx) => tx.delete(runShortlists))).rejects.toThrow();
+    // Not even by the variable that the lawful way sets: the role of the service owns no table.
+    const byHand = inDemo(async (tx) => {
+      await tx.execute(sql`select set_config('parcours.erasing', 'runs', true)`);
+      await tx.delete(runShortlists);
+    });
+    await expect(byHand).rejects.toThrow();
     await expect(
       inDemo((tx) =>
         tx.execute(sql`select erase_expired_run(${young}::uuid, 'run', ${old}::uuid, '2028-01-01')`),
       ),
     ).rejects.toThrow();
-    const [open] = (await port().holds(landlordId)).filter(({ endedAt }) => endedAt === null);
-    await port().endHold(on(testDemo.date), { id: open?.id ?? '', why: 'Jugé' });
     await purged(on(civilDate('2028-04-01')), 'runs');
     expect((await inDemo((tx) => tx.select().from(runErasures))).map(({ runId }) => runId)).toEqual([old]);
     await expect(service.dependencies.runs.snapshot(landlordId, old)).rejects.toThrow(
-      /effacé le 1er avril 2028/,
+      /effacé le 1er\s+avril\s+2028/,
     );
     expect((await service.dependencies.runs.list(landlordId, 10)).map(({ id }) => id).sort()).toEqual(
       [old, young].sort(),

@@ -5,10 +5,11 @@ import { accessLogStore } from './access-log-store.ts';
 import { accountStore } from './account-store.ts';
 import { breachStore } from './breach-store.ts';
 import { retentionStore } from './retention-store.ts';
-import { tokenStore } from './token-store.ts';
+import { identityStore } from './identity-store.ts';
 import { securityStore } from './security-store.ts';
 import { serviceStateStore } from './service-state-store.ts';
 import { taskStore } from './task-store.ts';
+import { tokenStore } from './token-store.ts';
 import { attemptStore, webSessionStore } from './web-session-store.ts';
 import { webhookStore } from './webhook-store.ts';
 
@@ -23,6 +24,7 @@ export function accessStores(db: Database): AccessFeatures {
     webSessions: webSessionStore(db),
     webhooks: webhookStore(db),
     attempts: attemptStore(db),
+    identities: identityStore(db),
     security: securityStore(db),
     tokens: tokenStore(db),
   };

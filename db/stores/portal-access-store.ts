@@ -7,6 +7,7 @@ import { applications } from '../schema/application.ts';
 import { protections } from '../schema/instruction.ts';
 import { mandates } from '../schema/portal.ts';
 import { tenancies } from '../schema/tenancy.ts';
+import { portalIdentityStore } from './identity-store.ts';
 import { protectedFilesOfLease } from './lease-guard.ts';
 import { portalCodeStore } from './portal-code-store.ts';
 import { portalLetterCodeStore } from './portal-letter-code-store.ts';
@@ -15,6 +16,7 @@ export function portalAccessStore(db: Database): PortalAccessPort {
   return {
     ...portalCodeStore(db),
     ...portalLetterCodeStore(db),
+    ...portalIdentityStore(db),
     stillGood: (visitor, today) =>
       withLandlord(
         db,

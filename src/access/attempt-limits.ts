@@ -24,8 +24,8 @@ export const attemptLimits = {
 } as const;
 
 export type Attempt = {
-  /** Passwords and codes are counted apart. */
-  what: 'password' | 'code';
+  /** Passwords, codes and tokens are counted apart. */
+  what: 'password' | 'code' | 'token';
   /** What was typed, whether or not an account has that address. */
   subject: string;
   /** The network address. */

@@ -2,9 +2,10 @@
 
 import type { AccessLogPort } from '../access/accesses/access-log-port.ts';
 import type { AccountPort, AttemptPort, WebSessionPort } from '../access/account-port.ts';
+import type { TokenPort } from '../access/api-token.ts';
 import type { BreachPort } from '../access/breaches/breach-port.ts';
 import type { RetentionPort } from '../access/retention/retention-port.ts';
-import type { TokenPort } from '../access/api-token.ts';
+import type { IdentityPort } from '../access/oidc/agent-identity.ts';
 import type { SecurityPort } from '../access/security-port.ts';
 import type { ServiceStatePort } from '../access/service-state.ts';
 import type { WebhookPort } from '../access/webhooks/webhook-port.ts';
@@ -20,6 +21,7 @@ export type AccessFeatures = {
   webSessions: WebSessionPort;
   webhooks: WebhookPort;
   attempts: AttemptPort;
+  identities: IdentityPort;
   security: SecurityPort;
   tokens: TokenPort;
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { apiRouter } from './api/router.ts';
 import { assetsRouter } from './assets.ts';
 import type { HttpDependencies } from './dependencies.ts';
+import { bearerOfApi, noBearerOnPages } from './middleware/bearer.ts';
 import { compressAnswers } from './middleware/compression.ts';
 import { readCurrentUser } from './middleware/current-user.ts';
 import { errorHandler, notFound, sendRefusal } from './middleware/errors.ts';
@@ -40,11 +41,13 @@ export function createApp(dependencies: HttpDependencies): Express {
   app.use(sameOriginOnly(config));
   // Before the session: what is refused here costs no reading of the database.
   app.use(['/annonces', '/facile-a-lire', '/regles', '/aide'], publicLimit());
+  app.use('/api/v1', bearerOfApi(dependencies));
   app.use(webSession(config, dependencies.sessionSecret, dependencies.webSessions));
   app.use(readCurrentUser(dependencies.accounts));
   app.use(secondFactorFirst(config));
   app.use(readPortalVisitor(dependencies));
   app.use('/api/v1', apiRouter(dependencies));
+  app.use(noBearerOnPages);
   app.use(pagesRouter(dependencies));
   app.use(notFound);
   app.use(errorHandler(logger));

@@ -1,6 +1,7 @@
 /** What the portal's doors ask of the store: codes that open a file, and whether what was opened still holds. */
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
+import type { PivotIdentity } from './access/pivot-identity.ts';
 import type { PortalVisitor } from './visitor.ts';
 
 /** Codes that were asked together, of which some may open nothing: who asked cannot tell. */
@@ -41,6 +42,14 @@ export type PortalAccessPort = {
     today: CivilDate,
     now: Date,
   ) => Promise<Result<OpenedFile[], CodeRefusal>>;
+  /**
+   * The files whose holder an identity provider vouches for, at landlords whose policy lets it: of each landlord the only
+   * file that matches, not protected, and tied to no other person. None: a code opens it.
+   */
+  openByIdentity: (
+    person: { issuer: string; subject: string; pivot: PivotIdentity },
+    now: Date,
+  ) => Promise<OpenedFile[]>;
   /** Erases codes that are over, and the messages that carried them; how many. */
   dropOldCodes: (landlordId: string, now: Date) => Promise<number>;
   /**

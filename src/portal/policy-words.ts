@@ -34,6 +34,9 @@ export function policySentences(policy: PortalPolicy): string[] {
     policy.quietFromHour === policy.quietToHour
       ? 'Les messages partent à toute heure.'
       : `Aucun message ne part entre ${policy.quietFromHour} h et ${policy.quietToHour} h.`,
+    policy.opensByIdentity
+      ? 'Là où le bouton est affiché, FranceConnect ouvre le dossier de la personne qui a fait la demande. Les codes restent possibles.'
+      : 'Un dossier s’ouvre par un code envoyé au contact que le dossier contient.',
     `Une demande de changement de logement a toujours une prochaine réponse datée, en ${days(policy.transferAnswerDays)} au plus.`,
     policy.exchangeMovesAYear === null
       ? 'Le nombre d’échanges dans l’année n’est pas limité.'

@@ -55,6 +55,8 @@ export const portalPolicySchema = z.object({
    * or a holder names for it; fewer: every application that fits is examined (C-06).
    */
   minimumInterested: z.number().int().min(1).max(20).default(3),
+  /** FranceConnect opens the file of the household's holder, where the service is known there; else codes alone do. */
+  opensByIdentity: z.boolean().default(false),
   /** Wishes that a household may hold at once. */
   maxLiveWishes: z.number().int().min(1).max(30),
   /** Days within which each candidate has a dated answer after an advert's list is decided. */
@@ -105,6 +107,7 @@ export const defaultPortalPolicy: PortalPolicy = {
   slackClosingWeekday: 4,
   reviewBeforePublication: true,
   minimumInterested: 3,
+  opensByIdentity: false,
   maxLiveWishes: 6,
   answerDays: 15,
   correctionDays: 15,

@@ -92,6 +92,7 @@ const words: Readonly<Record<string, string>> = {
   'portalPolicy.changed': 'Règles du portail modifiées',
   'notice.written': 'Message du portail écrit',
   'portal.opened': 'Dossier ouvert sur le portail, par un code',
+  'portal.openedByIdentity': 'Dossier ouvert sur le portail, par un fournisseur d’identité',
   'portal.codeLetterWritten': 'Code du portail écrit, à envoyer par courrier',
   'portal.contactChanged': 'Contact du ménage changé',
   'portal.preferencesChanged': 'Préférences de contact du ménage changées',

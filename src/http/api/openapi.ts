@@ -31,6 +31,12 @@ export function openApiDocument(routes: readonly ApiRoute[], version: string): J
           name: 'parcours',
           description: 'Cookie donné par POST /sessions ; __Host-parcours derrière https.',
         },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'Jeton « parc_… » fait dans la page « Mes jetons » : une partie des droits de son compte.',
+        },
       },
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },
@@ -43,7 +49,7 @@ function operation(route: ApiRoute): Json {
     summary: route.summary,
     operationId: operationId(route),
     tags: [route.path.split('/')[1]],
-    ...(route.access === 'public' ? { security: [] } : { security: [{ session: [] }] }),
+    ...(route.access === 'public' ? { security: [] } : { security: [{ session: [] }, { token: [] }] }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body
       ? {

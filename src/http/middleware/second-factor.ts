@@ -6,7 +6,7 @@ import type { RequestHandler } from 'express';
 import { isStaff } from '../../access/permissions.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { currentUser } from './current-user.ts';
+import { currentUser, isByToken } from './current-user.ts';
 
 const codes = '/compte/securite';
 /** What they need to prepare codes, to leave, or to know who they are. */
@@ -17,6 +17,8 @@ export function secondFactorFirst(config: Pick<Config, 'requiresSecondFactor'>):
   return (request, response, next) => {
     const user = config.requiresSecondFactor ? currentUser(request) : null;
     if (!user || !isStaff(user.role) || request.session.factor !== undefined) return next();
+    // It was made by somebody who had given a code.
+    if (isByToken(request)) return next();
     if (open.some((path) => request.path === path || request.path.startsWith(`${path}/`))) return next();
     const isPage = !request.path.startsWith('/api/') && request.accepts(['html', 'json']) === 'html';
     if (request.method === 'GET' && isPage) {

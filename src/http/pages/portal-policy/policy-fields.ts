@@ -114,6 +114,10 @@ const form = z
     slackCommunes: codes,
     slackClosingWeekday: whole,
     reviewBeforePublication: z.enum(['oui', 'non']).transform((answer) => answer === 'oui'),
+    opensByIdentity: z
+      .enum(['oui', 'non'])
+      .default('non')
+      .transform((answer) => answer === 'oui'),
     scarceTypologies: listOf(typologies),
     zoneKnown: z.enum(['oui', 'non']),
     tenseZoneCommunes: codes,
@@ -146,6 +150,7 @@ export function policyOf(body: unknown): PortalPolicy {
     regimeByCommune: Object.fromEntries(regimes),
     slackClosingWeekday: read.slackClosingWeekday,
     reviewBeforePublication: read.reviewBeforePublication,
+    opensByIdentity: read.opensByIdentity,
     transferOrder: orderOf(read),
     scarceTypologies: read.scarceTypologies,
     tenseZoneCommunes: read.zoneKnown === 'oui' ? read.tenseZoneCommunes : null,

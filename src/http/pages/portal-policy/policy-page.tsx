@@ -103,6 +103,12 @@ function PolicyForm({ frame, policy }: Props): JSX.Element {
           value={policy.reviewBeforePublication ? 'oui' : 'non'}
           options={yesNo}
         />
+        <Choice
+          name="opensByIdentity"
+          label="FranceConnect ouvre le dossier de son titulaire, si le service y est raccordé"
+          value={policy.opensByIdentity ? 'oui' : 'non'}
+          options={yesNo}
+        />
       </fieldset>
       <fieldset class="card">
         <legend>Nombres et délais</legend>

@@ -14,12 +14,14 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   match: () => import('./match.ts'),
   replay: () => import('./replay.ts'),
   report: () => import('./report.ts'),
+  retention: () => import('./retention.ts'),
   encryption: () => import('./encryption.ts'),
   journal: () => import('./journal.ts'),
   move: () => import('./move.ts'),
   orders: () => import('./orders.ts'),
   simulate: () => import('./simulate.ts'),
   solve: () => import('./solve.ts'),
+  'training-copy': () => import('./training-copy.ts'),
   verify: () => import('./verify.ts'),
 };
 
@@ -56,7 +58,7 @@ async function main(args: readonly string[], streams: CliStreams): Promise<ExitS
 async function listOfCommands(): Promise<string> {
   const lines = await Promise.all(
     Object.entries(commands).map(
-      async ([name, load]) => `  ${name.padEnd(12)}${(await load()).command.summary}`,
+      async ([name, load]) => `  ${name.padEnd(15)}${(await load()).command.summary}`,
     ),
   );
   return `Usage : parcours <commande> [options]\n\n${lines.join('\n')}\n\nparcours <commande> --help en dit plus.\n`;

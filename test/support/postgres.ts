@@ -16,6 +16,8 @@ export type TestDatabase = Connection & {
   url: string;
   /** For the account that owns the tables. */
   ownerUrl: string;
+  /** For the account that nothing binds. */
+  superuserUrl: string;
   drop: () => Promise<void>;
 };
 
@@ -53,6 +55,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     ...connection,
     url,
     ownerUrl: serverUrl(cluster, port, 'parcours', name),
+    superuserUrl: serverUrl(cluster, port, 'postgres', name),
     drop: async () => {
       await connection.close();
       const sql = postgres(serverUrl(cluster, port, 'postgres', 'postgres'), { max: 1, onnotice: () => {} });

@@ -33,7 +33,8 @@ export function webhookSendingStore(db: Database): WebhookSendingPort {
         const waiting = tx
           .select({ id: webhookDeliveries.eventId })
           .from(webhookDeliveries)
-          .where(eq(webhookDeliveries.state, 'waiting'));
+          .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
+          .where(and(eq(webhookDeliveries.state, 'waiting'), eq(webhookEndpoints.state, 'active')));
         const erased = await tx
           .delete(webhookEvents)
           .where(

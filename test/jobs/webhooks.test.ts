@@ -450,8 +450,8 @@ describe('what other systems of the landlord are told', () => {
     await expect(changed).rejects.toThrow();
   });
 
-  it('erases after ninety days what waits nowhere', async () => {
-    await connect();
+  it('erases after ninety days what is not about to leave', async () => {
+    const { endpointId } = await connect();
     const { vacancyId, numbers } = await decide();
     await offerTo(vacancyId, numbers[0] ?? '');
     const store = webhookSendingStore(database.db);
@@ -459,6 +459,10 @@ describe('what other systems of the landlord are told', () => {
     expect(await store.erase(landlordId, inDays(91))).toBe(0);
     await sweep();
     expect(await store.erase(landlordId, inDays(89))).toBe(0);
+    expect(await store.erase(landlordId, inDays(91))).toBe(1);
+    const other = await decide();
+    await offerTo(other.vacancyId, other.numbers[0] ?? '');
+    await webhooks.setActive(asked(), { endpointId, version: 1, active: false });
     expect(await store.erase(landlordId, inDays(91))).toBe(1);
   });
 

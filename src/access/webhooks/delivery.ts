@@ -6,9 +6,6 @@ const day = 24 * 60 * minute;
 /** Minutes before the second attempt, the third…; after the last one the delivery is left as failed. */
 const waits = [1, 5, 30, 120, 720] as const;
 
-/** Attempts of one delivery, the first included. */
-export const mostAttempts = waits.length + 1;
-
 /** An endpoint whose every attempt failed for so long is disabled. */
 export const daysBeforeDisabling = 3;
 

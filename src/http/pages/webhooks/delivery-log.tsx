@@ -76,7 +76,7 @@ function StateLink(props: { href: string; current: boolean; label: string }): JS
   return (
     <li>
       <a class="tag" href={props.href} aria-current={props.current ? 'true' : undefined}>
-        {props.label}
+        {props.current ? <strong>{props.label}</strong> : props.label}
       </a>
     </li>
   );
@@ -111,7 +111,7 @@ function LogTable(props: DeliveryLogProps): JSX.Element {
                 <Attempts attempts={line.attempts} />
               </td>
               <td>
-                {props.endpoint.state === 'active' && line.state !== 'waiting' && (
+                {props.endpoint.state === 'active' && line.attempts.length > 0 && (
                   <ReplayForm page={props} line={line} />
                 )}
               </td>

@@ -125,7 +125,9 @@ function Types({ endpoint, frame }: EndpointPageProps): JSX.Element {
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
         <input type="hidden" name="version" value={String(endpoint.version)} />
         <TypeChoice chosen={endpoint.types} />
-        <button type="submit">Enregistrer le choix</button>
+        <div class="gesture">
+          <button type="submit">Enregistrer le choix</button>
+        </div>
       </form>
     </section>
   );

@@ -107,9 +107,11 @@ function NewEndpoint({ frame, formKey, typed, problem }: EndpointsPageProps): JS
           />
         </div>
         <TypeChoice chosen={typed.types} />
-        <button type="submit" class="strong">
-          Créer la liaison et son secret
-        </button>
+        <div class="gesture">
+          <button type="submit" class="strong">
+            Créer la liaison et son secret
+          </button>
+        </div>
       </form>
     </section>
   );

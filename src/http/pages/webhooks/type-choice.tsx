@@ -10,7 +10,9 @@ export function TypeChoice({ chosen }: { chosen: readonly string[] }): JSX.Eleme
       {chosenTypes.map((type) => (
         <label key={type} class="tick">
           <input type="checkbox" name="evenements" value={type} checked={chosen.includes(type)} />{' '}
-          {typeNames[type]} <span class="quiet figure">{type}</span>
+          <span>
+            {typeNames[type]} <span class="quiet">{type}</span>
+          </span>
         </label>
       ))}
     </fieldset>

@@ -47,7 +47,9 @@ const disabledWords: Readonly<Record<NonNullable<Endpoint['disabledBecause']>, s
 /** Whether messages leave and arrive, in one sentence. */
 export function endpointInWords({ disabledBecause, failingSince }: Endpoint): string {
   if (disabledBecause !== null) return disabledWords[disabledBecause];
-  return failingSince === null ? 'Active' : `Active, sans réponse depuis le ${momentInParis(failingSince)}`;
+  return failingSince === null
+    ? 'Active'
+    : `Active, mais rien n’est reçu depuis le ${momentInParis(failingSince)}`;
 }
 
 export const addressRefusals: Readonly<Record<AddressRefusal, string>> = {

@@ -1,5 +1,19 @@
-import { describe, expect, it } from 'vitest';
-import { spawnBuilt } from '../support/process.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
+import { demoTenant } from '../../db/demo/tenant.ts';
+import { loadDemo } from '../../db/stores/demo-loader.ts';
+import { jobStore } from '../../db/stores/job-store.ts';
+import { runStore } from '../../db/stores/run-store.ts';
+import { demoAccounts } from '../../src/access/demo-accounts.ts';
+import type { Job } from '../../src/jobs/job.ts';
+import { type TestDatabase, testDatabase, testEncryption } from '../support/postgres.ts';
+import { type Spawned, spawnBuilt } from '../support/process.ts';
+import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts';
 
 describe('a worker', () => {
   it('refuses to start without the database and the queue of a service, and names what to set', async () => {
@@ -17,5 +31,148 @@ describe('a worker', () => {
     });
     expect(await worker.ended).toBe(1);
     expect(worker.stderr()).toMatch(/^parcours : La base PostgreSQL \(127\.0\.0\.1:1\) ne répond pas/);
+  });
+});
+
+// In CI the suite installs redis-server: its absence there is a fault, not a reason to skip.
+// biome-ignore lint/style/noProcessEnv: whether this is CI is no configuration of the service
+const inCi = process.env.CI !== undefined;
+if (!hasRedis && !inCi) process.stderr.write('redis-server absent : les tests des workers sont SAUTÉS\n');
+
+// Processes of their own start slowly where the machine does ten other things.
+const timeout = 180_000;
+
+describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Redis', { timeout }, () => {
+  const demo = makeDemoLandlord('small');
+  // One home is enough to be interrupted.
+  const home = demo.vacancies[0]?.id ?? '';
+  let database: TestDatabase;
+  let redis: TestRedis;
+  let environment: Record<string, string>;
+  let folder: string;
+  const workers: Spawned[] = [];
+
+  beforeAll(async () => {
+    [database, redis] = await Promise.all([testDatabase(), startRedis()]);
+    const ties = {
+      holderId: 'als',
+      stateHolderId: 'prefet',
+      applicationNumber: demoTenant(demo).number,
+      departements: ['57'],
+    };
+    await loadDemo(database.db, demo, await demoAccounts(ties, 2 ** 12));
+    folder = mkdtempSync(path.join(os.tmpdir(), 'parcours-workers-'));
+    environment = {
+      NODE_ENV: 'test',
+      DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      REDIS_URL: redis.url,
+      PARCOURS_TODAY: demo.date,
+      PARCOURS_DATA_DIR: folder,
+      ENCRYPTION_KEYS: testEncryption.keys.map(({ name, key }) => `${name}:${key}`).join(','),
+      LOG_LEVEL: 'error',
+    };
+  });
+  afterEach(async () => {
+    for (const worker of workers.splice(0)) {
+      worker.child.kill('SIGKILL');
+      await worker.ended;
+    }
+    await database.db.execute(sql`delete from jobs`);
+  });
+  afterAll(async () => {
+    await database.drop();
+    await redis.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Resolves once the worker takes tasks. */
+  async function started(): Promise<Spawned> {
+    const worker = spawnBuilt('worker-main.js', [], environment);
+    workers.push(worker);
+    while (!worker.stderr().includes('prêt à travailler')) {
+      if (worker.child.exitCode !== null) throw new Error(`the worker left: ${worker.stderr()}`);
+      await pause(20);
+    }
+    return worker;
+  }
+  const askForRun = () =>
+    jobStore(database.db).create({
+      landlordId: 'demo',
+      kind: 'run-session',
+      parameters: { date: demo.date, snapshotOf: null, pins: [], bans: [], vacancyIds: [home] },
+      requestedBy: null,
+    });
+  async function taskOnce(id: string, holds: (job: Job) => boolean): Promise<Job> {
+    for (;;) {
+      const job = await jobStore(database.db).find('demo', id);
+      if (job && holds(job)) return job;
+      await pause(5);
+    }
+  }
+  /** As if the workers had said nothing for two minutes: nobody waits for them any more. */
+  const forgetBeats = () =>
+    database.db.execute(sql`update jobs set beat_at = now() - interval '2 minutes' where state = 'running'`);
+  const runsOf = async (id: string) =>
+    (await runStore(database.db).list('demo', 100)).filter(({ id: runId }) => runId === id);
+
+  it('a worker killed in the middle of a run loses nothing: another takes it up and stores one run', async () => {
+    const id = await askForRun();
+    const first = await started();
+    await taskOnce(id, ({ state }) => state === 'running');
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await forgetBeats();
+    await started();
+    const job = await taskOnce(id, ({ state }) => state !== 'running' && state !== 'queued');
+    expect(job).toMatchObject({ state: 'done', attempts: 2, faults: 1 });
+    expect(await runStore(database.db).ofJob('demo', id)).toBe(job.result?.runId);
+    expect(await runsOf(String(job.result?.runId))).toHaveLength(1);
+  });
+
+  it('a worker thought dead that wakes up stores no second run and writes over nothing', async () => {
+    const before = (await runStore(database.db).list('demo', 100)).length;
+    const id = await askForRun();
+    const first = await started();
+    await taskOnce(id, ({ state }) => state === 'running');
+    first.child.kill('SIGSTOP');
+    await forgetBeats();
+    await started();
+    const over = await taskOnce(id, ({ state }) => state === 'done');
+    first.child.kill('SIGCONT');
+    // It ends what it was doing, then leaves: all that it had to write, it has tried to write.
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    expect(await jobStore(database.db).find('demo', id)).toEqual(over);
+    expect((await runStore(database.db).list('demo', 100)).length).toBe(before + 1);
+  });
+
+  it('a worker told to stop gives its run back at once, and leaves with status 0', async () => {
+    const id = await askForRun();
+    const worker = await started();
+    await taskOnce(id, ({ state }) => state === 'running');
+    worker.child.kill('SIGTERM');
+    expect(await worker.ended).toBe(0);
+    const job = await jobStore(database.db).find('demo', id);
+    // Where the run was shorter than the signal, it is done; it is never left to nobody.
+    expect(['queued', 'done']).toContain(job?.state);
+    expect(job?.faults).toBe(0);
+  });
+
+  it('a deadline of the day is met once by three workers', async () => {
+    await Promise.all([started(), started(), started()]);
+    const tasks = () =>
+      database.db.execute<{ state: string; attempts: number; once_key: string }>(
+        sql`select state, attempts, once_key from jobs where kind = 'day-act'`,
+      );
+    const landlordActs = 5;
+    const areMet = async () => {
+      const asked = await tasks();
+      return asked.length > landlordActs && asked.every(({ state }) => state === 'done');
+    };
+    await expect.poll(areMet, { timeout: 60_000 }).toBe(true);
+    const met = await tasks();
+    expect(new Set(met.map(({ once_key }) => once_key)).size).toBe(met.length);
+    expect(met.filter(({ attempts }) => attempts !== 1)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** Long tasks for administrators: what waits, what runs, what broke down, and the few gestures that a person has. */
 import type { JSX } from 'preact';
 import type { Job, JobState } from '../../../jobs/job.ts';
-import { frenchCount, frenchPercent } from '../../../kernel/french.ts';
+import { frenchCount, frenchNumber, frenchPercent } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
@@ -26,7 +26,6 @@ type TasksPageProps = {
 
 export function TasksPage(props: TasksPageProps): JSX.Element {
   const { frame, state, counts, tasks, told, problem } = props;
-  const total = statesInOrder.reduce((sum, each) => sum + counts[each], 0);
   return (
     <Layout frame={frame} title="Tâches" crumbs={[{ href: '/admin', label: 'Administration' }]}>
       <h1>Tâches</h1>
@@ -44,19 +43,20 @@ export function TasksPage(props: TasksPageProps): JSX.Element {
           {problem}
         </p>
       )}
-      <nav aria-label="Tâches par état">
-        <ul>
-          <StateLink href="/admin/taches" label="toutes" count={total} current={state === null} />
+      <nav aria-label="Tâches par état" class="stages">
+        <ol>
           {statesInOrder.map((each) => (
-            <StateLink
-              key={each}
-              href={`/admin/taches?etat=${each}`}
-              label={stateName(each, counts[each])}
-              count={counts[each]}
-              current={state === each}
-            />
+            <li key={each}>
+              <a
+                href={state === each ? '/admin/taches' : `/admin/taches?etat=${each}`}
+                aria-current={state === each ? 'true' : undefined}
+                class={counts[each] === 0 ? 'none' : undefined}
+              >
+                <strong>{frenchNumber(counts[each], 0)}</strong> {stateName(each, counts[each])}
+              </a>
+            </li>
           ))}
-        </ul>
+        </ol>
       </nav>
       {state === null ? null : <p>{stateMeanings[state]}</p>}
       {counts.dead === 0 ? null : <RetryAll csrfToken={frame.csrfToken} dead={counts.dead} />}
@@ -66,16 +66,6 @@ export function TasksPage(props: TasksPageProps): JSX.Element {
         <TaskTable {...props} />
       )}
     </Layout>
-  );
-}
-
-function StateLink(props: { href: string; label: string; count: number; current: boolean }): JSX.Element {
-  return (
-    <li>
-      <a href={props.href} aria-current={props.current ? 'page' : undefined}>
-        {`${props.count} ${props.label}`}
-      </a>
-    </li>
   );
 }
 

@@ -22,6 +22,7 @@ export type Places = Readonly<
     | 'letting'
     | 'letter'
     | 'template'
+    | 'connection'
     | 'memberSitting'
     | 'memberHome'
     | 'holderHome'
@@ -79,7 +80,7 @@ export async function findPlaces(site: Site): Promise<Places> {
 
 async function placesOfOthers(
   site: Site,
-): Promise<Pick<Places, 'memberSitting' | 'memberHome' | 'holderHome' | 'template'>> {
+): Promise<Pick<Places, 'memberSitting' | 'memberHome' | 'holderHome' | 'template' | 'connection'>> {
   const follow = async (who: Mailbox, from: string, starts: readonly string[]): Promise<string[]> => {
     const page = await site.open(who);
     await page.goto(from);
@@ -103,7 +104,23 @@ async function placesOfOthers(
     memberHome: memberHome ?? '',
     holderHome: holderHome ?? '',
     template: template ?? '',
+    connection: await openConnection(site),
   };
+}
+
+/** Creates a connection to a system that nobody has, tries it, and gives the address of its page. */
+async function openConnection(site: Site): Promise<string> {
+  const page = await site.open('admin');
+  await page.goto('/admin/liaisons');
+  await page.fill('#nom', 'Gestion locative');
+  await page.fill('#adresse', 'https://erp.bailleur.example/parcours');
+  await page.check('input[value="home.oriented"]');
+  await press(page, page.getByRole('button', { name: 'Créer la liaison et son secret' }));
+  const connection = await linkTo(page, '/admin/liaisons/');
+  await page.goto(connection);
+  await press(page, page.getByRole('button', { name: 'Envoyer un message d’essai' }));
+  await page.context().close();
+  return connection;
 }
 
 /** Writes down an appeal of one household and gives the address of its page. */

@@ -149,6 +149,7 @@ export const visits: readonly Visit[] = [
   { name: 'one’s tokens', who: 'agent', path: '/compte/jetons' },
   { name: 'a password to change', who: 'agent', path: '/compte/securite/mot-de-passe' },
   { name: 'the connections to other systems', who: 'admin', path: '/admin/liaisons' },
+  { name: 'one connection with its log', who: 'admin', path: ({ connection }) => connection },
   { name: 'the templates of letters', who: 'admin', path: '/admin/courriers' },
   { name: 'a template of letters', who: 'admin', path: ({ template }) => template },
   { name: 'the règlement, to change', who: 'admin', path: '/admin/reglement' },

@@ -23,7 +23,7 @@ export function accessLogStore(db: Database): AccessLogPort {
       withLandlord(db, landlordId, async (tx) => {
         const found = await linesOf(tx, keys);
         const closed = await closedSessions(tx, found);
-        return accessesForHousehold(found, (sequence) => closed.has(sequence)).map(withoutSubjects);
+        return accessesForHousehold(found.map(withoutSubjects), (sequence) => closed.has(sequence));
       }),
     ofFile: (asked, key) =>
       withLandlord(db, asked.landlordId, async (tx) => {

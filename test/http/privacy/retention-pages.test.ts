@@ -1,0 +1,139 @@
+/** The pages of conservation, breaches and consultations: who may, once, and what they say. */
+import request from 'supertest';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../../../src/access/demo-accounts.ts';
+import { type TestService, testDemo, testService } from '../../support/service.ts';
+
+type Agent = ReturnType<typeof request.agent>;
+const plain = (html: string) => html.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('the pages of the data-protection officer', () => {
+  let service: TestService;
+  let dpo: Agent;
+  let admin: Agent;
+  const number = testDemo.applications[7]?.number ?? '';
+  const signedIn = async (mailbox: string): Promise<Agent> => {
+    const agent = request.agent(service.app);
+    const credentials = { email: `${mailbox}@demo.example`, password: demoPassword };
+    await agent.post('/api/v1/sessions').send(credentials).expect(201);
+    return agent;
+  };
+  const post = async (agent: Agent, path: string, fields: Record<string, unknown>) => {
+    const { text } = await agent.get('/').expect(200);
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    return agent
+      .post(path)
+      .type('form')
+      .send({ _csrf: csrf, ...fields });
+  };
+
+  beforeAll(async () => {
+    service = await testService();
+    [dpo, admin] = [await signedIn('dpo'), await signedIn('admin')];
+  }, 60_000);
+  afterAll(() => service.stop());
+
+  it('show each duration with its source, and that it must be checked where it was not read', async () => {
+    const text = plain((await dpo.get('/dpo/conservation').expect(200)).text);
+    expect(text).toContain('12 mois');
+    expect(text).toContain('de mémoire, à vérifier');
+    expect(text).toContain('valeur par défaut');
+    expect(text).not.toContain('Choisir d’autres durées');
+    expect(plain((await admin.get('/dpo/conservation').expect(200)).text)).toContain(
+      'Choisir d’autres durées',
+    );
+  });
+
+  it('count what is due without erasing anything, and erase only what a ticked box validated', async () => {
+    const made = await post(dpo, '/dpo/conservation/essai', { _key: v7() });
+    expect(made.status).toBe(303);
+    const path = String(made.headers.location);
+    expect(plain((await dpo.get(path).expect(200)).text)).toContain('rien n’est effacé');
+    expect((await post(dpo, `${path}/validation`, {})).status).toBe(400);
+    // Nothing is due in the demonstration of the day: there is nothing to validate.
+    expect((await post(dpo, `${path}/validation`, { lu: 'oui' })).status).toBe(409);
+    expect((await post(dpo, `${path}/suite`, {})).status).toBe(409);
+  });
+
+  it('refuse a duration beyond its bound, and a choice made on older ones', async () => {
+    const durations = { version: '0', motif: 'Délibération du 3 novembre', application: '24' };
+    const beyond = await post(admin, '/dpo/conservation/durees', durations);
+    expect([beyond.status, plain(beyond.text).includes('de 1 à 12 mois')]).toEqual([409, true]);
+    expect((await post(admin, '/dpo/conservation/durees', { ...durations, application: '6' })).status).toBe(
+      303,
+    );
+    const late = await post(admin, '/dpo/conservation/durees', { ...durations, application: '9' });
+    expect(plain(late.text)).toContain('a changé les durées entre-temps');
+    expect((await post(dpo, '/dpo/conservation/durees', durations)).status).toBe(403);
+  });
+
+  it('suspend a file once, and say who did when a second person tries', async () => {
+    const hold = { dossier: number, motif: 'Recours', revue: '2027-06-01' };
+    expect((await post(dpo, '/dpo/conservation/suspensions', { ...hold, _key: v7() })).status).toBe(303);
+    const again = await post(admin, '/dpo/conservation/suspensions', { ...hold, _key: v7() });
+    expect(plain(again.text)).toContain('Inès Hoffmann a déjà suspendu');
+    const unknown = await post(dpo, '/dpo/conservation/suspensions', { ...hold, dossier: 'X', _key: v7() });
+    expect(plain(unknown.text)).toContain('Aucun dossier ni bail de ce numéro');
+  });
+
+  it('keep each version of a breach, with the 72 hours that run from its discovery', async () => {
+    const breach = {
+      titre: 'Courriel envoyé au mauvais ménage',
+      faits: 'Une pièce est partie à un autre demandeur.',
+      nature: 'confidentiality',
+      decouverte: `${testDemo.date}T08:00`,
+      personnes: 'Demandeurs',
+      nombrePersonnes: '1',
+      donnees: 'Avis d’imposition',
+      consequences: 'Ressources connues d’un tiers',
+      mesures: 'Rappel du message, effacement confirmé',
+      risque: 'risk',
+    };
+    const key = v7();
+    const opened = await post(dpo, '/dpo/violations', { ...breach, _key: key });
+    const path = String(opened.headers.location);
+    expect((await post(dpo, '/dpo/violations', { ...breach, _key: key })).headers.location).toBe(path);
+    expect(plain((await dpo.get(path).expect(200)).text)).toContain(
+      'À notifier à la CNIL avant le 24 novembre 2026 à 08 h 00',
+    );
+    const notified = {
+      ...breach,
+      version: '1',
+      notifiee: `${testDemo.date}T18:00`,
+      reference: 'N-1',
+      _key: v7(),
+    };
+    expect((await post(dpo, path, notified)).status).toBe(303);
+    const late = await post(dpo, path, { ...notified, _key: v7() });
+    expect([late.status, plain(late.text).includes('a écrit la version 2')]).toEqual([409, true]);
+    const page = plain((await dpo.get(path).expect(200)).text);
+    expect(page).toContain('Notifiée à la CNIL le 21 novembre 2026 à 18 h 00');
+    expect(page).toContain('Version 1, Inès Hoffmann');
+    const { text } = await dpo.get('/dpo/violations/registre.csv').expect(200);
+    expect(text.trim().split('\r\n')).toHaveLength(3);
+    await admin.get('/dpo/violations').expect(403);
+  });
+
+  it('tell a household which service opened its file and when, without a name, and the DPO who it was', async () => {
+    const agent = await signedIn('agent');
+    const own = await request.agent(service.app);
+    await own
+      .post('/api/v1/sessions')
+      .send({ email: 'locataire@demo.example', password: demoPassword })
+      .expect(201);
+    const tenant =
+      (await service.dependencies.accounts.findByEmail('locataire@demo.example'))?.applicationNumber ?? '';
+    await agent.get(`/agent/dossiers/${service.dependencies.files.of(tenant)}`).expect(200);
+    const text = plain((await own.get('/demandeur/consultations').expect(200)).text);
+    expect(text).toContain('21 novembre 2026');
+    expect(text).toContain('agent d’attribution');
+    expect(text).not.toContain('Camille Weber');
+    const seen = plain((await post(dpo, '/dpo/consultations', { numero: tenant })).text);
+    expect(seen).toContain('Camille Weber');
+    // Reading who has seen is seen in its turn.
+    expect(plain((await own.get('/demandeur/consultations')).text)).toContain(
+      'relire la liste des consultations',
+    );
+  });
+});

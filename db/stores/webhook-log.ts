@@ -10,7 +10,7 @@ import type {
 } from '../../src/access/webhooks/webhook-port.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { webhookAttempts, webhookDeliveries, webhookEvents } from '../schema/webhook.ts';
+import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookEvents } from '../schema/webhook.ts';
 import { appendActs } from './journal-append.ts';
 import { changeEndpoint, lockEndpoint } from './webhook-rows.ts';
 
@@ -116,6 +116,10 @@ export function replayOne(
       .where(and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.version, version)))
       .returning({ id: webhookDeliveries.id });
     if (again.length > 0) {
+      await tx
+        .update(webhookEndpoints)
+        .set({ pausedUntil: null })
+        .where(eq(webhookEndpoints.id, endpoint.id));
       await appendActs(tx, landlordId, [
         {
           kind: 'webhook.replayed',
@@ -176,7 +180,7 @@ export function replaySince(
       .returning({ id: webhookDeliveries.id });
     return ok({
       value: again.length,
-      set: {},
+      set: { pausedUntil: null },
       act: {
         kind: 'webhook.replayedSince',
         before: null,

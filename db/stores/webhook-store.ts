@@ -48,7 +48,12 @@ export function webhookStore(db: Database): WebhookPort {
       changeEndpoint(db, asked, input, async (_tx, row) =>
         row.state === 'disabled'
           ? refuse({ code: 'disabled' })
-          : ok({ value: null, set: {}, act: { kind: 'webhook.tested', before: null, after: null } }),
+          : ok({
+              value: null,
+              // Whoever tries the connection does not wait for the minute that follows a failure.
+              set: { pausedUntil: null },
+              act: { kind: 'webhook.tested', before: null, after: null },
+            }),
       ),
     rotate: (asked, input) => rotate(db, asked, input),
     endRotation: (asked, input) => endRotation(db, asked, input),

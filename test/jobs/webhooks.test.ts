@@ -236,6 +236,19 @@ describe('what other systems of the landlord are told', () => {
     expect((await shown(endpointId)).failingSince).toBeNull();
   });
 
+  it('leaves others alone for a minute after a failure, but not what an administrator tries', async () => {
+    const { endpointId } = await connect();
+    const [first, second] = [await decide(), await decide()];
+    receiver.answerWith(503);
+    await offerTo(first.vacancyId, first.numbers[0] ?? '');
+    await sweep();
+    receiver.answerWith(204);
+    await offerTo(second.vacancyId, second.numbers[0] ?? '');
+    expect(await sweep()).toEqual({ delivered: 0, failed: 0 });
+    await webhooks.test(asked(), { endpointId, version: 1 });
+    expect(await sweep()).toEqual({ delivered: 2, failed: 0 });
+  });
+
   it('gives a message up after six attempts, and sends it again when an administrator asks', async () => {
     const { endpointId } = await connect();
     const { vacancyId, numbers } = await decide();

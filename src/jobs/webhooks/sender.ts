@@ -36,7 +36,9 @@ export async function sweepWebhooks(means: Means): Promise<{ delivered: number; 
       found ||= batch.length > 0;
     }
   }
-  if (counts.delivered + counts.failed > 0) logger.info(counts, 'liaisons');
+  if (counts.delivered + counts.failed > 0) {
+    logger.info({ sent: counts.delivered, failed: counts.failed }, 'liaisons');
+  }
   return counts;
 }
 

@@ -31,7 +31,7 @@ const createForm = z.object({
   adresse: z.string().trim().max(500),
   evenements: typesField,
 });
-const versionField = z.coerce.number().int().min(1);
+const versionField = z.coerce.number().int().min(1).max(1_000_000_000);
 const changeForm = z.object({ version: versionField });
 const typesForm = changeForm.extend({ evenements: typesField });
 const stateForm = changeForm.extend({ etat: z.enum(['active', 'inactive']) });

@@ -46,6 +46,7 @@ import { orientationRouter } from './pages/orientation/orientation-router.tsx';
 import { specialRouter } from './pages/orientation/special-router.tsx';
 import { papersRouter } from './pages/papers/papers-router.ts';
 import { portalPolicyRouter } from './pages/portal-policy/policy-router.tsx';
+import { privacyRouter } from './pages/privacy/privacy-router.tsx';
 import { protectionRouter } from './pages/protection/protection-router.tsx';
 import { publicRouter } from './pages/public-router.tsx';
 import { extractUpload } from './pages/register/extract-reading.ts';
@@ -118,6 +119,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(retentionRouter(dependencies));
   router.use(breachesRouter(dependencies));
   router.use(accessesRouter(dependencies));
+  router.use(privacyRouter(dependencies));
   router.use(dpoRouter(dependencies));
   router.use(protectionRouter(dependencies));
   router.use(poolRouter(dependencies));

@@ -6,7 +6,7 @@ export function collectionNotice(landlordName: string): readonly string[] {
     `${landlordName} traite ces données pour instruire votre demande et attribuer les logements sociaux : une mission d’intérêt public que fixe le Code de la construction et de l’habitation.`,
     'Elles viennent de vous, du système national d’enregistrement (SNE) et des organismes qui reconnaissent une priorité.',
     'Les lisent : nos agents habilités, la commission d’attribution (CALEOL) et, pour un logement réservé, son réservataire. Elles ne sont jamais vendues et ne quittent pas l’Union européenne par cet outil.',
-    'Elles sont effacées un an après la radiation de la demande au plus tard ; les statistiques restent, sans votre nom.',
+    'Votre dossier est effacé un an au plus après la radiation de la demande ; nos courriers et vos recours le sont après le temps des recours. Les statistiques restent, sans votre nom.',
     'Un calcul propose des listes, une commission de personnes décide. Les règles sont publiques, le détail de votre dossier est dans votre espace.',
     'Vos droits : accès, copie, correction, limitation, opposition, effacement, auprès de notre délégué à la protection des données. Réclamation : CNIL, cnil.fr.',
   ];

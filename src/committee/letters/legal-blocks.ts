@@ -22,6 +22,7 @@ export function legalBlocks(situation: LetterSituation, place: Place): LetterBlo
     ...appealBlocks(decided, place),
     ...correctionBlocks(decided, place),
     ...algorithmBlocks(decided, place),
+    ...dataBlocks(place),
   ];
 }
 
@@ -207,6 +208,13 @@ function algorithmBlocks(situation: LetterSituation, { on, landlordName }: Place
     default:
       return [];
   }
+}
+
+/** GDPR art. 13 and 14: told with the first letter as with the others, since data came from the register too. */
+function dataBlocks({ landlordName }: Place): LetterBlock[] {
+  return section('Vos données', [
+    `${landlordName} garde vos données pour instruire votre demande et attribuer les logements (mission d’intérêt public). Elles viennent de vous et du fichier des demandes (SNE). Elles sont effacées un an au plus après la radiation de votre demande ; nos courriers sont gardés plus longtemps, le temps des recours. Vous pouvez les voir, en recevoir une copie, les faire corriger ou vous opposer : écrivez à notre délégué à la protection des données. Vous pouvez aussi saisir la CNIL (www.cnil.fr).`,
+  ]);
 }
 
 function section(title: string, parts: readonly (string | LetterBlock)[]): LetterBlock[] {

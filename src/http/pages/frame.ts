@@ -69,6 +69,7 @@ const others: readonly Link[] = [
   },
   { href: '/agent/pilotage', label: 'Pilotage de l’année', permission: 'steering.read' },
   { href: '/agent/etudes', label: 'Études', permission: 'study.run' },
+  { href: '/dpo/documents', label: 'Documents RGPD', permission: 'privacy.read' },
   { href: '/regles', label: 'Règles publiques', permission: null },
   { href: '/', label: 'Accueil', permission: null },
 ];

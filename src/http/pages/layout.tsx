@@ -77,7 +77,7 @@ export function Layout(props: {
           </p>
           <p>
             <a href="/accessibilite">Accessibilité : non conforme</a>{' '}
-            <a href="/facile-a-lire">Facile à lire</a>
+            <a href="/facile-a-lire">Facile à lire</a> <a href="/vos-donnees">Vos données</a>
           </p>
         </footer>
       </body>

@@ -86,7 +86,7 @@ export function ownDataParts(data: OwnData): DataPart[] {
 export const ownDataRights: readonly string[] = [
   'Pourquoi : instruire votre demande et attribuer les logements sociaux (Code de la construction et de l’habitation).',
   'Qui les lit : nos agents habilités, la commission d’attribution, et pour sa part le réservataire du logement. Jamais vendues.',
-  'Combien de temps : un an après la radiation de votre demande, puis elles sont effacées (décret n° 2017-917).',
+  'Combien de temps : votre dossier, un an après la radiation de votre demande (décret n° 2017-917) ; nos courriers et vos recours, le temps des recours.',
   'Le calcul : il propose des listes, des personnes décident. Son détail est dans « Comment ma demande a été examinée ».',
   'Vos droits : faire corriger, limiter ou effacer une donnée, vous opposer, et saisir la CNIL (cnil.fr).',
   'Le motif d’une priorité et les adresses protégées ne sont pas dans cette copie, que d’autres pourraient lire : demandez-les au guichet, en main propre.',

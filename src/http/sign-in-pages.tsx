@@ -2,6 +2,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Account } from '../access/account-port.ts';
+import { agentsProfile } from '../access/oidc/profiles.ts';
 import { passwordRefusalWords } from '../access/password-rules.ts';
 import { roleHomes } from '../access/permissions.ts';
 import { accountOfLink, choosePassword } from '../access/sign-in.ts';
@@ -9,17 +10,12 @@ import { AppError } from '../kernel/app-error.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { readInput } from './form.ts';
 import { csrfToken } from './middleware/csrf.ts';
-import { closeSession, rotateSession } from './middleware/session.ts';
+import { ownPath } from './own-path.ts';
 import { sendPage } from './render-page.ts';
+import { agentsProvider, agentsRouter, agentsStart, baseOf, leave } from './sign-in/agents-router.tsx';
+import { goOn, halfSignedIn } from './sign-in/half-signed-in.ts';
 import { LinkPage, SecondFactorPage, SignInPage } from './sign-in/sign-in-forms.tsx';
 import { accountOfPassword, enter, isGoodCode } from './sign-in/steps.ts';
-
-declare module 'express-session' {
-  interface SessionData {
-    /** A right password whose one-time code is still to come; nobody is signed in by it. */
-    halfSignedIn?: { accountId: string; toward: string | null; at: number };
-  }
-}
 
 const signInForm = z.object({
   email: z.string('adresse attendue').max(320),
@@ -28,8 +24,6 @@ const signInForm = z.object({
 });
 const codeForm = z.object({ code: z.string('code attendu').max(40) });
 const linkForm = z.object({ password: z.string().max(1000), again: z.string().max(1000) });
-
-const codeMilliseconds = 5 * 60_000;
 
 export function signInRouter(dependencies: HttpDependencies): Router {
   const { config } = dependencies;
@@ -41,7 +35,9 @@ export function signInRouter(dependencies: HttpDependencies): Router {
     problem: string | null,
     status = 200,
   ) => {
-    const props = { csrf: csrfToken(request), toward, problem, demo: config.demo, provider: null };
+    const href = `${agentsStart}${toward === null ? '' : `?vers=${encodeURIComponent(toward)}`}`;
+    const provider = config.oidcOfAgents === null ? null : { name: agentsProfile.name, href };
+    const props = { csrf: csrfToken(request), toward, problem, demo: config.demo, provider };
     sendPage(response, <SignInPage {...props} />, status);
   };
   router.get('/connexion', (request, response) =>
@@ -55,29 +51,13 @@ export function signInRouter(dependencies: HttpDependencies): Router {
     await goOn(dependencies, request, response, account, toward);
   });
   codeRoutes(router, dependencies);
-  router.post('/deconnexion', async (request, response) => {
-    await closeSession(request);
-    response.redirect(303, '/');
-  });
+  const provider = agentsProvider(config);
+  router.post('/deconnexion', (request, response) =>
+    leave(request, response, { provider, back: baseOf(config, request), home: '/' }),
+  );
+  router.use(agentsRouter(dependencies, provider));
   linkRoutes(router, dependencies);
   return router;
-}
-
-/** Signs in, or asks for the one-time code first. */
-async function goOn(
-  dependencies: HttpDependencies,
-  request: Request,
-  response: Response,
-  account: Account,
-  toward: string | null,
-): Promise<void> {
-  if (account.hasSecondFactor) {
-    await rotateSession(request, {});
-    request.session.halfSignedIn = { accountId: account.id, toward, at: Date.now() };
-    return response.redirect(303, '/connexion/code');
-  }
-  await enter(dependencies, request, account, { factor: null });
-  response.redirect(303, toward ?? roleHomes[account.role]);
 }
 
 function codeRoutes(router: Router, dependencies: HttpDependencies): void {
@@ -94,14 +74,13 @@ function codeRoutes(router: Router, dependencies: HttpDependencies): void {
       const problem = 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant et recommencez.';
       return sendPage(response, <SecondFactorPage csrf={csrfToken(request)} problem={problem} />, 401);
     }
-    await enter(dependencies, request, account, { factor: 'code' });
+    const { idToken } = half;
+    await enter(dependencies, request, account, {
+      factor: 'code',
+      ...(idToken === undefined ? {} : { idToken }),
+    });
     response.redirect(303, half.toward ?? roleHomes[account.role]);
   });
-}
-
-function halfSignedIn(request: Request) {
-  const half = request.session.halfSignedIn;
-  return half && Date.now() - half.at < codeMilliseconds ? half : null;
 }
 
 function linkRoutes(router: Router, dependencies: HttpDependencies): void {
@@ -148,15 +127,4 @@ async function passwordProblem(
   return chosen.refusal === 'link-gone'
     ? 'Ce lien a déjà servi ou n’est plus valable.'
     : passwordRefusalWords[chosen.refusal];
-}
-
-/** A path of this very service, or null: a sign-in never sends anyone elsewhere. */
-export function ownPath(value: unknown): string | null {
-  if (typeof value !== 'string' || !value.startsWith('/')) return null;
-  const here = 'http://here.invalid';
-  const url = URL.canParse(value, here) ? new URL(value, here) : null;
-  if (url?.origin !== here) return null;
-  const path = `${url.pathname}${url.search}`;
-  // "/.//elsewhere" is read as "//elsewhere": a path that names a host leads there.
-  return new URL(path, here).origin === here && !path.startsWith('//') ? path : null;
 }

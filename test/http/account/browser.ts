@@ -1,8 +1,11 @@
 /** Steps of somebody who signs in and minds their account, as a browser takes them. */
+import type { SQL } from 'drizzle-orm';
 import type { Express } from 'express';
 import request, { type Response } from 'supertest';
+import { withLandlord } from '../../../db/connection.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { codeAt } from '../../../src/access/one-time-password.ts';
+import type { TestService } from '../../support/service.ts';
 
 export type Browser = ReturnType<typeof request.agent>;
 
@@ -56,4 +59,9 @@ export async function enrol(browser: Browser): Promise<{ secret: string; recover
     ([, one]) => one ?? '',
   );
   return { secret, recovery };
+}
+
+/** Reads or writes rows of the demonstration's landlord, which no query sees outside its transaction. */
+export function rowsOf({ database }: TestService, query: SQL) {
+  return withLandlord(database.db, 'demo', (tx) => tx.execute(query));
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { codeAt } from '../../../src/access/one-time-password.ts';
 import { type TestService, testService } from '../../support/service.ts';
-import { browserAt, credentialsOf, enrol, send, signInAs } from './browser.ts';
+import { browserAt, credentialsOf, enrol, rowsOf, send, signInAs } from './browser.ts';
 
 const now = () => new Date();
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
@@ -20,12 +20,12 @@ describe('the one-time code of an agent', () => {
   afterAll(() => service.stop());
   afterEach(async () => {
     await service.database.db.execute(sql`delete from sign_in_attempts`);
-    await service.database.db.execute(sql`update second_factors set last_step = 0`);
+    await rowsOf(service, sql`update second_factors set last_step = 0`);
   });
 
   it('comes with ten recovery codes, and its secret is not in the database in clear', async () => {
     expect(new Set(recovery).size).toBe(10);
-    const rows = await service.database.db.execute(sql`select * from second_factors`);
+    const rows = await rowsOf(service, sql`select * from second_factors`);
     const stored = JSON.stringify(rows);
     expect(stored).not.toContain(secret);
     for (const code of recovery) expect(stored).not.toContain(code);

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/kernel/civil-date.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
-import { type Browser, browserAt, send, signInAs } from './browser.ts';
+import { type Browser, browserAt, rowsOf, send, signInAs } from './browser.ts';
 
 const inDays = (days: number) => addDays(testDemo.date, days);
 
@@ -63,9 +63,7 @@ describe('a token of the API', () => {
     const token = await madeToken({ nom: 'Une seule fois' });
     expect((await officer.get('/compte/jetons').set('accept', 'text/html')).text).not.toContain(token);
     await get('/api/v1/runs', token).expect(200);
-    const rows = await service.database.db.execute(
-      sql`select * from api_tokens where name = 'Une seule fois'`,
-    );
+    const rows = await rowsOf(service, sql`select * from api_tokens where name = 'Une seule fois'`);
     expect(JSON.stringify(rows)).not.toContain(token.slice(5));
     expect(rows[0]?.last_used_on).toBe(testDemo.date);
     const [act] = await service.dependencies.journal.page('demo', null, 1);
@@ -91,15 +89,11 @@ describe('a token of the API', () => {
     await get('/api/v1/runs', revoked).expect(200);
     await send(officer, '/compte/jetons/retrait', { jeton: id }, '/compte/jetons');
     await get('/api/v1/runs', revoked).expect(401);
-    await service.database.db.execute(sql`update api_tokens set expires_at = now() where name = 'fini'`);
+    await rowsOf(service, sql`update api_tokens set expires_at = now() where name = 'fini'`);
     await get('/api/v1/runs', expired).expect(401);
-    await service.database.db.execute(
-      sql`update accounts set disabled_at = now() where email = 'agent@demo.example'`,
-    );
+    await rowsOf(service, sql`update accounts set disabled_at = now() where email = 'agent@demo.example'`);
     await get('/api/v1/runs', closed).expect(401);
-    await service.database.db.execute(
-      sql`update accounts set disabled_at = null where email = 'agent@demo.example'`,
-    );
+    await rowsOf(service, sql`update accounts set disabled_at = null where email = 'agent@demo.example'`);
   });
 
   it('has no more rights than its account, and a year at most', async () => {
@@ -119,13 +113,9 @@ describe('a token of the API', () => {
 
   it('loses the rights that its account loses', async () => {
     const token = await madeToken();
-    await service.database.db.execute(
-      sql`update accounts set role = 'dpo' where email = 'agent@demo.example'`,
-    );
+    await rowsOf(service, sql`update accounts set role = 'dpo' where email = 'agent@demo.example'`);
     await get('/api/v1/runs', token).expect(403);
-    await service.database.db.execute(
-      sql`update accounts set role = 'agent' where email = 'agent@demo.example'`,
-    );
+    await rowsOf(service, sql`update accounts set role = 'agent' where email = 'agent@demo.example'`);
   });
 
   it('that is wrong is refused without a session, and tried at random meets a limit', async () => {

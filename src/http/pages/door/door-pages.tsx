@@ -27,7 +27,9 @@ function Token({ frame }: { frame: PageFrame }): JSX.Element {
 }
 
 /** Asks for the number alone; what it opens is not said before the code. */
-export function NumberPage(props: DoorProps & { toward: string | null; demo: boolean }): JSX.Element {
+export function NumberPage(
+  props: DoorProps & { toward: string | null; demo: boolean; franceConnect: boolean },
+): JSX.Element {
   const { frame, toward } = props;
   return (
     <Door {...props} title="Ouvrir mon dossier">
@@ -68,6 +70,7 @@ export function NumberPage(props: DoorProps & { toward: string | null; demo: boo
           Recevoir un code
         </button>
       </form>
+      {props.franceConnect ? <FranceConnect toward={toward} /> : null}
       <p>
         <a href="/demandeur/acces/courrier">J’ai reçu un code par courrier</a>
       </p>
@@ -79,6 +82,45 @@ export function NumberPage(props: DoorProps & { toward: string | null; demo: boo
           locataire@demo.example.
         </p>
       ) : null}
+    </Door>
+  );
+}
+
+function FranceConnect({ toward }: { toward: string | null }): JSX.Element {
+  const query = toward === null ? '' : `?vers=${encodeURIComponent(toward)}`;
+  return (
+    <section aria-labelledby="franceconnect">
+      <h2 id="franceconnect">Sans code</h2>
+      <p>Vous avez fait la demande à votre nom ? FranceConnect peut confirmer que c’est vous.</p>
+      <p>
+        <a class="button" href={`/demandeur/acces/franceconnect${query}`}>
+          S’identifier avec FranceConnect
+        </a>
+      </p>
+    </section>
+  );
+}
+
+/** Says neither whether a file exists nor why it stays shut: somebody else may have the same name. */
+export function NoFilePage({ frame, endHref }: { frame: PageFrame; endHref: string | null }): JSX.Element {
+  return (
+    <Door frame={frame} problem={null} title="Un code est nécessaire">
+      <p class="lead">
+        Votre identité est confirmée, mais elle ne suffit pas à ouvrir un dossier ici. C’est le cas si le nom
+        ou la date de naissance y est écrit autrement, si la demande est à un autre nom, ou si le bailleur
+        n’ouvre les dossiers que par un code.
+      </p>
+      <ul>
+        <li>
+          <a href="/demandeur/acces">Recevoir un code avec mon numéro</a>
+        </li>
+        {endHref === null ? null : (
+          <li>
+            <a href={endHref}>Se déconnecter de FranceConnect</a>
+          </li>
+        )}
+      </ul>
+      <WithoutScreen />
     </Door>
   );
 }

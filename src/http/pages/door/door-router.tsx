@@ -2,18 +2,22 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { type IdentityProvider, identityProvider } from '../../../access/oidc/identity-provider.ts';
+import { applicantsProfile } from '../../../access/oidc/profiles.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { codeTyped, keyTyped } from '../../../portal/access/one-time-code.ts';
+import { pivotOf } from '../../../portal/access/pivot-identity.ts';
 import type { CodeRefusal, OpenedFile } from '../../../portal/access-port.ts';
 import { portalFileKey, portalVisitorSchema } from '../../../portal/visitor.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
-import { closeSession, openPortal } from '../../middleware/session.ts';
+import { openPortal } from '../../middleware/session.ts';
+import { ownPath } from '../../own-path.ts';
 import { sendPage } from '../../render-page.ts';
-import { ownPath } from '../../sign-in-pages.tsx';
+import { baseOf, comeBack, depart, leave } from '../../sign-in/agents-router.tsx';
 import { portalFrameOf } from '../portal-frame.ts';
 import { countAtDoor } from './door-limit.ts';
-import { ChoicePage, ClosedPage, CodePage, LetterCodePage, NumberPage } from './door-pages.tsx';
+import { ChoicePage, ClosedPage, CodePage, LetterCodePage, NoFilePage, NumberPage } from './door-pages.tsx';
 
 const challengeSchema = z.object({
   key: z.string(),
@@ -23,6 +27,8 @@ const challengeSchema = z.object({
 const foundSchema = z.object({
   files: z.array(z.object({ visitor: portalVisitorSchema, landlordName: z.string() })).min(2),
   toward: z.string().nullable(),
+  /** What the identity provider wants to hear when the person leaves. */
+  idToken: z.string().optional(),
 });
 
 declare module 'express-session' {
@@ -50,11 +56,16 @@ const home = '/demandeur';
 
 export function doorRouter(dependencies: HttpDependencies): Router {
   const { portalAccess, today, config } = dependencies;
+  const provider = applicantsProvider(config);
   const router = Router();
   router.get('/demandeur/acces', (request, response) => {
     const toward = ownPath(request.query.vers);
     const frame = portalFrameOf(request, dependencies);
-    sendPage(response, <NumberPage frame={frame} problem={null} toward={toward} demo={config.demo} />);
+    const franceConnect = provider !== null;
+    sendPage(
+      response,
+      <NumberPage {...{ frame, toward, franceConnect }} problem={null} demo={config.demo} />,
+    );
   });
   router.post('/demandeur/acces', async (request, response) => {
     const { numero, contact, vers } = readInput(numberForm, request.body);
@@ -80,6 +91,7 @@ export function doorRouter(dependencies: HttpDependencies): Router {
     sendPage(response, <CodePage frame={frame} problem={refusalWords(tried)} />, 401);
   });
   letterRoutes(router, dependencies);
+  identityRoutes(router, dependencies, provider);
   router.get('/demandeur/acces/choix', (request, response) => {
     const found = foundOf(request);
     if (!found) return response.redirect(303, '/demandeur/acces');
@@ -92,17 +104,52 @@ export function doorRouter(dependencies: HttpDependencies): Router {
     const { choix } = readInput(choiceForm, request.body);
     const file = found?.files[choix];
     if (!found || !file) return response.redirect(303, '/demandeur/acces');
-    await openFile(request, dependencies, file);
+    await openFile(request, dependencies, file, found.idToken);
     response.redirect(303, found.toward ?? home);
   });
   router.get('/demandeur/quitter', (request, response) => {
     sendPage(response, <ClosedPage frame={portalFrameOf(request, dependencies)} />);
   });
-  router.post('/demandeur/quitter', async (request, response) => {
-    await closeSession(request);
-    response.redirect(303, '/demandeur/quitter');
-  });
+  router.post('/demandeur/quitter', (request, response) =>
+    leave(request, response, { provider, back: baseOf(config, request), home: '/demandeur/quitter' }),
+  );
   return router;
+}
+
+/** The provider of applicants; null where none is configured. */
+function applicantsProvider({ oidcOfApplicants }: HttpDependencies['config']): IdentityProvider | null {
+  return oidcOfApplicants === null ? null : identityProvider(oidcOfApplicants, applicantsProfile);
+}
+
+const identityStart = '/demandeur/acces/franceconnect';
+
+function identityRoutes(
+  router: Router,
+  dependencies: HttpDependencies,
+  provider: IdentityProvider | null,
+): void {
+  const redirectPath = `${identityStart}/retour`;
+  router.get(identityStart, async (request, response) => {
+    if (!provider) return response.redirect(303, '/demandeur/acces');
+    await depart(request, response, provider, {
+      space: 'applicants',
+      toward: ownPath(request.query.vers),
+      redirectUri: `${baseOf(dependencies.config, request)}${redirectPath}`,
+    });
+  });
+  router.get(redirectPath, async (request, response) => {
+    const identity = provider && (await comeBack(dependencies, request, provider, 'applicants'));
+    if (!identity) return response.redirect(303, '/demandeur/acces');
+    const pivot = pivotOf(identity.claims);
+    const { issuer, subject, idToken, toward } = identity;
+    const files =
+      pivot === null
+        ? []
+        : await dependencies.portalAccess.openByIdentity({ issuer, subject, pivot }, new Date());
+    if (files.length > 0) return enter(request, response, dependencies, files, toward, idToken);
+    const end = await provider.endHref(idToken, `${baseOf(dependencies.config, request)}/demandeur/acces`);
+    sendPage(response, <NoFilePage frame={portalFrameOf(request, dependencies)} endHref={end} />, 404);
+  });
 }
 
 function letterRoutes(router: Router, dependencies: HttpDependencies): void {
@@ -146,14 +193,15 @@ async function enter(
   dependencies: HttpDependencies,
   files: readonly OpenedFile[],
   toward: string | null,
+  idToken?: string,
 ): Promise<void> {
   const [first, second] = files;
   if (first && !second) {
-    await openFile(request, dependencies, first);
+    await openFile(request, dependencies, first, idToken);
     return response.redirect(303, toward ?? home);
   }
   delete request.session.portalChallenge;
-  request.session.portalFound = { files: [...files], toward };
+  request.session.portalFound = { files: [...files], toward, ...(idToken === undefined ? {} : { idToken }) };
   response.redirect(303, '/demandeur/acces/choix');
 }
 
@@ -162,8 +210,9 @@ async function openFile(
   request: Request,
   { preferences }: Pick<HttpDependencies, 'preferences'>,
   { visitor }: OpenedFile,
+  idToken?: string,
 ): Promise<void> {
-  await openPortal(request, visitor);
+  await openPortal(request, visitor, idToken);
   const { easyToRead } = await preferences.read(visitor.landlordId, portalFileKey(visitor));
   if (easyToRead) request.session.portalEasy = true;
 }

@@ -43,7 +43,7 @@ export function ServicePage(props: {
   const { state } = props;
   const pressing = props.returns.flatMap(({ obligation, due, state: where }) => {
     const name = returnStateNames[where];
-    return name === undefined ? [] : [[obligation, due.recipient, due.dueInWords, name]];
+    return name === undefined ? [] : [[obligation, due.recipient.name, due.dueInWords, name]];
   });
   const jobs = Object.entries(state.jobs).map(([name, many]) => [jobStateNames[name] ?? name, String(many)]);
   return (

@@ -9,6 +9,7 @@ const lockSchema = z.object({
     z.object({
       version: z.string().optional(),
       license: z.string().optional(),
+      integrity: z.string().optional(),
       dev: z.boolean().optional(),
       devOptional: z.boolean().optional(),
       optional: z.boolean().optional(),
@@ -36,24 +37,38 @@ export const allowedLicences: readonly string[] = [
 /** Their package.json says it otherwise than the lock file reads; their LICENSE file was read. */
 const readByHand: Readonly<Record<string, string>> = { busboy: 'MIT', 'png-js': 'MIT', streamsearch: 'MIT' };
 
-export type ShippedPackage = { name: string; version: string; licence: string | null; optional: boolean };
+export type ShippedPackage = {
+  name: string;
+  version: string;
+  licence: string | null;
+  /** Installed on some machines only. */
+  optional: boolean;
+  /** Hash of what the registry serves, as the lock file writes it. */
+  integrity: string | null;
+};
 
 /** Packages that an installation without development tools brings, by name and version. */
 export function shippedPackages(root: string): ShippedPackage[] {
   const lock = lockSchema.parse(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')));
   const marker = 'node_modules/';
-  return Object.entries(lock.packages)
-    .filter(([place, { dev }]) => place.includes(marker) && dev !== true)
-    .map(([place, { version = '', license, optional, devOptional }]) => {
-      const name = place.slice(place.lastIndexOf(marker) + marker.length);
-      return {
-        name,
-        version,
-        licence: license ?? readByHand[name] ?? null,
-        optional: optional === true || devOptional === true,
-      };
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
+  const found = new Map<string, ShippedPackage>();
+  for (const [place, { version = '', license, integrity, dev, optional, devOptional }] of Object.entries(
+    lock.packages,
+  )) {
+    if (!place.includes(marker) || dev === true) continue;
+    const name = place.slice(place.lastIndexOf(marker) + marker.length);
+    // The same version may be installed in two places.
+    found.set(`${name}@${version}`, {
+      name,
+      version,
+      licence: license ?? readByHand[name] ?? null,
+      optional: optional === true || devOptional === true,
+      integrity: integrity ?? null,
+    });
+  }
+  return [...found.values()].sort((a, b) =>
+    a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1,
+  );
 }
 
 /** True where one of the licences that the package offers is on the list ("MIT OR Apache-2.0"). */
@@ -79,7 +94,7 @@ export function licencesDocument(root: string): string {
   );
   return `# Licences of what is shipped
 
-Generated from package-lock.json (node dist/scripts/write-licences.js). A test keeps it up to date and refuses a licence outside the list of scripts/licences.ts. The bill of materials in CycloneDX is made on demand, never stored: \`npm run -s sbom > sbom.json\`.
+Generated from package-lock.json (node dist/scripts/write-licences.js). A test keeps it up to date and refuses a licence outside the list of scripts/licences.ts. The bill of materials in CycloneDX is made on demand, never stored: \`node dist/scripts/write-sbom.js > sbom.json\`.
 
 | licence | packages |
 |---|---|

@@ -1,5 +1,5 @@
 /** The national register's side on PostgreSQL: events to send, what to enter, files made, extracts compared. */
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, sql } from 'drizzle-orm';
 import type { RegisterExport, RegisterPort, RegisterReader } from '../../src/committee/register-port.ts';
 import type { Asked } from '../../src/domain/act.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
@@ -33,7 +33,7 @@ export function registerStore(db: Database): RegisterPort {
       withLandlord(db, landlordId, (tx) =>
         tx.select(exportColumns).from(registerExports).orderBy(desc(registerExports.at)).limit(limit),
       ),
-    exported: (landlordId, exportId) => withLandlord(db, landlordId, (tx) => exportedEvents(tx, exportId)),
+    exported: (landlordId, exportId) => exported(db, landlordId, exportId),
     coming: (reader, today) => within(db, reader, (tx) => comingFiles(tx, reader, today)),
     held: (reader, numbers) => within(db, reader, (tx) => heldFiles(tx, reader, numbers)),
     takeFields: (asked, input) =>
@@ -105,13 +105,34 @@ async function makeExport(tx: Transaction, asked: Asked, key: string): Promise<R
   return { ...made, events: taken.length };
 }
 
-async function exportedEvents(tx: Transaction, exportId: string) {
-  const [made] = await tx.select(exportColumns).from(registerExports).where(eq(registerExports.id, exportId));
-  if (!made) return null;
-  const rows = await tx
-    .select()
-    .from(registerEvents)
-    .where(eq(registerEvents.exportId, exportId))
-    .orderBy(asc(registerEvents.number), asc(registerEvents.on), asc(registerEvents.eventKey));
-  return { made, events: rows.flatMap(storedEvent) };
+/** Events of a file that are held at once. */
+const eventsAtOnce = 1000;
+
+async function exported(db: Database, landlordId: string, exportId: string) {
+  const [made] = await withLandlord(db, landlordId, (tx) =>
+    tx.select(exportColumns).from(registerExports).where(eq(registerExports.id, exportId)),
+  );
+  return made ? { made, events: exportedEvents(db, landlordId, exportId) } : null;
+}
+
+/** What a file took never leaves it: read part by part, each from where the last one ended, it is the same file. */
+async function* exportedEvents(db: Database, landlordId: string, exportId: string) {
+  const { number, on, eventKey } = registerEvents;
+  let last: { number: string; on: string; eventKey: string } | undefined;
+  do {
+    const after = last && [
+      gte(number, last.number),
+      sql`(${number}, ${on}, ${eventKey}) > (${last.number}, ${last.on}::date, ${last.eventKey})`,
+    ];
+    const rows = await withLandlord(db, landlordId, (tx) =>
+      tx
+        .select()
+        .from(registerEvents)
+        .where(and(eq(registerEvents.exportId, exportId), ...(after ?? [])))
+        .orderBy(asc(number), asc(on), asc(eventKey))
+        .limit(eventsAtOnce),
+    );
+    yield* rows.flatMap(storedEvent);
+    last = rows.length === eventsAtOnce ? rows.at(-1) : undefined;
+  } while (last !== undefined);
 }

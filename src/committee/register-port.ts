@@ -64,11 +64,11 @@ export type RegisterPort = {
   /** Takes all pending events into one file; null where nothing is pending. The same key gives the same file. */
   makeExport: (asked: Asked, key: string) => Promise<RegisterExport | null>;
   exports: (landlordId: string, limit: number) => Promise<RegisterExport[]>;
-  /** The events of a file, in a fixed order: written again, it is the same to the byte. */
+  /** The events of a file, in a fixed order: written again, it is the same to the byte. Read as they are asked for. */
   exported: (
     landlordId: string,
     exportId: string,
-  ) => Promise<{ made: RegisterExport; events: StoredEvent[] } | null>;
+  ) => Promise<{ made: RegisterExport; events: AsyncIterable<StoredEvent> } | null>;
   /** Households of the agendas to come. */
   coming: (reader: RegisterReader, today: CivilDate) => Promise<ComingFile[]>;
   held: (reader: RegisterReader, numbers: readonly string[]) => Promise<HeldFile[]>;

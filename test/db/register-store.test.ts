@@ -57,7 +57,9 @@ describe('the store of the register', () => {
     expect(files.map(({ events }) => events)).toEqual([3]);
     expect(await store.exports(landlordId, 10)).toEqual(files);
     const again = await store.exported(landlordId, files[0]?.id ?? '');
-    expect(again?.events.map(({ number }) => number)).toEqual(numbers);
+    const inFile: string[] = [];
+    for await (const { number } of again?.events ?? []) inFile.push(number);
+    expect(inFile).toEqual(numbers);
     expect(await store.unconfirmed(reader)).toBe(3);
   });
 

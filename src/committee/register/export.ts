@@ -11,67 +11,81 @@ import { type RegisterEvent, registerEventNames } from './events.ts';
 const namespace = 'http://nuu.application.i2/';
 const version = '02.01';
 
-/** Removals only, as a message RAD that the register's readers take. */
-export function removalsXml(events: readonly RegisterEvent[], madeOn: CivilDate): string {
-  const requests = events
-    .filter(({ kind }) => kind === 'removal')
-    .map(({ number, details, on }) =>
-      demande(number, [
-        `<radiation><motifRadiation code="${escapeXml(String(details.motif ?? 'RADATT'))}"/>`,
-        `<dateRadiation>${on}</dateRadiation></radiation>`,
-      ]),
-    );
-  return envelope('RAD', madeOn, requests);
-}
+/** Events in the order of numbers, as a list or as a store reads them part by part. */
+type Events = Iterable<RegisterEvent> | AsyncIterable<RegisterEvent>;
 
-/** Every other event, one element each, with its day, its author and its details. */
-export function eventsXml(events: readonly RegisterEvent[], madeOn: CivilDate): string {
-  const byNumber = new Map<string, RegisterEvent[]>();
-  for (const event of events) {
-    if (event.kind === 'removal') continue;
-    byNumber.set(event.number, [...(byNumber.get(event.number) ?? []), event]);
+/** Removals only, as a message RAD that the register's readers take; in parts, for files that no memory should hold. */
+export async function* removalsXml(events: Events, madeOn: CivilDate): AsyncGenerator<string> {
+  yield opening('RAD', madeOn);
+  for await (const { kind, number, details, on } of events) {
+    if (kind !== 'removal') continue;
+    yield demande(number, [
+      `<radiation><motifRadiation code="${escapeXml(String(details.motif ?? 'RADATT'))}"/>`,
+      `<dateRadiation>${on}</dateRadiation></radiation>`,
+    ]);
   }
-  const requests = [...byNumber].map(([number, own]) =>
-    demande(number, ['<listeEvenement>', ...own.map(eventXml), '</listeEvenement>']),
-  );
-  return envelope('EVT', madeOn, requests);
+  yield closing;
 }
 
-/** All events, a line each, for an office that enters them by hand. */
-export function eventsTable(events: readonly RegisterEvent[]): {
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-} {
-  return {
-    columns: ['numero_unique', 'evenement', 'date', 'auteur', 'details', 'identifiant'],
-    rows: events.map((event) => [
-      event.number,
-      registerEventNames[event.kind],
-      event.on,
-      event.author,
-      eventFields(event)
-        .slice(3)
-        .map(({ label, value }) => `${label} : ${value}`)
-        .join(' | '),
-      event.eventKey,
-    ]),
-  };
+/** Every other event, one element each, with its day, its author and its details; in parts too. */
+export async function* eventsXml(events: Events, madeOn: CivilDate): AsyncGenerator<string> {
+  yield opening('EVT', madeOn);
+  let own: RegisterEvent[] = [];
+  for await (const event of events) {
+    if (event.kind === 'removal') continue;
+    if (own[0] !== undefined && own[0].number !== event.number) {
+      yield listOf(own);
+      own = [];
+    }
+    own.push(event);
+  }
+  if (own.length > 0) yield listOf(own);
+  yield closing;
 }
 
-function envelope(kind: 'RAD' | 'EVT', madeOn: CivilDate, requests: readonly string[]): string {
+/** Columns of `eventRow`. */
+export const eventColumns = [
+  'numero_unique',
+  'evenement',
+  'date',
+  'auteur',
+  'details',
+  'identifiant',
+] as const;
+
+/** An event as a line of a table, for an office that enters them by hand. */
+export function eventRow(event: RegisterEvent): string[] {
+  return [
+    event.number,
+    registerEventNames[event.kind],
+    event.on,
+    event.author,
+    eventFields(event)
+      .slice(3)
+      .map(({ label, value }) => `${label} : ${value}`)
+      .join(' | '),
+    event.eventKey,
+  ];
+}
+
+function opening(kind: 'RAD' | 'EVT', madeOn: CivilDate): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<n:interfaceNuu xmlns:n="${namespace}" versionInterface="${version}">`,
     `  <entete><typeFichier code="${kind}"/><dateFichier>${madeOn}T00:00:00+01:00</dateFichier></entete>`,
-    ...requests,
-    '</n:interfaceNuu>',
     '',
   ].join('\n');
 }
 
+const closing = '</n:interfaceNuu>\n';
+
+function listOf(own: readonly RegisterEvent[]): string {
+  return demande(own[0]?.number ?? '', ['<listeEvenement>', ...own.map(eventXml), '</listeEvenement>']);
+}
+
 function demande(number: string, lines: readonly string[]): string {
   const body = lines.map((line) => `    ${line}`).join('\n');
-  return `  <demande><demandeLogement>\n    <numUnique>${escapeXml(number)}</numUnique>\n${body}\n  </demandeLogement></demande>`;
+  return `  <demande><demandeLogement>\n    <numUnique>${escapeXml(number)}</numUnique>\n${body}\n  </demandeLogement></demande>\n`;
 }
 
 function eventXml(event: RegisterEvent): string {

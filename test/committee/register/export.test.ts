@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { type RegisterEvent, registerEventKinds } from '../../../src/committee/register/events.ts';
-import { eventsTable, eventsXml, removalsXml } from '../../../src/committee/register/export.ts';
+import { eventColumns, eventRow, eventsXml, removalsXml } from '../../../src/committee/register/export.ts';
 import { bytesSource } from '../../../src/intake/byte-source.ts';
 import { readSneFile, type SneRow } from '../../../src/intake/sne/read.ts';
 import { civilDate } from '../../../src/kernel/civil-date.ts';
@@ -23,6 +23,13 @@ const refusal: RegisterEvent = {
   eventKey: 'answer 1',
 };
 
+/** The parts of a file as one text. */
+async function whole(parts: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const part of parts) text += part;
+  return text;
+}
+
 /** Throws where the text is not well-formed XML. */
 function parse(xml: string): string[] {
   const names: string[] = [];
@@ -39,7 +46,7 @@ describe('the files made for the register', () => {
   it('tell a removal in the message that the register itself exchanges: our own reader takes it', async () => {
     const rows: SneRow[] = [];
     const report = await readSneFile(
-      bytesSource('radiations.xml', removalsXml([removal, refusal], madeOn)),
+      bytesSource('radiations.xml', await whole(removalsXml([removal, refusal], madeOn))),
       {
         onRow: (row) => {
           rows.push(row);
@@ -56,33 +63,36 @@ describe('the files made for the register', () => {
     ]);
   });
 
-  it('tell every other event once, with its day, its author and its details', () => {
-    const xml = eventsXml([removal, refusal], madeOn);
-    expect(parse(xml).filter((name) => name === 'evenement')).toHaveLength(1);
+  it('tell every other event once, with its day, its author and its details', async () => {
+    const xml = await whole(
+      eventsXml([removal, refusal, { ...refusal, number: '057112600000000002' }], madeOn),
+    );
+    expect(parse(xml).filter((name) => name === 'evenement')).toHaveLength(2);
+    expect(parse(xml).filter((name) => name === 'demandeLogement')).toHaveLength(2);
     expect(xml).toContain('<detail nom="motif">Loyer ou charges trop élevés</detail>');
     expect(xml).not.toContain('logement');
   });
 
-  it('are well-formed whatever a reason or a name contains', () => {
+  it('are well-formed whatever a reason or a name contains', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         text,
         text,
         text,
         fc.constantFrom(...registerEventKinds),
-        (author, value, eventKey, kind) => {
+        async (author, value, eventKey, kind) => {
           const event: RegisterEvent = { ...refusal, kind, author, eventKey, details: { motif: value } };
-          parse(eventsXml([event], madeOn));
-          parse(removalsXml([event], madeOn));
+          parse(await whole(eventsXml([event], madeOn)));
+          parse(await whole(removalsXml([event], madeOn)));
         },
       ),
     );
   });
 
   it('have one line an event in the table, with the same number of cells', () => {
-    const { columns, rows } = eventsTable([removal, refusal]);
-    expect(rows.map((row) => row.length)).toEqual([columns.length, columns.length]);
+    const rows = [removal, refusal].map(eventRow);
+    expect(rows.map((row) => row.length)).toEqual([eventColumns.length, eventColumns.length]);
     expect(rows[1]).toContain('Rang : 2 | Motif : Loyer ou charges trop élevés | Logement adapté : oui');
   });
 });

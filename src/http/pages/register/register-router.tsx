@@ -1,10 +1,13 @@
 /** The register's side of the officer's work: what to enter, files to make, extracts and pasted numbers. POST only for numbers. */
+import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { eventsTable, eventsXml, removalsXml } from '../../../committee/register/export.ts';
+import { eventColumns, eventRow, eventsXml, removalsXml } from '../../../committee/register/export.ts';
 import { toRefresh } from '../../../committee/register/freshness.ts';
-import { writeCsv } from '../../../documents/csv.ts';
+import type { StoredEvent } from '../../../committee/register-port.ts';
+import { csvStream } from '../../../documents/csv.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import type { CivilDate } from '../../../kernel/civil-date.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
@@ -132,25 +135,36 @@ function files(router: Router, dependencies: HttpDependencies): void {
     const id = z.uuid().safeParse(request.params.exportId);
     const found = id.success ? await register.exported(user.landlordId, id.data) : null;
     const { file } = request.params;
-    const content =
-      found === null
-        ? null
-        : file === 'radiations.xml'
-          ? removalsXml(found.events, found.made.on)
-          : file === 'evenements.xml'
-            ? eventsXml(found.events, found.made.on)
-            : file === 'evenements.csv'
-              ? writeCsv(eventsTable(found.events))
-              : null;
-    if (found === null || content === null) {
+    const send = found === null ? null : senderOf(file, found.events, found.made.on);
+    if (found === null || send === null) {
       throw new AppError('not-found', 'Ce fichier n’existe pas.', { hint: 'Revenez à la page du SNE.' });
     }
     response
       .set('cache-control', 'no-store')
       .attachment(`sne-${found.made.on}-${file}`)
-      .type(file.endsWith('.csv') ? 'text/csv' : 'application/xml')
-      .send(content);
+      .type(file.endsWith('.csv') ? 'text/csv' : 'application/xml');
+    await send(response);
   });
+}
+
+type Events = AsyncIterable<StoredEvent>;
+
+/** Writes a file as its events are read; null where no file has that name. */
+function senderOf(file: string, events: Events, madeOn: CivilDate): ((to: Response) => Promise<void>) | null {
+  switch (file) {
+    case 'radiations.xml':
+      return (to) => pipeline(removalsXml(events, madeOn), to);
+    case 'evenements.xml':
+      return (to) => pipeline(eventsXml(events, madeOn), to);
+    case 'evenements.csv':
+      return (to) => pipeline(rowsOf(events), csvStream(eventColumns), to);
+    default:
+      return null;
+  }
+}
+
+async function* rowsOf(events: Events): AsyncGenerator<string[]> {
+  for await (const event of events) yield eventRow(event);
 }
 
 async function wholeLandlord(request: Request, dependencies: HttpDependencies): Promise<CurrentUser> {

@@ -1,5 +1,5 @@
 /** What an advert's page tells a household, read in one transaction: few applications, the landlord's own rules. */
-import { and, eq, exists, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import { type Home, homeSchema } from '../../src/domain/home.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Advert } from '../../src/portal/advert.ts';
@@ -145,19 +145,7 @@ async function numbersThatTellPools(tx: Transaction, vacancyIds: readonly string
   const found: string[] = [];
   for (const { insee, typology } of places) {
     for (const transfer of [true, false]) {
-      const rows = await tx
-        .select({ number: applications.number })
-        .from(applications)
-        .where(
-          and(
-            eq(applications.status, 'live'),
-            eq(applications.transfer, transfer),
-            wishesNameIt('communes', insee),
-            wishesNameIt('typologies', typology),
-          ),
-        )
-        .limit(witnesses);
-      found.push(...rows.map(({ number }) => number));
+      found.push(...(await thoseWhoWish(tx, { insee, typology, transfer })));
     }
   }
   return [...designated.map(({ number }) => number), ...found];
@@ -165,6 +153,32 @@ async function numbersThatTellPools(tx: Transaction, vacancyIds: readonly string
 
 /** More than one, for some may no longer be in force on the day. */
 const witnesses = 5;
+
+/**
+ * A few live applications of that kind that name the place and the size. Nearly always some name the commune first, which
+ * an index finds; only where none does are all the wishes of the landlord read.
+ */
+async function thoseWhoWish(
+  tx: Transaction,
+  { insee, typology, transfer }: { insee: string; typology: Home['typology']; transfer: boolean },
+): Promise<string[]> {
+  const naming = (place: SQL) =>
+    tx
+      .select({ number: applications.number })
+      .from(applications)
+      .where(
+        and(
+          eq(applications.status, 'live'),
+          eq(applications.transfer, transfer),
+          place,
+          wishesNameIt('typologies', typology),
+        ),
+      )
+      .limit(witnesses);
+  const first = await naming(eq(applications.firstCommune, insee));
+  const found = first.length > 1 ? first : await naming(wishesNameIt('communes', insee));
+  return found.map(({ number }) => number);
+}
 
 function wishesNameIt(list: 'communes' | 'typologies', value: string) {
   const named = sql`${applications.content}->'wishes'->${list}`;

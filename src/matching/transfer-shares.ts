@@ -47,7 +47,8 @@ export function transferShares(
   return given;
 }
 
-function isTransferTarget({ kind }: Target): boolean {
+/** Whether a target counts transfers: those alone give homes to one kind of household. */
+export function isTransferTarget({ kind }: Pick<Target, 'kind'>): boolean {
   return kind === 'transfersAnyLandlord' || kind === 'internalTransfers';
 }
 

@@ -7,6 +7,7 @@ import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
 import { targetProgress } from '../../src/law/quota-progress.ts';
 import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
+import { isTransferTarget } from '../../src/matching/transfer-shares.ts';
 import { readLeases } from '../../src/reporting/forecast/population.ts';
 import { policyWith, steeringOf } from '../../src/reporting/steering/validation.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
@@ -50,7 +51,10 @@ async function snapshotFor(
   );
 }
 
-/** `vacancyIds` null: every available home. `numbers` null: every live application; else these, live or not. */
+/**
+ * `vacancyIds` null: every available home. `numbers` null: every live application; else these, live or not, with the
+ * targets that choose whom a home is for: the others price a session, which no page about a few households does.
+ */
 type Reading = {
   choices?: SessionChoices;
   vacancyIds?: readonly string[] | null;
@@ -80,7 +84,7 @@ export async function snapshotWithin(
     landlord: await landlordOf(tx, landlordId),
     date,
     applications: numbers === null ? await liveApplications(tx) : await applicationsNumbered(tx, numbers),
-    targets: await targetsWithProgress(tx, date, bodies),
+    targets: await targetsWithProgress(tx, date, bodies, numbers === null ? () => true : isTransferTarget),
   };
   const freedHomes = await freedHomesAt(tx, read);
   return snapshotSchema.parse({
@@ -146,6 +150,7 @@ async function targetsWithProgress(
   tx: Transaction,
   date: CivilDate,
   bodies: readonly SocialBody[],
+  isRead: (target: Pick<Target, 'kind'>) => boolean,
 ): Promise<Snapshot['targets']> {
   const year = yearOf(date);
   const rows = await tx
@@ -157,6 +162,8 @@ async function targetsWithProgress(
     await tx.select(domainColumns(residenceRules)).from(residenceRules),
     date,
   );
+  const read = [...rows, ...programmes].filter(isRead);
+  if (read.length === 0) return [];
   const signed = await tx
     .select({
       ...domainColumns(leases),
@@ -172,11 +179,11 @@ async function targetsWithProgress(
     .leftJoin(homes, and(eq(homes.landlordId, leases.landlordId), eq(homes.id, leases.homeId)))
     .where(and(gte(leases.signedOn, civilDateOf(year, 1, 1)), lte(leases.signedOn, date)));
   // As indicators count them, or a page of the year and a session would say two figures of one target.
-  const read = readLeases({ leases: signed, socialBodies: bodies });
-  const counted = await withFreedHomes(tx, read, date);
-  const toPeople = counted.filter((_, index) => read[index]?.facts?.legalPerson !== true);
+  const given = readLeases({ leases: signed, socialBodies: bodies });
+  const counted = await withFreedHomes(tx, given, date);
+  const toPeople = counted.filter((_, index) => given[index]?.facts?.legalPerson !== true);
   const places = { holders: await tx.select({ id: holders.id, kind: holders.kind }).from(holders) };
-  return [...rows, ...programmes].map((target) => ({
+  return read.map((target) => ({
     target,
     // A body has no applicant's resources: neither of the two mixity quotas counts it (Q-02).
     progress: targetProgress(target, isOfQuartiles(target) ? toPeople : counted, date, places),

@@ -7,9 +7,11 @@ import type { DatabaseAccess } from './access/encryption-keys.ts';
 import type { Closer } from './closing.ts';
 import type { Config } from './config.ts';
 import { type DayStores, dayActs } from './day-acts.ts';
+import type { AccessFeatures } from './http/access-features.ts';
 import { bullQueue } from './jobs/bull-queue.ts';
 import { calculationThread } from './jobs/calculation-thread.ts';
 import { type DayAct, dayActJob } from './jobs/day-acts.ts';
+import { importJob, importThread } from './jobs/import-job.ts';
 import { inProcessQueue } from './jobs/in-process-queue.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { runSessionJob } from './jobs/run-session-job.ts';
@@ -21,7 +23,7 @@ import type { Metrics } from './metrics.ts';
 type Means = {
   db: Database;
   database: DatabaseAccess;
-  stores: DayStores;
+  stores: DayStores & Pick<AccessFeatures, 'jobFiles'>;
   config: Pick<Config, 'redisUrl'>;
   logger: Logger;
   metrics: Metrics;
@@ -40,6 +42,7 @@ export function openJobs(
     'run-session': runSessionJob(calculations),
     study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), database)),
     'day-act': dayActJob(acts),
+    import: importJob(stores.jobFiles, importThread(threadEntry('import-worker'), database)),
   };
   const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
   closers.push(thread.stop, jobs.stop);
@@ -47,7 +50,7 @@ export function openJobs(
 }
 
 /** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */
-function threadEntry(name: 'calculation-worker' | 'study-worker'): URL {
+function threadEntry(name: 'calculation-worker' | 'import-worker' | 'study-worker'): URL {
   const compiled = import.meta.url.endsWith('.js');
   return new URL(compiled ? `./${name}.js` : `../dist/src/${name}.js`, import.meta.url);
 }

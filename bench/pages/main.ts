@@ -100,6 +100,7 @@ try {
         'run-session': runSessionJob(calculations),
         study: studyJob(studyStore(db), () => Promise.reject(new Error('this bench plays no study'))),
         'day-act': dayActJob([]),
+        import: () => Promise.reject(new Error('this bench imports nothing')),
       },
       logger,
       metrics,

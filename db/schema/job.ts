@@ -12,7 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { jobKinds, jobStates } from '../../src/jobs/job.ts';
-import { bytes, createdAt, instant, landlordId, ownId } from './columns.ts';
+import { sealedBytes } from '../encryption/sealed-columns.ts';
+import { createdAt, instant, landlordId, ownId } from './columns.ts';
 
 export const jobs = pgTable(
   'jobs',
@@ -57,7 +58,7 @@ export const jobFiles = pgTable(
     landlordId: landlordId(),
     fileId: uuid().notNull(),
     position: integer().notNull(),
-    content: bytes().notNull(),
+    content: sealedBytes('job_files.content').notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.fileId, table.position] }), index().on(table.createdAt)],

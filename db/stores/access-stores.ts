@@ -4,8 +4,10 @@ import type { Database } from '../connection.ts';
 import { accessLogStore } from './access-log-store.ts';
 import { accountStore } from './account-store.ts';
 import { breachStore } from './breach-store.ts';
-import { retentionStore } from './retention-store.ts';
 import { identityStore } from './identity-store.ts';
+import { importTaskStore } from './import-task-store.ts';
+import { jobFileStore } from './job-file-store.ts';
+import { retentionStore } from './retention-store.ts';
 import { securityStore } from './security-store.ts';
 import { serviceStateStore } from './service-state-store.ts';
 import { taskStore } from './task-store.ts';
@@ -17,6 +19,8 @@ export function accessStores(db: Database): AccessFeatures {
   return {
     serviceState: serviceStateStore(db),
     tasks: taskStore(db),
+    jobFiles: jobFileStore(db),
+    imports: importTaskStore(db),
     accessLog: accessLogStore(db),
     accounts: accountStore(db),
     breaches: breachStore(db),

@@ -9,6 +9,8 @@ import type { IdentityPort } from '../access/oidc/agent-identity.ts';
 import type { SecurityPort } from '../access/security-port.ts';
 import type { ServiceStatePort } from '../access/service-state.ts';
 import type { WebhookPort } from '../access/webhooks/webhook-port.ts';
+import type { JobFilePort } from '../jobs/file-port.ts';
+import type { ImportsPort } from '../jobs/imports-port.ts';
 import type { TasksPort } from '../jobs/tasks-port.ts';
 
 export type AccessFeatures = {
@@ -17,6 +19,8 @@ export type AccessFeatures = {
   retention: RetentionPort;
   serviceState: ServiceStatePort;
   tasks: TasksPort;
+  jobFiles: JobFilePort;
+  imports: ImportsPort;
   accounts: AccountPort;
   webSessions: WebSessionPort;
   webhooks: WebhookPort;

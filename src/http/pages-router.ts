@@ -36,6 +36,8 @@ import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
 import { helpRouter } from './pages/help/help-router.tsx';
 import { holderRouter } from './pages/holder/holder-router.tsx';
+import { keepImport } from './pages/imports/import-upload.ts';
+import { importsRouter } from './pages/imports/imports-router.tsx';
 import { indicatorsRouter } from './pages/indicators/indicators-router.tsx';
 import { reconciliationRouter } from './pages/indicators/reconciliation-router.tsx';
 import { lettersRouter } from './pages/letters/letters-router.tsx';
@@ -79,6 +81,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(oneClickStop(dependencies));
   // A picture comes with its words; only who writes adverts sends one.
   router.use('/agent/annonces/:id/image', requirePermission('advert.write'), readUpload(pictureUpload));
+  // A file to import is kept as it comes; only who imports sends one.
+  router.use('/agent/imports', requirePermission('import.write'), keepImport(dependencies));
   // A household's document, whole or piece by piece; only who opened a file sends one.
   router.use('/demandeur/documents', documentUploads());
   router.use(express.urlencoded({ extended: false, limit: '100kb' }), refuseUnstorableBody);
@@ -114,6 +118,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(adminRouter(dependencies));
   router.use(accountsRouter(dependencies));
   router.use(tasksRouter(dependencies));
+  router.use(importsRouter(dependencies));
   router.use(webhooksRouter(dependencies));
   // Before the journal, which an administrator does not read.
   router.use(retentionRouter(dependencies));

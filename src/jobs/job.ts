@@ -1,7 +1,7 @@
 /** What a long task is: a row in PostgreSQL with its state, progress and result. */
 import type { Result } from '../kernel/result.ts';
 
-export const jobKinds = ['run-session', 'study', 'day-act'] as const;
+export const jobKinds = ['run-session', 'study', 'day-act', 'import'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /**
@@ -18,6 +18,7 @@ const laneOf: Readonly<Record<JobKind, Lane>> = {
   'run-session': 'long',
   study: 'long',
   'day-act': 'short',
+  import: 'long',
 };
 
 /** The lane of a task; a kind that this version does not know is short to refuse. */

@@ -1,5 +1,4 @@
 /** The job that plays a study: on a thread of its own, so that pages stay quick while two years are played. */
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { type DatabaseAccess, databaseAccessSchema } from '../access/encryption-keys.ts';
 import { type CivilDate, civilDateSchema } from '../kernel/civil-date.ts';
@@ -7,6 +6,7 @@ import { ok, refuse } from '../kernel/result.ts';
 import type { StudiesPort } from '../reporting/studies/studies-port.ts';
 import { type StudyResult, studyResultSchema } from '../reporting/studies/study.ts';
 import type { JobDefinition } from './job.ts';
+import { onTaskThread } from './task-thread.ts';
 
 const studyParameters = z.object({ studyId: z.uuid(), asOf: civilDateSchema });
 export type StudyParameters = z.infer<typeof studyParameters>;
@@ -19,11 +19,6 @@ export const studyTaskSchema = z.object({
   asOf: civilDateSchema,
 });
 type StudyTask = z.infer<typeof studyTaskSchema>;
-
-export const studyMessageSchema = z.union([
-  z.object({ progress: z.number() }),
-  z.object({ result: studyResultSchema }),
-]);
 
 type Watch = { onProgress: (share: number) => void; signal: AbortSignal };
 type PlayStudy = (
@@ -47,25 +42,8 @@ export function studyJob(studies: Pick<StudiesPort, 'find' | 'finish'>, play: Pl
 
 /** Plays on a thread that ends with the study. `entry` is compiled JavaScript. */
 export function studyThread(entry: URL, database: DatabaseAccess): PlayStudy {
-  return (task, { onProgress, signal }) =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const workerData: StudyTask = { database, ...task };
-      const worker = new Worker(entry, { workerData });
-      const stop = () => {
-        void worker.terminate();
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', stop, { once: true });
-      worker.on('message', (data: unknown) => {
-        const message = studyMessageSchema.parse(data);
-        if ('progress' in message) onProgress(message.progress);
-        else resolve(message.result);
-      });
-      worker.once('error', reject);
-      worker.once('exit', (code) => {
-        signal.removeEventListener('abort', stop);
-        reject(new Error(`the study's thread stopped with code ${code}`));
-      });
-    });
+  return (task, watch) => {
+    const workerData: StudyTask = { database, ...task };
+    return onTaskThread(entry, workerData, studyResultSchema, watch);
+  };
 }

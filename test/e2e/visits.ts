@@ -26,6 +26,7 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['DALO designations', '/agent/dalo'],
   ['special lettings', '/agent/particuliers'],
   ['the list of runs', '/agent/calculs'],
+  ['the imports', '/agent/imports'],
   ['a run', ({ run }) => run],
   ['a home with its shortlist', ({ runHome }) => runHome],
   ['the targets', ({ run }) => `${run}/objectifs`],

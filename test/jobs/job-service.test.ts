@@ -45,7 +45,7 @@ function serviceOn(queue: QueuePort, definition: JobDefinition, started = true):
   const service = createJobService({
     store: jobStore(database.db),
     queue,
-    definitions: { 'run-session': definition, study: definition, 'day-act': definition },
+    definitions: { 'run-session': definition, study: definition, 'day-act': definition, import: definition },
     logger,
     metrics: createMetrics(),
     beatMilliseconds: 20,

@@ -7,6 +7,7 @@ import { isAnswering } from '../../db/health.ts';
 import { accessStores } from '../../db/stores/access-stores.ts';
 import { committeeStores } from '../../db/stores/committee-stores.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
+import { importStore } from '../../db/stores/import-store.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
 import { portalStores } from '../../db/stores/portal-stores.ts';
 import { publishedRulesStore } from '../../db/stores/published-rules-store.ts';
@@ -22,6 +23,7 @@ import { dayActs } from '../../src/day-acts.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
 import { dayActJob } from '../../src/jobs/day-acts.ts';
+import { importJob, importKept } from '../../src/jobs/import-job.ts';
 import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
 import { createJobService } from '../../src/jobs/job-service.ts';
 import { playStudy } from '../../src/jobs/play-study.ts';
@@ -70,6 +72,9 @@ export async function testService(environment: Record<string, string> = {}): Pro
       'run-session': runSessionJob(calculations),
       study: studyJob(studies, ({ landlordId, studyId, asOf }, { onProgress }) =>
         playStudy(studies, { landlordId, studyId, asOf }, onProgress),
+      ),
+      import: importJob(stores.jobFiles, (task, { onProgress }) =>
+        importKept(importStore(db, task.landlordId, task.today), stores.jobFiles, task, onProgress),
       ),
       'day-act': dayActJob(dayActs(stores, webhookSendingStore(db))),
     },

@@ -1,4 +1,6 @@
 /** What `parcours import` says of an import: French lines on stderr, one JSON value on stdout. */
+
+import { collectionNames } from '../../intake/collection-names.ts';
 import type { FileReport } from '../../intake/csv/table.ts';
 import type { DuplicateEvidence, PossibleDuplicate } from '../../intake/duplicates.ts';
 import type { CollectionChange } from '../../intake/import-batches.ts';
@@ -11,27 +13,6 @@ const rejectsShown = 10;
 const duplicatesShown = 10;
 const numbersShown = 5;
 const orphansShown = 5;
-
-const collectionNames: Readonly<Record<ImportCollection, string>> = {
-  homes: 'logements',
-  vacancies: 'vacances',
-  applications: 'demandes',
-  labels: 'labels',
-  endings: 'radiations',
-  tenancies: 'baux',
-  contacts: 'contacts de locataires',
-  leases: 'baux signés',
-  leaseFacts: 'faits de baux signés',
-  holders: 'réservataires',
-  designations: 'désignations',
-  targets: 'objectifs',
-  objectives: 'objectifs comptés',
-  socialBodies: 'organismes de logement social',
-  commitments: 'territoires de la convention',
-  pastSittings: 'séances tenues',
-  grids: 'grilles',
-  policies: 'politiques',
-};
 
 const evidenceNames: Readonly<Record<DuplicateEvidence, string>> = {
   namesAndBirthDates: 'mêmes nom et dates de naissance',

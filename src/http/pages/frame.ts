@@ -57,6 +57,7 @@ const others: readonly Link[] = [
   { href: '/agent/doublons', label: 'Doublons', permission: 'candidate.instruct' },
   { href: '/agent/particuliers', label: 'Locations particulières', permission: 'orientation.decide' },
   { href: '/agent/dalo', label: 'Désignations DALO', permission: 'orientation.decide' },
+  { href: '/agent/imports', label: 'Imports', permission: 'import.write' },
   { href: '/admin/taches', label: 'Tâches', permission: 'task.manage' },
   { href: '/admin/courriers', label: 'Modèles de courrier', permission: 'template.write' },
   { href: '/admin/liaisons', label: 'Liaisons', permission: 'webhook.manage' },

@@ -73,6 +73,7 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'GET /demandeur/explication/:id.pdf',
     'GET /demandeur/consultations',
     'GET /demandeur/mes-donnees',
+    'GET /demandeur/mes-donnees.csv',
     'GET /demandeur/mes-donnees.json',
     'GET /demandeur/mes-donnees.pdf',
     'GET /demandeur/preferences',
@@ -468,6 +469,13 @@ export const rights: Readonly<Partial<Record<Right, readonly string[]>>> = {
     'POST /admin/comptes/:accountId/etat',
     'POST /admin/comptes/:accountId/lien',
     'POST /admin/comptes/:accountId/perimetre',
+  ],
+  'import.write': [
+    'GET /agent/imports',
+    'GET /agent/imports/:taskId',
+    'GET /agent/imports/:taskId/lignes.csv',
+    'POST /agent/imports',
+    'POST /agent/imports/:taskId/arret',
   ],
   'task.manage': [
     'GET /admin/taches',

@@ -8,6 +8,7 @@ const kindNames: Readonly<Record<JobKind, string>> = {
   'run-session': 'Calcul d’une séance',
   study: 'Étude d’une autre politique',
   'day-act': 'Échéances du jour',
+  import: 'Import d’un fichier',
 };
 
 /** A row may be of a kind that this version does not know. */

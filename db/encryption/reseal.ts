@@ -4,8 +4,10 @@
  * their envelope and nothing else.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import { serviceActor } from '../../src/domain/act.ts';
 import { applicationSchema } from '../../src/domain/application.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { appendActs } from '../stores/journal-append.ts';
 import { listLandlords } from '../stores/landlord-store.ts';
 import { type Cipher, isBytesEnvelope, isEnvelope, type Place } from './cipher.ts';
 import { isSealedApplication, openApplication, sealApplication } from './sealed-application.ts';
@@ -31,25 +33,55 @@ export function everySealedColumn(): Column[] {
   });
 }
 
-/** Seals under the first key all that another key sealed, or that is in clear. Gives the rows changed by column. */
+/**
+ * Seals under the first key all that another key sealed, or that is in clear, and journals it for each landlord. Gives
+ * the rows changed by column.
+ */
 export async function resealAll(
   db: Database,
   cipher: Cipher,
+  now: Date,
   onBatch: (place: string, rows: number) => void = () => {},
 ): Promise<ResealCount[]> {
-  const counts: ResealCount[] = [];
-  for (const column of everySealedColumn()) {
-    counts.push({
-      place: column.place,
-      rows: await resealColumn(db, cipher, column, otherThan(cipher, column), onBatch),
-    });
+  const columns = everySealedColumn();
+  const counts = new Map(columns.map(({ place }) => [place, 0]));
+  for (const { id } of await listLandlords(db)) {
+    let values = 0;
+    for (const column of columns) {
+      const rows = await resealColumn(db, cipher, column, otherThan(cipher, column), id, (batch) =>
+        onBatch(column.place, batch),
+      );
+      counts.set(column.place, (counts.get(column.place) ?? 0) + rows);
+      values += rows;
+    }
+    if (values > 0) await withLandlord(db, id, (tx) => tellRotation(tx, id, cipher.keyName, values, now));
   }
-  return counts;
+  return [...counts].map(([place, rows]) => ({ place, rows }));
+}
+
+/** Every value was opened to be sealed again: the data-protection officer reads it in the journal. */
+async function tellRotation(
+  tx: Transaction,
+  landlordId: string,
+  key: string,
+  values: number,
+  now: Date,
+): Promise<void> {
+  await appendActs(tx, landlordId, [
+    {
+      ...{ kind: 'encryption.rotated', at: now, actor: serviceActor, before: null, why: null },
+      ...{ subjects: [`landlord:${landlordId}`], after: { key, values } },
+    },
+  ]);
 }
 
 /** Seals what a column holds in clear; gives the rows changed. */
-export function sealClear(db: Database, cipher: Cipher, column: Column): Promise<number> {
-  return resealColumn(db, cipher, column, sql`${headOf(column)} not like 'v1:%'`);
+export async function sealClear(db: Database, cipher: Cipher, column: Column): Promise<number> {
+  let rows = 0;
+  for (const { id } of await listLandlords(db)) {
+    rows += await resealColumn(db, cipher, column, sql`${headOf(column)} not like 'v1:%'`, id);
+  }
+  return rows;
 }
 
 /** How many values each key seals, by column; the key is null for values in clear. */
@@ -79,18 +111,18 @@ async function resealColumn(
   cipher: Cipher,
   column: Column,
   which: SQL,
-  onBatch: (place: string, rows: number) => void = () => {},
+  landlordId: string,
+  onBatch: (rows: number) => void = () => {},
 ): Promise<number> {
   let total = 0;
-  for (const { id } of await listLandlords(db)) {
-    for (;;) {
-      const rows = await withLandlord(db, id, (tx) => resealBatch(tx, cipher, column, which, id));
-      if (rows === 0) break;
-      total += rows;
-      onBatch(column.place, rows);
-    }
+  for (;;) {
+    const rows = await withLandlord(db, landlordId, (tx) =>
+      resealBatch(tx, cipher, column, which, landlordId),
+    );
+    if (rows === 0) return total;
+    total += rows;
+    onBatch(rows);
   }
-  return total;
 }
 
 async function resealBatch(

@@ -31,7 +31,7 @@ export const command: CliCommand = {
       if (action === 'status') return tellStatus(db, encryption, streams);
       const keys = newKey ? withNewKey(encryption, streams) : encryption;
       if (newKey) await prepareEncryption(ownerUrl, keys);
-      const counts = await resealAll(db, cipherOf(keys), (place, rows) =>
+      const counts = await resealAll(db, cipherOf(keys), new Date(), (place, rows) =>
         streams.stderr.write(`${place} : ${rows} valeurs rechiffrées\n`),
       );
       const total = counts.reduce((sum, { rows }) => sum + rows, 0);

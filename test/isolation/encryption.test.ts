@@ -9,6 +9,7 @@ import { sealedPlaces } from '../../db/encryption/sealed-columns.ts';
 import { applications } from '../../db/schema/application.ts';
 import { outbox } from '../../db/schema/correspondence.ts';
 import { protections } from '../../db/schema/instruction.ts';
+import { journalLines } from '../../db/schema/journal.ts';
 import { landlords } from '../../db/schema/landlord.ts';
 import { uploadPieces, uploads } from '../../db/schema/portal.ts';
 import { runSnapshots } from '../../db/schema/run.ts';
@@ -149,7 +150,7 @@ describe('sensitive values at rest', () => {
     const before = await read();
     const both = [key('nouvelle', 2), old];
     const db = withKeys(both);
-    const counts = await resealAll(db, cipherOf({ keys: both, file: null }));
+    const counts = await resealAll(db, cipherOf({ keys: both, file: null }), new Date());
     expect(counts.filter(({ rows }) => rows > 0).map(({ place }) => place)).toEqual([
       'applications.content',
       'outbox.recipient',
@@ -159,9 +160,11 @@ describe('sensitive values at rest', () => {
       'upload_pieces.content',
     ]);
     expect(new Set((await sealedCounts(db)).map((count) => count.key))).toEqual(new Set(['nouvelle']));
-    expect(await resealAll(db, cipherOf({ keys: both, file: null }))).toEqual(
+    expect(await resealAll(db, cipherOf({ keys: both, file: null }), new Date())).toEqual(
       [...sealedPlaces.keys()].sort().map((place) => ({ place, rows: 0 })),
     );
+    const [line] = await withLandlord(db, landlordId, (tx) => tx.select().from(journalLines));
+    expect(line?.kind).toBe('encryption.rotated');
     expect(await read(withKeys([key('nouvelle', 2)]))).toEqual(before);
     await expect(read(withKeys([old]))).rejects.toThrow('La clé de chiffrement « nouvelle » manque');
   });

@@ -1,7 +1,7 @@
 /** Deliveries of every landlord: taken one by one under a lease, so that any number of processes share the work. */
 import { and, asc, eq, inArray, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { permissions } from '../../src/access/permissions.ts';
+import { connectionKeepers } from '../../src/access/permissions.ts';
 import { daysKept } from '../../src/access/webhooks/delivery.ts';
 import { disabledNotice } from '../../src/access/webhooks/notice.ts';
 import type { ClaimedDelivery, WebhookSendingPort } from '../../src/access/webhooks/webhook-port.ts';
@@ -186,7 +186,7 @@ async function administrators(tx: Transaction, landlordId: string): Promise<stri
     .where(
       and(
         eq(accounts.landlordId, landlordId),
-        inArray(accounts.role, [...permissions['webhook.manage']]),
+        inArray(accounts.role, [...connectionKeepers]),
         isNull(accounts.disabledAt),
       ),
     )

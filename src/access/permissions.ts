@@ -192,3 +192,6 @@ export function isStaff(role: Role): boolean {
 
 /** Who records the sending of a legal return, and so is reminded of it. */
 export const returnSenders: readonly Role[] = permissions['return.file'];
+
+/** Who keeps the connections to other systems, and so is told of one that was disabled. */
+export const connectionKeepers: readonly Role[] = permissions['webhook.manage'];

@@ -12,7 +12,7 @@ import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { demoTenant } from '../../db/demo/tenant.ts';
 import { openEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
 import { readyDatabase } from '../../db/ready-database.ts';
-import { accountStore } from '../../db/stores/account-store.ts';
+import { accessStores } from '../../db/stores/access-stores.ts';
 import { committeeStores } from '../../db/stores/committee-stores.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
@@ -22,7 +22,6 @@ import { reportingStores } from '../../db/stores/reporting-stores.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { studyStore } from '../../db/stores/study-store.ts';
-import { attemptStore, webSessionStore } from '../../db/stores/web-session-store.ts';
 import { demoAccounts, demoPassword } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -89,9 +88,7 @@ try {
     files: fileReferences(secret),
     today: () => sitting.heldOn,
     checks: {},
-    accounts: accountStore(db),
-    webSessions: webSessionStore(db),
-    attempts: attemptStore(db),
+    ...accessStores(db),
     runs,
     jobs: createJobService({
       store: jobStore(db),

@@ -14,14 +14,17 @@ const messageSchema = z.object({ jobId: z.uuid() });
 
 /** Connects in the background: a Redis that is away stops no start, and its return is noticed. */
 export function bullQueue(redisUrl: string, logger: Logger, name = 'parcours-jobs'): QueuePort {
-  const queues = new Map(lanes.map((lane) => [lane, laneQueue(redisUrl, `${name}-${lane}`, logger)]));
+  const queues: Readonly<Record<Lane, Bull.Queue<unknown>>> = {
+    long: laneQueue(redisUrl, `${name}-long`, logger),
+    short: laneQueue(redisUrl, `${name}-short`, logger),
+  };
   const each = <Value>(work: (queue: Bull.Queue, lane: Lane) => Value): Value[] =>
-    [...queues].map(([lane, queue]) => work(queue, lane));
+    lanes.map((lane) => work(queues[lane], lane));
   return {
     // bull's add() waits for ever without Redis. The same row announced twice for the same attempt is one message; what
     // an earlier attempt left in Redis, held by a dead worker, keeps no later one from being handed over.
     announce: async ({ jobId, attempts, lane }) => {
-      await within(queues.get(lane)?.add({ jobId }, { jobId: `${jobId}-${attempts}` }));
+      await within(queues[lane].add({ jobId }, { jobId: `${jobId}-${attempts}` }));
     },
     start: (handle) => {
       each((queue, lane) => {

@@ -5,19 +5,20 @@ import type { QueuePort } from './job-port.ts';
 type Handler = (jobId: string) => Promise<void>;
 
 export function inProcessQueue(): QueuePort {
-  const queues = new Map(lanes.map((lane) => [lane, laneQueue()] as const));
-  const each = (work: (queue: ReturnType<typeof laneQueue>, lane: Lane) => Promise<void> | void) =>
-    Promise.all([...queues].map(([lane, queue]) => work(queue, lane)));
+  const queues: Readonly<Record<Lane, ReturnType<typeof laneQueue>>> = {
+    long: laneQueue(),
+    short: laneQueue(),
+  };
   let stopped = false;
   return {
-    announce: async ({ jobId, lane }) => queues.get(lane)?.announce(jobId),
+    announce: async ({ jobId, lane }) => queues[lane].announce(jobId),
     start: (handle) => {
-      void each((queue) => queue.start(handle));
+      for (const lane of lanes) queues[lane].start(handle);
     },
     isReady: async () => !stopped,
     stop: async () => {
       stopped = true;
-      await each((queue) => queue.stop());
+      await Promise.all(lanes.map((lane) => queues[lane].stop()));
     },
   };
 }

@@ -1,4 +1,5 @@
 /** One size of the metropolis, end to end in a PostgreSQL of its own: files, import, run, stored shortlists. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -40,13 +41,16 @@ export type Measured = {
   databaseMegabytes: number;
 };
 
+/** Keys of a service that keeps them beside its data: what is sealed is sealed here too. */
+const encryption = { keys: [{ name: 'bench', key: randomBytes(32).toString('base64') }], file: null };
+
 /** Generates, imports, runs and stores a share of the metropolis. What it wrote is gone afterwards. */
 export async function measureShare(share: number): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parcours-metropolis-'));
   const embedded = await openEmbeddedDatabase(path.join(folder, 'data'));
   try {
     await migrateDatabase(embedded.url);
-    const { db, close } = connect(embedded.url, 2);
+    const { db, close } = connect(embedded.url, encryption, 2);
     try {
       return await measureIn(db, folder, share);
     } finally {

@@ -15,7 +15,7 @@ import type { RunSummary } from '../../src/jobs/run-port.ts';
 import type { Problem, Solution } from '../../src/matching/problem.ts';
 import type { ShortlistResult } from '../../src/matching/run-result.ts';
 import { sealedBytes } from '../encryption/sealed-columns.ts';
-import { civilDay, createdAt, landlordId, ownId } from './columns.ts';
+import { bytes, civilDay, createdAt, landlordId, ownId } from './columns.ts';
 
 /** What a run read: gzip of canonical JSON, once for all the runs that read the same. */
 export const runSnapshots = pgTable(
@@ -41,6 +41,8 @@ export const runs = pgTable(
     /** All that the run says beside its problem, its solution and its shortlists. */
     summary: jsonb().$type<RunSummary>().notNull(),
     problem: jsonb().$type<Problem>().notNull(),
+    /** Pairs of a large problem, whose JSON then has none: see stores/run-problem. */
+    problemPairs: bytes(),
     solution: jsonb().$type<Solution>().notNull(),
     engine: text().notNull(),
     value: doublePrecision().notNull(),

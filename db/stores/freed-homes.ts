@@ -1,5 +1,5 @@
 /** What the landlord's own tenants give back: those who apply, and those who moved this year. For targets of homes freed. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { LeaseFacts } from '../../src/domain/lease-facts.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { energyDecency } from '../../src/law/decency.ts';
@@ -11,6 +11,7 @@ import type { Transaction } from '../connection.ts';
 import { homes } from '../schema/home.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { perimeters } from '../schema/transfer.ts';
+import { inTexts } from './in-texts.ts';
 
 /** Null where no target of the day's year counts homes freed: the snapshot then says nothing of them. */
 export async function freedHomesAt(
@@ -43,7 +44,7 @@ async function lost(tx: Transaction, homeIds: string[], date: CivilDate): Promis
   const rows = await tx
     .select({ id: homes.id, insee: homes.insee, energyClass: homes.energyClass })
     .from(homes)
-    .where(inArray(homes.id, homeIds));
+    .where(inTexts(homes.id, homeIds));
   const unfit = rows.filter((home) => energyDecency({ ...home, date }).verdict === 'no');
   return new Set([...unfit.map(({ id }) => id), ...(await inPerimeters(tx))]);
 }
@@ -60,7 +61,7 @@ async function tenantHomes(tx: Transaction, tenancyIds: string[]): Promise<Map<s
     })
     .from(tenancies)
     .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
-    .where(inArray(tenancies.id, tenancyIds));
+    .where(inTexts(tenancies.id, tenancyIds));
   const decided = await inPerimeters(tx);
   return new Map(rows.map(({ id, homeId, ...home }) => [id, { ...home, inPerimeter: decided.has(homeId) }]));
 }

@@ -5,6 +5,7 @@ import type { Interests } from '../../src/matching/interests.ts';
 import { listIsClosed, wishesThatCount } from '../../src/portal/choice/closing.ts';
 import type { Transaction } from '../connection.ts';
 import { adverts, interests } from '../schema/advert.ts';
+import { inTexts } from './in-texts.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function interestsOf(
   const advertised = await tx
     .select()
     .from(adverts)
-    .where(and(inArray(adverts.vacancyId, [...vacancyIds]), inArray(adverts.state, ['open', 'closed'])))
+    .where(and(inTexts(adverts.vacancyId, vacancyIds), inArray(adverts.state, ['open', 'closed'])))
     .orderBy(asc(adverts.vacancyId));
   if (advertised.length === 0) return null;
   const wishes = await tx
@@ -64,6 +65,6 @@ export async function askedOnAdverts(
     .select({ vacancyId: adverts.vacancyId, number: interests.number })
     .from(interests)
     .innerJoin(adverts, eq(adverts.id, interests.advertId))
-    .where(and(eq(interests.state, 'live'), inArray(adverts.vacancyId, [...vacancyIds])));
+    .where(and(eq(interests.state, 'live'), inTexts(adverts.vacancyId, vacancyIds)));
   return new Set(rows.map(({ vacancyId, number }) => `${vacancyId} ${number}`));
 }

@@ -1,22 +1,30 @@
 /** Stored runs. They are written once; a trigger refuses any change (migration 0001). */
 
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 import type { RunLine, RunPort, StoredRun } from '../../src/jobs/run-port.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
-import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import { frenchLongDate } from '../../src/kernel/french.ts';
+import type { ShortlistResult } from '../../src/matching/run-result.ts';
 import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { runErasures } from '../schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
+import { frozenContent } from './frozen-content.ts';
 import { placesOfRun, runIsWithin } from './run-places.ts';
+import { largeProblem, wholeProblem } from './run-problem.ts';
 
-const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
-const { problem: _problem, solution: _solution, ...lightColumns } = getTableColumns(runs);
+const {
+  problem: _problem,
+  problemPairs: _pairs,
+  solution: _solution,
+  ...lightColumns
+} = getTableColumns(runs);
+
+const problemColumns = { problem: runs.problem, problemPairs: runs.problemPairs };
 
 export function runStore(db: Database): RunPort {
   const inside = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
@@ -51,8 +59,8 @@ export function runStore(db: Database): RunPort {
     problem: (landlordId, runId) =>
       inside(landlordId, async (tx) => {
         await refuseErased(tx, runId);
-        const [row] = await tx.select({ problem: runs.problem }).from(runs).where(eq(runs.id, runId));
-        return row?.problem ?? null;
+        const [row] = await tx.select(problemColumns).from(runs).where(eq(runs.id, runId));
+        return row ? wholeProblem(row) : null;
       }),
     solution: (landlordId, runId) =>
       inside(landlordId, async (tx) => {
@@ -65,7 +73,8 @@ export function runStore(db: Database): RunPort {
         await refuseErased(tx, runId);
         const [row] = await tx.select().from(runs).where(eq(runs.id, runId));
         if (!row) return null;
-        const { problem, solution, summary } = row;
+        const { solution, summary } = row;
+        const problem = await wholeProblem(row);
         return { ...summary, problem, solution, shortlists: await shortlistsOf(tx, runId) };
       }),
     snapshot: (landlordId, runId) =>
@@ -91,6 +100,7 @@ export function runStore(db: Database): RunPort {
 async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promise<string> {
   const { landlordId, result } = run;
   const { problem, solution, shortlists, ...summary } = result;
+  const packed = await largeProblem(problem);
   return withLandlord(db, landlordId, async (tx) => {
     await keepSnapshot(tx, landlordId, result.snapshotHash, run.snapshot);
     const [row] = await tx
@@ -102,7 +112,7 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
         problemHash: result.problemHash,
         solutionHash: result.solutionHash,
         summary,
-        problem,
+        ...packed,
         solution,
         engine: solution.engine,
         value: solution.value,
@@ -117,19 +127,37 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
     const earlier = row || run.jobId === undefined ? null : await runOfJob(tx, run.jobId);
     if (earlier !== null) return earlier;
     if (!row) throw new Error('an insert returned no row');
-    for (let start = 0; start < shortlists.length; start += 500) {
-      const rows = shortlists.slice(start, start + 500).map((shortlist, index) => ({
-        landlordId,
-        runId: row.id,
-        vacancyId: shortlist.vacancyId,
-        homeId: shortlist.homeId,
-        position: start + index,
-        content: shortlist,
-      }));
-      await tx.insert(runShortlists).values(rows);
-    }
+    await insertShortlists(tx, landlordId, row.id, shortlists);
     return row.id;
   });
+}
+
+const shortlistsPerStatement = 200;
+
+/** By batches, the next one written as text while the server takes the one before. */
+async function insertShortlists(
+  tx: Transaction,
+  landlordId: string,
+  runId: string,
+  shortlists: readonly ShortlistResult[],
+): Promise<void> {
+  let before: Promise<unknown> = Promise.resolve();
+  for (let start = 0; start < shortlists.length; start += shortlistsPerStatement) {
+    const rows = shortlists.slice(start, start + shortlistsPerStatement).map((shortlist, index) => ({
+      landlordId,
+      runId,
+      vacancyId: shortlist.vacancyId,
+      homeId: shortlist.homeId,
+      position: start + index,
+      content: shortlist,
+    }));
+    const present = tx.insert(runShortlists).values(rows).execute();
+    // Awaited in the next turn: a fault of the one before must not leave this one's unheard.
+    present.catch(() => {});
+    await before;
+    before = present;
+  }
+  await before;
 }
 
 async function runOfJob(tx: Transaction, jobId: string): Promise<string | null> {
@@ -149,8 +177,7 @@ async function keepSnapshot(
     .from(runSnapshots)
     .where(and(eq(runSnapshots.landlordId, landlordId), eq(runSnapshots.hash, hash)));
   if (known.length > 0) return;
-  const applications = snapshot.applications.map((application) => ({ ...application, name: null }));
-  const content = await compress(canonicalJson({ ...snapshot, applications, pins: [], bans: [] }));
+  const content = await frozenContent(snapshot);
   await tx.insert(runSnapshots).values({ landlordId, hash, content }).onConflictDoNothing();
 }
 
@@ -182,7 +209,7 @@ async function shortlistsOf(tx: Transaction, runId: string) {
   return rows.map(({ content }) => content);
 }
 
-type LightRow = Omit<typeof runs.$inferSelect, 'problem' | 'solution'>;
+type LightRow = Omit<typeof runs.$inferSelect, 'problem' | 'problemPairs' | 'solution'>;
 
 function lineOf(row: LightRow): RunLine {
   const { id, sessionOn, createdAt, engine, value, bound, gap, justifiedEnvy } = row;

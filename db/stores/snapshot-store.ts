@@ -1,6 +1,7 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
-import { and, asc, eq, gte, inArray, lte, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lte, notInArray } from 'drizzle-orm';
 import { programmeTargets } from '../../src/committee/orientation/programme-targets.ts';
+import { type Application, applicationSchema } from '../../src/domain/application.ts';
 import type { SocialBody } from '../../src/domain/objective.ts';
 import type { Target } from '../../src/domain/target.ts';
 import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
@@ -87,8 +88,9 @@ export async function snapshotWithin(
     targets: await targetsWithProgress(tx, date, bodies, numbers === null ? () => true : isTransferTarget),
   };
   const freedHomes = await freedHomesAt(tx, read);
-  return snapshotSchema.parse({
-    ...read,
+  const { applications: live, ...others } = read;
+  const rest = snapshotSchema.omit({ applications: true }).parse({
+    ...others,
     ...(bodies.length === 0 ? {} : { socialBodies: bodies }),
     vacancies: toLet,
     holders: await tx.select(domainColumns(holders)).from(holders).orderBy(asc(holders.id)),
@@ -103,6 +105,8 @@ export async function snapshotWithin(
     ...(validation === null ? {} : { steering: steeringOf(validation) }),
     ...choices,
   });
+  // Checked one by one as they were read.
+  return { ...rest, applications: live };
 }
 
 async function landlordOf(tx: Transaction, landlordId: string): Promise<Snapshot['landlord']> {
@@ -127,23 +131,40 @@ function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
     .orderBy(asc(vacancies.id));
 }
 
-async function liveApplications(tx: Transaction) {
-  const rows = await tx
-    .select({ content: applications.content })
-    .from(applications)
-    .where(eq(applications.status, 'live'))
-    .orderBy(asc(applications.number));
-  return rows.map(({ content }) => ({ ...content, name: null }));
+/** Rows of a page: large enough that the way to the server does not count, small enough to hold two. */
+const applicationsPerPage = 4_000;
+
+/** By pages in the order of numbers, the next one asked for while the present one is read. */
+async function liveApplications(tx: Transaction): Promise<Application[]> {
+  const pageAfter = (number: string) =>
+    tx
+      .select({ number: applications.number, content: applications.content })
+      .from(applications)
+      .where(and(eq(applications.status, 'live'), gt(applications.number, number)))
+      .orderBy(asc(applications.number))
+      .limit(applicationsPerPage)
+      .execute();
+  const read: Application[] = [];
+  let page = await pageAfter('');
+  while (page.length > 0) {
+    const last = page.at(-1)?.number ?? '';
+    const next = page.length < applicationsPerPage ? Promise.resolve([]) : pageAfter(last);
+    // Awaited below: where the present page throws, nobody hears of the next.
+    next.catch(() => {});
+    for (const { content } of page) read.push(applicationSchema.parse({ ...content, name: null }));
+    page = await next;
+  }
+  return read;
 }
 
-async function applicationsNumbered(tx: Transaction, numbers: readonly string[]) {
+async function applicationsNumbered(tx: Transaction, numbers: readonly string[]): Promise<Application[]> {
   if (numbers.length === 0) return [];
   const rows = await tx
     .select({ content: applications.content })
     .from(applications)
     .where(inArray(applications.number, [...new Set(numbers)]))
     .orderBy(asc(applications.number));
-  return rows.map(({ content }) => ({ ...content, name: null }));
+  return rows.map(({ content }) => applicationSchema.parse({ ...content, name: null }));
 }
 
 async function targetsWithProgress(

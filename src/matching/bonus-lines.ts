@@ -11,7 +11,10 @@ import type { BonusLine } from './run-result.ts';
 export type Bonus = { points: number; lines: readonly BonusLine[] };
 
 /** Gives the bonus of a household, by its number, for a vacancy. */
-export type BonusReader = (vacancyId: string, number: string) => Bonus;
+export type BonusReader = ((vacancyId: string, number: string) => Bonus) & {
+  /** The same for all whose bonus is the same at every vacancy; null for whoever has lines of its own. */
+  profileOf: (number: string) => string | null;
+};
 
 type PricedGroup = {
   group: QuotaGroup;
@@ -65,15 +68,22 @@ export function bonusReader(parts: {
     );
     return { points: sumOf(lines), lines };
   };
-  return (vacancyId, number) => {
+  // What a household frees is written in its own lines.
+  const freeing = priced.filter(({ group }) => group.freedHomes.size > 0);
+  const profileOf = (number: string): string | null => {
+    if (parts.daloNumbers.has(number)) return 'dalo';
+    return freeing.some(({ group }) => group.freedHomes.has(number)) ? null : numberKey(number);
+  };
+  const bonusOf = (vacancyId: string, number: string): Bonus => {
     if (parts.daloNumbers.has(number)) return dalo;
-    // What a household frees is written in its own lines.
-    if (priced.some(({ group }) => group.freedHomes.has(number))) return made(vacancyId, number);
-    const key = `${homeKey(vacancyId)} ${numberKey(number)}`;
+    const profile = profileOf(number);
+    if (profile === null) return made(vacancyId, number);
+    const key = `${homeKey(vacancyId)} ${profile}`;
     const bonus = known.get(key) ?? made(vacancyId, number);
     known.set(key, bonus);
     return bonus;
   };
+  return Object.assign(bonusOf, { profileOf });
 }
 
 /** Gives identifiers that are in the same sets the same key. */

@@ -4,7 +4,7 @@ import type { TargetClass } from '../domain/target.ts';
 import { compareCodeUnits } from '../kernel/canonical-json.ts';
 import { acceptancePermille } from './acceptance.ts';
 import { type BonusCaps, bonusCaps } from './bonus-caps.ts';
-import { type CandidateSets, pairsOf, type VacancyCandidates } from './candidate-sets.ts';
+import type { CandidateSets, VacancyCandidates } from './candidate-sets.ts';
 import { type Policy, SCORE_PER_POINT } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { QuotaGroup } from './quota-groups.ts';
@@ -26,7 +26,8 @@ export function buildProblem(parts: ProblemParts): { problem: Problem; caps: Bon
   const { policy } = snapshot;
   const caps = bonusCaps(policy, snapshot.grids, snapshot.date);
   const pairs = sets.vacancies.flatMap((candidates) => pairsOfVacancy(sets, candidates));
-  const listed = new Set(pairs.map(([, number]) => number));
+  const listed = new Uint8Array(sets.applicants.length);
+  for (const { columns } of sets.vacancies) for (const place of columns.applicant) listed[place] = 1;
   return {
     caps,
     problem: {
@@ -42,7 +43,7 @@ export function buildProblem(parts: ProblemParts): { problem: Problem; caps: Bon
       },
       homes: sets.vacancies.map((candidates) => homeOf(snapshot, candidates)),
       applicants: applicantsOf(
-        sets.applicants.filter((application) => listed.has(application.number)),
+        sets.applicants.filter((_, place) => listed[place] === 1),
         parts.daloNumbers,
       ),
       pairs,
@@ -107,8 +108,14 @@ function homeOf(snapshot: Snapshot, candidates: VacancyCandidates): Problem['hom
   };
 }
 
-function pairsOfVacancy(sets: CandidateSets, candidates: VacancyCandidates): Problem['pairs'] {
-  return pairsOf(sets, candidates).map((pair) => [candidates.vacancy.id, pair.number, pair.score, pair.wish]);
+function pairsOfVacancy(sets: CandidateSets, { vacancy, columns }: VacancyCandidates): Problem['pairs'] {
+  const { applicant, gridPoints, fit, wish } = columns;
+  return Array.from(applicant, (place, row) => [
+    vacancy.id,
+    sets.applicants[place]!.number,
+    gridPoints[row]! * SCORE_PER_POINT + fit[row]!,
+    wish[row]!,
+  ]);
 }
 
 /** Seniority, then the unique number: the published tie-break, as a rank without gaps. */

@@ -58,16 +58,23 @@ export function sortedChoices({
 
 /**
  * SHA-256 of a snapshot in its one spelling, without the officer's pins and bans, which a run tells apart: all variants
- * of a session read the same data. Names of people never enter a hash.
+ * of a session read the same data. Names of people never enter a hash. The snapshot's lists are in their order already.
  */
-export function snapshotHash(snapshot: Snapshot): string {
-  const frozen = frozenSnapshot(snapshot);
-  return contentHash({
-    ...frozen,
+export function hashOfFrozen(frozen: Snapshot): string {
+  return contentHash(keptOf(frozen));
+}
+
+/** What is kept of a snapshot: without names, and without the officer's pins and bans, which each run has of its own. */
+export function keptOf(snapshot: Snapshot): Snapshot {
+  const nameless = snapshot.applications.every(({ name }) => name === null);
+  return {
+    ...snapshot,
     pins: [],
     bans: [],
-    applications: frozen.applications.map((application) => ({ ...application, name: null })),
-  });
+    applications: nameless
+      ? snapshot.applications
+      : snapshot.applications.map((application) => ({ ...application, name: null })),
+  };
 }
 
 function sortedBy<Item>(items: readonly Item[], keyOf: (item: Item) => readonly string[]): Item[] {

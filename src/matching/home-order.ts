@@ -28,13 +28,21 @@ export function orderReader(
   const { applicants } = sets;
   const seniority = seniorityOf(applicants);
   const placeOf = new Map(applicants.map(({ number }, place) => [number, place]));
+  const profiles = profilesOf(applicants, bonusOf);
   return (candidates, leftOut) => {
     const { applicant, gridPoints, fit, wish } = candidates.columns;
     const vacancyId = candidates.vacancy.id;
     const bonusAt = (row: number) => bonusOf(vacancyId, applicants[applicant[row]!]!.number);
+    const pointsOfProfile = new Float64Array(profiles.count).fill(Number.NaN);
+    const bonusPointsAt = (row: number): number => {
+      const profile = profiles.of[applicant[row]!]!;
+      if (profile < 0) return bonusAt(row).points;
+      if (Number.isNaN(pointsOfProfile[profile]!)) pointsOfProfile[profile] = bonusAt(row).points;
+      return pointsOfProfile[profile]!;
+    };
     // The smaller the better: total, then fit, then seniority, then number.
     const keys = Float64Array.from(applicant, (place, row) => {
-      const total = gridPoints[row]! + bonusAt(row).points;
+      const total = gridPoints[row]! + bonusPointsAt(row);
       const points = (mostPoints - total) * (MAX_FIT + 1) + (MAX_FIT - fit[row]!);
       return points * applicants.length + seniority[place]!;
     });
@@ -65,6 +73,22 @@ export function orderReader(
       },
     };
   };
+}
+
+/** The bonus profile of every applicant as a number; −1 for whoever has lines of its own. */
+function profilesOf(
+  applicants: CandidateSets['applicants'],
+  { profileOf }: BonusReader,
+): { of: Int32Array; count: number } {
+  const numbers = new Map<string, number>();
+  const of = Int32Array.from(applicants, ({ number }) => {
+    const profile = profileOf(number);
+    if (profile === null) return -1;
+    const known = numbers.get(profile) ?? numbers.size;
+    numbers.set(profile, known);
+    return known;
+  });
+  return { of, count: numbers.size };
 }
 
 /** Rank of every applicant by the day of filing, then by number, which is the order that they stand in. */

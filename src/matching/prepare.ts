@@ -5,7 +5,7 @@ import { buildProblem } from './build-problem.ts';
 import type { CandidateSets } from './candidate-sets.ts';
 import { sheetReader } from './candidate-sheet.ts';
 import { findCandidates } from './candidates.ts';
-import { frozenSnapshot, snapshotHash } from './frozen-snapshot.ts';
+import { frozenSnapshot, hashOfFrozen } from './frozen-snapshot.ts';
 import type { Problem } from './problem.ts';
 import { quotaFactsReader } from './quota-facts.ts';
 import { type QuotaGroup, quotaGroups } from './quota-groups.ts';
@@ -15,7 +15,8 @@ import type { Snapshot } from './snapshot.ts';
 export type PreparedSession = {
   /** With its lists in their one order. */
   snapshot: Snapshot;
-  snapshotHash: string;
+  /** Computed when first asked for: at the size of a metropolis it is worth doing while an engine works. */
+  readonly snapshotHash: string;
   sets: CandidateSets;
   groups: readonly QuotaGroup[];
   daloNumbers: ReadonlySet<string>;
@@ -36,9 +37,13 @@ export function prepareSession(snapshot: Snapshot): PreparedSession {
       .filter((application) => priorityLabels(application.labels, frozen.date).dalo)
       .map(({ number }) => number),
   );
+  let hash: string | undefined;
   return {
     snapshot: frozen,
-    snapshotHash: snapshotHash(frozen),
+    get snapshotHash() {
+      hash ??= hashOfFrozen(frozen);
+      return hash;
+    },
     sets,
     groups,
     daloNumbers,

@@ -110,4 +110,6 @@ export type SolveOptions = {
   onProgress?: (share: number, step: string) => void;
   /** Stops the search; the promise then rejects with its reason. */
   signal?: AbortSignal;
+  /** Threads that may share the search of a large problem; absent: by the machine. The plan is the same. */
+  parts?: number;
 };

@@ -11,15 +11,18 @@ import type { CandidateSets } from './candidate-sets.ts';
 import type { QuotaFactsReader } from './quota-groups.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Facts that no home changes, and what the quartile is computed from. */
-type Known = Omit<QuotaFacts, 'firstQuartile'> & {
+/** Facts that no home changes, with each answer on the quartile, and what that is computed from. */
+type Known = {
+  facts: FactsByQuartile;
   monthlyResourcesCents: number | null;
   unitHundredths: number;
 };
 
+type FactsByQuartile = { yes: QuotaFacts; no: QuotaFacts; unknown: QuotaFacts };
+
 /**
- * Reads every applicant of the sets once; the answer for a commune is then two look-ups. Throws for a number that is
- * in no set.
+ * Reads every applicant of the sets once; the answer for a commune is then two look-ups. Households with the same facts
+ * are given the same object. Throws for a number that is in no set.
  */
 export function quotaFactsReader(
   snapshot: Pick<Snapshot, 'date' | 'landlord' | 'policy' | 'socialBodies'>,
@@ -29,50 +32,71 @@ export function quotaFactsReader(
   const isOwn = ownLandlordTest(landlord);
   // Without a list nothing tells one landlord from another: each is taken at its word.
   const isSocial = socialBodies === undefined ? () => true : socialBodyTest(socialBodies);
+  const shared = factsSharer();
   const known = new Map(
     sets.applicants.map((application) => [
       application.number,
-      knownOf(application, { isOwn, isSocial }, date),
+      knownOf(application, { isOwn, isSocial, shared }, date),
     ]),
   );
   const thresholdIn = thresholdReader(date);
   return (number, insee) => {
     const household = known.get(number);
     if (!household) throw new Error('quota facts asked for a household that is in no set');
-    const { monthlyResourcesCents, unitHundredths, ...facts } = household;
-    return {
-      ...facts,
-      firstQuartile: isFirstQuartile(
-        thresholdIn(insee),
-        monthlyResourcesCents,
-        unitHundredths,
-        policy.q1Comparison,
-      ),
+    const { monthlyResourcesCents, unitHundredths, facts } = household;
+    const isQ1 = isFirstQuartile(
+      thresholdIn(insee),
+      monthlyResourcesCents,
+      unitHundredths,
+      policy.q1Comparison,
+    );
+    return isQ1 === null ? facts.unknown : isQ1 ? facts.yes : facts.no;
+  };
+}
+
+/** One object for all who share their facts: there are a few hundred of them in any metropolis. */
+function factsSharer(): (facts: Omit<QuotaFacts, 'firstQuartile'>) => FactsByQuartile {
+  const known = new Map<string, FactsByQuartile>();
+  return (facts) => {
+    const key = JSON.stringify(facts);
+    const shared = known.get(key) ?? {
+      yes: { ...facts, firstQuartile: true },
+      no: { ...facts, firstQuartile: false },
+      unknown: { ...facts, firstQuartile: null },
     };
+    known.set(key, shared);
+    return shared;
   };
 }
 
 type LandlordTests = {
   isOwn: (landlord: string | null) => boolean;
   isSocial: (landlord: string, on: CivilDate) => boolean;
+  shared: ReturnType<typeof factsSharer>;
 };
 
-function knownOf(application: Application, { isOwn, isSocial }: LandlordTests, date: CivilDate): Known {
+function knownOf(
+  application: Application,
+  { isOwn, isSocial, shared }: LandlordTests,
+  date: CivilDate,
+): Known {
   const { dalo, priority } = priorityLabels(application.labels, date);
   const { landlord } = application.current;
   return {
-    dalo,
-    priority,
-    employment: application.employment,
-    relocated: relocationCountsOutsideQpv(application.relocation),
-    transfer:
-      landlord === null
-        ? 'none'
-        : isOwn(landlord)
-          ? 'internal'
-          : isSocial(landlord, date)
-            ? 'otherLandlord'
-            : 'none',
+    facts: shared({
+      dalo,
+      priority,
+      employment: application.employment,
+      relocated: relocationCountsOutsideQpv(application.relocation),
+      transfer:
+        landlord === null
+          ? 'none'
+          : isOwn(landlord)
+            ? 'internal'
+            : isSocial(landlord, date)
+              ? 'otherLandlord'
+              : 'none',
+    }),
     monthlyResourcesCents: application.household.monthlyResourcesCents,
     unitHundredths: consumptionUnitHundredths(application.household.persons, date),
   };

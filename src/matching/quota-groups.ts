@@ -48,9 +48,16 @@ export function quotaGroups(
       const vacancies = sets.vacancies.filter((candidates) => counts(quotaHome(candidates), snapshot.date));
       const freedHomes = target.kind === 'scarceHomesFreed' ? freed : noFreedHome;
       const inGroup = targetGroup(target, places);
+      // Whoever frees no home is told by facts that many share: each of these is asked about once.
+      const told = new Map<QuotaFacts, boolean>();
       const isMember = (number: string, insee: string): boolean => {
-        const facts = { ...factsOf(number, insee), freedHome: freedHomes.get(number) ?? null };
-        return inGroup(facts, snapshot.date).verdict === 'yes';
+        const facts = factsOf(number, insee);
+        const freedHome = freedHomes.get(number) ?? null;
+        const known = freedHome === null ? told.get(facts) : undefined;
+        if (known !== undefined) return known;
+        const counts = inGroup({ ...facts, freedHome }, snapshot.date).verdict === 'yes';
+        if (freedHome === null) told.set(facts, counts);
+        return counts;
       };
       return {
         target,

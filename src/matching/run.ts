@@ -1,10 +1,9 @@
 /** A whole run: snapshot → candidates → problem → fair plan → independent check → explanation, all of it replayable. */
 import { AppError } from '../kernel/app-error.ts';
 import { contentHash } from '../kernel/canonical-json.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ok, type Result } from '../kernel/result.ts';
 import { type Choices, withChoices } from './build-problem.ts';
-import { verifySolution } from './certificate/verify.ts';
-import { solveProblem } from './engines/solve.ts';
+import { type ReadyProblem, readyProblem, type Solved, solveReady } from './engines/solve.ts';
 import { explainSolution } from './explanation.ts';
 import { sortedChoices } from './frozen-snapshot.ts';
 import { type PreparedSession, prepareSession } from './prepare.ts';
@@ -51,30 +50,53 @@ export async function resolveWith(
   options: RunOptions = {},
 ): Promise<Result<RunResult, ProblemRefusal[]>> {
   const problem = withChoices(prepared.problem, choices);
-  const fair = await solveProblem(problem, withinShare(options, 0.2, 0.75));
-  if (!fair.ok) return fair;
-  const plain = options.plain === false ? null : await plainOptimum(problem, withinShare(options, 0.75, 0.9));
-  if (plain && !plain.ok) return refuse(plain.refusal);
+  const ready = readyProblem(problem);
+  if (!ready.ok) return ready;
+  const solving = solveBoth(ready.value, options);
+  // What is computed here while engines work in their threads is not waited for afterwards.
+  const hashes = { snapshotHash: prepared.snapshotHash, problemHash: contentHash(problem) };
+  ready.value.reading();
+  const solved = await solving;
+  if (!solved.ok) return solved;
   options.onProgress?.(0.95, 'Vérification et explications');
-  return ok(assemble(prepared, choices, problem, fair.value, plain ? plain.value : null));
+  return ok(assemble(prepared, choices, problem, hashes, solved.value));
+}
+
+type Both = { fair: Solved; plain: RunResult['plain'] };
+
+/** The fair plan, and the plain optimum beside it where it is asked for: at the same time where threads allow. */
+async function solveBoth(ready: ReadyProblem, options: RunOptions): Promise<Result<Both, ProblemRefusal[]>> {
+  // Where one of the two fails, nobody waits for the other.
+  const other = new AbortController();
+  const signal = AbortSignal.any([other.signal, ...(options.signal ? [options.signal] : [])]);
+  try {
+    const [fair, plain] = await Promise.all([
+      solveReady(ready, { ...withinShare(options, 0.2, 0.95), signal }),
+      options.plain === false ? ok(null) : plainOptimum(ready, { ...withoutProgress(options), signal }),
+    ]);
+    if (!fair.ok) return fair;
+    return plain.ok ? ok({ fair: fair.value, plain: plain.value }) : plain;
+  } finally {
+    other.abort();
+  }
 }
 
 function assemble(
   prepared: PreparedSession,
   choices: Choices,
   problem: Problem,
-  solution: Solution,
-  plain: RunResult['plain'],
+  hashes: Pick<RunResult, 'snapshotHash' | 'problemHash'>,
+  { fair, plain }: Both,
 ): RunResult {
   const { snapshot, sets, caps } = prepared;
-  const { holds, justifiedEnvy, bound, problems } = verifySolution(problem, solution);
+  const { solution, verification } = fair;
+  const { holds, justifiedEnvy, bound, problems } = verification;
   return {
     date: snapshot.date,
     choices: sortedChoices(choices),
     ...steeredBy(snapshot),
     versions: versionsOf(snapshot),
-    snapshotHash: prepared.snapshotHash,
-    problemHash: contentHash(problem),
+    ...hashes,
     solutionHash: solutionHash(solution),
     problem,
     solution,
@@ -97,12 +119,12 @@ function solutionHash(solution: Solution): string {
 }
 
 async function plainOptimum(
-  problem: Problem,
+  ready: ReadyProblem,
   options: SolveOptions,
 ): Promise<Result<RunResult['plain'], ProblemRefusal[]>> {
-  const solved = await solveProblem({ ...problem, fairness: 'none' }, options);
+  const solved = await solveReady(ready, options, 'none');
   if (!solved.ok) return solved;
-  const { value, bound, gap } = solved.value;
+  const { value, bound, gap } = solved.value.solution;
   return ok({ value, bound, gap });
 }
 
@@ -120,6 +142,10 @@ function versionsOf(snapshot: Snapshot): RunVersions {
     grids: snapshot.grids.map(({ id, version }) => `${id}@${version}`),
     policy: `${snapshot.policy.id}@${snapshot.policy.version}`,
   };
+}
+
+function withoutProgress({ plain: _plain, onProgress: _onProgress, ...rest }: RunOptions): SolveOptions {
+  return rest;
 }
 
 /** The engine's progress from 0 to 1 becomes a part of the whole run's. */

@@ -7,7 +7,7 @@ import { recomputeDualBound } from './dual-bound.ts';
 import { countEnvy, type EnvyCount } from './envy.ts';
 import { checkFigures } from './figures.ts';
 import { readPlan } from './plan.ts';
-import { readProblem } from './reading.ts';
+import { type Reading, readProblem } from './reading.ts';
 import { frenchWords } from './words.ts';
 
 const relativeTolerance = 1e-6;
@@ -31,10 +31,14 @@ export type Verification = {
  * Checks a solution against a problem that `checkProblem` accepts; tolerance 1e-6·max(1, value).
  * One pass over the pairs for each of: reading, plan, dual bound, envy.
  */
-export function verifySolution(problem: Problem, solution: Solution): Verification {
+export function verifySolution(
+  problem: Problem,
+  solution: Solution,
+  /** The checker's reading of the same pairs, quotas, pins and bans, where it was made before. */
+  reading: Reading = readProblem(problem),
+): Verification {
   const problems: string[] = [];
   const notes: string[] = [];
-  const reading = readProblem(problem);
   const plan = readPlan(reading, solution, problems);
   const { bonus, value, scorePart } = checkFigures(reading, plan, solution, problems);
   const tolerance = relativeTolerance * Math.max(1, value);

@@ -1,6 +1,8 @@
 /** The worker thread of the engines: one task, some words of progress, one solution. Runs from the compiled build. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Solution } from '../problem.ts';
+import { partsWorth } from '../split/parts.ts';
+import { spreadOver } from '../split/spread.ts';
 import type { Instance } from './instance.ts';
 import type { EngineName } from './registry.ts';
 import { solveInstance } from './solve-instance.ts';
@@ -12,6 +14,8 @@ export type WorkerTask = {
   stop: SharedArrayBuffer;
   /** The safety limit, for the solvers that no flag can reach; infinite without one. */
   milliseconds: number;
+  /** Parts that the search of fair prices may be shared out in, this thread's own among them. */
+  parts: number;
 };
 
 export type WorkerAnswer =
@@ -28,6 +32,10 @@ async function work(task: WorkerTask): Promise<void> {
   const solution = await solveInstance(task.instance, task.engine, {
     shouldStop: () => Atomics.load(stop, 0) === 1,
     millisecondsLeft: () => Math.max(1, deadline - performance.now()),
+    spread: (instance, tie) => {
+      const parts = partsWorth(instance, task.parts);
+      return parts > 1 ? spreadOver(instance, tie, parts) : null;
+    },
     onProgress: (share, step) => {
       const now = performance.now();
       if (now - saidAt < leastMillisecondsBetweenWords) return;

@@ -4,6 +4,7 @@
  */
 import { type DualOptions, type DualResult, solveDual } from './dual.ts';
 import { SearchStopped } from './dual-assignment.ts';
+import type { EngineContext, Spread } from './engine-types.ts';
 import { createAcceptance } from './fair-acceptance.ts';
 import { favourApplicants } from './fair-applicants.ts';
 import { acceptWithPins } from './fair-pins.ts';
@@ -22,6 +23,7 @@ export type FairOptions = {
   dual?: DualOptions;
   /** Evaluations of one price search without ties, for who solves many sessions in a row; absent: by size. */
   budget?: number;
+  spread?: EngineContext['spread'] | undefined;
 };
 
 export type FairPlan = {
@@ -66,6 +68,7 @@ export function solveFair(instance: Instance, dual: DualResult, options: FairOpt
   const first = searchFrom(instance, dual, tieRuleOf(instance, dual), {
     ...part(options, budget, 0.5, 0.9),
     thorough,
+    spread: thorough ? undefined : options.spread,
   });
   if (!thorough) return first;
   const second = searchFrom(instance, dual, plainTies(instance), {
@@ -103,35 +106,53 @@ function searchFrom(
   instance: Instance,
   dual: DualResult,
   tie: TieRule,
-  search: SearchPart & { thorough: boolean },
+  search: SearchPart & { thorough: boolean; spread?: EngineContext['spread'] | undefined },
 ): FairPlan {
   const acceptance = createAcceptance(instance, tie);
   const { priceUnit } = instance;
   const pricesOf = (units: Int32Array) => Float64Array.from(units, (count) => count * priceUnit);
+  const spread = search.spread?.(instance, tie) ?? null;
   const accept = (units: Int32Array) => {
     if (search.shouldStop()) throw new SearchStopped();
     return acceptWithPins(acceptance, publishedBonuses(instance, pricesOf(units)));
+  };
+  const acceptShared = (units: Int32Array) => {
+    if (spread === null) return accept(units);
+    if (search.shouldStop()) throw new SearchStopped();
+    return spread.placesAt(publishedBonuses(instance, pricesOf(units)));
   };
   const most = mostUnits(instance);
   const start = Int32Array.from(roundPrices(instance, dual.prices), (price, k) =>
     Math.min(most[k]!, Math.round(price / priceUnit)),
   );
-  const spread = spreadOfScores(instance);
-  const units = searchPrices(
-    {
-      budget: search.budget,
-      mostUnits: most,
-      unitsPerLease: unitsPerLease(instance, spread),
-      looseness: 0.05 * spread,
-      evaluate: (trial) => judge(instance, accept(trial)),
-      onProgress: search.onProgress,
-    },
-    [start, new Int32Array(start.length)],
-  );
-  if (search.thorough) improveTies(instance, tie, spread, () => evaluatePlan(instance, accept(units)).value);
+  const deviation = spreadOfScores(instance);
+  const searched = () =>
+    searchPrices(
+      {
+        budget: search.budget,
+        mostUnits: most,
+        unitsPerLease: unitsPerLease(instance, deviation),
+        looseness: 0.05 * deviation,
+        evaluate: (trial) => judge(instance, acceptShared(trial)),
+        onProgress: search.onProgress,
+      },
+      [start, new Int32Array(start.length)],
+    );
+  const units = endingAfter(spread, searched);
+  if (search.thorough)
+    improveTies(instance, tie, deviation, () => evaluatePlan(instance, accept(units)).value);
   accept(units);
   const slots = favourApplicants(acceptance).slice();
   return { slots, prices: pricesOf(units), value: evaluatePlan(instance, slots).value };
+}
+
+/** The others are let go whatever becomes of the search. */
+function endingAfter<Value>(spread: Spread | null, work: () => Value): Value {
+  try {
+    return work();
+  } finally {
+    spread?.end();
+  }
 }
 
 function judge(instance: Instance, slots: Int32Array): PriceTrial {

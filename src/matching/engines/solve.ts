@@ -2,13 +2,16 @@
  * The one door to every engine: checks the problem, solves it off the event loop, and lets nothing out that the
  * independent checker did not accept.
  */
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { verifySolution } from '../certificate/verify.ts';
-import type { ProblemRefusal, Solution, SolveOptions } from '../problem.ts';
+import { type Reading, readProblem } from '../certificate/reading.ts';
+import { type Verification, verifySolution } from '../certificate/verify.ts';
+import type { Problem, ProblemRefusal, Solution, SolveOptions } from '../problem.ts';
 import { checkProblem } from '../problem-check.ts';
 import type { WorkerAnswer, WorkerTask } from './engine-worker.ts';
 import { buildInstance, type Instance } from './instance.ts';
+import { sharedInstance } from './instance-shared.ts';
 import { defaultEngine, type EngineName, engineNames, engineRefusal, isEngineName } from './registry.ts';
 import { solveInstance } from './solve-instance.ts';
 
@@ -16,8 +19,38 @@ import { solveInstance } from './solve-instance.ts';
 const workerFile = new URL('./engine-worker.js', import.meta.url);
 const isCompiled = import.meta.url.endsWith('.js');
 
+/** More threads than this share too little each. */
+const mostParts = 8;
+
 /** Progress is told in steps of at least this share. */
 const progressStep = 0.01;
+
+/** A problem that was checked and laid out once, for as many solves as are asked of it. */
+export type ReadyProblem = {
+  problem: Problem;
+  /** Shared with the threads that solve it. */
+  instance: Instance;
+  /** The checker's own reading, made when first asked for: while the engine works, at the latest after it. */
+  reading: () => Reading;
+};
+
+export type Solved = { solution: Solution; verification: Verification };
+
+/** Checks a problem of contracts §4 and lays it out; or the parts that are refused. */
+export function readyProblem(problem: unknown): Result<ReadyProblem, ProblemRefusal[]> {
+  const checked = checkProblem(problem);
+  if (!checked.ok) return checked;
+  const instance = buildInstance(checked.value);
+  let reading: Reading | undefined;
+  return ok({
+    problem: checked.value,
+    instance: isCompiled ? sharedInstance(instance) : instance,
+    reading: () => {
+      reading ??= readProblem(checked.value);
+      return reading;
+    },
+  });
+}
 
 /**
  * Solves a problem of contracts §4. Gives the solution of §5, already verified, or the refused parts of the problem.
@@ -29,22 +62,43 @@ export async function solveProblem(
   options: SolveOptions = {},
 ): Promise<Result<Solution, ProblemRefusal[]>> {
   options.signal?.throwIfAborted();
-  const engine = options.engine;
-  if (engine !== undefined && !isEngineName(engine))
-    return refuse([{ path: 'engine', message: `Moteur inconnu. Moteurs : ${engineNames.join(', ')}.` }]);
-  const checked = checkProblem(problem);
-  if (!checked.ok) return checked;
+  const refusal = unknownEngine(options);
+  if (refusal) return refuse(refusal);
+  const ready = readyProblem(problem);
+  if (!ready.ok) return ready;
+  const solved = await solveReady(ready.value, options);
+  return solved.ok ? ok(solved.value.solution) : solved;
+}
+
+/** The same for a problem that is ready; `fairness` in place of its own. Several may be solved at once. */
+export async function solveReady(
+  ready: ReadyProblem,
+  options: SolveOptions = {},
+  fairness: Instance['fairness'] = ready.instance.fairness,
+): Promise<Result<Solved, ProblemRefusal[]>> {
+  options.signal?.throwIfAborted();
+  const refusal = unknownEngine(options);
+  if (refusal) return refuse(refusal);
   const started = performance.now();
-  const instance = buildInstance(checked.value);
-  const name = engine ?? defaultEngine(instance);
-  const refusal = engineRefusal(instance, name);
-  if (refusal !== undefined) return refuse([{ path: 'engine', message: refusal }]);
-  const solution = await (isCompiled ? inWorker : inline)(instance, name, options);
-  const seconds = Math.round(performance.now() - started) / 1000;
-  const verification = verifySolution(checked.value, { ...solution, seconds });
+  const instance = { ...ready.instance, fairness };
+  const name = engineOf(options) ?? defaultEngine(instance);
+  const tooLarge = engineRefusal(instance, name);
+  if (tooLarge !== undefined) return refuse([{ path: 'engine', message: tooLarge }]);
+  const found = await (isCompiled ? inWorker : inline)(instance, name, options);
+  const solution = { ...found, seconds: Math.round(performance.now() - started) / 1000 };
+  const verification = verifySolution({ ...ready.problem, fairness }, solution, ready.reading());
   if (!verification.holds)
     throw new Error(`the answer of engine ${name} does not hold:\n${verification.problems.join('\n')}`);
-  return ok({ ...solution, seconds });
+  return ok({ solution, verification });
+}
+
+function engineOf({ engine }: SolveOptions): EngineName | undefined {
+  return engine !== undefined && isEngineName(engine) ? engine : undefined;
+}
+
+function unknownEngine(options: SolveOptions): ProblemRefusal[] | undefined {
+  if (options.engine === undefined || engineOf(options) !== undefined) return undefined;
+  return [{ path: 'engine', message: `Moteur inconnu. Moteurs : ${engineNames.join(', ')}.` }];
 }
 
 async function inline(instance: Instance, engine: EngineName, options: SolveOptions): Promise<Solution> {
@@ -60,8 +114,14 @@ async function inline(instance: Instance, engine: EngineName, options: SolveOpti
 
 function inWorker(instance: Instance, engine: EngineName, options: SolveOptions): Promise<Solution> {
   const stop = new SharedArrayBuffer(4);
-  const task: WorkerTask = { instance, engine, stop, milliseconds: (options.seconds ?? Infinity) * 1000 };
-  const worker = new Worker(workerFile, { workerData: task, transferList: buffersOf(instance) });
+  const task: WorkerTask = {
+    instance,
+    engine,
+    stop,
+    milliseconds: (options.seconds ?? Infinity) * 1000,
+    parts: options.parts ?? Math.min(mostParts, availableParallelism()),
+  };
+  const worker = new Worker(workerFile, { workerData: task });
   const onProgress = inSteps(options.onProgress);
   const timer =
     options.seconds === undefined
@@ -80,15 +140,6 @@ function inWorker(instance: Instance, engine: EngineName, options: SolveOptions)
     clearTimeout(timer);
     return worker.terminate();
   });
-}
-
-/** Large arrays move to the worker instead of being copied; the caller no longer needs them. */
-function buffersOf(instance: Instance): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const value of Object.values(instance)) {
-    if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
-  }
-  return [...buffers];
 }
 
 function inSteps(onProgress: SolveOptions['onProgress']): (share: number, step: string) => void {

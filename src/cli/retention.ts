@@ -30,7 +30,7 @@ export const command: CliCommand = {
 };
 
 function report(wanted: string | undefined, { stdout }: CliStreams): Promise<ExitStatus> {
-  return withDatabase(async (db, config) => {
+  return withDatabase<ExitStatus>(async (db, config) => {
     const { id } = await chosenLandlord(db, wanted);
     const made = await retentionStore(db).report(asked(id, todayOf(config)), v7());
     stdout.write(`Essai à blanc ${made.id}, échu au ${made.asOf} :\n${linesOf(made)}`);
@@ -39,7 +39,7 @@ function report(wanted: string | undefined, { stdout }: CliStreams): Promise<Exi
 }
 
 function purge(purgeId: string, wanted: string | undefined, streams: CliStreams): Promise<ExitStatus> {
-  return withDatabase(async (db, config) => {
+  return withDatabase<ExitStatus>(async (db, config) => {
     const { id } = await chosenLandlord(db, wanted);
     const store = retentionStore(db);
     for (;;) {

@@ -7,5 +7,5 @@ export type OwnDataPort = {
    * Reads what the other ports do not, and writes in the journal that the household took a copy. `key`: see
    * `portalFileKey`. Null where the landlord has no such file.
    */
-  copy: (asked: Asked, key: string, form: 'page' | 'json' | 'pdf') => Promise<KeptData | null>;
+  copy: (asked: Asked, key: string, form: 'page' | 'json' | 'pdf' | 'csv') => Promise<KeptData | null>;
 };

@@ -105,6 +105,13 @@ describe('a household that asks how it was examined', () => {
     expect(body.demande.number).toBe(number());
     expect(plain(text)).toContain('Vos points, et ce qui les donne');
     expect(body.droits.join(' ')).toContain('CNIL');
+    // What it gave apart from what others made of it, both explained in French (GDPR art. 15 and 20).
+    expect(body.lisezMoi.join(' ')).toContain('article 20');
+    expect(body.donnees.fournies.contact.email).toBe(mail);
+    expect(body.donnees.produites.decisions).toHaveLength(1);
+    const csv = await household.get('/demandeur/mes-donnees.csv').expect(200);
+    expect(csv.text).toContain('Lisez-moi');
+    expect(plain(csv.text)).toContain('Vos points, et ce qui les donne');
     const lines = await withLandlord(service.database.db, 'demo', (tx) => tx.select().from(journalLines));
     const copies = lines.filter(({ kind }) => kind === 'data.copied');
     expect(copies.at(-1)).toMatchObject({
@@ -125,7 +132,8 @@ describe('a household that asks how it was examined', () => {
     const helper = browserAt(service.app, '198.51.100.2');
     await openFile(helper, service.database, number(), helperMail, helperMail);
     await helper.get('/demandeur/explication').expect(200);
-    for (const form of ['', '.json', '.pdf']) await helper.get(`/demandeur/mes-donnees${form}`).expect(403);
+    for (const form of ['', '.json', '.csv', '.pdf'])
+      await helper.get(`/demandeur/mes-donnees${form}`).expect(403);
   });
 
   it('has neither its address nor its way to be reached in the copy once its file is protected', async () => {

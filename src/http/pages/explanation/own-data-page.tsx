@@ -16,6 +16,12 @@ export function OwnDataPage(props: { frame: PageFrame; parts: readonly DataPart[
         <a href="/demandeur/mes-donnees.json" download>
           En fichier (JSON)
         </a>
+        {' · '}
+        <a href="/demandeur/mes-donnees.csv" download>
+          En tableau (CSV)
+        </a>
+        {' · '}
+        <a href="/demandeur/consultations">Qui a vu mon dossier</a>
       </p>
       {props.parts.map(({ title, source, lines }) => (
         <section key={title} class="card prose">

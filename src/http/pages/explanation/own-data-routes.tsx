@@ -1,10 +1,12 @@
 /** `/demandeur/mes-donnees`: everything kept on the household, on a page, on paper or as one file (GDPR art. 15). */
 import type { Request, Router } from 'express';
+import { writeCsv } from '../../../documents/csv.ts';
 import { letterPdf } from '../../../jobs/mail-paper.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import { applicationToCopy, type OwnData } from '../../../portal/own-data/own-data.ts';
+import type { OwnData } from '../../../portal/own-data/own-data.ts';
+import { ownDataFile, ownDataTable } from '../../../portal/own-data/own-data-file.ts';
 import { ownDataLetter } from '../../../portal/own-data/own-data-letter.ts';
-import { ownDataParts, ownDataRights } from '../../../portal/own-data/own-data-parts.ts';
+import { ownDataParts } from '../../../portal/own-data/own-data-parts.ts';
 import { type PortalVisitor, portalFileKey } from '../../../portal/visitor.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { askedByVisitor, openedFile, requireOpenedFile } from '../../middleware/portal-visitor.ts';
@@ -27,14 +29,15 @@ export function ownDataRoutes(router: Router, dependencies: HttpDependencies): v
     response
       .set('cache-control', 'no-store')
       .set('content-disposition', 'attachment; filename="mes-donnees.json"')
-      .json({
-        faiteLe: data.madeOn,
-        bailleur: data.kept.landlordName,
-        droits: ownDataRights,
-        parties: ownDataParts(data),
-        demande: data.life === null ? null : applicationToCopy(data.life.application, data.kept.isProtected),
-        souhaitsPermanents: data.kept.standingWishes,
-      });
+      .json(ownDataFile(data));
+  });
+  router.get(`${path}.csv`, requireOpenedFile, async (request, response) => {
+    const data = await ownDataOf(dependencies, ownVisitor(request), 'csv');
+    response
+      .type('text/csv')
+      .set('cache-control', 'no-store')
+      .set('content-disposition', 'attachment; filename="mes-donnees.csv"')
+      .send(writeCsv(ownDataTable(data)));
   });
   router.get(`${path}.pdf`, requireOpenedFile, async (request, response) => {
     const data = await ownDataOf(dependencies, ownVisitor(request), 'pdf');
@@ -54,7 +57,7 @@ function ownVisitor(request: Request): PortalVisitor {
 async function ownDataOf(
   dependencies: HttpDependencies,
   visitor: PortalVisitor,
-  form: 'page' | 'json' | 'pdf',
+  form: 'page' | 'json' | 'pdf' | 'csv',
 ): Promise<OwnData> {
   const { landlordId, number } = visitor;
   const today = dependencies.today();

@@ -45,6 +45,7 @@ export type RetentionRule = {
 
 export const retentionRules: readonly RetentionRule[] = [
   {
+    // D-02
     id: 'application',
     name: 'Demandes radiées',
     covers:
@@ -54,7 +55,7 @@ export const retentionRules: readonly RetentionRule[] = [
     duration: 12,
     least: 1,
     most: 12,
-    source: 'Décret n° 2017-917, art. 4 : données du SNE, un an après la radiation (D-02)',
+    source: 'Décret n° 2017-917, art. 4 : données du SNE, un an après la radiation',
     standing: 'verify',
     stays:
       'Les statistiques des baux, sans lien avec une personne ; le numéro unique seul dans les procès-verbaux, les décisions, les propositions et les lignes du journal.',
@@ -201,7 +202,7 @@ export const retentionRules: readonly RetentionRule[] = [
     least: 12,
     most: 12,
     source:
-      'D-02 : douze mois après la séance, la première demande de la photographie qui a pu être radiée arrive à son terme',
+      'Décret n° 2017-917, art. 4 : douze mois après la séance, la première demande de la photographie qui a pu être radiée arrive à son terme',
     standing: 'verify',
     stays:
       'La ligne du calcul : sa date, ses versions, ses empreintes, ses chiffres, et la date de son effacement.',

@@ -29,28 +29,14 @@ export function OwnAccessesPage(props: {
         {props.accesses.length === 0 ? (
           <p>Personne n’a ouvert votre dossier depuis que ces ouvertures sont notées.</p>
         ) : (
-          <ScrollBox label="Consultations de votre dossier">
-            <table class="plain">
-              <thead>
-                <tr>
-                  <th scope="col">Quand</th>
-                  <th scope="col">Qui</th>
-                  <th scope="col">Pour quoi faire</th>
-                </tr>
-              </thead>
-              <tbody>
-                {props.accesses.map(({ sequence, at, kind, role }) => (
-                  <tr key={sequence}>
-                    <th scope="row">
-                      <time dateTime={at.toISOString()}>{frenchLongDate(civilDateInParis(at))}</time>
-                    </th>
-                    <td>{serviceOf(role, props.landlordName)}</td>
-                    <td>{purposeOf(kind)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollBox>
+          <ul>
+            {props.accesses.map(({ sequence, at, kind, role }) => (
+              <li key={sequence}>
+                <time dateTime={at.toISOString()}>{frenchLongDate(civilDateInParis(at))}</time> :{' '}
+                {serviceOf(role, props.landlordName)}, pour {purposeOf(kind)}
+              </li>
+            ))}
+          </ul>
         )}
       </section>
       <section class="card prose">

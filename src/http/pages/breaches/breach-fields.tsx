@@ -11,15 +11,13 @@ export function BreachFields({ content }: Fields): JSX.Element {
     <>
       <Line name="titre" label="En quelques mots" value={content?.title} />
       <Area name="faits" label="Ce qui s’est passé, sans nommer personne" value={content?.what} />
-      <fieldset>
+      <fieldset class="choice">
         <legend>Nature</legend>
         {breachKinds.map((kind) => (
-          <p key={kind} class="field">
-            <label>
-              <input type="checkbox" name="nature" value={kind} checked={content?.kinds.includes(kind)} />{' '}
-              {kindNames[kind]}
-            </label>
-          </p>
+          <label key={kind} class="tick">
+            <input type="checkbox" name="nature" value={kind} checked={content?.kinds.includes(kind)} />{' '}
+            {kindNames[kind]}
+          </label>
         ))}
       </fieldset>
       <Moment name="survenue" label="Survenue (si c’est connu)" value={content?.happenedAt} />
@@ -75,11 +73,9 @@ export function BreachFields({ content }: Fields): JSX.Element {
         value={content?.whyPersonsNotTold}
         optional
       />
-      <p class="field">
-        <label>
-          <input type="checkbox" name="close" value="oui" checked={content?.closed} /> L’affaire est close
-        </label>
-      </p>
+      <label class="tick">
+        <input type="checkbox" name="close" value="oui" checked={content?.closed} /> L’affaire est close
+      </label>
     </>
   );
 }

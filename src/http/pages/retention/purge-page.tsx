@@ -90,12 +90,10 @@ function Decide(props: { frame: PageFrame; purge: Purge; pending: number }): JSX
       </p>
       <form method="post" action={`/dpo/conservation/${purge.id}/validation`}>
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
-        <p class="field">
-          <label>
-            <input type="checkbox" name="lu" value="oui" required /> J’ai lu ce compte et je valide
-            l’effacement de {frenchCount(props.pending, 'élément')}
-          </label>
-        </p>
+        <label class="tick">
+          <input type="checkbox" name="lu" value="oui" required /> J’ai lu ce compte et je valide l’effacement
+          de {frenchCount(props.pending, 'élément')}
+        </label>
         <button type="submit" class="strong">
           Valider l’effacement
         </button>
@@ -151,7 +149,7 @@ function Proof({ certificate }: { certificate: Certificate }): JSX.Element {
                 <th scope="row">{ruleOf(line.rule).name}</th>
                 <td class="number">{line.erased}</td>
                 <td class="number">{line.held + line.notDue}</td>
-                <td class="small">
+                <td class="small hash">
                   <code>{line.listHash}</code>
                 </td>
               </tr>

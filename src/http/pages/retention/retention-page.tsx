@@ -121,7 +121,7 @@ function PurgesTable({ purges }: { purges: readonly Purge[] }): JSX.Element {
 function RulesTable({ policy }: { policy: RetentionPolicy }): JSX.Element {
   return (
     <ScrollBox label="Durées en vigueur">
-      <table class="plain">
+      <table class="plain wide-rows">
         <thead>
           <tr>
             <th scope="col">Donnée</th>

@@ -10,8 +10,13 @@ import type { Instance } from '../engines/instance-types.ts';
 import { homesOfParts, partOf, partSolver } from './parts.ts';
 import type { SharedSearch } from './shared-search.ts';
 
-/** A thread has this long, and ten times what this thread took for its own part, before its part is taken again. */
-const patienceMilliseconds = 2_000;
+export type SpreadOptions = {
+  /** The threads' entry; that of the build where absent. */
+  entry?: URL;
+  /** A thread has this long, and ten times what this one took for its own part, before its part is taken again. */
+  patienceMilliseconds?: number;
+};
+
 const patienceTimes = 10;
 
 /** Slots of the whole and, beside each, the pair that it holds, or −1. */
@@ -28,7 +33,12 @@ function workerFile(): URL {
 }
 
 /** Starts one thread fewer than there are parts: the calling thread, which blocks, does the first part itself. */
-export function spreadOver(instance: Instance, tie: TieRule, count: number): Spread {
+export function spreadOver(
+  instance: Instance,
+  tie: TieRule,
+  count: number,
+  { entry = workerFile(), patienceMilliseconds = 2_000 }: SpreadOptions = {},
+): Spread {
   const parts = homesOfParts(instance, count);
   const shared = {
     instance,
@@ -41,7 +51,7 @@ export function spreadOver(instance: Instance, tie: TieRule, count: number): Spr
   const threads = parts.map((homes, part) => {
     if (part === 0) return null;
     const workerData: SharedSearch = { ...shared, homes, part };
-    const thread = new Worker(workerFile(), { workerData });
+    const thread = new Worker(entry, { workerData });
     // Its part is then taken again below; nothing more is to be done.
     thread.on('error', () => {});
     thread.unref();

@@ -25,6 +25,8 @@ export const registerEvents = pgTable(
   (table) => [
     uniqueIndex('register_events_once').on(table.landlordId, table.eventKey),
     index().on(table.landlordId, table.number),
+    // A file of exported events is read part by part, in the order of numbers.
+    index().on(table.landlordId, table.exportId, table.number),
   ],
 );
 

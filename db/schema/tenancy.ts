@@ -34,6 +34,7 @@ export const tenancies = pgTable(
   (table) => [
     primaryKey({ columns: [table.landlordId, table.id] }),
     index().on(table.landlordId, table.homeId),
+    index().on(table.landlordId, table.applicationNumber),
   ],
 );
 

@@ -14,6 +14,7 @@ import { type DayAct, dayActJob } from './jobs/day-acts.ts';
 import { importJob, importThread } from './jobs/import-job.ts';
 import { inProcessQueue } from './jobs/in-process-queue.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
+import { printJob, printThread } from './jobs/print-job.ts';
 import { runSessionJob } from './jobs/run-session-job.ts';
 import type { SessionCalculations } from './jobs/session-calculations.ts';
 import { studyJob, studyThread } from './jobs/study-job.ts';
@@ -42,6 +43,7 @@ export function openJobs(
     'run-session': runSessionJob(calculations),
     study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), database)),
     'day-act': dayActJob(acts),
+    'print-letters': printJob(printThread(threadEntry('print-worker'), database)),
     import: importJob(stores.jobFiles, importThread(threadEntry('import-worker'), database)),
   };
   const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
@@ -50,7 +52,7 @@ export function openJobs(
 }
 
 /** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */
-function threadEntry(name: 'calculation-worker' | 'import-worker' | 'study-worker'): URL {
+function threadEntry(name: 'calculation-worker' | 'import-worker' | 'print-worker' | 'study-worker'): URL {
   const compiled = import.meta.url.endsWith('.js');
   return new URL(compiled ? `./${name}.js` : `../dist/src/${name}.js`, import.meta.url);
 }

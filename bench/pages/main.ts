@@ -97,6 +97,7 @@ try {
         'run-session': runSessionJob(calculations),
         study: studyJob(studyStore(db), () => Promise.reject(new Error('this bench plays no study'))),
         'day-act': dayActJob([]),
+        'print-letters': () => Promise.reject(new Error('this bench prints nothing')),
         import: () => Promise.reject(new Error('this bench imports nothing')),
       },
       logger,

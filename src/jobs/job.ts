@@ -1,7 +1,7 @@
 /** What a long task is: a row in PostgreSQL with its state, progress and result. */
 import type { Result } from '../kernel/result.ts';
 
-export const jobKinds = ['run-session', 'study', 'day-act', 'import'] as const;
+export const jobKinds = ['run-session', 'study', 'day-act', 'import', 'print-letters'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /**
@@ -19,6 +19,7 @@ const laneOf: Readonly<Record<JobKind, Lane>> = {
   study: 'long',
   'day-act': 'short',
   import: 'long',
+  'print-letters': 'long',
 };
 
 /** The lane of a task; a kind that this version does not know is short to refuse. */

@@ -37,7 +37,13 @@ describe('what a day does by itself', () => {
     const service = createJobService({
       store: jobStore(database.db),
       queue: inProcessQueue(),
-      definitions: { 'run-session': unused, study: unused, import: unused, 'day-act': dayActJob(acts) },
+      definitions: {
+        'run-session': unused,
+        study: unused,
+        import: unused,
+        'print-letters': unused,
+        'day-act': dayActJob(acts),
+      },
       logger,
       metrics: createMetrics(),
       sweepMilliseconds: 50,

@@ -45,7 +45,13 @@ function serviceOn(queue: QueuePort, definition: JobDefinition, started = true):
   const service = createJobService({
     store: jobStore(database.db),
     queue,
-    definitions: { 'run-session': definition, study: definition, 'day-act': definition, import: definition },
+    definitions: {
+      'run-session': definition,
+      study: definition,
+      'day-act': definition,
+      import: definition,
+      'print-letters': definition,
+    },
     logger,
     metrics: createMetrics(),
     beatMilliseconds: 20,

@@ -27,6 +27,7 @@ import { importJob, importKept } from '../../src/jobs/import-job.ts';
 import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
 import { createJobService } from '../../src/jobs/job-service.ts';
 import { playStudy } from '../../src/jobs/play-study.ts';
+import { printJob, printQueued } from '../../src/jobs/print-job.ts';
 import { runSessionJob } from '../../src/jobs/run-session-job.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
 import { studyJob } from '../../src/jobs/study-job.ts';
@@ -73,6 +74,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
       study: studyJob(studies, ({ landlordId, studyId, asOf }, { onProgress }) =>
         playStudy(studies, { landlordId, studyId, asOf }, onProgress),
       ),
+      'print-letters': printJob((task) => printQueued(stores.letters, stores.jobFiles, task)),
       import: importJob(stores.jobFiles, (task, { onProgress }) =>
         importKept(importStore(db, task.landlordId, task.today), stores.jobFiles, task, onProgress),
       ),

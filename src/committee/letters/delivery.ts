@@ -18,6 +18,11 @@ export type Delivery =
   /** No way that is safe, or none known: an officer hands it over. */
   | { by: 'hand'; because: 'protected' | 'noAddress' };
 
+/** Lines to print under the name; none where it does not go by post. */
+export function addressLines(delivery: Delivery): readonly string[] {
+  return delivery.by === 'post' ? delivery.address : [];
+}
+
 /**
  * The way out of a letter now. A letter that needs proof of delivery is never a message. Somebody who prefers short
  * messages still gets a decision in writing: by e-mail where one is known, by post otherwise.

@@ -1,4 +1,5 @@
 /** The pages of letters and cases as officers and secretaries use them, without a script. */
+import { randomUUID } from 'node:crypto';
 import type request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestService, testService } from '../../support/service.ts';
@@ -49,6 +50,20 @@ describe('the pages of letters', () => {
     expect(printed.headers['content-type']).toBe('application/pdf');
     expect(printed.headers['cache-control']).toBe('no-store');
     expect(bytes(printed).subarray(0, 5).toString()).toBe('%PDF-');
+    // As a task, for those that are many: the same sheets.
+    const asked = await officer
+      .post('/agent/courriers/impressions')
+      .type('form')
+      .send({
+        _csrf: /name="_csrf" value="([^"]+)"/.exec(await open(officer, '/agent/courriers'))?.[1] ?? '',
+        _key: randomUUID(),
+      })
+      .expect(303);
+    const address = asked.headers.location ?? '';
+    await service.dependencies.jobs.settled('demo', address.split('/').at(-1) ?? '');
+    expect(plain(await open(officer, address))).toMatch(/[12] courriers? prêts? à imprimer/);
+    const drawn = await officer.get(`${address}/courriers.pdf`).expect(200);
+    expect(bytes(drawn).length).toBe(bytes(printed).length);
     const page = await open(officer, '/agent/courriers');
     const marked = await send(officer, page, '/postes').expect(303);
     expect(marked.headers.location).toMatch(/partis=[12]$/);

@@ -61,3 +61,6 @@ export function doneInWords(query: Readonly<Record<string, unknown>>): string | 
     ? 'Ces courriers étaient déjà notés comme partis.'
     : `${frenchCount(marked, 'courrier noté comme parti', 'courriers notés comme partis')}.`;
 }
+
+/** Drawn while the person waits, a second at most; more would keep every page waiting. */
+export const drawnAtOnce = 50;

@@ -8,10 +8,11 @@ import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/fren
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { handReasons, sentWords, stateTitles } from './letter-words.ts';
+import { drawnAtOnce, handReasons, sentWords, stateTitles } from './letter-words.ts';
 
 export type LettersPageProps = {
   frame: PageFrame;
+  formKey: string;
   /** Null: the letters of one file, whatever sittings still call for. */
   toWrite: readonly SessionToWrite[] | null;
   letters: readonly LetterLine[];
@@ -167,14 +168,12 @@ function Group(props: GroupProps): JSX.Element {
 }
 
 /** One file to print, then one gesture that says that these very letters left. */
-function Printing({ frame, letters, toWrite }: GroupProps): JSX.Element {
+function Printing({ frame, letters, toWrite, formKey }: GroupProps): JSX.Element {
   const traceable = letters.filter((letter) => letter.traceable).length;
   return (
     <div class="gesture">
       {toWrite === null ? null : (
-        <a class="button" href="/agent/courriers/a-imprimer.pdf">
-          Ouvrir le PDF à imprimer
-        </a>
+        <PrintGesture csrfToken={frame.csrfToken} formKey={formKey} count={letters.length} />
       )}
       <form method="post" action="/agent/courriers/postes">
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
@@ -191,6 +190,25 @@ function Printing({ frame, letters, toWrite }: GroupProps): JSX.Element {
         </p>
       )}
     </div>
+  );
+}
+
+function PrintGesture(props: { csrfToken: string; formKey: string; count: number }): JSX.Element {
+  if (props.count <= drawnAtOnce) {
+    return (
+      <a class="button" href="/agent/courriers/a-imprimer.pdf">
+        Ouvrir le PDF à imprimer
+      </a>
+    );
+  }
+  return (
+    <form method="post" action="/agent/courriers/impressions">
+      <input type="hidden" name="_csrf" value={props.csrfToken} />
+      <input type="hidden" name="_key" value={props.formKey} />
+      <button type="submit" class="strong">
+        {`Préparer le PDF de ${frenchNumber(props.count, 0)} courriers`}
+      </button>
+    </form>
   );
 }
 

@@ -1,9 +1,11 @@
 /** Letters of a sitting in one gesture, then what makes each of them leave. */
+import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
+import { addressLines } from '../../../committee/letters/delivery.ts';
 import type { StoredLetter } from '../../../committee/letters/letter-port.ts';
-import { letterPdf, lettersPdf } from '../../../jobs/mail-paper.ts';
+import { letterPdf } from '../../../jobs/mail-paper.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
@@ -16,6 +18,7 @@ import { readerOf, requireFileInScope } from './letter-reading.ts';
 import { doneInWords, letterRefusalInWords } from './letter-words.ts';
 import { LettersPage } from './letters-page.tsx';
 import { newLetterRoutes } from './new-letter-routes.tsx';
+import { printRoutes } from './print-routes.tsx';
 import { templateRoutes } from './template-routes.tsx';
 
 const markedForm = z.object({
@@ -30,6 +33,7 @@ export function lettersRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   router.use('/agent/courriers', requirePermission('letter.write'));
   listRoutes(router, dependencies);
+  printRoutes(router, dependencies);
   newLetterRoutes(router, dependencies);
   oneLetterRoutes(router, dependencies);
   templateRoutes(router, dependencies);
@@ -53,6 +57,7 @@ function listRoutes(router: Router, dependencies: HttpDependencies): void {
         frame={frameOf(request, dependencies)}
         toWrite={toWrite}
         letters={lines}
+        formKey={randomUUID()}
         done={doneInWords(request.query)}
         fileHref={(number) => `/agent/dossiers/${files.of(number)}`}
         mayOpenFiles={may(user.role, 'file.read')}
@@ -70,20 +75,6 @@ function listRoutes(router: Router, dependencies: HttpDependencies): void {
     );
     if (!answer.ok) throw new AppError('conflict', letterRefusalInWords(answer.refusal));
     response.redirect(303, `/agent/courriers?ecrits=${answer.value.written}`);
-  });
-  router.get('/agent/courriers/a-imprimer.pdf', async (request, response) => {
-    const user = userWhoMay(request, 'letter.write');
-    const queue = await letters.printQueue(await readerOf(user, dependencies));
-    if (queue.length === 0) {
-      throw new AppError('not-found', 'Aucun courrier n’attend d’être imprimé.', {
-        hint: 'Revenez à la liste des courriers.',
-      });
-    }
-    sendPdf(
-      response,
-      await lettersPdf(queue.map(({ content, delivery }) => ({ content, address: addressOf(delivery) }))),
-      'courriers',
-    );
   });
   router.post('/agent/courriers/postes', async (request, response) => {
     const user = userWhoMay(request, 'letter.write');
@@ -124,7 +115,7 @@ function oneLetterRoutes(router: Router, dependencies: HttpDependencies): void {
     const { letter } = await letterOf(request);
     sendPdf(
       response,
-      await letterPdf({ content: letter.content, address: addressOf(letter.delivery) }),
+      await letterPdf({ content: letter.content, address: addressLines(letter.delivery) }),
       'courrier',
     );
   });
@@ -148,10 +139,6 @@ function oneLetterRoutes(router: Router, dependencies: HttpDependencies): void {
     if (!answer.ok) return show(request, response, found, letterRefusalInWords(answer.refusal));
     response.redirect(303, `/agent/courriers/${found.letter.id}`);
   });
-}
-
-function addressOf(delivery: StoredLetter['delivery']): readonly string[] {
-  return delivery.by === 'post' ? delivery.address : [];
 }
 
 function idOf(text: unknown, otherwise: string): string {

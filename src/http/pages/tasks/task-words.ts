@@ -9,6 +9,7 @@ const kindNames: Readonly<Record<JobKind, string>> = {
   study: 'Étude d’une autre politique',
   'day-act': 'Échéances du jour',
   import: 'Import d’un fichier',
+  'print-letters': 'Impression de courriers',
 };
 
 /** A row may be of a kind that this version does not know. */

@@ -15,6 +15,7 @@ import { uploadPieces, uploads } from '../../db/schema/portal.ts';
 import { runSnapshots } from '../../db/schema/run.ts';
 import { applicationRow } from '../../db/stores/application-rows.ts';
 import { bulkInsert } from '../../db/stores/bulk-insert.ts';
+import { fileStore } from '../../db/stores/file-store.ts';
 import type { EncryptionKeys } from '../../src/access/encryption-keys.ts';
 import { makeApplication, sessionDate } from '../support/make-domain.ts';
 import { type TestDatabase, testDatabase, testEncryption } from '../support/postgres.ts';
@@ -188,6 +189,24 @@ describe('sensitive values at rest', () => {
     expect(held.applications[0]?.content.labels).toEqual(victim.labels);
     expect(held.protections[0]?.newContact).toEqual(newContact);
     expect(held.pieces[0]?.content.toString()).toBe(told);
+  });
+
+  it('are journalled when a page shows how to reach a protected person, once a day and a reader', async () => {
+    const { opened: open } = fileStore(withKeys([key('nouvelle', 2)]));
+    const by = { accountId: '01900000-0000-7000-8000-000000000001', name: 'Camille Weber', role: 'agent' };
+    for (const hour of ['09', '10']) {
+      await open(landlordId, victim.number, by, new Date(`2026-11-21T${hour}:00:00Z`));
+      await open(landlordId, later.number, by, new Date('2026-11-21T11:00:00Z'));
+    }
+    const lines = await withLandlord(database.db, landlordId, (tx) =>
+      tx.select().from(journalLines).orderBy(journalLines.sequence),
+    );
+    const told = lines.filter(({ kind }) => kind !== 'encryption.rotated');
+    expect(told.map(({ kind, subjects }) => `${kind} ${subjects.join()}`)).toEqual([
+      `file.opened application:${victim.number}`,
+      `protected.contactRead application:${victim.number}`,
+      `file.opened application:${later.number}`,
+    ]);
   });
 
   it('cannot be changed in a frozen snapshot by a service, whatever it sets', async () => {

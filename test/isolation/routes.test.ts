@@ -15,7 +15,8 @@ import { type TestService, testDemo, testService } from '../support/service.ts';
 import { fingerprints, secretsOf } from './things.ts';
 
 const stranger = 'bailleur-voisin';
-const timeout = 300_000;
+// Hundreds of pages in one test, on a machine that may be busy.
+const timeout = 600_000;
 const isPermission = (right: string): right is Permission => right in permissions;
 
 /** What the identifier of an address names, by the beginning of the address: the longest that fits. */

@@ -77,6 +77,7 @@ export async function startSite({
   const start = (port: string, day: string | undefined): Promise<Service> => {
     const environment = {
       DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
       PARCOURS_DATA_DIR: dataDir,
       PARCOURS_DEMO: '1',
       PORT: port,

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import type { EncryptionKeys } from '../src/access/encryption-keys.ts';
 import { type Cipher, cipherOf } from './encryption/cipher.ts';
 import { cipherOfScope, withSealedColumns } from './encryption/scope.ts';
+import { surviving } from './lost-connections.ts';
 import { driverPatience, serverPatience } from './patience.ts';
 
 export type Database = PostgresJsDatabase;
@@ -37,7 +38,7 @@ export function connect(url: string, encryption: EncryptionKeys | null, maxConne
     transform: { undefined: null },
   });
   // Column names follow from property names, as snake_case.
-  const db = drizzle(client, { casing: 'snake_case' });
+  const db = drizzle(surviving(client), { casing: 'snake_case' });
   if (encryption !== null) ciphers.set(db, cipherOf(encryption));
   return { db, close: () => client.end({ timeout: 5 }) };
 }

@@ -11,9 +11,11 @@ import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { borrowEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
 import { bareApplication, timed } from '../pages/measure-pages.ts';
+import { measureExports } from './exports.ts';
 import { findK6, type K6Metrics, runK6, versionOfK6 } from './k6.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { type ServiceProcess, startService, type Usage, watch } from './service-process.ts';
+import { sizesOf } from './sizes.ts';
 
 /** Shares of the whole time. */
 const shares = { 'opening-hour': 0.5, 'sign-ins': 0.15, 'double-submissions': 0.05, soak: 0.3 } as const;
@@ -54,6 +56,8 @@ try {
     k6: versionOfK6(k6),
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
     scenarios: measured,
+    exports: await measureExports(service, sql, prepared.officers[0] ?? ''),
+    sizes: await sizesOf(service.url, prepared),
     effects: await effects(sql),
   };
   await sql.end();

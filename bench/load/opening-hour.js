@@ -127,7 +127,7 @@ export function officer() {
 /** The copies that a préfecture takes: two indicators as CSV, one as a workbook. */
 export function prefecture() {
   for (const path of ['q1-outside-qpv.csv', 'prefet-share.csv', 'dalo.ods']) {
-    read('export', `/prefecture/indicateurs/${path}`, { cookie: given.prefecture });
+    read('export', `/prefecture/${path}`, { cookie: given.prefecture });
   }
 }
 

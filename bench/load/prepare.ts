@@ -76,6 +76,8 @@ async function openFiles(
     const answer = await post(base, '/demandeur/acces/code', { code, _csrf: csrf }, { cookie, address });
     const own = cookieOf(answer);
     if (own === null) throw new Error(`a file did not open: ${answer.status}`);
+    // The first page with a form gives the session its token: people open one before they open two.
+    await fetch(`${base}/demandeur`, { headers: { cookie: own, 'x-forwarded-for': address } });
     opened.push(own);
   }
   return opened;

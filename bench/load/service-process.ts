@@ -56,27 +56,24 @@ export type Usage = {
 };
 
 /** Watches a process until told to stop. */
-export function watch(pid: number): { stop: () => Promise<Usage> } {
+export function watch(pid: number, everySeconds = sampledEverySeconds): { stop: () => Promise<Usage> } {
   const samples: number[] = [];
-  let [first, latest] = [Number.NaN, 0];
+  const used: number[] = [];
   const sample = async () => {
     const { stdout } = await run('ps', ['-o', 'rss=,cputimes=', '-p', String(pid)]);
     const [kilobytes = 0, seconds = 0] = stdout.trim().split(/\s+/).map(Number);
     samples.push(Math.round(kilobytes / 1000));
-    latest = seconds;
-    if (Number.isNaN(first)) first = seconds;
+    used.push(seconds);
   };
-  const timer = setInterval(
-    () => void sample().catch(() => clearInterval(timer)),
-    sampledEverySeconds * 1000,
-  );
+  const again = () => void sample().catch(() => clearInterval(timer));
+  const timer = setInterval(again, everySeconds * 1000);
   const started = sample();
   return {
     stop: async () => {
       clearInterval(timer);
       await started;
       await sample();
-      return { memory: memoryOf(samples), processorSeconds: latest - first };
+      return { memory: memoryOf(samples), processorSeconds: (used.at(-1) ?? 0) - (used[0] ?? 0) };
     },
   };
 }

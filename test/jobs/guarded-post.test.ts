@@ -1,4 +1,9 @@
 /** The address is checked where the connection is made: a name that changes its mind gains nothing. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:https';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardedPost, type Resolve } from '../../src/jobs/webhooks/guarded-post.ts';
 import { type WebhookReceiver, webhookReceiver } from '../support/webhook-receiver.ts';
@@ -74,6 +79,38 @@ describe('a message to another system', () => {
     const rule = { allowedHosts: ['127.0.0.1'], httpsOnly: true };
     expect((await post('127.0.0.1', names([]), rule)).outcome).toBe('forbiddenAddress');
   });
+
+  const openssl = spawnSync('openssl', ['version']).status === 0;
+  it.skipIf(!openssl)(
+    'does not leave for a certificate that nobody vouches for (where openssl is there)',
+    async () => {
+      const folder = mkdtempSync(path.join(os.tmpdir(), 'parcours-tls-'));
+      const [keyFile, certFile] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
+      const self = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+      const subject = ['-days', '1', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+      spawnSync('openssl', [...self, '-keyout', keyFile, '-out', certFile, ...subject]);
+      let reached = 0;
+      const server = createServer(
+        { key: readFileSync(keyFile), cert: readFileSync(certFile) },
+        (_, answer) => {
+          reached += 1;
+          answer.end();
+        },
+      );
+      rmSync(folder, { recursive: true });
+      await new Promise<void>((resolve) => {
+        server.listen(0, '127.0.0.1', resolve);
+      });
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('the receiver has no port');
+      const rule = { allowedHosts: ['127.0.0.1'], httpsOnly: true };
+      const url = `https://127.0.0.1:${address.port}/x`;
+      const met = await guardedPost(rule, { seconds: 2 })({ url, headers: {}, body: '{}' });
+      server.close();
+      expect(met.outcome).toBe('tls');
+      expect(reached).toBe(0);
+    },
+  );
 
   it('says in one word what it met: an unknown name, a closed port, an answer that is no TLS', async () => {
     expect((await post('erp.bailleur.example', names([]))).outcome).toBe('unknownHost');

@@ -1,5 +1,5 @@
 /** The outbox of every landlord: messages are taken one by one, under a lease, so that two processes share the work. */
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, ne, sql } from 'drizzle-orm';
 import { letterContentSchema } from '../../src/committee/letters/letter-content.ts';
 import { serviceActor } from '../../src/domain/act.ts';
 import type { ClaimedMessage, OutboxPort } from '../../src/jobs/outbox-port.ts';
@@ -25,7 +25,8 @@ export function outboxStore(db: Database): OutboxPort {
         const [row] = await tx
           .update(outbox)
           .set({ state: 'sent', sentAt: now, lastError: null })
-          .where(eq(outbox.id, message.id))
+          // A worker whose lease ran out while it sent tells nothing twice.
+          .where(and(eq(outbox.id, message.id), ne(outbox.state, 'sent')))
           .returning({ letterId: outbox.letterId });
         if (!row?.letterId) return;
         const [letter] = await tx
@@ -55,7 +56,14 @@ export function outboxStore(db: Database): OutboxPort {
               ? { state: 'failed', lastError: cause }
               : { lastError: cause, nextAttemptAt: again },
           )
-          .where(and(eq(outbox.id, message.id), eq(outbox.state, 'waiting')));
+          .where(
+            and(
+              eq(outbox.id, message.id),
+              eq(outbox.state, 'waiting'),
+              // Taken again by another since: what comes of it is that one's to tell.
+              eq(outbox.attempts, message.attempts),
+            ),
+          );
       }),
   };
 }

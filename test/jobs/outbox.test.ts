@@ -7,7 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
 import { letters, outbox } from '../../db/schema/correspondence.ts';
 import { protections } from '../../db/schema/instruction.ts';
+import { journalStore } from '../../db/stores/journal-store.ts';
 import { outboxStore } from '../../db/stores/outbox-store.ts';
+import type { Json } from '../../src/domain/act.ts';
 import { createMailer } from '../../src/jobs/mail.ts';
 import { startOutbox, sweepOutbox } from '../../src/jobs/outbox.ts';
 import { createSmsSender } from '../../src/jobs/sms.ts';
@@ -20,6 +22,9 @@ import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 
 const everywhere = { landlordId, communes: null };
 const sender = 'attributions@bailleur.example';
+
+const isOf = (after: Json, letterId: string | null | undefined): boolean =>
+  after !== null && typeof after === 'object' && 'letter' in after && after.letter === letterId;
 
 describe('the outbox', () => {
   let database: TestDatabase;
@@ -139,6 +144,24 @@ describe('the outbox', () => {
     expect(await sweepOutbox(bySmtp())).toEqual({ sent: 0, failed: 0 });
     later(6);
     expect(await sweepOutbox(bySmtp())).toEqual({ sent: 2, failed: 0 });
+  });
+
+  it('taken again from a process thought dead, is told once by both and failed by neither', async () => {
+    const store = outboxStore(database.db);
+    const leaseOf = (minutes: number) => new Date(clock.getTime() + minutes * 60_000);
+    const slow = await store.claim(clock, leaseOf(1));
+    await store.claim(clock, leaseOf(60));
+    later(2);
+    const second = await store.claim(clock, leaseOf(60));
+    if (!slow || slow.id !== second?.id) throw new Error('both take the same message in turn');
+    await store.failed(slow, 'trop tard', null, clock);
+    await store.sent(second, clock);
+    await store.sent(slow, clock);
+    const message = (await messages()).find(({ id }) => id === slow.id);
+    expect(message).toMatchObject({ state: 'sent', attempts: 2 });
+    const acts = await journalStore(database.db).page(landlordId, null, 20);
+    const told = acts.filter(({ kind, after }) => kind === 'letter.sent' && isOf(after, message?.letterId));
+    expect(told).toHaveLength(1);
   });
 
   it('sends nothing to a file protected since the letter was written', async () => {

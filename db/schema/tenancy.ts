@@ -66,6 +66,7 @@ export const leases = pgTable(
   (table) => [
     primaryKey({ columns: [table.landlordId, table.id] }),
     index().on(table.landlordId, table.signedOn),
+    index().on(table.landlordId, table.applicationNumber),
     // One lease a home, whoever clicks twice.
     uniqueIndex('leases_one_a_vacancy')
       .on(table.landlordId, table.vacancyId)

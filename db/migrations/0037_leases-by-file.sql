@@ -1,0 +1,1 @@
+CREATE INDEX "leases_landlord_id_application_number_index" ON "leases" USING btree ("landlord_id","application_number");

@@ -31,11 +31,20 @@ describe('the queries of the busiest pages', () => {
     const database = new URL(service.database.url).pathname.slice(1);
     superuser = postgres(serverUrl(cluster, port, 'postgres', database), { max: 1, onnotice: () => {} });
     await explainEverything(superuser);
+    await answersAgain();
   });
   afterAll(async () => {
     await superuser?.end();
     await service?.stop();
   });
+
+  /** Each session that was ended fails once; the pool then opens others. */
+  async function answersAgain(): Promise<void> {
+    for (let good = 0; good < 20; ) {
+      const { status } = await request(service.app).get('/annonces');
+      good = status === 200 ? good + 1 : 0;
+    }
+  }
 
   /** Tables read whole while the work was done, with the query that did. */
   async function readWholeDuring(work: () => Promise<unknown>): Promise<string[]> {

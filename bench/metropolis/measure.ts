@@ -7,24 +7,12 @@ import { sql } from 'drizzle-orm';
 import { connect, type Database, withLandlord } from '../../db/connection.ts';
 import { openEmbeddedDatabase } from '../../db/embedded/embedded-database.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
-import { landlords } from '../../db/schema/landlord.ts';
-import { holders } from '../../db/schema/reservation.ts';
-import { grids, policies, targets } from '../../db/schema/steering.ts';
-import { bulkInsert } from '../../db/stores/bulk-insert.ts';
-import { importStore } from '../../db/stores/import-store.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
-import { geography } from '../../src/domain/territory.ts';
-import { fileSource } from '../../src/intake/byte-source.ts';
-import { importFile } from '../../src/intake/import-file.ts';
-import type { ImportKind } from '../../src/intake/import-kinds.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
 import { contentHash } from '../../src/kernel/canonical-json.ts';
-import { defaultPolicy } from '../../src/matching/policy.ts';
-import { demonstrationGrids } from '../../src/scoring/demo-grids.ts';
-import { writeApplications, writeHomes, writeVacancies } from './files.ts';
 import { type Stage, StageWatch } from './stages.ts';
-import { makeApplicants, makeWorld, metropolisDate, metropolisHolders, metropolisName } from './world.ts';
+import { makeWorld, metropolisDate } from './world.ts';
 
 export type Measured = {
   share: number;
@@ -49,7 +37,7 @@ export async function measureShare(share: number): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parcours-metropolis-'));
   const embedded = await openEmbeddedDatabase(path.join(folder, 'data'));
   try {
-    await migrateDatabase(embedded.url);
+    await migrateDatabase(embedded.ownerUrl, new URL(embedded.url).username);
     const { db, close } = connect(embedded.url, encryption, 2);
     try {
       return await measureIn(db, folder, share);
@@ -65,43 +53,9 @@ export async function measureShare(share: number): Promise<Measured> {
 async function measureIn(db: Database, folder: string, share: number): Promise<Measured> {
   const watch = new StageWatch();
   const world = makeWorld(share);
-  const files = {
-    homes: path.join(folder, 'homes.csv'),
-    vacancies: path.join(folder, 'vacancies.csv'),
-    applications: path.join(folder, 'applications.csv'),
-  };
-  await writeHomes(files.homes, world.homes);
-  await writeVacancies(files.vacancies, world.vacancies);
-  await writeApplications(files.applications, makeApplicants(world));
+  const files = await writeMetropolis(folder, world);
   const landlordId = 'metropolis';
-  await db.insert(landlords).values({ id: landlordId, name: metropolisName, siren: null, aliases: [] });
-  await withLandlord(db, landlordId, async (tx) => {
-    const effectiveOn = metropolisDate;
-    await bulkInsert(
-      tx,
-      holders,
-      metropolisHolders.map((holder) => ({ ...holder, landlordId })),
-    );
-    await bulkInsert(
-      tx,
-      targets,
-      world.targets.map((target) => ({ ...target, landlordId })),
-    );
-    const { id, version, isDefault } = defaultPolicy;
-    await tx
-      .insert(policies)
-      .values({ landlordId, id, version, effectiveOn, isDefault, content: defaultPolicy });
-    for (const grid of demonstrationGrids) {
-      const { id, version, from, until } = grid;
-      await tx
-        .insert(grids)
-        .values({ landlordId, id, version, validFrom: from, validUntil: until, content: grid });
-    }
-  });
-  for (const kind of ['homes', 'vacancies', 'applications'] as const) {
-    watch.begin(`import ${kind}`);
-    await importWhole(db, landlordId, kind, files[kind]);
-  }
+  await importMetropolis(db, landlordId, world, files, (kind) => watch.begin(`import ${kind}`));
   watch.begin(null);
   // A server that just took so many rows learns of them by itself within a minute; nobody runs a session before.
   await db.execute(sql`analyze`);
@@ -146,19 +100,4 @@ async function shortlistsHash(db: Database, landlordId: string, runId: string): 
       from run_shortlists where run_id = ${runId}`),
   );
   return row?.hash ?? '';
-}
-
-async function importWhole(db: Database, landlordId: string, kind: ImportKind, file: string): Promise<void> {
-  const imported = await importFile(importStore(db, landlordId, metropolisDate), {
-    kind,
-    source: fileSource(file),
-    mode: 'full',
-    dryRun: false,
-    allowShrink: false,
-    options: { today: metropolisDate, communes: new Set(geography().communes.keys()) },
-    onReject: ({ row, problems }) => {
-      throw new Error(`row ${row} of ${kind} is rejected: ${JSON.stringify(problems[0])}`);
-    },
-  });
-  if (!imported.ok) throw new Error(`${kind}: ${imported.refusal.message}`);
 }

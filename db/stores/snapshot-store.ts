@@ -1,8 +1,9 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
 import { and, asc, eq, gt, gte, inArray, lte, notInArray } from 'drizzle-orm';
 import { programmeTargets } from '../../src/committee/orientation/programme-targets.ts';
-import { type Application, applicationSchema } from '../../src/domain/application.ts';
+import type { Application } from '../../src/domain/application.ts';
 import type { SocialBody } from '../../src/domain/objective.ts';
+import { storedApplication } from '../../src/domain/stored-application.ts';
 import type { Target } from '../../src/domain/target.ts';
 import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import { type CivilDate, civilDateOf, yearOf } from '../../src/kernel/civil-date.ts';
@@ -151,7 +152,7 @@ async function liveApplications(tx: Transaction): Promise<Application[]> {
     const next = page.length < applicationsPerPage ? Promise.resolve([]) : pageAfter(last);
     // Awaited below: where the present page throws, nobody hears of the next.
     next.catch(() => {});
-    for (const { content } of page) read.push(applicationSchema.parse({ ...content, name: null }));
+    for (const { content } of page) read.push(storedApplication({ ...content, name: null }));
     page = await next;
   }
   return read;
@@ -164,7 +165,7 @@ async function applicationsNumbered(tx: Transaction, numbers: readonly string[])
     .from(applications)
     .where(inArray(applications.number, [...new Set(numbers)]))
     .orderBy(asc(applications.number));
-  return rows.map(({ content }) => applicationSchema.parse({ ...content, name: null }));
+  return rows.map(({ content }) => storedApplication({ ...content, name: null }));
 }
 
 async function targetsWithProgress(

@@ -18,7 +18,7 @@ const lockSchema = z.object({
 });
 
 /** Licences that may be shipped with a programme under the MIT licence, without asking a lawyer first. */
-export const allowedLicences: readonly string[] = [
+const allowedLicences: readonly string[] = [
   '0BSD',
   'Apache-2.0',
   'BSD-2-Clause',

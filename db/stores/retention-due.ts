@@ -30,7 +30,7 @@ type Question = {
 type Found = { key: string; since: CivilDate; held: boolean };
 
 /** Kinds whose content is the proof of an erasure or of a breach: it is never taken away. */
-export const proofKinds = [erasureKind, 'retention.%', 'breach.%'] as const;
+const proofKinds = [erasureKind, 'retention.%', 'breach.%'] as const;
 
 /** All that is due under the policy on the day, rule after rule. */
 export async function dueOn(

@@ -138,10 +138,23 @@ async function validate(tx: Transaction, asked: Asked, id: string): ReturnType<R
     .update(purges)
     .set({ state: 'running', validatedBy: asked.actor.name, validatedAt: asked.now })
     .where(eq(purges.id, id));
+  await dropOthers(tx, asked, id);
   await appendActs(tx, asked.landlordId, [
     act(asked, 'retention.validated', null, { purge: id, due: pending?.due ?? 0 }, null),
   ]);
   return ok(null);
+}
+
+/** Other dry runs name what this one erases: they end with it. */
+async function dropOthers(tx: Transaction, asked: Asked, id: string): Promise<void> {
+  const dropped = await tx
+    .update(purges)
+    .set({ state: 'abandoned', endedAt: asked.now, salt: null })
+    .where(and(eq(purges.state, 'reported'), ne(purges.id, id)))
+    .returning({ id: purges.id });
+  for (const other of dropped) {
+    await tx.update(purgeItems).set({ key: null }).where(eq(purgeItems.purgeId, other.id));
+  }
 }
 
 async function abandon(tx: Transaction, asked: Asked, id: string): ReturnType<RetentionPort['abandon']> {

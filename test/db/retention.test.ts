@@ -112,6 +112,8 @@ describe('the retention of personal data', () => {
   });
 
   it('leaves alone a file under a hold, with its lease, however long it stands', async () => {
+    // Made before the other is validated: it named the same households.
+    const forgotten = await port().report(on(civilDate('2026-10-05')), 'forgotten');
     const [one] = await housed();
     const fileKey = one?.number ?? '';
     const asked = on(testDemo.date);
@@ -132,6 +134,7 @@ describe('the retention of personal data', () => {
     expect(line?.erased).toBeGreaterThan(10);
     expect((await housed()).map(({ number }) => number)).toEqual([fileKey]);
     expect(done.certificate).toMatchObject({ validatedBy: dpo.name, asOf: '2028-01-15' });
+    expect((await port().purge(landlordId, forgotten.id))?.state).toBe('abandoned');
     // What indicators count names nobody: the year reads the same after its households are gone.
     expect(await indicators()).toEqual(before);
   });
@@ -184,7 +187,7 @@ describe('the retention of personal data', () => {
       await tx.select().from(purges),
     ]);
     expect(items.length).toBeGreaterThan(0);
-    expect(items.filter(({ key, outcome }) => key !== null && outcome !== 'pending')).toEqual([]);
+    expect(items.filter(({ key }) => key !== null)).toEqual([]);
     expect(made.filter(({ state, salt }) => state !== 'reported' && salt !== null)).toEqual([]);
   });
 

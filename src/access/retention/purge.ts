@@ -46,7 +46,7 @@ export type PurgeRefusal =
   | { code: 'over'; state: PurgeState };
 
 /** Days during which a dry run may be validated. */
-export const reportDays = 30;
+const reportDays = 30;
 
 /** The reference that stands for a key in reports and certificates. */
 export function opaqueOf(salt: string, rule: RuleId, key: string): string {
@@ -54,7 +54,7 @@ export function opaqueOf(salt: string, rule: RuleId, key: string): string {
 }
 
 /** Hash of a list of opaque references, whatever order they came in. */
-export function listHashOf(opaque: readonly string[]): string {
+function listHashOf(opaque: readonly string[]): string {
   return contentHash([...opaque].sort(compareCodeUnits));
 }
 

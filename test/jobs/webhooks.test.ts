@@ -19,7 +19,7 @@ import { chosenTypes, type WebhookType } from '../../src/access/webhooks/event.t
 import type { DeliveryLine, Endpoint, WebhookPort } from '../../src/access/webhooks/webhook-port.ts';
 import type { LettingPort } from '../../src/committee/letting-port.ts';
 import { guardedPost } from '../../src/jobs/webhooks/guarded-post.ts';
-import { sweepWebhooks } from '../../src/jobs/webhooks/sender.ts';
+import { startWebhooks, sweepWebhooks } from '../../src/jobs/webhooks/sender.ts';
 import { civilDate } from '../../src/kernel/civil-date.ts';
 import { createLogger } from '../../src/logging.ts';
 import { decisionOf, freeHome, writeDecided } from '../support/decided-home.ts';
@@ -247,6 +247,17 @@ describe('what other systems of the landlord are told', () => {
     expect(await sweep()).toEqual({ delivered: 0, failed: 0 });
     await webhooks.test(asked(), { endpointId, version: 1 });
     expect(await sweep()).toEqual({ delivered: 2, failed: 0 });
+  });
+
+  it('leaves by itself while a service or a worker runs, and no more once it has stopped', async () => {
+    const { endpointId } = await connect();
+    const deliveries = webhookSendingStore(database.db);
+    const running = startWebhooks({ deliveries, rule: here, logger }, 50);
+    await webhooks.test(asked(), { endpointId, version: 1 });
+    await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1);
+    await running.stop();
+    await webhooks.test(asked(), { endpointId, version: 2 });
+    expect((await lines(endpointId)).map(({ state }) => state).sort()).toEqual(['delivered', 'waiting']);
   });
 
   it('gives a message up after six attempts, and sends it again when an administrator asks', async () => {

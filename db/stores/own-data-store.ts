@@ -19,7 +19,15 @@ import { appendActs } from './journal-append.ts';
 const actsCopied = 500;
 
 /** Kinds that would tell of a decision before its announcement, or that a file is protected. */
-const keptBack = ['session.', 'home.', 'decision.', 'file.protected', 'file.protectionEnded', 'file.split'];
+const keptBack = [
+  'session.',
+  'home.',
+  'decision.',
+  'file.protected',
+  'file.protectionEnded',
+  'file.split',
+  'protected.',
+];
 
 export function ownDataStore(db: Database): OwnDataPort {
   return {

@@ -75,6 +75,10 @@ export function NumberPage(
         <a href="/demandeur/acces/courrier">J’ai reçu un code par courrier</a>
       </p>
       <WithoutScreen />
+      <p>
+        Votre numéro et vos données servent à instruire votre demande. Qui les lit, combien de temps, vos
+        droits : <a href="/vos-donnees">Vos données</a>.
+      </p>
       {props.demo ? (
         <p class="quiet">
           Démonstration : rien n’est envoyé, les messages sont des fichiers du dossier « outbox » des données.

@@ -66,6 +66,8 @@ export type SessionCalculations = {
 
 /** An officer works on one session at a time; two colleagues make two. */
 const preparedKept = 2;
+/** Beside the latest session, others are kept as long as all of them have no more pairs: a gigabyte holds three million. */
+const mostPairsKept = 1_000_000;
 
 export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): SessionCalculations {
   const prepared = new Map<string, PreparedSession>();
@@ -84,7 +86,11 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
     const key = `${landlordId} ${session.snapshotHash}`;
     prepared.delete(key);
     prepared.set(key, session);
-    for (const oldest of prepared.keys()) if (prepared.size > preparedKept) prepared.delete(oldest);
+    for (const oldest of prepared.keys()) {
+      const pairs = [...prepared.values()].reduce((sum, { problem }) => sum + problem.pairs.length, 0);
+      const isTooMuch = prepared.size > preparedKept || pairs > mostPairsKept;
+      if (isTooMuch && prepared.size > 1) prepared.delete(oldest);
+    }
     return session;
   };
   // Kept by what was read: all variants of a session are prepared once.
@@ -113,11 +119,13 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
       watch.onProgress?.(0, 'Lecture des données');
       const session =
         request.snapshotOf === null
-          ? remember(landlordId, prepareTold(await chosenHomes(snapshots, request), watch))
+          ? prepareTold(await chosenHomes(snapshots, request), watch)
           : await preparedOf(landlordId, request.snapshotOf);
       watch.signal?.throwIfAborted();
       // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
       const result = await runPrepared(session, choices, { ...watch, plain: !isVariant });
+      // Only now: its hash, under which it is kept, was computed while the engine worked.
+      remember(landlordId, session);
       if (!result.check.holds) {
         throw new AppError(
           'internal',

@@ -1,5 +1,5 @@
 /** Rows of long tasks: the truth that queues only point at. Workers serve every landlord. */
-import { and, asc, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm';
 import { type Job, type JobState, laneOfKind } from '../../src/jobs/job.ts';
 import type { HeldJob, JobEnd, JobMessage, JobPort } from '../../src/jobs/job-port.ts';
 import { faultsAllowed, workerVanished } from '../../src/jobs/retry.ts';
@@ -87,21 +87,6 @@ export function jobStore(db: Database): JobPort {
         nextAttemptAt: sql`now() + ${seconds} * interval '1 second'`,
       }),
     release: (held) => writeHeld(db, held, { state: 'queued' }),
-    requestCancel: async (landlordId, id) => {
-      const waits = sql`${jobs.state} = 'queued'`;
-      const rows = await db
-        .update(jobs)
-        .set({
-          cancelRequested: true,
-          state: sql`case when ${waits} then 'cancelled' else ${jobs.state} end`,
-          finishedAt: sql`case when ${waits} then now() end`,
-        })
-        .where(
-          and(eq(jobs.id, id), eq(jobs.landlordId, landlordId), inArray(jobs.state, ['queued', 'running'])),
-        )
-        .returning({ id: jobs.id });
-      return rows.length > 0;
-    },
     waiting: async () => {
       const rows = await db
         .select(messageColumns)

@@ -48,8 +48,6 @@ export type JobPort = {
   postpone: (held: HeldJob, error: string, seconds: number) => Promise<boolean>;
   /** Gives a running row back, for the service that starts next; false as above. */
   release: (held: HeldJob) => Promise<boolean>;
-  /** Asks a job to stop; false where it is over already or not this landlord's. */
-  requestCancel: (landlordId: string, id: string) => Promise<boolean>;
   /** Rows that are due and rows left behind, oldest first, some hundreds at most. */
   waiting: () => Promise<JobMessage[]>;
   depth: () => Promise<QueueDepth>;

@@ -18,7 +18,6 @@ export type JobService = {
   announce: (messages: readonly JobMessage[]) => Promise<void>;
   find: JobPort['find'];
   list: JobPort['list'];
-  cancel: JobPort['requestCancel'];
   /** Waits until the job is over. For the start of the service and for tests: pages read the row. */
   settled: (landlordId: string, id: string) => Promise<Job>;
   /** Takes tasks from now on, and looks for rows left behind. */
@@ -42,18 +41,21 @@ export function createJobService(dependencies: JobDependencies): JobService {
   const timers: NodeJS.Timeout[] = [];
   let stopped = false;
 
-  const announce = async (message: JobMessage): Promise<void> => {
+  const announce = async (message: JobMessage): Promise<boolean> => {
     try {
       await queue.announce(message);
+      return true;
     } catch (fault) {
       logger.warn(
         { err: fault, jobId: message.jobId },
         'tâche enregistrée mais pas annoncée ; elle sera reprise',
       );
+      return false;
     }
   };
   const announceAll = async (messages: readonly JobMessage[]): Promise<void> => {
-    for (const message of messages) await announce(message);
+    // Where one cannot be sent, Redis is away: the next sweep sends them all.
+    for (const message of messages) if (!(await announce(message))) return;
   };
   const every = (work: () => Promise<void>): void => {
     let busy = false;
@@ -102,7 +104,6 @@ export function createJobService(dependencies: JobDependencies): JobService {
     announce: announceAll,
     find: store.find,
     list: store.list,
-    cancel: store.requestCancel,
     settled: (landlordId, id) => settled(store, landlordId, id),
     start: () => {
       queue.start(handle);

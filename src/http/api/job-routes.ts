@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Job, jobKinds, jobStates } from '../../jobs/job.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { askedBy } from '../asked.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { type ApiRoute, userRoute } from './route.ts';
 
@@ -29,10 +30,12 @@ export function jobJson(job: Job) {
   };
 }
 
-export function jobRoutes({ jobs }: HttpDependencies): ApiRoute[] {
+export function jobRoutes(dependencies: HttpDependencies): ApiRoute[] {
+  const { jobs, tasks } = dependencies;
   const find = async (landlordId: string, jobId: string): Promise<Job> => {
     const job = await jobs.find(landlordId, jobId);
-    if (job) return job;
+    // Deadlines of the day are the service's own: administrators see to them.
+    if (job && job.kind !== 'day-act') return job;
     throw new AppError('not-found', 'Cette tâche n’existe pas.');
   };
   const described = { description: 'La tâche', schema: jobSchema };
@@ -58,7 +61,8 @@ export function jobRoutes({ jobs }: HttpDependencies): ApiRoute[] {
       responses: { 200: described },
       handle: async ({ user, params }) => {
         await find(user.landlordId, params.jobId);
-        if (!(await jobs.cancel(user.landlordId, params.jobId))) {
+        const stopped = await tasks.cancel(askedBy(user, dependencies), params.jobId);
+        if (!stopped.ok) {
           throw new AppError('conflict', 'Cette tâche est déjà terminée.');
         }
         return { status: 200, body: jobJson(await find(user.landlordId, params.jobId)) };

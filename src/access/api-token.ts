@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Actor } from '../domain/act.ts';
-import { type CivilDate, daysBetween } from '../kernel/civil-date.ts';
+import { addDays, type CivilDate, daysBetween, instantInParis } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Account } from './account-port.ts';
 import { may, type Permission, type Role } from './permissions.ts';
@@ -64,7 +64,8 @@ export async function createToken(
   if ((await tokens.list(owner)).length >= mostTokens) return refuse('too-many');
   const secret = randomBytes(32).toString('base64url');
   const text = `parc_${secret}${checksum(secret)}`;
-  const expiresAt = new Date(now.getTime() + days * 86_400_000);
+  // The last day is whole.
+  const expiresAt = instantInParis(addDays(token.expiresOn, 1), '00:00');
   const { landlordId, accountId } = owner;
   await tokens.create(
     { landlordId, accountId },

@@ -146,7 +146,7 @@ async function identityOf(
   });
   const told = tokens.claims();
   if (!told || tokens.id_token === undefined) throw new Error('no identity token');
-  const acr = told.acr ?? null;
+  const acr = typeof told.acr === 'string' ? told.acr : null;
   if (acceptedAcr !== null && (acr === null || !acceptedAcr.includes(acr))) {
     throw new Error('the level of assurance is not one that is taken');
   }

@@ -26,6 +26,7 @@ describe('the one-time code of an agent', () => {
   it('comes with ten recovery codes, and its secret is not in the database in clear', async () => {
     expect(new Set(recovery).size).toBe(10);
     const rows = await rowsOf(service, sql`select * from second_factors`);
+    expect(rows).toHaveLength(1);
     const stored = JSON.stringify(rows);
     expect(stored).not.toContain(secret);
     for (const code of recovery) expect(stored).not.toContain(code);

@@ -67,6 +67,13 @@ describe('the sessions of an account', () => {
     expect(text).not.toMatch(/198\.51\.100|203\.0\.113/);
     const stored = JSON.stringify(await service.database.db.execute(sql`select * from web_sessions`));
     expect(stored).not.toMatch(/198\.51\.100|203\.0\.113/);
+    // Nor what opens them: "s:identifier.signature".
+    const identifier =
+      decodeURIComponent(cookieOf(desk) ?? '')
+        .slice(2)
+        .split('.')[0] ?? '';
+    expect(identifier.length).toBeGreaterThanOrEqual(32);
+    expect(stored).not.toContain(identifier);
   });
 
   it('end one by one, or all the others at once, and never those of somebody else', async () => {

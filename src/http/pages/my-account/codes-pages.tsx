@@ -82,12 +82,12 @@ export function RecoveryCodesPage(props: { frame: PageFrame; codes: readonly str
             </li>
           ))}
         </ul>
-        <p>
-          <a class="button strong" href="/compte/securite">
-            Je les ai notés
-          </a>
-        </p>
       </section>
+      <p>
+        <a class="button strong" href="/compte/securite">
+          Je les ai notés
+        </a>
+      </p>
     </Page>
   );
 }

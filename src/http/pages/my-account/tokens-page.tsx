@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { ApiToken } from '../../../access/api-token.ts';
 import { type Permission, permissionNames } from '../../../access/permissions.ts';
-import { civilDateInParis } from '../../../kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
@@ -67,7 +67,7 @@ function TokenTable({ frame, tokens }: TokensPageProps): JSX.Element {
             <tr>
               <th scope="col">Nom</th>
               <th scope="col">Droits</th>
-              <th scope="col">Fin</th>
+              <th scope="col">Dernier jour</th>
               <th scope="col">Servi la dernière fois</th>
               <th scope="col">Retirer</th>
             </tr>
@@ -77,7 +77,7 @@ function TokenTable({ frame, tokens }: TokensPageProps): JSX.Element {
               <tr key={token.id}>
                 <th scope="row">{token.name}</th>
                 <td>{token.scopes.map((scope) => permissionNames[scope]).join(', ')}</td>
-                <td>{frenchShortDate(civilDateInParis(token.expiresAt))}</td>
+                <td>{frenchShortDate(lastDayOf(token))}</td>
                 <td>{token.lastUsedOn === null ? 'Jamais' : frenchShortDate(token.lastUsedOn)}</td>
                 <td>
                   <form method="post" action="/compte/jetons/retrait">
@@ -115,10 +115,10 @@ function NewTokenForm({ frame, offered, firstDay, lastDay }: TokensPageProps): J
           <label for="nom">Nom, pour reconnaître le programme</label>
           <input id="nom" name="nom" required maxlength={60} autocomplete="off" />
         </div>
-        <fieldset>
+        <fieldset class="choice">
           <legend>Droits</legend>
           {offered.map((scope) => (
-            <label key={scope}>
+            <label class="tick" key={scope}>
               <input type="checkbox" name="droits" value={scope} /> {permissionNames[scope]}
             </label>
           ))}
@@ -133,4 +133,8 @@ function NewTokenForm({ frame, offered, firstDay, lastDay }: TokensPageProps): J
       </form>
     </section>
   );
+}
+
+function lastDayOf({ expiresAt }: ApiToken): CivilDate {
+  return addDays(civilDateInParis(expiresAt), -1);
 }

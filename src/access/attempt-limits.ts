@@ -12,8 +12,11 @@ export const attemptLimits = {
   windowMinutes: 15,
   /** Failures of one address on one account. */
   ofAddressOnAccount: 5,
-  /** Failures of one address; an agency has one for all its officers, and these are failures only. */
-  ofAddress: 30,
+  /**
+   * Failures of one address, and attempts under way: an agency has one for all its officers, who may come on the same
+   * minute from new devices and wait for their hashes.
+   */
+  ofAddress: 60,
   /** Failures of a known device on its account, before it is a stranger like any other. */
   ofKnownDevice: 10,
   /** Failures on an account from everywhere in a day before each waits for a second, two, four… */

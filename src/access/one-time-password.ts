@@ -6,7 +6,7 @@ const periodSeconds = 30;
 /** A code of the half-minute before or after is taken: clocks of telephones differ. */
 const window = 1;
 const secretBytes = 20;
-export const recoveryCodeCount = 10;
+const recoveryCodeCount = 10;
 /** 80 bits: nothing to guess, so that a plain hash is enough. */
 const recoveryCharacters = 16;
 // Without the letters and figures that are read for one another.

@@ -5,8 +5,6 @@
 import { commonPasswords } from './common-passwords.ts';
 
 export const minimumPasswordLength = 12;
-/** As much as a form takes; a longer one would only cost time. */
-export const maximumPasswordLength = 1000;
 
 export type PasswordRefusal = 'too-short' | 'too-common' | 'names-the-account';
 

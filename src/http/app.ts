@@ -40,7 +40,8 @@ export function createApp(dependencies: HttpDependencies): Express {
   if (database) app.use(answerInTime({ isAnswering: database, refuse: sendRefusal }));
   app.use(sameOriginOnly(config));
   // Before the session: what is refused here costs no reading of the database.
-  app.use(['/annonces', '/facile-a-lire', '/regles', '/aide'], publicLimit());
+  const departures = ['/connexion/fournisseur', '/demandeur/acces/franceconnect'];
+  app.use(['/annonces', '/facile-a-lire', '/regles', '/aide', ...departures], publicLimit());
   app.use('/api/v1', bearerOfApi(dependencies));
   app.use(webSession(config, dependencies.sessionSecret, dependencies.webSessions));
   app.use(readCurrentUser(dependencies.accounts));

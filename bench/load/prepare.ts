@@ -7,6 +7,7 @@ import { demoPassword } from '../../src/access/demo-accounts.ts';
 
 const visitorsAsked = 40;
 const messageMilliseconds = 60_000;
+const sittingMilliseconds = 300_000;
 
 export type Prepared = {
   adverts: string[];
@@ -19,28 +20,45 @@ export type Prepared = {
 
 /** Prepares through the doors that people use; only what no page lists is asked of the database. */
 export async function prepare(base: string, sql: postgres.Sql, dataDir: string): Promise<Prepared> {
-  const found = await sql.begin('read only', async (tx) => {
-    await tx`select set_config('parcours.landlord', 'demo', true)`;
-    return {
-      adverts: await tx<{ id: string }[]>`select id from adverts where state = 'open' order by id`,
-      people: await tx<{ number: string; email: string }[]>`
-        select number, email from applicant_contacts
-        join applications using (landlord_id, number)
-        where status = 'live' and not transfer and preferred = 'email' and email is not null
-        order by number limit ${visitorsAsked}`,
-      sittings: await tx<{ id: string }[]>`
-        select id from committee_sessions where state <> 'closed' order by held_on, id limit 1`,
-    };
-  });
-  const officers: string[] = [];
-  for (const mailbox of ['agent', 'secretaire']) officers.push(await signIn(base, mailbox));
+  const sitting = await sittingToCome(sql);
+  const found = await asLandlord(sql, async (tx) => ({
+    adverts: await tx<{ id: string }[]>`select id from adverts where state = 'open' order by id`,
+    people: await tx<{ number: string; email: string }[]>`
+      select number, email from applicant_contacts
+      join applications using (landlord_id, number)
+      where status = 'live' and not transfer and preferred = 'email' and email is not null
+      order by number limit ${visitorsAsked}`,
+  }));
+  const officers = [await signIn(base, 'agent'), await signIn(base, 'agent')];
   return {
     adverts: found.adverts.map(({ id }) => id),
     visitors: await openFiles(base, found.people, path.join(dataDir, 'outbox')),
     officers,
     prefecture: await signIn(base, 'prefecture'),
-    sitting: found.sittings[0]?.id ?? '',
+    sitting,
   };
+}
+
+/** The demonstration's sittings are made from its first run, which may end after the service is ready. */
+async function sittingToCome(sql: postgres.Sql): Promise<string> {
+  const until = Date.now() + sittingMilliseconds;
+  while (Date.now() < until) {
+    const [found] = await asLandlord(
+      sql,
+      (tx) => tx<{ id: string }[]>`
+        select id from committee_sessions where state <> 'closed' order by held_on, id limit 1`,
+    );
+    if (found) return found.id;
+    await pause(1000);
+  }
+  throw new Error('the demonstration has no sitting to come');
+}
+
+function asLandlord<Value>(sql: postgres.Sql, work: (tx: postgres.TransactionSql) => Promise<Value>) {
+  return sql.begin('read only', async (tx) => {
+    await tx`select set_config('parcours.landlord', 'demo', true)`;
+    return work(tx);
+  });
 }
 
 async function signIn(base: string, mailbox: string): Promise<string> {

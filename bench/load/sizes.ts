@@ -19,7 +19,7 @@ export async function sizesOf(base: string, { adverts, visitors, officers, prefe
       '/aide',
       '/facile-a-lire',
     ].map((path) => [path, ''] as const),
-    ...['/demandeur', '/demandeur/souhaits', `/annonces/${adverts[0]}`, '/demandeur/preuves'].map(
+    ...['/demandeur', '/demandeur/souhaits', `/annonces/${adverts[0]}`, '/demandeur/documents'].map(
       (path) => [path, visitor] as const,
     ),
     ...[

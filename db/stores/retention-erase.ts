@@ -7,7 +7,7 @@ import type { Act, Asked } from '../../src/domain/act.ts';
 import { priorityLabels } from '../../src/law/priority.ts';
 import type { CandidateSheet } from '../../src/matching/run-result.ts';
 import type { Transaction } from '../connection.ts';
-import { accounts, signInLinks } from '../schema/account.ts';
+import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { interests } from '../schema/advert.ts';
 import { applications } from '../schema/application.ts';
 import { agendaCandidates, priorOpinions, remarks } from '../schema/committee.ts';
@@ -34,6 +34,7 @@ import {
 } from '../schema/portal.ts';
 import { registerEvents, registerTasks, removalWarnings } from '../schema/register.ts';
 import { designations } from '../schema/reservation.ts';
+import { accountIdentities, apiTokens, portalIdentities, secondFactors } from '../schema/sign-in.ts';
 import { leases, offers, tenancies } from '../schema/tenancy.ts';
 import {
   fellowRequests,
@@ -43,6 +44,7 @@ import {
   transferFindings,
   transferRequests,
 } from '../schema/transfer.ts';
+import { webhookEvents } from '../schema/webhook.ts';
 import { erasableLine, heldKeys } from './retention-due.ts';
 
 type Erase = (tx: Transaction, keys: readonly string[], purge: Purging) => Promise<readonly number[]>;
@@ -229,6 +231,7 @@ async function eraseFiles(tx: Transaction, numbers: readonly string[]): Promise<
   await tx.update(transferRequests).set({ number: null }).where(inArray(transferRequests.number, list));
   await tx.delete(fellowRequests).where(inArray(fellowRequests.number, list));
   await tx.update(exchangeWishes).set({ number: null }).where(inArray(exchangeWishes.number, list));
+  await tx.delete(webhookEvents).where(inArray(webhookEvents.applicationNumber, list));
   await tx.delete(designations).where(inArray(designations.applicationNumber, list));
   await tx.update(protections).set({ splitFrom: null }).where(inArray(protections.splitFrom, list));
   const keyed = [
@@ -242,7 +245,8 @@ async function eraseFiles(tx: Transaction, numbers: readonly string[]): Promise<
 
 /** What stands under the number of an application, or under a lease that has none. */
 async function eraseKeyed(tx: Transaction, keys: readonly string[]): Promise<void> {
-  for (const table of [applicantContacts, mandates, standingWishes, portalPreferences, uploads]) {
+  const keyed = [applicantContacts, mandates, standingWishes, portalPreferences, uploads, portalIdentities];
+  for (const table of keyed) {
     await tx.delete(table).where(inArray(table.number, [...keys]));
   }
 }
@@ -262,7 +266,9 @@ async function closeAccounts(tx: Transaction, asked: Asked, numbers: readonly st
     .from(accounts)
     .where(and(eq(accounts.landlordId, asked.landlordId), inArray(accounts.applicationNumber, [...numbers])));
   for (const { id } of own) {
-    await tx.delete(signInLinks).where(eq(signInLinks.accountId, id));
+    for (const table of [signInLinks, webSessions, accountIdentities, secondFactors, apiTokens]) {
+      await tx.delete(table).where(eq(table.accountId, id));
+    }
     await tx
       .update(accounts)
       .set({

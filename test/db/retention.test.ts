@@ -80,6 +80,12 @@ describe('the retention of personal data', () => {
       const [one] = await tx.execute<{ number: string }>(
         sql`select number from applications where status = 'renounced' order by number limit 1`,
       );
+      await tx.execute(
+        sql`insert into portal_identities (landlord_id, number, issuer, subject) values ('demo', ${one?.number}, 'https://exemple.example', 's')`,
+      );
+      await tx.execute(
+        sql`insert into webhook_events (id, landlord_id, sequence, type, application_number, body, at) values (gen_random_uuid(), 'demo', 0, 'offer.sent', ${one?.number}, ${JSON.stringify({ application: one?.number })}, now())`,
+      );
       const at = new Date('2025-09-01T09:00:00Z');
       await appendActs(tx, landlordId, [
         {
@@ -171,6 +177,52 @@ describe('the retention of personal data', () => {
       }
     });
     expect([...left].filter((place) => !stays.has(place))).toEqual([]);
+  });
+
+  it('knows every table that names a household: a new one is not forgotten', async () => {
+    const rows = await service.database.db.execute<{ name: string }>(
+      sql`select distinct c.table_name || '.' || c.column_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+          where table_schema = 'public' and table_type = 'BASE TABLE'
+            and column_name in ('number', 'application_number', 'first_number', 'second_number', 'split_from', 'file_key') order by 1`,
+    );
+    // Erased or unlinked with the application, or by their own rule (letters, cases), or kept and said (agenda, holds).
+    expect(rows.map(({ name }) => name)).toEqual([
+      'accounts.application_number',
+      'agenda_candidates.number',
+      'applicant_contacts.number',
+      'applications.number',
+      'cases.number',
+      'contact_attempts.number',
+      'dalo_steps.number',
+      'designations.application_number',
+      'documents.number',
+      'due_proposals.number',
+      'duplicate_reviews.first_number',
+      'duplicate_reviews.second_number',
+      'exchange_wishes.number',
+      'fellow_requests.number',
+      'interests.number',
+      'leases.application_number',
+      'legal_holds.file_key',
+      'letters.number',
+      'mandates.number',
+      'offers.application_number',
+      'portal_codes.number',
+      'portal_identities.number',
+      'portal_preferences.number',
+      'prior_opinions.number',
+      'protections.number',
+      'protections.split_from',
+      'register_events.number',
+      'register_tasks.number',
+      'removal_warnings.number',
+      'standing_wishes.number',
+      'tenancies.application_number',
+      'transfer_requests.number',
+      'uploads.number',
+      'visits.number',
+      'webhook_events.application_number',
+    ]);
   });
 
   it('keeps the chain of the journal whole, and says in it how many of what were erased', async () => {

@@ -241,9 +241,9 @@ export const keptBeside: readonly { name: string; why: string; standing: SourceS
     standing: 'choice',
   },
   {
-    name: 'Connexions ouvertes',
-    why: 'Effacées d’elles-mêmes dès qu’elles expirent, sans attendre une purge.',
-    standing: 'read',
+    name: 'Connexions ouvertes, tâches, messages aux logiciels reliés',
+    why: 'Effacés d’eux-mêmes sans attendre une purge : les connexions à leur fin, les fichiers des tâches après quelques jours, les messages aux logiciels reliés après 90 jours.',
+    standing: 'choice',
   },
   {
     name: 'Comptes du personnel fermés',

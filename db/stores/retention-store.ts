@@ -1,7 +1,7 @@
 /** Retention on PostgreSQL: dry runs, their validation, erasure by batches with its certificate, holds, durations. */
 import { randomBytes } from 'node:crypto';
 import { and, asc, count, desc, eq, ne, sql } from 'drizzle-orm';
-import { chosenDurations, defaultPolicy, type RetentionPolicy } from '../../src/access/retention/policy.ts';
+import { defaultPolicy, type RetentionPolicy } from '../../src/access/retention/policy.ts';
 import { certificateOf, mayValidate, opaqueOf } from '../../src/access/retention/purge.ts';
 import type { Purge, RetentionPort } from '../../src/access/retention/retention-port.ts';
 import { type RuleId, ruleIds } from '../../src/access/retention/rules.ts';
@@ -9,11 +9,12 @@ import type { Act, Asked, Json } from '../../src/domain/act.ts';
 import { type CivilDate, civilDateInParis, daysBetween } from '../../src/kernel/civil-date.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { purgeItems, purges, retentionPolicies } from '../schema/privacy.ts';
+import { purgeItems, purges } from '../schema/privacy.ts';
 import { appendActs } from './journal-append.ts';
 import { endHold, listHolds, placeHold } from './legal-holds.ts';
 import { dueOn, stillDue } from './retention-due.ts';
 import { eraseOf } from './retention-erase.ts';
+import { policiesOf, setPolicy } from './retention-policies.ts';
 
 const itemsPerInsert = 2_000;
 const sampleSize = 5;
@@ -46,32 +47,6 @@ export function retentionStore(db: Database): RetentionPort {
     abandon: (asked, id) => inside(asked.landlordId, (tx) => abandon(tx, asked, id)),
     step: (asked, id, size) => inside(asked.landlordId, (tx) => step(tx, asked, id, size)),
   };
-}
-
-async function policiesOf(tx: Transaction): Promise<RetentionPolicy[]> {
-  const rows = await tx.select().from(retentionPolicies).orderBy(desc(retentionPolicies.version));
-  return rows.map(({ version, durations, by, why }) => ({ version, durations, by, why }));
-}
-
-async function setPolicy(
-  tx: Transaction,
-  asked: Asked,
-  { from, durations, why }: Parameters<RetentionPort['setPolicy']>[1],
-): ReturnType<RetentionPort['setPolicy']> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`retention ${asked.landlordId}`}))`);
-  const current = (await policiesOf(tx))[0] ?? defaultPolicy;
-  if (current.version !== from) return refuse({ code: 'changedMeanwhile', by: current.by ?? '' });
-  const chosen = chosenDurations(durations);
-  if (!chosen.ok) return chosen;
-  const version = current.version + 1;
-  const by = asked.actor.name;
-  await tx
-    .insert(retentionPolicies)
-    .values({ landlordId: asked.landlordId, version, durations: chosen.value, why, by });
-  await appendActs(tx, asked.landlordId, [
-    act(asked, 'retention.policyChanged', { ...current.durations }, { version, ...chosen.value }, why),
-  ]);
-  return ok({ version });
 }
 
 async function report(tx: Transaction, asked: Asked, key: string): Promise<Purge> {

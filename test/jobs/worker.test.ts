@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { demoTenant } from '../../db/demo/tenant.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
+import { jobFileStore } from '../../db/stores/job-file-store.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
@@ -110,6 +112,7 @@ describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Red
       await pause(5);
     }
   }
+  const isOver = ({ state }: Job) => state !== 'running' && state !== 'queued';
   /** As if the workers had said nothing for two minutes: nobody waits for them any more. */
   const forgetBeats = () =>
     database.db.execute(sql`update jobs set beat_at = now() - interval '2 minutes' where state = 'running'`);
@@ -124,7 +127,7 @@ describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Red
     await first.ended;
     await forgetBeats();
     await started();
-    const job = await taskOnce(id, ({ state }) => state !== 'running' && state !== 'queued');
+    const job = await taskOnce(id, isOver);
     expect(job).toMatchObject({ state: 'done', attempts: 2, faults: 1 });
     expect(await runStore(database.db).ofJob('demo', id)).toBe(job.result?.runId);
     expect(await runsOf(String(job.result?.runId))).toHaveLength(1);
@@ -145,6 +148,30 @@ describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Red
     expect(await first.ended).toBe(0);
     expect(await jobStore(database.db).find('demo', id)).toEqual(over);
     expect((await runStore(database.db).list('demo', 100)).length).toBe(before + 1);
+  });
+
+  it('a file given to the service is imported by a worker, on a thread of its own', async () => {
+    const files = jobFileStore(database.db);
+    const table = Buffer.from('holder_id;name\nmairie-neuve;Mairie neuve\n;Sans identifiant\n');
+    const { fileId } = await files.keep('demo', Readable.from([table]));
+    const parameters = {
+      ...{ fileId, kind: 'holders', mode: 'difference', encoding: 'utf-8' },
+      ...{ dryRun: false, allowShrink: false, today: demo.date },
+    };
+    const store = jobStore(database.db);
+    const asked = { landlordId: 'demo', parameters, requestedBy: null };
+    const id = await store.create({ ...asked, kind: 'import' });
+    const nothing = await store.create({ ...asked, kind: 'print-letters', parameters: { communes: null } });
+    await started();
+    expect(await taskOnce(id, isOver)).toMatchObject({
+      state: 'done',
+      result: { state: 'imported', rows: 2, accepted: 1, rejected: 1 },
+    });
+    expect(await files.pieces('demo', fileId)).toBe(0);
+    expect(await taskOnce(nothing, isOver)).toMatchObject({
+      state: 'failed',
+      error: 'Aucun courrier n’attend d’être imprimé.',
+    });
   });
 
   it('a worker told to stop gives its run back at once, and leaves with status 0', async () => {

@@ -46,7 +46,7 @@ describe('a copy for training', () => {
       // What is sealed in the rows, in clear.
       texts.push(...(await tx.select().from(applications)).map((row) => JSON.stringify(row)));
     });
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await service.stop();
     await copy.drop();

@@ -52,7 +52,7 @@ describe('a sitting whose households were erased', () => {
     const purge = await retention.report(asked, 'erased-files');
     await retention.validate(asked, purge.id);
     expect(await retention.step(asked, purge.id, 100)).toEqual({ ok: true, value: { left: 0 } });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => service.stop());
 
   it('opens on every page that told of it, without a name', async () => {

@@ -31,7 +31,7 @@ describe('the pages of the data-protection officer', () => {
   beforeAll(async () => {
     service = await testService();
     [dpo, admin] = [await signedIn('dpo'), await signedIn('admin')];
-  }, 60_000);
+  }, 240_000);
   afterAll(() => service.stop());
 
   it('show each duration with its source, and that it must be checked where it was not read', async () => {
@@ -90,6 +90,8 @@ describe('the pages of the data-protection officer', () => {
       mesures: 'Rappel du message, effacement confirmé',
       risque: 'risk',
     };
+    const nowhere = { ...breach, decouverte: '2026-02-30T99:99', _key: v7() };
+    expect((await post(dpo, '/dpo/violations', nowhere)).status).toBe(400);
     const key = v7();
     const opened = await post(dpo, '/dpo/violations', { ...breach, _key: key });
     const path = String(opened.headers.location);

@@ -6,7 +6,7 @@ import {
   breachKinds,
   breachRisks,
 } from '../../../access/breaches/breach.ts';
-import { civilDateInParis, civilDateSchema, instantInParis } from '../../../kernel/civil-date.ts';
+import { civilDate, civilDateInParis, instantInParis, isCivilDate } from '../../../kernel/civil-date.ts';
 import { readInput } from '../../form.ts';
 
 const many = z
@@ -25,13 +25,15 @@ const optionalCount = z
   .default('')
   .refine((text) => /^\d{0,9}$/.test(text), 'Un nombre entier est attendu.')
   .transform((text) => (text === '' ? null : Number(text)));
-/** "2026-11-21T14:05" as a browser sends it. */
+const localPattern = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)/;
+/** "2026-11-21T14:05" as a browser sends it; a day or an hour that does not exist is refused. */
 const moment = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, 'Une date et une heure sont attendues.')
-  .transform((text) =>
-    instantInParis(civilDateSchema.parse(text.slice(0, 10)), text.slice(11, 16)).toISOString(),
-  );
+  .refine((text) => isCivilDate(localPattern.exec(text)?.[1] ?? ''), 'Une date et une heure sont attendues.')
+  .transform((text) => {
+    const [, day = '', hour = ''] = localPattern.exec(text) ?? [];
+    return instantInParis(civilDate(day), hour).toISOString();
+  });
 const optionalMoment = z.union([z.literal('').transform(() => null), moment]).default(null);
 
 const breachForm = z.object({

@@ -25,6 +25,9 @@ export async function grantService(sql: postgres.Sql, role: string): Promise<voi
     await tx.unsafe(`grant usage on schema public to ${name}`);
     await tx.unsafe(`grant select, insert, update, delete on all tables in schema public to ${name}`);
     await tx.unsafe(`grant usage on all sequences in schema public to ${name}`);
+    // Which migrations were applied, for the page that tells how the service fares.
+    await tx.unsafe(`grant usage on schema drizzle to ${name}`);
+    await tx.unsafe(`grant select on all tables in schema drizzle to ${name}`);
     // Statistics after a load, and nothing of the data.
     if ((version?.number ?? 0) >= withMaintain) {
       await tx.unsafe(`grant maintain on all tables in schema public to ${name}`);

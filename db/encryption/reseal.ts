@@ -13,7 +13,7 @@ import { type Cipher, isBytesEnvelope, isEnvelope, type Place } from './cipher.t
 import { isSealedApplication, openApplication, sealApplication } from './sealed-application.ts';
 import { type SealedForm, sealedPlaces } from './sealed-columns.ts';
 
-export type ResealCount = { place: string; rows: number };
+type ResealCount = { place: string; rows: number };
 
 const rowsPerBatch: Readonly<Record<SealedForm, number>> = {
   text: 500,

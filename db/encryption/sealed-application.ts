@@ -18,7 +18,7 @@ type Hidden = {
   disabled: readonly Persons[number]['disabled'][];
 };
 /** As the row holds it. */
-export type StoredApplication = Omit<Content, 'household'> & {
+type StoredApplication = Omit<Content, 'household'> & {
   household: Omit<Content['household'], 'persons'> & { persons: Omit<Persons[number], 'disabled'>[] };
   /** The envelope of what is hidden. */
   sealed: string;

@@ -120,12 +120,14 @@ async function answerOf(ask: Function, given: readonly unknown[]): Promise<strin
 
 const partsRead = 20;
 
+const comesByPieces = (answer: unknown): answer is AsyncIterable<unknown> =>
+  typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+
 /** The beginning of what comes by pieces. */
 async function partOf(answer: unknown): Promise<unknown> {
-  if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return answer;
+  if (!comesByPieces(answer)) return answer;
   const parts: unknown[] = [];
-  const pieces = answer as AsyncIterable<unknown>;
-  for await (const piece of pieces) {
+  for await (const piece of answer) {
     parts.push(piece);
     if (parts.length === partsRead) break;
   }

@@ -1,0 +1,74 @@
+/**
+ * Plays every fault with real processes and tells what became of the landlord's decisions. Writes
+ * bench/results/faults.json and the table of docs/reliability.md. Run: npm run faults [-- words of one fault's name]
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { databaseFaults } from './database-faults.ts';
+import type { Fault, Outcome } from './fault.ts';
+import { layGround } from './ground.ts';
+import { processFaults } from './process-faults.ts';
+import { hasRedis } from './processes.ts';
+import { queueFaults } from './queue-faults.ts';
+import { restoreFault } from './restore-fault.ts';
+import type { Fact } from './wave.ts';
+import { writeTable } from './write-table.ts';
+
+const wanted = process.argv.slice(2).join(' ').toLowerCase();
+const ground = await layGround();
+const outcomes: Outcome[] = [];
+try {
+  for (const fault of [
+    ...databaseFaults(ground),
+    ...processFaults(ground),
+    ...queueFaults(ground),
+    restoreFault,
+  ]) {
+    if (!fault.name.toLowerCase().includes(wanted)) continue;
+    process.stderr.write(`${fault.name}\n`);
+    const outcome = await played(fault);
+    outcomes.push(outcome);
+    for (const { what, holds, seen } of outcome.facts) {
+      process.stderr.write(`  ${holds ? 'holds' : 'DOES NOT HOLD'}: ${what} (${seen})\n`);
+    }
+    if (outcome.leftOut !== null) process.stderr.write(`  left out: ${outcome.leftOut}\n`);
+  }
+} finally {
+  await ground.stop();
+}
+const machine = {
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  node: process.version,
+  loadAverageOfFiveMinutes: Math.round((loadavg()[1] ?? 0) * 10) / 10,
+};
+if (wanted === '') {
+  const result = { command: 'npm run faults', machine, outcomes };
+  writeFileSync('bench/results/faults.json', `${JSON.stringify(result, null, 2)}\n`);
+  writeTable(outcomes);
+}
+const failed = outcomes.some(({ facts }) => facts.some(({ holds }) => !holds));
+process.exitCode = failed ? 1 : 0;
+
+async function played({ name, done, redis, root, play }: Fault): Promise<Outcome> {
+  const since = performance.now();
+  const missing = redis && !hasRedis ? 'redis-server is not installed' : rootMissing(root === true);
+  const outcome = (facts: readonly Fact[]): Outcome => ({
+    fault: name,
+    done,
+    seconds: Math.round((performance.now() - since) / 1000),
+    facts,
+    leftOut: missing,
+  });
+  if (missing !== null) return outcome([]);
+  try {
+    return outcome(await play());
+  } catch (fault) {
+    const seen = fault instanceof Error ? fault.message : String(fault);
+    return outcome([{ what: 'the play went to its end', holds: false, seen }]);
+  }
+}
+
+function rootMissing(needsRoot: boolean): string | null {
+  return needsRoot && process.getuid?.() !== 0 ? 'only root can make a disk of a chosen size' : null;
+}

@@ -20,7 +20,7 @@ import { message, request as sneRequest } from '../intake/sne-messages.ts';
 import { readYear } from '../reporting/indicators/year-fixture.ts';
 import { makeNumber } from '../support/make-domain.ts';
 import { openOds } from '../support/open-ods.ts';
-import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { type TestDatabase, testDatabase, testEncryption } from '../support/postgres.ts';
 import { testDemo } from '../support/service.ts';
 
 /** Runs the command in this process, as `parcours report` would, and gives what it wrote. */
@@ -44,6 +44,8 @@ describe('parcours report', () => {
     database = await testDatabase();
     await loadDemo(database.db, testDemo, []);
     vi.stubEnv('DATABASE_URL', database.url);
+    vi.stubEnv('DATABASE_OWNER_URL', database.ownerUrl);
+    vi.stubEnv('ENCRYPTION_KEYS', testEncryption.keys.map(({ name, key }) => `${name}:${key}`).join(','));
     vi.stubEnv('PARCOURS_DEMO', '1');
     vi.stubEnv('PARCOURS_TODAY', '2026-11-21');
   });

@@ -16,7 +16,7 @@ import { demoPassword } from '../../src/access/demo-accounts.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logging.ts';
 import { type Service, startService } from '../../src/service.ts';
-import { testDatabase } from '../support/postgres.ts';
+import { testDatabase, testEncryption } from '../support/postgres.ts';
 
 export type Mailbox =
   | 'admin'
@@ -78,6 +78,7 @@ export async function startSite({
     const environment = {
       DATABASE_URL: database.url,
       DATABASE_OWNER_URL: database.ownerUrl,
+      ENCRYPTION_KEYS: testEncryption.keys.map(({ name, key }) => `${name}:${key}`).join(','),
       PARCOURS_DATA_DIR: dataDir,
       PARCOURS_DEMO: '1',
       PORT: port,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { type CalculationThread, calculationThread } from '../../src/jobs/calculation-thread.ts';
-import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { type TestDatabase, testDatabase, testEncryption } from '../support/postgres.ts';
 import { testDemo } from '../support/service.ts';
 
 const nobody = '01a20108-d911-74ec-9bed-ba815328cbb7';
@@ -22,7 +22,9 @@ describe('calculations on their thread', () => {
     database = await testDatabase();
     await loadDemo(database.db, testDemo, []);
     const entry = new URL('../../dist/src/calculation-worker.js', import.meta.url);
-    thread = calculationThread(entry, { databaseUrl: database.url });
+    thread = calculationThread(entry, {
+      database: { url: database.url, encryption: testEncryption },
+    });
   });
   afterAll(async () => {
     await thread.stop();

@@ -93,7 +93,9 @@ export function SecondFactorPage({ csrf, problem }: FormProps): JSX.Element {
         </p>
       </details>
       <p>
-        <a href="/connexion">Se connecter avec un autre compte</a>
+        <a class="button" href="/connexion">
+          Se connecter avec un autre compte
+        </a>
       </p>
     </BareDocument>
   );

@@ -1,5 +1,5 @@
 /** The rows of long tasks as an administrator of one landlord sees and moves them. */
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Asked } from '../../src/domain/act.ts';
 import { type Job, type JobState, laneOfKind } from '../../src/jobs/job.ts';
 import type { TasksPort } from '../../src/jobs/tasks-port.ts';
@@ -9,8 +9,10 @@ import { jobFiles, jobs } from '../schema/job.ts';
 import { jobColumns } from './job-store.ts';
 import { appendActs } from './journal-append.ts';
 
-const daysOfDayActs = 30;
+const daysOfDayActs = 7;
 const daysOfFiles = 2;
+// Some hundred a day would hide everything else.
+const notRoutine = or(ne(jobs.kind, 'day-act'), ne(jobs.state, 'done'));
 /** A person has these tried again; what is done stays done. */
 const retryable: readonly JobState[] = ['dead', 'failed', 'cancelled'];
 
@@ -36,7 +38,7 @@ export function taskStore(db: Database): TasksPort {
       db
         .select(jobColumns)
         .from(jobs)
-        .where(and(eq(jobs.landlordId, landlordId), state === null ? undefined : eq(jobs.state, state)))
+        .where(and(eq(jobs.landlordId, landlordId), state === null ? notRoutine : eq(jobs.state, state)))
         .orderBy(desc(jobs.createdAt))
         .limit(limit),
     retry: (asked, id) =>

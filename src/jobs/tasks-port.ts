@@ -11,7 +11,7 @@ export type TaskRefusal = 'unknown' | 'notRetryable' | 'over';
 export type TasksPort = {
   /** How many rows of the landlord stand in each state. */
   counts: (landlordId: string) => Promise<Readonly<Record<JobState, number>>>;
-  /** Newest first; null: every state. */
+  /** Newest first; null: every state, save the acts of a day that went well. */
   list: (landlordId: string, state: JobState | null, limit: number) => Promise<Job[]>;
   /** Puts a dead, refused or cancelled task back in the queue, its breakdowns forgotten. Journalled. */
   retry: (asked: Asked, id: string) => Promise<Result<JobMessage, TaskRefusal>>;

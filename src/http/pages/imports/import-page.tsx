@@ -6,7 +6,8 @@ import type { Job } from '../../../jobs/job.ts';
 import { frenchCount, frenchNumber, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { instantInWords, stateName } from '../tasks/task-words.ts';
+import { instantInWords } from '../tasks/task-words.ts';
+import { importState } from './import-words.ts';
 
 type ImportPageProps = {
   frame: PageFrame;
@@ -45,12 +46,12 @@ function Unfinished({ job, csrfToken }: { job: Job; csrfToken: string }): JSX.El
   if (job.state !== 'queued' && job.state !== 'running') {
     return (
       <p class="alert alert-bad" role="alert">
-        {`${job.error ?? `Import ${stateName(job.state, 1).replace(/e$/, '')} : rien n’a été écrit.`} `}
+        {`${job.error ?? `Import ${importState(job)} : rien n’a été écrit.`} `}
         <a href="/agent/imports">Envoyer de nouveau le fichier</a>
       </p>
     );
   }
-  const label = `Import ${stateName(job.state, 1)}`;
+  const label = `Import ${importState(job)}`;
   return (
     <section class="card">
       <h2>{label}</h2>

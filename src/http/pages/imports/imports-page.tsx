@@ -3,8 +3,8 @@ import type { JSX } from 'preact';
 import type { Job } from '../../../jobs/job.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { instantInWords, stateName } from '../tasks/task-words.ts';
-import { importKindNames, sentKinds } from './import-words.ts';
+import { instantInWords } from '../tasks/task-words.ts';
+import { importKindNames, importState, sentKinds } from './import-words.ts';
 
 export type ListedImport = { job: Job; kindName: string };
 
@@ -118,7 +118,7 @@ function ImportTable({ imports }: { imports: readonly ListedImport[] }): JSX.Ele
                 <a href={`/agent/imports/${job.id}`}>{instantInWords(job.createdAt)}</a>
               </th>
               <td>{kindName}</td>
-              <td>{stateName(job.state, 1)}</td>
+              <td>{importState(job)}</td>
             </tr>
           ))}
         </tbody>

@@ -59,7 +59,7 @@ export function instantInWords(instant: Date): string {
 /** What is known of it now: its step, what went wrong, when it is tried again. */
 export function taskStory(job: Job): string {
   const parts = [
-    ...(job.step === null ? [] : [job.step]),
+    ...(job.step === null || job.state === 'done' ? [] : [job.step]),
     ...(job.error === null ? [] : [job.error]),
     ...(job.state === 'queued' && job.faults > 0
       ? [`Prochain essai le ${instantInWords(job.nextAttemptAt)}.`]

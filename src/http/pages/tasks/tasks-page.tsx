@@ -30,8 +30,9 @@ export function TasksPage(props: TasksPageProps): JSX.Element {
     <Layout frame={frame} title="Tâches" crumbs={[{ href: '/admin', label: 'Administration' }]}>
       <h1>Tâches</h1>
       <p class="lead">
-        Les calculs, les études et les échéances de chaque jour se font à côté des pages. Une panne passagère
-        est réessayée d’elle-même, de plus en plus tard ; ce qui échoue à chaque essai attend ici.
+        Les calculs, les études, les imports et les échéances de chaque jour se font à côté des pages. Une
+        panne passagère est réessayée d’elle-même, de plus en plus tard ; ce qui échoue à chaque essai attend
+        ici.
       </p>
       {told === null ? null : (
         <p class="proof" role="status">
@@ -58,7 +59,11 @@ export function TasksPage(props: TasksPageProps): JSX.Element {
           ))}
         </ol>
       </nav>
-      {state === null ? null : <p>{stateMeanings[state]}</p>}
+      <p>
+        {state === null
+          ? 'Les échéances du jour qui se sont bien passées ne sont montrées que parmi les terminées, pendant une semaine.'
+          : stateMeanings[state]}
+      </p>
       {counts.dead === 0 ? null : <RetryAll csrfToken={frame.csrfToken} dead={counts.dead} />}
       {tasks.length === 0 ? (
         <p>{state === null ? 'Aucune tâche n’a encore été demandée.' : 'Aucune tâche dans cet état.'}</p>

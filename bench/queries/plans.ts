@@ -78,7 +78,7 @@ export function plansSince(log: string, from: number, sessions: ReadonlySet<numb
 }
 
 /** Every node of a plan, the outermost first. */
-export function nodesOf(plan: PlanNode): PlanNode[] {
+function nodesOf(plan: PlanNode): PlanNode[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }
 

@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { type Column, everyColumn, sampleRow, writeSample } from './sample-rows.ts';
 
 /** What belongs to no landlord, and why it holds nothing of one. */
 const ofNobody: Readonly<Record<string, string>> = {
@@ -22,8 +23,6 @@ const ofNobody: Readonly<Record<string, string>> = {
 const openToWorkers = ['jobs'];
 const [own, other] = ['bailleur-a', 'bailleur-b'];
 
-type Column = { table: string; name: string; type: string };
-
 describe('the tables', () => {
   let database: TestDatabase;
   let superuser: postgres.Sql;
@@ -33,9 +32,7 @@ describe('the tables', () => {
   beforeAll(async () => {
     database = await testDatabase();
     superuser = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
-    columns = await superuser<Column[]>`
-      select table_name as table, column_name as name, udt_name as type from information_schema.columns
-      where table_schema = 'public' order by table_name, ordinal_position`;
+    columns = await everyColumn(superuser);
     separated = columns.filter(({ name }) => name === 'landlord_id').map(({ table }) => table);
     await superuser`set session_replication_role = replica`;
     for (const landlord of [own, other]) {
@@ -49,24 +46,13 @@ describe('the tables', () => {
   });
 
   const columnsOf = (table: string) => columns.filter((column) => column.table === table);
-  /** A row that holds something in every column; its links to others are not checked here. */
   const rowOf = (table: string, landlord: string, mark: string) =>
-    Object.fromEntries(
-      columnsOf(table).map(({ name, type }) => [
-        name,
-        name === 'landlord_id' ? landlord : sampleOf(type, mark),
-      ]),
-    );
+    sampleRow(columnsOf(table), landlord, mark);
   const insertOf = (table: string, row: object) =>
     sql`insert into ${sql.identifier(table)}
       select * from jsonb_populate_record(null::${sql.identifier(table)}, ${JSON.stringify(row)}::jsonb)`;
-  const writeRow = async (table: string, landlord: string) => {
-    const row = JSON.stringify(rowOf(table, landlord, landlord === own ? '1' : '2'));
-    await superuser.unsafe(
-      `insert into "${table}" select * from jsonb_populate_record(null::"${table}", $1::text::jsonb)`,
-      [row],
-    );
-  };
+  const writeRow = (table: string, landlord: string) =>
+    writeSample(superuser, table, rowOf(table, landlord, landlord === own ? '1' : '2'));
   const asLandlord = (landlord: string, statement: ReturnType<typeof sql>) =>
     withLandlord(database.db, landlord, (tx) => tx.execute<{ landlord_id: string }>(statement));
   const nameOf = (table: string) => sql.identifier(table);
@@ -194,32 +180,5 @@ class Touched extends Error {
   constructor(rows: number) {
     super('undone');
     this.rows = rows;
-  }
-}
-
-function sampleOf(type: string, mark: string): unknown {
-  if (type.startsWith('_')) return '{}';
-  switch (type) {
-    case 'uuid':
-      return `01900000-0000-7000-8000-00000000000${mark}`;
-    case 'bool':
-      return true;
-    case 'int4':
-    case 'int8':
-    case 'float8':
-    case 'numeric':
-      return Number(mark);
-    case 'jsonb':
-      return {};
-    case 'date':
-      return '2026-11-21';
-    case 'timestamptz':
-      return '2026-11-21T09:00:00Z';
-    case 'bytea':
-      return '\\x00';
-    case 'text':
-      return `valeur ${mark}`;
-    default:
-      throw new Error(`no value for a column of type ${type}`);
   }
 }

@@ -18,6 +18,7 @@ type Parts = {
 
 /** One result a target with a figure, in the order of target ids. */
 export function explainQuotas(parts: Parts): QuotaResult[] {
+  const placeOf = new Map(parts.sets.applicants.map(({ number }, place) => [number, place]));
   const results = new Map(parts.solution.quotas.map((quota) => [quota.id, quota]));
   return parts.groups.map((group) => {
     const { target, progress } = group;
@@ -28,7 +29,7 @@ export function explainQuotas(parts: Parts): QuotaResult[] {
     const highest = Math.min(capPoints, penalty / SCORE_PER_POINT);
     const price = group.vacancyIds.length === 0 ? 0 : result.price / SCORE_PER_POINT;
     const atCap = price > 0 && price >= highest;
-    const supply = candidatesByVacancy(group, parts.sets);
+    const supply = candidatesByVacancy(group, parts.sets, placeOf);
     return {
       targetId: target.id,
       name: target.name,
@@ -71,18 +72,22 @@ function expectationsOf(
 }
 
 /** Households of the group that are candidates for each home of the group. */
-function candidatesByVacancy(group: QuotaGroup, sets: CandidateSets): Map<string, number> {
-  const numbers = new Set(group.numbers);
+function candidatesByVacancy(
+  group: QuotaGroup,
+  sets: CandidateSets,
+  placeOf: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const isMember = new Uint8Array(sets.applicants.length);
+  for (const number of group.numbers) isMember[placeOf.get(number)!] = 1;
   const homes = new Set(group.vacancyIds);
-  const counts = Uint8Array.from(sets.applicants, ({ number }) => (numbers.has(number) ? 1 : 0));
-  return new Map(
-    sets.vacancies
-      .filter(({ vacancy }) => homes.has(vacancy.id))
-      .map(({ vacancy, columns }) => [
-        vacancy.id,
-        columns.applicant.reduce((count, place) => count + counts[place]!, 0),
-      ]),
-  );
+  const counts = new Map<string, number>();
+  for (const { vacancy, columns } of sets.vacancies) {
+    if (!homes.has(vacancy.id)) continue;
+    let count = 0;
+    for (const place of columns.applicant) count += isMember[place]!;
+    counts.set(vacancy.id, count);
+  }
+  return counts;
 }
 
 /** From what no plan could do (too few homes, nobody, too few people) to what the prices could not. */

@@ -22,20 +22,46 @@ const frenchErrors = z.locales.fr().localeError;
  * with its path ("pins[0].rank") and a French sentence. Never throws.
  */
 export function checkProblem(json: unknown): Result<Problem, ProblemRefusal[]> {
+  return collected((refusals) => {
+    const problem = checkedShape(json, refusals);
+    if (problem) checkMeaning(problem, refusals, checkPairs);
+    return problem;
+  });
+}
+
+/**
+ * The same for a problem that buildProblem made, with an officer's choices: its pairs, each made once from the lists
+ * beside them, are not gone through again.
+ */
+export function checkMadeProblem(made: Problem): Result<Problem, ProblemRefusal[]> {
+  return collected((refusals) => {
+    const head = checkedHead(made, refusals);
+    const problem = head && { ...head, pairs: made.pairs };
+    if (problem) checkMeaning(problem, refusals, () => {});
+    return problem;
+  });
+}
+
+function collected(check: (refusals: RefusalList) => Problem | undefined): Result<Problem, ProblemRefusal[]> {
   const found: ProblemRefusal[] = [];
   let count = 0;
-  const refusals: RefusalList = {
+  const problem = check({
     add: (path, message) => {
       count += 1;
       if (found.length < maximumRefusals) found.push({ path, message });
     },
-  };
-  const problem = checkedShape(json, refusals);
-  if (problem) checkMeaning(problem, refusals);
+  });
   if (problem && count === 0) return ok(problem);
   if (count > found.length)
     found.push({ path: '', message: `… et ${count - found.length} autres refus, non listés.` });
   return refuse(found);
+}
+
+function checkedHead(json: unknown, refusals: RefusalList): z.infer<typeof headSchema> | undefined {
+  const head = headSchema.safeParse(json, { error: frenchErrors });
+  if (head.success) return head.data;
+  for (const issue of head.error.issues) refusals.add(pathText(issue.path), sentence(issue.message));
+  return undefined;
 }
 
 function checkedShape(json: unknown, refusals: RefusalList): Problem | undefined {
@@ -43,10 +69,7 @@ function checkedShape(json: unknown, refusals: RefusalList): Problem | undefined
     refusals.add('', 'Le problème doit être un objet JSON.');
     return undefined;
   }
-  const head = headSchema.safeParse(json, { error: frenchErrors });
-  if (!head.success) {
-    for (const issue of head.error.issues) refusals.add(pathText(issue.path), sentence(issue.message));
-  }
+  const head = checkedHead(json, refusals);
   const pairs: unknown = 'pairs' in json ? json.pairs : undefined;
   if (!Array.isArray(pairs)) {
     refusals.add(
@@ -56,7 +79,7 @@ function checkedShape(json: unknown, refusals: RefusalList): Problem | undefined
     return undefined;
   }
   const wellFormed = arePairs(pairs, refusals);
-  return head.success && wellFormed ? { ...head.data, pairs } : undefined;
+  return head && wellFormed ? { ...head, pairs } : undefined;
 }
 
 function arePairs(pairs: readonly unknown[], refusals: RefusalList): pairs is Problem['pairs'] {
@@ -89,10 +112,10 @@ function pairFault(pair: unknown): { part: string; message: string } | undefined
   return undefined;
 }
 
-function checkMeaning(problem: Problem, refusals: RefusalList): void {
+function checkMeaning(problem: Problem, refusals: RefusalList, checkOfPairs: typeof checkPairs): void {
   const homes = indexById(problem.homes, 'homes', 'Logement', refusals);
   const applicants = indexById(problem.applicants, 'applicants', 'Candidat', refusals);
-  checkPairs(problem, homes, applicants, refusals);
+  checkOfPairs(problem, homes, applicants, refusals);
   checkQuotas(problem, homes, applicants, refusals);
   (problem.bans ?? []).forEach((ban, index) => {
     if (!homes.has(ban.home)) refusals.add(`bans[${index}].home`, unknownId('Logement', ban.home));

@@ -3,7 +3,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { contentHash } from '../kernel/canonical-json.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { type Choices, withChoices } from './build-problem.ts';
-import { type ReadyProblem, readyProblem, type Solved, solveReady } from './engines/solve.ts';
+import { type ReadyProblem, readyMadeProblem, type Solved, solveReady } from './engines/solve.ts';
 import { explainSolution } from './explanation.ts';
 import { sortedChoices } from './frozen-snapshot.ts';
 import { type PreparedSession, prepareSession } from './prepare.ts';
@@ -50,7 +50,7 @@ export async function resolveWith(
   options: RunOptions = {},
 ): Promise<Result<RunResult, ProblemRefusal[]>> {
   const problem = withChoices(prepared.problem, choices);
-  const ready = readyProblem(problem);
+  const ready = readyMadeProblem(problem);
   if (!ready.ok) return ready;
   const solving = solveBoth(ready.value, options);
   // What is computed here while engines work in their threads is not waited for afterwards.

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Reading, readProblem } from '../certificate/reading.ts';
 import { type Verification, verifySolution } from '../certificate/verify.ts';
 import type { Problem, ProblemRefusal, Solution, SolveOptions } from '../problem.ts';
-import { checkProblem } from '../problem-check.ts';
+import { checkMadeProblem, checkProblem } from '../problem-check.ts';
 import type { WorkerAnswer, WorkerTask } from './engine-worker.ts';
 import { buildInstance, type Instance } from './instance.ts';
 import { sharedInstance } from './instance-shared.ts';
@@ -37,19 +37,28 @@ export type ReadyProblem = {
 export type Solved = { solution: Solution; verification: Verification };
 
 /** Checks a problem of contracts §4 and lays it out; or the parts that are refused. */
-export function readyProblem(problem: unknown): Result<ReadyProblem, ProblemRefusal[]> {
+function readyProblem(problem: unknown): Result<ReadyProblem, ProblemRefusal[]> {
   const checked = checkProblem(problem);
-  if (!checked.ok) return checked;
-  const instance = buildInstance(checked.value);
+  return checked.ok ? ok(laidOut(checked.value)) : checked;
+}
+
+/** The same for a problem that buildProblem made, with an officer's choices. */
+export function readyMadeProblem(problem: Problem): Result<ReadyProblem, ProblemRefusal[]> {
+  const checked = checkMadeProblem(problem);
+  return checked.ok ? ok(laidOut(checked.value)) : checked;
+}
+
+function laidOut(problem: Problem): ReadyProblem {
+  const instance = buildInstance(problem);
   let reading: Reading | undefined;
-  return ok({
-    problem: checked.value,
+  return {
+    problem,
     instance: isCompiled ? sharedInstance(instance) : instance,
     reading: () => {
-      reading ??= readProblem(checked.value);
+      reading ??= readProblem(problem);
       return reading;
     },
-  });
+  };
 }
 
 /**

@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
+import express from 'express';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bearerOfApi } from '../../../src/http/middleware/bearer.ts';
+import { errorHandler } from '../../../src/http/middleware/errors.ts';
 import { addDays } from '../../../src/kernel/civil-date.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 import { type Browser, browserAt, rowsOf, send, signInAs } from './browser.ts';
@@ -127,6 +130,17 @@ describe('a token of the API', () => {
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
     const good = await madeToken();
     await get('/api/v1/runs', good).set('x-forwarded-for', '203.0.113.9').expect(200);
+  });
+
+  it('asks so often and no more, whatever its address; another token is not slowed', async () => {
+    const app = express();
+    app.use(bearerOfApi(service.dependencies, 2));
+    app.get('/runs', (_request, response) => response.json({}));
+    app.use(errorHandler(service.dependencies.logger));
+    const ask = async (token: string) =>
+      (await request(app).get('/runs').set('authorization', `Bearer ${token}`)).status;
+    const [one, other] = [await madeToken(), await madeToken()];
+    expect([await ask(one), await ask(one), await ask(one), await ask(other)]).toEqual([200, 200, 429, 200]);
   });
 
   it('is described in OpenAPI', async () => {

@@ -40,7 +40,7 @@ const risks: readonly (readonly string[])[] = [
   ],
   [
     'Décision suivie sans être relue',
-    'Rang proposé en pied de fiche, rien de pré-coché, motif demandé à tout écart comme à tout choix, mesure des écarts',
+    'Rang proposé en pied de fiche, rien de pré-coché, motif demandé à tout écart, mesure des écarts',
     'Importante',
     toFill,
   ],
@@ -104,7 +104,7 @@ export function impactAssessment(facts: PaperFacts): Paper {
         title: 'Décision automatisée (RGPD, art. 22)',
         blocks: [
           text(
-            'L’outil propose, une commission de personnes décide après examen de chaque demande (D-05). L’article 22 ne s’applique que si la décision suit le calcul sans examen réel : surveillez la part des écarts à l’ordre proposé et le temps d’examen. Mention et explication sont données comme si l’article s’appliquait (CRPA, art. L311-3-1 et R311-3-1-2).',
+            'L’outil propose, une commission de personnes décide après examen de chaque demande. L’article 22 ne s’applique que si la décision suit le calcul sans examen réel : surveillez la part des écarts à l’ordre proposé et le temps d’examen. Mention et explication sont données comme si l’article s’appliquait (CRPA, art. L311-3-1 et R311-3-1-2).',
           ),
         ],
       },

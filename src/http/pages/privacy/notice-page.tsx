@@ -38,8 +38,8 @@ export function NoticePage(props: {
           </li>
         </ul>
         <p>
-          Ce site ne dépose qu’un témoin de connexion (cookie), nécessaire pour garder votre dossier ouvert,
-          et ne mesure pas votre visite.
+          Ce site ne dépose que des témoins (cookies) nécessaires : garder votre dossier ouvert, reconnaître
+          votre navigateur, ne pas perdre une saisie. Aucun ne mesure votre visite.
         </p>
       </section>
     </Layout>

@@ -1,4 +1,5 @@
 /** At the start of a process: the keys are those of this database, and nothing that should be sealed is in clear. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { EncryptionKeys } from '../../src/access/encryption-keys.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
@@ -19,13 +20,19 @@ export async function prepareEncryption(ownerUrl: string, keys: EncryptionKeys):
   const { db, close } = connect(ownerUrl, keys, 1);
   try {
     // One connection: of several processes that start at once, one seals and the others wait.
-    await db.execute(sql`select pg_advisory_lock(${lockKey})`);
+    while (!(await isLocked(db))) await pause(500);
     const cipher = cipherOf(keys);
     await proveKeys(db, keys, cipher);
     await sealColumns(db, cipher);
   } finally {
     await close();
   }
+}
+
+/** Asked again and again: a long wait in one statement would pass for a database that went silent. */
+async function isLocked(db: Database): Promise<boolean> {
+  const [row] = await db.execute<{ taken: boolean }>(sql`select pg_try_advisory_lock(${lockKey}) as taken`);
+  return row?.taken === true;
 }
 
 async function proveKeys(db: Database, { keys }: EncryptionKeys, cipher: Cipher): Promise<void> {

@@ -7,24 +7,22 @@ import type { VNode } from 'preact';
 import { type KeptAnswer, keptAnswer, sendKept } from './kept-answer.ts';
 import { renderPage, sendPage } from './render-page.ts';
 
-/** Searches of one list that are kept at once; the oldest leaves first. */
-const keptOfOneData = 200;
-
 const sharedForSeconds = 'public, max-age=0, s-maxage=10, must-revalidate';
 
 const drawn = new WeakMap<object, Map<string, KeptAnswer>>();
 
 /**
  * Sends the page. `data`: what the store gave, the same object as long as nothing changed in it; `key`: all else that
- * the page depends on (address, day). A reader with a session gets a page of their own, which nothing keeps.
+ * the page depends on (address, day); `most`: how many keys are kept of one data, the oldest leaves first. A reader with
+ * a session gets a page of their own, which nothing keeps.
  */
 export function sendPublicPage(
   request: Request,
   response: Response,
-  { data, key }: { data: object; key: string },
+  { data, key, most = 3 }: { data: object; key: string; most?: number },
   draw: () => VNode,
 ): void {
-  const kept = hasSession(request) ? null : keptPage(request, data, key, draw);
+  const kept = hasSession(request) ? null : keptPage(request, { data, key, most }, draw);
   if (kept === null) sendPage(response, draw());
   else {
     // Browsers ask again each time, which costs nothing where nothing changed; a proxy may answer for some seconds.
@@ -33,7 +31,11 @@ export function sendPublicPage(
   }
 }
 
-function keptPage(request: Request, data: object, key: string, draw: () => VNode): KeptAnswer | null {
+function keptPage(
+  request: Request,
+  { data, key, most }: { data: object; key: string; most: number },
+  draw: () => VNode,
+): KeptAnswer | null {
   const pages = drawn.get(data) ?? new Map<string, KeptAnswer>();
   drawn.set(data, pages);
   const known = pages.get(key);
@@ -43,7 +45,7 @@ function keptPage(request: Request, data: object, key: string, draw: () => VNode
   if (hasSession(request)) return null;
   pages.set(key, page);
   const [oldest] = pages.keys();
-  if (pages.size > keptOfOneData && oldest !== undefined) pages.delete(oldest);
+  if (pages.size > most && oldest !== undefined) pages.delete(oldest);
   return page;
 }
 

@@ -24,6 +24,8 @@ import { ListPage } from './list-page.tsx';
 import type { SearchChoices } from './search-form.tsx';
 
 const advertsAPage = 12;
+/** Searches and pages of one list that are kept drawn: some megabytes. */
+const searchesKept = 200;
 const pageQuery = z.object({ page: z.coerce.number<unknown>().int().min(1).max(1000).catch(1) });
 
 export function publicAdvertsRouter(dependencies: HttpDependencies): Router {
@@ -34,7 +36,7 @@ export function publicAdvertsRouter(dependencies: HttpDependencies): Router {
     const open = await adverts.publicList(readAdvertFilters({}), today());
     const asked = pageQuery.parse(request.query).page;
     const key = `${today()} ${asked} ${advertQuery(filters)}`;
-    sendPublicPage(request, response, { data: open, key }, () => {
+    sendPublicPage(request, response, { data: open, key, most: searchesKept }, () => {
       const found = searchAdverts(open, filters);
       const { rows, page, pages } = pageOf(found, asked, advertsAPage);
       return (

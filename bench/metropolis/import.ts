@@ -1,10 +1,7 @@
 /** The metropolis as files, and from these into a database by the ways of the product. */
 import path from 'node:path';
-import { type Database, withLandlord } from '../../db/connection.ts';
-import { landlords } from '../../db/schema/landlord.ts';
-import { holders } from '../../db/schema/reservation.ts';
-import { grids, policies, targets } from '../../db/schema/steering.ts';
-import { bulkInsert } from '../../db/stores/bulk-insert.ts';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/connection.ts';
 import { importStore } from '../../db/stores/import-store.ts';
 import { geography } from '../../src/domain/territory.ts';
 import { fileSource } from '../../src/intake/byte-source.ts';
@@ -38,7 +35,10 @@ export async function importMetropolis(
   files: Record<Kind, string>,
   onKind: (kind: Kind) => void = () => {},
 ): Promise<void> {
-  await db.insert(landlords).values({ id: landlordId, name: metropolisName, siren: null, aliases: [] });
+  // An identifier of ours: hashes are then the same each time.
+  await db.execute(
+    sql`insert into landlords (id, name, aliases) values (${landlordId}, ${metropolisName}, '{}')`,
+  );
   await makeRules(db, landlordId, world);
   for (const kind of kinds) {
     onKind(kind);
@@ -47,19 +47,12 @@ export async function importMetropolis(
 }
 
 async function makeRules(db: Database, landlordId: string, world: World): Promise<void> {
-  await withLandlord(db, landlordId, async (tx) => {
-    const own = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ ...row, landlordId }));
-    await bulkInsert(tx, holders, own(metropolisHolders));
-    await bulkInsert(tx, targets, own(world.targets));
-    const { id, version, isDefault } = defaultPolicy;
-    const policy = { landlordId, id, version, isDefault, content: defaultPolicy };
-    await tx.insert(policies).values({ ...policy, effectiveOn: metropolisDate });
-    for (const grid of demonstrationGrids) {
-      const { id, version, from, until } = grid;
-      await tx
-        .insert(grids)
-        .values({ landlordId, id, version, validFrom: from, validUntil: until, content: grid });
-    }
+  await importStore(db, landlordId, metropolisDate).transaction(async (writer) => {
+    await writer.upsert('holders', metropolisHolders);
+    await writer.upsert('targets', world.targets);
+    await writer.upsert('policies', [defaultPolicy]);
+    await writer.upsert('grids', demonstrationGrids);
+    return { commit: true, value: null };
   });
 }
 

@@ -11,6 +11,7 @@ import { runStore } from '../../db/stores/run-store.ts';
 import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
 import { contentHash } from '../../src/kernel/canonical-json.ts';
+import { importMetropolis, writeMetropolis } from './import.ts';
 import { type Stage, StageWatch } from './stages.ts';
 import { makeWorld, metropolisDate } from './world.ts';
 

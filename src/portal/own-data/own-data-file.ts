@@ -6,7 +6,7 @@ import { applicationToCopy, type OwnData } from './own-data.ts';
 import { type DataPart, ownDataParts, ownDataRights } from './own-data-parts.ts';
 
 /** What to read first: in the JSON, and as the first lines of the CSV. */
-export const ownDataReadme: readonly string[] = [
+const ownDataReadme: readonly string[] = [
   'Ce fichier est la copie de vos données. Il se lit par une personne (« parties ») et par un programme (« donnees »).',
   '« fournies » : ce que vous avez donné ou fait (article 20 du RGPD) ; un autre service peut le reprendre.',
   '« produites » : ce que d’autres ont ajouté, calculé ou décidé (article 15).',

@@ -59,14 +59,35 @@ function operation(route: ApiRoute): Json {
           },
         }
       : {}),
-    responses: { ...responsesOf(route), default: problemResponse },
+    responses: {
+      ...responsesOf(route),
+      ...refusalsOf(route),
+      default: problemOf('Refus ou panne (RFC 9457)'),
+    },
   };
 }
 
-const problemResponse = {
-  description: 'Refus ou panne (RFC 9457)',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+/** The refusals that a caller must expect of the route, so that a program that tries it knows which are lawful. */
+function refusalsOf({ params, query, body, access, method, path }: ApiRoute): Json {
+  const takesInput = params !== undefined || query !== undefined || body !== undefined || method === 'post';
+  const signsIn = path === '/sessions' && method === 'post';
+  return {
+    ...(takesInput ? { 400: problemOf('Des champs sont à corriger, ou le corps n’est pas du JSON') } : {}),
+    ...(access === 'public' && !signsIn ? {} : { 401: problemOf('Connexion nécessaire ou refusée') }),
+    ...(access === 'public' ? {} : { 403: problemOf('Ce compte n’en a pas le droit') }),
+    ...(params === undefined ? {} : { 404: problemOf('Cela n’existe pas') }),
+    ...(method === 'post' ? { 409: problemOf('Ce n’est plus possible dans cet état') } : {}),
+    ...(signsIn ? { 429: problemOf('Trop d’essais : attendre') } : {}),
+    503: problemOf('La base de données est absente ou trop lente ; l’en-tête Retry-After dit quand revenir'),
+  };
+}
+
+function problemOf(description: string): Json {
+  return {
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}
 
 function responsesOf({ responses }: ApiRoute): Json {
   return Object.fromEntries(

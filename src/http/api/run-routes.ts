@@ -33,10 +33,12 @@ const runParams = z.object({ runId: z.uuid() });
 const homeParams = runParams.extend({ vacancyId: z.string().min(1).max(200) });
 const { pins, bans } = snapshotSchema.shape;
 const choices = z.object({ pins: pins.default([]), bans: bans.default([]) });
-const newRun = choices.extend({
-  date: runSessionParameters.shape.date.optional(),
-  snapshotOf: z.uuid().nullable().default(null),
-});
+const newRun = choices
+  .extend({
+    date: runSessionParameters.shape.date.optional(),
+    snapshotOf: z.uuid().nullable().default(null),
+  })
+  .meta({ example: { date: '2026-11-21' } });
 
 export function runRoutes(dependencies: HttpDependencies): ApiRoute[] {
   return [...listAndStart(dependencies), ...readOne(dependencies), ...askAboutOne(dependencies)];
@@ -168,7 +170,9 @@ function askAboutOne(dependencies: HttpDependencies): ApiRoute[] {
       access: 'run.whyNot',
       params: runParams,
       // In the body: a household's number never stands in an address that proxies keep.
-      body: z.object({ vacancyId: z.string().min(1).max(200), number: z.string().min(1).max(40) }),
+      body: z
+        .object({ vacancyId: z.string().min(1).max(200), number: z.string().min(1).max(40) })
+        .meta({ example: { vacancyId: 'V-0001', number: '057112600000000001' } }),
       responses: { 200: { description: 'La réponse, étape par étape', schema: whyNotSchema } },
       handle: async ({ user, params, body }) => ({
         status: 200,

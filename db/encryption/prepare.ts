@@ -57,7 +57,7 @@ async function proveKeys(db: Database, { keys }: EncryptionKeys, cipher: Cipher)
 async function sealColumns(db: Database, cipher: Cipher): Promise<void> {
   const done = await db.select({ place: sealedColumns.place }).from(sealedColumns);
   const places = new Set(done.map((row) => row.place));
-  for (const column of everySealedColumn()) {
+  for (const column of await everySealedColumn()) {
     if (places.has(column.place)) continue;
     await sealClear(db, cipher, column);
     await db.insert(sealedColumns).values({ place: column.place }).onConflictDoNothing();

@@ -3,6 +3,7 @@
  * transactions, so that it can stop anywhere and go on later. The account must own the tables: frozen snapshots change
  * their envelope and nothing else.
  */
+import { readdirSync } from 'node:fs';
 import { type SQL, sql } from 'drizzle-orm';
 import { serviceActor } from '../../src/domain/act.ts';
 import { applicationSchema } from '../../src/domain/application.ts';
@@ -25,8 +26,12 @@ const rowsPerBatch: Readonly<Record<SealedForm, number>> = {
 type Identifier = ReturnType<typeof sql.identifier>;
 type Column = { place: string; table: Identifier; column: Identifier; form: SealedForm };
 
-/** Every sealed column, by its place. */
-export function everySealedColumn(): Column[] {
+const schemaFolder = new URL('../schema/', import.meta.url);
+
+/** Every sealed column, by its place. A column is known once its table is loaded: all are, whoever asks. */
+export async function everySealedColumn(): Promise<Column[]> {
+  const files = readdirSync(schemaFolder).filter((name) => /(?<!\.d)\.[jt]s$/.test(name));
+  await Promise.all(files.map((name) => import(new URL(name, schemaFolder).href)));
   return [...sealedPlaces].sort().map(([place, form]) => {
     const [table = '', column = ''] = place.split('.');
     return { place, form, table: sql.identifier(table), column: sql.identifier(column) };
@@ -43,7 +48,7 @@ export async function resealAll(
   now: Date,
   onBatch: (place: string, rows: number) => void = () => {},
 ): Promise<ResealCount[]> {
-  const columns = everySealedColumn();
+  const columns = await everySealedColumn();
   const counts = new Map(columns.map(({ place }) => [place, 0]));
   for (const { id } of await listLandlords(db)) {
     let values = 0;
@@ -89,7 +94,7 @@ export async function sealedCounts(
   db: Database,
 ): Promise<{ place: string; key: string | null; rows: number }[]> {
   const totals = new Map<string, { place: string; key: string | null; rows: number }>();
-  for (const column of everySealedColumn()) {
+  for (const column of await everySealedColumn()) {
     for (const { id } of await listLandlords(db)) {
       const rows = await withLandlord(db, id, (tx) =>
         tx.execute<{ key: string | null; rows: number }>(sql`

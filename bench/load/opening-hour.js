@@ -115,8 +115,7 @@ export function officer() {
     '/agent',
     '/agent/logements',
     '/agent/seances',
-    `/agent/seances/${given.sitting}`,
-    `/agent/seances/${given.sitting}/tenue`,
+    ...given.sittingPages,
     '/agent/calculs',
     '/agent/suites',
   ];

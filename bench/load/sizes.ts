@@ -7,7 +7,10 @@ const mostKilobytes = 100;
 type Size = { page: string; kilobytes: number; compressed: number };
 
 /** The sizes of the pages of each room, the heaviest first. Throws where one does not come. */
-export async function sizesOf(base: string, { adverts, visitors, officers, prefecture, sitting }: Prepared) {
+export async function sizesOf(
+  base: string,
+  { adverts, visitors, officers, prefecture, sittingPages }: Prepared,
+) {
   const [visitor = '', officer = ''] = [visitors[0], officers[0]];
   const asked: readonly (readonly [string, string])[] = [
     ...[
@@ -33,7 +36,7 @@ export async function sizesOf(base: string, { adverts, visitors, officers, prefe
       ],
       ...['/agent/mutations', '/agent/dossiers', '/agent/indicateurs', '/agent/annonces', '/agent/pilotage'],
       ...['/agent/echanges', '/agent/doublons', '/agent/sne', '/agent/equite', '/agent/retours'],
-      ...[`/agent/seances/${sitting}`, `/agent/seances/${sitting}/tenue`],
+      ...sittingPages,
     ].map((path) => [path, officer] as const),
     ...['/prefecture', '/prefecture/q1-outside-qpv', '/prefecture/contingent'].map(
       (path) => [path, prefecture] as const,

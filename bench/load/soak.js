@@ -39,7 +39,7 @@ export function reader() {
 }
 
 export function officer() {
-  const pages = ['/agent', '/agent/logements', '/agent/dossiers', `/agent/seances/${given.sitting}`];
+  const pages = ['/agent', '/agent/logements', '/agent/dossiers', ...given.sittingPages];
   read('officer', turn(pages, __ITER), { cookie: turn(given.officers, __VU) });
   sleep(1);
 }

@@ -9,7 +9,7 @@ import http from 'k6/http';
 /**
  * @typedef {{
  *   base: string, bare: string, bareKilobytes: number, summary: string, minutes: number, rate: number,
- *   adverts: string[], visitors: string[], officers: string[], prefecture: string, today: string, sitting: string,
+ *   adverts: string[], visitors: string[], officers: string[], prefecture: string, sittingPages: string[],
  * }} Given
  */
 

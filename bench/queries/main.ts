@@ -66,7 +66,7 @@ try {
 
 /** Asks for the pages and gives the ten statements that took most of PostgreSQL's time. */
 async function measure(prepared: Prepared, superuser: postgres.Sql, log: string): Promise<Hot[]> {
-  const { adverts, visitors, officers, sitting } = prepared;
+  const { adverts, visitors, officers, sittingPages } = prepared;
   const [visitor = '', officer = ''] = [visitors[0], officers[0]];
   const pages: readonly (readonly [string, string])[] = [
     ['/annonces', ''],
@@ -77,7 +77,7 @@ async function measure(prepared: Prepared, superuser: postgres.Sql, log: string)
     ['/demandeur', visitor],
     ['/agent', officer],
     ['/agent/logements', officer],
-    [`/agent/seances/${sitting}`, officer],
+    [sittingPages[0] ?? '/agent/seances', officer],
     ['/agent/dossiers?q=martin', officer],
   ];
   const found = [];

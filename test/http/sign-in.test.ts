@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accountStore } from '../../db/stores/account-store.ts';
 import { inviteAccount } from '../../src/access/sign-in.ts';
 import { type TestService, testService } from '../support/service.ts';
+import { rowsOf } from './account/browser.ts';
 
 const good = { email: 'Agent@demo.example', password: 'demo-parcours' };
 const bad = { email: 'agent@demo.example', password: 'wrong-password' };
@@ -150,7 +151,8 @@ describe('signing in', () => {
       .post('/api/v1/sessions')
       .send({ email: 'prefecture@demo.example', password: good.password })
       .expect(201);
-    await service.database.db.execute(
+    await rowsOf(
+      service,
       sql`update accounts set disabled_at = now() where email = 'prefecture@demo.example'`,
     );
     await agent.get('/api/v1/sessions/current').expect(401);

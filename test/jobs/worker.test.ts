@@ -14,7 +14,7 @@ import { runStore } from '../../db/stores/run-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { type TestDatabase, testDatabase, testEncryption } from '../support/postgres.ts';
-import { type Spawned, spawnBuilt } from '../support/process.ts';
+import { readyAddress, type Spawned, spawnBuilt } from '../support/process.ts';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts';
 
 describe('a worker', () => {
@@ -172,6 +172,22 @@ describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Red
       state: 'failed',
       error: 'Aucun courrier n’attend d’être imprimé.',
     });
+  });
+
+  it('a service that leaves the work to workers takes no task; its measures tell how many wait', async () => {
+    const service = spawnBuilt('main.js', [], {
+      ...environment,
+      ...{ PARCOURS_JOBS: 'workers', PARCOURS_DEMO: '0', PORT: '0' },
+    });
+    workers.push(service);
+    const url = await readyAddress(service);
+    const id = await askForRun();
+    const waiting = async () =>
+      /^parcours_jobs\{state="queued"\} (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
+    await expect.poll(waiting, { timeout: 60_000, interval: 500 }).toBe('1');
+    expect(await jobStore(database.db).find('demo', id)).toMatchObject({ state: 'queued', attempts: 0 });
+    await started();
+    expect(await taskOnce(id, isOver)).toMatchObject({ state: 'done', attempts: 1 });
   });
 
   it('a worker told to stop gives its run back at once, and leaves with status 0', async () => {

@@ -1,7 +1,7 @@
 /** How each stage grows with the size: the exponent between two neighbouring sizes; 1 is in proportion, 2 quadratic. */
 import type { Measured } from './measure.ts';
 
-export type Growth = { stage: string; from: number; to: number; time: number; memory: number };
+type Growth = { stage: string; from: number; to: number; time: number; memory: number };
 
 /** Exponents of processor time and of peak memory against the pairs, from each size to the next larger one. */
 export function growthOf(parts: readonly Pick<Measured, 'share' | 'pairs' | 'stages'>[]): Growth[] {

@@ -49,10 +49,12 @@ export async function resolveWith(
   choices: Choices,
   options: RunOptions = {},
 ): Promise<Result<RunResult, ProblemRefusal[]>> {
+  options.onProgress?.(0.15, 'Mise en forme du problème');
   const problem = withChoices(prepared.problem, choices);
   const ready = readyMadeProblem(problem);
   if (!ready.ok) return ready;
   const solving = solveBoth(ready.value, options);
+  options.onProgress?.(0.2, boundInWords);
   // What is computed here while engines work in their threads is not waited for afterwards.
   const hashes = { snapshotHash: prepared.snapshotHash, problemHash: contentHash(problem) };
   ready.value.reading();
@@ -158,9 +160,11 @@ function withinShare(options: RunOptions, from: number, to: number): SolveOption
   };
 }
 
+const boundInWords = 'Borne prouvée et prix des objectifs';
+
 /** Steps of the engines, as a person who waits reads them. */
 const stepsInWords: Readonly<Record<string, string>> = {
-  bound: 'Borne prouvée et prix des objectifs',
+  bound: boundInWords,
   prices: 'Recherche des prix',
   plan: 'Recherche de la répartition',
 };

@@ -1,4 +1,5 @@
 /** What a fault is, for the table: what is done to the machine, and the facts that must hold afterwards. */
+import { z } from 'zod';
 import type { Fact } from './wave.ts';
 
 export type Fault = {
@@ -12,12 +13,22 @@ export type Fault = {
   play: () => Promise<Fact[]>;
 };
 
-/** What was seen of it. */
-export type Outcome = {
-  fault: string;
-  done: string;
-  seconds: number;
-  facts: readonly Fact[];
+const factSchema = z.object({ what: z.string(), holds: z.boolean(), seen: z.string() });
+const outcomeSchema = z.object({
+  fault: z.string(),
+  done: z.string(),
+  seconds: z.number(),
+  facts: z.array(factSchema),
   /** Why it was not played; null where it was. */
-  leftOut: string | null;
-};
+  leftOut: z.string().nullable(),
+  machine: z.object({
+    cpu: z.string(),
+    cores: z.number(),
+    node: z.string(),
+    loadAverageOfFiveMinutes: z.number(),
+  }),
+});
+/** What was seen of a fault. */
+export type Outcome = z.infer<typeof outcomeSchema>;
+/** The file that keeps them. */
+export const outcomesSchema = z.object({ outcomes: z.array(outcomeSchema) });

@@ -2,10 +2,11 @@
  * Plays every fault with real processes and tells what became of the landlord's decisions. Writes
  * bench/results/faults.json and the table of docs/reliability.md. Run: npm run faults [-- words of one fault's name]
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
 import { databaseFaults } from './database-faults.ts';
-import type { Fault, Outcome } from './fault.ts';
+import { type Fault, type Outcome, outcomesSchema } from './fault.ts';
 import { layGround } from './ground.ts';
 import { processFaults } from './process-faults.ts';
 import { hasRedis } from './processes.ts';
@@ -14,20 +15,22 @@ import { restoreFault } from './restore-fault.ts';
 import type { Fact } from './wave.ts';
 import { writeTable } from './write-table.ts';
 
+const file = 'bench/results/faults.json';
 const wanted = process.argv.slice(2).join(' ').toLowerCase();
 const ground = await layGround();
 const outcomes: Outcome[] = [];
 try {
   for (const fault of [
-    ...databaseFaults(ground),
-    ...processFaults(ground),
     ...queueFaults(ground),
+    ...processFaults(ground),
     restoreFault,
+    ...databaseFaults(ground),
   ]) {
     if (!fault.name.toLowerCase().includes(wanted)) continue;
     process.stderr.write(`${fault.name}\n`);
     const outcome = await played(fault);
     outcomes.push(outcome);
+    keep(outcome);
     for (const { what, holds, seen } of outcome.facts) {
       process.stderr.write(`  ${holds ? 'holds' : 'DOES NOT HOLD'}: ${what} (${seen})\n`);
     }
@@ -36,29 +39,35 @@ try {
 } finally {
   await ground.stop();
 }
-const machine = {
-  cpu: cpus()[0]?.model ?? 'unknown',
-  cores: cpus().length,
-  node: process.version,
-  loadAverageOfFiveMinutes: Math.round((loadavg()[1] ?? 0) * 10) / 10,
-};
-if (wanted === '') {
-  const result = { command: 'npm run faults', machine, outcomes };
-  writeFileSync('bench/results/faults.json', `${JSON.stringify(result, null, 2)}\n`);
-  writeTable(outcomes);
-}
 const failed = outcomes.some(({ facts }) => facts.some(({ holds }) => !holds));
 process.exitCode = failed ? 1 : 0;
+
+/** Writes the outcome beside those of the other faults; one that was played before is replaced. */
+function keep(outcome: Outcome): void {
+  const others = existsSync(file)
+    ? outcomesSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).outcomes
+    : [];
+  const known = [...others.filter((one) => one.fault !== outcome.fault), outcome];
+  known.sort((a, b) => compareCodeUnits(a.fault, b.fault));
+  writeFileSync(file, `${JSON.stringify({ command: 'npm run faults', outcomes: known }, null, 2)}\n`);
+  writeTable(known);
+}
 
 async function played({ name, done, redis, root, play }: Fault): Promise<Outcome> {
   const since = performance.now();
   const missing = redis && !hasRedis ? 'redis-server is not installed' : rootMissing(root === true);
-  const outcome = (facts: readonly Fact[]): Outcome => ({
+  const outcome = (facts: Fact[]): Outcome => ({
     fault: name,
     done,
     seconds: Math.round((performance.now() - since) / 1000),
     facts,
     leftOut: missing,
+    machine: {
+      cpu: cpus()[0]?.model ?? 'unknown',
+      cores: cpus().length,
+      node: process.version,
+      loadAverageOfFiveMinutes: Math.round((loadavg()[1] ?? 0) * 10) / 10,
+    },
   });
   if (missing !== null) return outcome([]);
   try {

@@ -30,6 +30,7 @@ export const restoreFault: Fault = {
     chmodSync(work, 0o711);
     const archive = path.join(work, 'archive');
     mkdirSync(archive);
+    mkdirSync(path.join(work, 'server'));
     const ground = await layGround(path.join(work, 'server'), [
       'archive_mode=on',
       `archive_command=cp %p ${archive}/%f`,

@@ -164,6 +164,6 @@ export function settingsOf(ground: Ground, { url, ownerUrl }: Copy): Record<stri
   };
 }
 
-export async function isReady({ url }: { url: string }): Promise<boolean> {
+async function isReady({ url }: { url: string }): Promise<boolean> {
   return (await fetch(`${url}/readyz`)).status === 200;
 }

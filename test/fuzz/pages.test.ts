@@ -98,7 +98,7 @@ describe('pages and forms under fuzzing', () => {
         if (route && !forms.has(route.route)) forms.set(route.route, form);
       }
     }
-    watch = await watchWrites(service.database.url);
+    watch = await watchWrites(service.database.ownerUrl);
   }, 400_000);
   afterAll(async () => {
     agent.destroy();

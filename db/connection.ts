@@ -37,10 +37,15 @@ export function connect(url: string, encryption: EncryptionKeys | null, maxConne
     ...driverPatience,
     transform: { undefined: null },
   });
+  return { db: databaseOver(client, encryption), close: () => client.end({ timeout: 5 }) };
+}
+
+/** The database of a driver's pool: for who opens the pool to see what is asked of it. */
+export function databaseOver(client: postgres.Sql, encryption: EncryptionKeys | null): Database {
   // Column names follow from property names, as snake_case.
   const db = drizzle(surviving(client), { casing: 'snake_case' });
   if (encryption !== null) ciphers.set(db, cipherOf(encryption));
-  return { db, close: () => client.end({ timeout: 5 }) };
+  return db;
 }
 
 /** The landlord of the transaction, in SQL. */

@@ -1,5 +1,5 @@
 /** Named scenarios, and the homes that a session may hold. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { HomeToLet, ScenarioPort } from '../../src/committee/candidates/scenario-port.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
 import { type Database, withLandlord } from '../connection.ts';
@@ -31,12 +31,9 @@ export function scenarioStore(db: Database): ScenarioPort {
       ),
     name: (landlordId, { runId, name }, by, now) =>
       withLandlord(db, landlordId, async (tx) => {
-        // The run is what two people who name it at once meet on.
-        const [run] = await tx
-          .select({ id: runs.id })
-          .from(runs)
-          .where(eq(runs.id, runId))
-          .for('no key update');
+        // Two people who name a run at once meet here: its row is written once, so that nobody may lock it.
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`scenario ${runId}`}, 0))`);
+        const [run] = await tx.select({ id: runs.id }).from(runs).where(eq(runs.id, runId));
         if (!run) return refuse('unknown-run');
         const [own] = await tx.select(columns).from(scenarios).where(eq(scenarios.runId, runId));
         if (own) return own.name === name ? ok({ named: false }) : refuse('run-named');

@@ -1,15 +1,14 @@
 /** What is read of a sitting, at what cost: whole, as lines, at one home. */
-import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withLandlord } from '../../db/connection.ts';
+import { databaseOver, withLandlord } from '../../db/connection.ts';
 import { agendaCandidates } from '../../db/schema/committee.ts';
 import { protections } from '../../db/schema/instruction.ts';
 import { countsOf } from '../../src/committee/session-excerpt.ts';
 import type { SessionPort } from '../../src/committee/session-port.ts';
 import type { SessionView } from '../../src/committee/session-view.ts';
 import { makeNumber } from '../support/make-domain.ts';
-import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { type TestDatabase, testDatabase, testEncryption } from '../support/postgres.ts';
 import {
   convenedSitting,
   decideInput,
@@ -51,7 +50,7 @@ describe('reading a sitting', () => {
       Array.from({ length: 30 }, (_, index) => `v-h${index + 1}`),
     );
     await fillTo(large, 40);
-    const reader = storeOf(drizzle(watched, { casing: 'snake_case' }));
+    const reader = storeOf(databaseOver(watched, testEncryption));
     await reader.find(landlordId, small, null);
     const countOf = async <View>(read: () => Promise<View>) => {
       const before = queries;

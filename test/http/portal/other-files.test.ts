@@ -160,8 +160,9 @@ describe('a form from elsewhere', () => {
   });
   afterAll(() => service.stop());
 
-  // The button of mail programs posts from no page of ours: it stops messages and does nothing else.
-  const withoutToken = ['/annonces/alertes/:token/arret'];
+  // The button of mail programs posts from no page of ours: it stops messages and does nothing else. An estimate
+  // changes nothing, and its page is everybody's.
+  const withoutToken = ['/annonces/alertes/:token/arret', '/annonces/:id/estimation'];
 
   it('does nothing without the token of its own page, on any address that takes one', async () => {
     const posts = pageRoutes(service.dependencies).flatMap((route) =>

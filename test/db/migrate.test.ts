@@ -25,6 +25,19 @@ describe('the schema of the database', () => {
     expect(applied.length).toBeGreaterThan(1);
   });
 
+  it('is left as it is by an account that owns nothing, which is told what is missing where it is not up to date', async () => {
+    const { db, close } = connect(database.ownerUrl, null, 1);
+    await expect(migrateDatabase(database.url)).resolves.toBeUndefined();
+    await db.execute(sql`
+      delete from drizzle.__drizzle_migrations
+      where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`);
+    await close();
+    await expect(migrateDatabase(database.url)).rejects.toMatchObject({
+      code: 'bad-configuration',
+      hint: expect.stringContaining('DATABASE_OWNER_URL'),
+    });
+  });
+
   it('separates the landlords in every table that has one', async () => {
     const tables = await database.db.execute<{ name: string; forced: boolean }>(sql`
       select class.relname as name, class.relrowsecurity and class.relforcerowsecurity and exists (

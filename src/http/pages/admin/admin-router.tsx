@@ -54,9 +54,7 @@ export function adminRouter(dependencies: HttpDependencies): Router {
         version={softwareVersion}
         checks={answers}
         state={state}
-        returns={groups.flatMap(({ obligation, returns: several }) =>
-          several.map(({ due, state: where }) => ({ obligation, due, state: where })),
-        )}
+        returns={groups}
         awaited={ordersOn(today()).awaited}
       />,
     );

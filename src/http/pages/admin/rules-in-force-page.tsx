@@ -78,10 +78,9 @@ export function RulesInForcePage(props: {
         <h2>Arrêtés chargés</h2>
         <TableOf
           label="Arrêtés chargés"
-          columns={['Objet', 'Période', 'Jusqu’au', 'Source']}
+          columns={['Objet', 'Jusqu’au', 'Source']}
           rows={lastOf(orders.loaded).map(({ subject, period, until, source }) => [
-            orderNames[subject],
-            period,
+            subject === 'apl' ? `APL : ${period}` : `${orderNames[subject]} ${period}`,
             until === null ? 'sa prochaine révision' : frenchShortDate(until),
             source,
           ])}

@@ -4,8 +4,8 @@ import type { ServiceState } from '../../../access/service-state.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import type { OrdersOnDay } from '../../../reporting/new-orders/loaded-orders.ts';
-import type { DueReturn } from '../../../reporting/returns/calendar.ts';
-import type { ReturnState } from '../../../reporting/returns/return-state.ts';
+import { returnKindWords } from '../../../reporting/returns/return-kinds.ts';
+import type { ReturnGroup, ReturnState } from '../../../reporting/returns/return-state.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { orderNames } from './rules-in-force-page.tsx';
 import { TableOf } from './table-of.tsx';
@@ -37,13 +37,16 @@ export function ServicePage(props: {
   version: string;
   checks: Readonly<Record<string, boolean>>;
   state: ServiceState;
-  returns: readonly { obligation: string; due: DueReturn; state: ReturnState }[];
+  returns: readonly ReturnGroup[];
   awaited: OrdersOnDay['awaited'];
 }): JSX.Element {
   const { state } = props;
-  const pressing = props.returns.flatMap(({ obligation, due, state: where }) => {
-    const name = returnStateNames[where];
-    return name === undefined ? [] : [[obligation, due.recipient.name, due.dueInWords, name]];
+  const pressing = props.returns.flatMap(({ first, returns }) => {
+    const left = returns.flatMap(({ state: where }) => returnStateNames[where] ?? []);
+    const [name] = left;
+    if (name === undefined) return [];
+    const title = `${returnKindWords[first.kind].title}, ${first.periodName}`;
+    return [[title, frenchCount(left.length, 'destinataire'), first.dueInWords, name]];
   });
   const jobs = Object.entries(state.jobs).map(([name, many]) => [jobStateNames[name] ?? name, String(many)]);
   return (
@@ -103,7 +106,7 @@ export function ServicePage(props: {
         ) : (
           <TableOf
             label="États à transmettre"
-            columns={['État', 'Destinataire', 'Échéance', 'Où il en est']}
+            columns={['État', 'À qui', 'Échéance', 'Où il en est']}
             rows={pressing}
           />
         )}

@@ -24,7 +24,9 @@ export function findK6(): string {
     try {
       execFileSync(candidate, ['version'], { stdio: 'ignore' });
       return candidate;
-    } catch {}
+    } catch {
+      // Not there: the next place is looked at.
+    }
   }
   throw new Error('k6 was not found: go install go.k6.io/k6@latest, or put it on PATH');
 }

@@ -1,16 +1,10 @@
 /** For administrators: who may sign in, with which role and scope, and the table of what each role may do. */
 import type { JSX } from 'preact';
 import type { ListedAccount } from '../../../access/account-port.ts';
-import {
-  may,
-  permissionList,
-  permissionNames,
-  type Role,
-  roleNames,
-  roles,
-} from '../../../access/permissions.ts';
+import { roleNames, roles } from '../../../access/permissions.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { Rights } from './rights-table.tsx';
 
 export type Named = { id: string; name: string };
 
@@ -244,40 +238,6 @@ function Invite({ frame, holders }: AccountsPageProps): JSX.Element {
           Créer le compte et son lien
         </button>
       </form>
-    </section>
-  );
-}
-
-const shownRoles = roles.filter((role): role is Role => role !== 'tenant');
-
-function Rights(): JSX.Element {
-  return (
-    <section class="card">
-      <h2>Qui peut quoi</h2>
-      <ScrollBox label="Droits par rôle">
-        <table class="plain small">
-          <thead>
-            <tr>
-              <th scope="col">Droit</th>
-              {shownRoles.map((role) => (
-                <th scope="col" key={role}>
-                  {roleNames[role]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {permissionList.map((permission) => (
-              <tr key={permission}>
-                <th scope="row">{permissionNames[permission]}</th>
-                {shownRoles.map((role) => (
-                  <td key={role}>{may(role, permission) ? 'oui' : ''}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
     </section>
   );
 }

@@ -19,7 +19,7 @@ describe('a person whom FranceConnect vouches for', () => {
   const namesake = testDemo.applications[61];
   const number = file?.number ?? '';
   const person: Person = {
-    sub: 'fc-1',
+    sub: 'fc-subject-1',
     acr: 'eidas1',
     family_name: 'LÉVÊQUE-MARTIN',
     given_name: 'Anne Claire Zoé',
@@ -92,7 +92,7 @@ describe('a person whom FranceConnect vouches for', () => {
     expect((await browser.get('/demandeur/suivi').set('accept', 'text/html')).status).toBe(200);
     const [act] = await service.dependencies.journal.story('demo', `application:${number}`, 1);
     expect(act).toMatchObject({ kind: 'portal.openedByIdentity', actor: { name: 'le ménage' } });
-    expect(JSON.stringify(act)).not.toMatch(/fc-1|Leveque/i);
+    expect(JSON.stringify(act)).not.toMatch(/fc-subject-1|Leveque/i);
   });
 
   it('finds it again the next time', async () => {
@@ -100,16 +100,16 @@ describe('a person whom FranceConnect vouches for', () => {
   });
 
   it.each([
-    ['another day of birth', { ...person, sub: 'fc-2', birthdate: '1979-04-13' }],
-    ['another given name', { ...person, sub: 'fc-3', given_name: 'Claire Anne' }],
-    ['another family name', { ...person, sub: 'fc-4', family_name: 'MARTIN' }],
-    ['no day of birth', { ...person, sub: 'fc-5', birthdate: '1979-00-00' }],
+    ['another day of birth', { ...person, sub: 'fc-subject-2', birthdate: '1979-04-13' }],
+    ['another given name', { ...person, sub: 'fc-subject-3', given_name: 'Claire Anne' }],
+    ['another family name', { ...person, sub: 'fc-subject-4', family_name: 'MARTIN' }],
+    ['no day of birth', { ...person, sub: 'fc-subject-5', birthdate: '1979-00-00' }],
   ])('with %s opens nothing', async (_title, who) => {
     expect((await come(who)).answer.status).toBe(404);
   });
 
   it('who is a second person of the same name and birthday opens nothing: one person a file', async () => {
-    expect((await come({ ...person, sub: 'fc-6' })).answer.status).toBe(404);
+    expect((await come({ ...person, sub: 'fc-subject-6' })).answer.status).toBe(404);
     expect((await come()).answer.status).toBe(303);
   });
 
@@ -150,6 +150,6 @@ describe('a person whom FranceConnect vouches for', () => {
   });
 
   it('leaves no name, birthday nor subject in the log', () => {
-    expect(service.log()).not.toMatch(/LÉVÊQUE|Leveque|1979-04-12|fc-1/i);
+    expect(service.log()).not.toMatch(/LÉVÊQUE|Leveque|1979-04-12|fc-subject-1/i);
   });
 });

@@ -5,7 +5,7 @@
 import type postgres from 'postgres';
 
 /** Tables that the service reads and only the owner writes. */
-const readOnly = ['encryption_keys', 'sealed_columns', 'public_data'];
+const readOnly = ['encryption_keys', 'sealed_columns', 'public_data', 'public_data_marks'];
 // Bits of pg_trigger.tgtype.
 const refuses = { delete: 8, update: 16 } as const;
 const withMaintain = 170_000;

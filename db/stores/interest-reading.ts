@@ -14,7 +14,7 @@ import { applicationOf } from './application-rows.ts';
 import { domainColumns } from './columns-of.ts';
 import { interestedIn, wishesOfHousehold } from './interest-rows.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
-import { snapshotWithin } from './snapshot-store.ts';
+import { type ProgressMemo, snapshotWithin } from './snapshot-store.ts';
 
 type AskedAdvert = Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>;
 
@@ -24,8 +24,9 @@ export async function choiceWithin(
   advert: AskedAdvert,
   number: string | null,
   today: CivilDate,
+  progress?: ProgressMemo,
 ): Promise<AdvertChoice> {
-  const choice = (await choicesWithin(tx, [advert], number, today)).get(advert.id);
+  const choice = (await choicesWithin(tx, [advert], number, today, progress)).get(advert.id);
   if (!choice) throw new Error('an advert that was asked about has no choice');
   return choice;
 }
@@ -56,6 +57,7 @@ export async function choicesWithin(
   asked: readonly AskedAdvert[],
   number: string | null,
   today: CivilDate,
+  progress?: ProgressMemo,
 ): Promise<ReadonlyMap<string, AdvertChoice>> {
   const [first] = asked;
   if (!first) return new Map();
@@ -72,7 +74,11 @@ export async function choicesWithin(
     ...(number === null ? [] : [number]),
     ...(await numbersThatTellPools(tx, vacancyIds)),
   ];
-  const snapshot = await snapshotWithin(tx, first.landlordId, today, { vacancyIds, numbers });
+  const snapshot = await snapshotWithin(tx, first.landlordId, today, {
+    vacancyIds,
+    numbers,
+    ...(progress ? { progress } : {}),
+  });
   // Fewer candidates than a list holds are never enough to narrow it.
   const minimum = Math.max(minimumInterested, snapshot.policy.shortlistLength);
   const liveWishes = own.filter(({ state, advert }) => state === 'live' && advert.state === 'open').length;

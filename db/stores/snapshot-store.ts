@@ -24,6 +24,7 @@ import { leases } from '../schema/tenancy.ts';
 import { domainColumns } from './columns-of.ts';
 import { freedHomesAt, withFreedHomes } from './freed-homes.ts';
 import { interestsOf } from './interest-feed.ts';
+import { versionMemo } from './public-memo.ts';
 import { gridsInForce, policyInForce } from './steering-store.ts';
 import { validationInForce } from './steering-validations.ts';
 
@@ -61,14 +62,24 @@ type Reading = {
   choices?: SessionChoices;
   vacancyIds?: readonly string[] | null;
   numbers?: readonly string[] | null;
+  /** Where many read at once: what the targets have reached is counted again once it has changed. */
+  progress?: ProgressMemo;
 };
+
+/** What the year's targets have reached, by landlord, day and which of them are read. */
+export type ProgressMemo = ReturnType<typeof progressMemo>;
+
+/** A memory of it for a store to keep: a run never takes it, it counts what it freezes. */
+export function progressMemo() {
+  return versionMemo<Snapshot['targets']>('progress');
+}
 
 /** The same within a transaction of the landlord; with a few numbers, what a page asks about a few households. */
 export async function snapshotWithin(
   tx: Transaction,
   landlordId: string,
   date: CivilDate,
-  { choices = { pins: [], bans: [] }, vacancyIds = null, numbers = null }: Reading,
+  { choices = { pins: [], bans: [] }, vacancyIds = null, numbers = null, progress }: Reading,
 ): Promise<Snapshot> {
   const published = await policyInForce(tx, date);
   // Nothing learned takes effect by itself: only what a person validated for that day.
@@ -82,11 +93,14 @@ export async function snapshotWithin(
     date,
   );
   const bodies = await listedBodies(tx);
+  const reached = () =>
+    targetsWithProgress(tx, date, bodies, numbers === null ? () => true : isTransferTarget);
+  const which = numbers === null ? 'all' : 'transfers';
   const read = {
     landlord: await landlordOf(tx, landlordId),
     date,
     applications: numbers === null ? await liveApplications(tx) : await applicationsNumbered(tx, numbers),
-    targets: await targetsWithProgress(tx, date, bodies, numbers === null ? () => true : isTransferTarget),
+    targets: await (progress ? progress(tx, `${landlordId} ${date} ${which}`, reached) : reached()),
   };
   const freedHomes = await freedHomesAt(tx, read);
   const { applications: live, ...others } = read;

@@ -15,7 +15,8 @@ const ofNobody: Readonly<Record<string, string>> = {
   service_secrets: 'of the service, not of a landlord',
   encryption_keys: 'names of keys and a known word',
   sealed_columns: 'names of columns',
-  public_data: 'counts of changes of what anyone may read',
+  public_data: 'counts of changes of what many read',
+  public_data_marks: 'names of what a transaction changes, gone at its end',
   web_sessions: 'found by the hash of a secret alone, before the landlord is known',
   sign_in_attempts: 'hashes of addresses and counts',
 };

@@ -1,6 +1,6 @@
 -- What the targets have reached is counted from leases, homes and a few lists. An import changes thousands of rows by a
 -- statement: the statement leaves a mark, and the end of the transaction raises the version once, held for an instant.
-INSERT INTO public_data (name) VALUES (\047progress\047);
+INSERT INTO public_data (name) VALUES ('progress');
 --> statement-breakpoint
 CREATE FUNCTION public_data_marked() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -22,11 +22,11 @@ DO $$
 DECLARE
   source text;
 BEGIN
-  FOREACH source IN ARRAY ARRAY[\047leases\047, \047lease_facts\047, \047targets\047, \047social_bodies\047, \047residence_rules\047, \047holders\047,
-    \047homes\047, \047perimeters\047]
+  FOREACH source IN ARRAY ARRAY['leases', 'lease_facts', 'targets', 'social_bodies', 'residence_rules', 'holders',
+    'homes', 'perimeters']
   LOOP
     EXECUTE format(
-      \047CREATE TRIGGER public_progress AFTER INSERT OR UPDATE OR DELETE ON %I \047
-      \047FOR EACH STATEMENT EXECUTE FUNCTION public_data_marked(%L)\047, source, \047progress\047);
+      'CREATE TRIGGER public_progress AFTER INSERT OR UPDATE OR DELETE ON %I '
+      'FOR EACH STATEMENT EXECUTE FUNCTION public_data_marked(%L)', source, 'progress');
   END LOOP;
 END $$;

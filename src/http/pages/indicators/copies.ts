@@ -2,17 +2,19 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response, Router } from 'express';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { csvStream } from '../../../documents/csv.ts';
 import { odsMediaType, writeOds } from '../../../documents/ods.ts';
 import { paperBytes } from '../../../documents/pdf/write-paper.ts';
 import type { IndicatorName } from '../../../reporting/indicator.ts';
 import { csvOf, screenPaper, sheetsOf } from '../../../reporting/screen/exports.ts';
+import { figuresIn, filterInWords } from '../../../reporting/screen/filter.ts';
+import { readIndicator } from '../../../reporting/screen/reading.ts';
 import { type Screen, screenOf } from '../../../reporting/screen/screen.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
-import { figuresIn, filterInWords, filterOf } from './filter.ts';
-import { type IndicatorReader, indicatorReader } from './reader.ts';
-import { readIndicator } from './reading.ts';
+import { filterOf } from './filter.ts';
+import { indicatorReader } from './reader.ts';
 
 type Format = 'csv' | 'ods' | 'pdf';
 

@@ -1,11 +1,13 @@
 /** Data to complete, given to a person line by line or many at once. */
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import type { DefectRefusal } from '../../../reporting/defect-port.ts';
 import type { Defect, DefectKind } from '../../../reporting/defects.ts';
 import { allIndicators } from '../../../reporting/indicators/indicator-of.ts';
+import { factsOf, yearSoFar } from '../../../reporting/screen/reading.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
@@ -13,8 +15,7 @@ import { requirePermission, userWhoMay } from '../../middleware/current-user.ts'
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { type DefectGroup, DefectsPage } from './defects-page.tsx';
-import { type IndicatorReader, indicatorReader } from './reader.ts';
-import { factsOf, yearSoFar } from './reading.ts';
+import { indicatorReader } from './reader.ts';
 
 const path = '/agent/indicateurs/donnees';
 const chosenSchema = z.string().regex(/^\d+ .{3,200}$/);

@@ -1,7 +1,7 @@
 /** The form that narrows an indicator: it fills an address, so that a filtered page can be sent to a colleague. */
 import type { JSX } from 'preact';
 import { yearOf } from '../../../kernel/civil-date.ts';
-import type { IndicatorFilter } from './filter.ts';
+import type { IndicatorFilter } from '../../../reporting/screen/filter.ts';
 
 export function FilterForm(props: {
   action: string;

@@ -1,13 +1,12 @@
 /** The filter of an indicator's page, as an address says it: a period and a territory. */
 import { z } from 'zod';
-import { geography } from '../../../domain/territory.ts';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type CivilDate, civilDateOf, civilDateSchema, yearOf } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
-import type { Indicator, Period } from '../../../reporting/indicator.ts';
+import { type IndicatorFilter, isWholeYear } from '../../../reporting/screen/filter.ts';
 import { latestPublishedYear } from '../../../reporting/screen/publications.ts';
 import { readInput } from '../../form.ts';
-import type { IndicatorReader } from './reader.ts';
 
 const empty = z.literal('').transform(() => undefined);
 const filterSchema = z.object({
@@ -18,12 +17,6 @@ const filterSchema = z.object({
     .union([empty, z.string().regex(/^(\d{9}|\d{2,3}|2[AB])$/, 'SIREN ou code de département attendu')])
     .optional(),
 });
-
-export type IndicatorFilter = {
-  period: Period;
-  /** SIREN of an EPCI or code of a département; null: all. */
-  territory: string | null;
-};
 
 /**
  * The filter asked for; the year of today where none is. Throws 400 where a day comes before the other, and where a
@@ -50,42 +43,4 @@ export function filterOf(
     });
   }
   return { period: { from, until }, territory: territoire ?? null };
-}
-
-/** The figures of the filter's territory and of what lies around it; tables stay whole, and say so by their title. */
-export function figuresIn(indicator: Indicator, { territory }: IndicatorFilter): Indicator {
-  if (territory === null) return indicator;
-  return {
-    ...indicator,
-    figures: indicator.figures.filter(
-      ({ place }) =>
-        place.code === territory ||
-        place.within?.code === territory ||
-        place.departements.includes(territory),
-    ),
-    tables: [],
-  };
-}
-
-export function filterInWords({ period, territory }: IndicatorFilter, reach: string | null): string {
-  const { epcis, departements } = geography();
-  const named =
-    territory === null
-      ? null
-      : (epcis.get(territory)?.name ?? departements.get(territory)?.name ?? territory);
-  const where = named ?? reach ?? 'Tout le patrimoine';
-  return `${where}, du ${frenchShortDate(period.from)} au ${frenchShortDate(period.until)}`;
-}
-
-/** The filter as the end of an address, with what is added to it. */
-export function filterQuery({ period, territory }: IndicatorFilter): string {
-  const query = new URLSearchParams(
-    isWholeYear(period) ? { annee: String(yearOf(period.from)) } : { du: period.from, au: period.until },
-  );
-  if (territory !== null) query.set('territoire', territory);
-  return `?${query.toString()}`;
-}
-
-function isWholeYear({ from, until }: Period): boolean {
-  return from === civilDateOf(yearOf(from), 1, 1) && until === civilDateOf(yearOf(from), 12, 31);
 }

@@ -1,5 +1,6 @@
 /** The way in: where the mixity quota stands on the territories, each sheet, each indicator. */
 import type { JSX } from 'preact';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { may } from '../../../access/permissions.ts';
 import { type MapState, TerritoryMap } from '../../../documents/charts/territory-map.tsx';
 import type { CivilDate } from '../../../kernel/civil-date.ts';
@@ -7,7 +8,6 @@ import { frenchShortDate } from '../../../kernel/french.ts';
 import type { Definition } from '../../../reporting/indicator.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import type { IndicatorReader } from './reader.ts';
 
 export type MappedTerritory = {
   code: string;

@@ -7,12 +7,12 @@ import { centreOf } from '../../../portal/adverts/commune-centres.ts';
 import { type Figure, rateOf } from '../../../reporting/indicator.ts';
 import { definitions } from '../../../reporting/indicators/indicator-of.ts';
 import { factsWithin } from '../../../reporting/reach.ts';
+import { departementsOf, readIndicator, yearSoFar } from '../../../reporting/screen/reading.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { IndicatorsPage, type MappedTerritory } from './index-page.tsx';
 import { indicatorReader } from './reader.ts';
-import { departementsOf, readIndicator, yearSoFar } from './reading.ts';
 
 // A territory this near may still get there with one good week.
 const closeLeases = 2;

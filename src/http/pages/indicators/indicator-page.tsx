@@ -1,14 +1,14 @@
 /** One indicator: its figures, its definition, what it leaves out, and its copies. */
 import type { JSX } from 'preact';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { BulletGraph } from '../../../documents/charts/bullet-graph.tsx';
 import { frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
 import { notCountedInWords } from '../../../reporting/screen/cell-words.ts';
+import { filterQuery, type IndicatorFilter } from '../../../reporting/screen/filter.ts';
 import type { Screen, ScreenTable } from '../../../reporting/screen/screen.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { filterQuery, type IndicatorFilter } from './filter.ts';
 import { FilterForm } from './filter-form.tsx';
-import type { IndicatorReader } from './reader.ts';
 import { ScreenTableView } from './screen-table.tsx';
 
 export function IndicatorPage(props: {

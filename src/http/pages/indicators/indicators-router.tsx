@@ -1,10 +1,13 @@
 /** Indicators for the préfecture and for the landlord's own people: one set of pages, two doors, two reaches. */
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { may } from '../../../access/permissions.ts';
 import { departementOfInsee } from '../../../domain/territory.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { indicatorNames } from '../../../reporting/indicator.ts';
+import { figuresIn, filterInWords, filterQuery } from '../../../reporting/screen/filter.ts';
+import { readIndicator, territoriesOf } from '../../../reporting/screen/reading.ts';
 import { figureKey, screenOf } from '../../../reporting/screen/screen.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
@@ -14,12 +17,11 @@ import { frameOf } from '../frame.ts';
 import { ContingentPage } from './contingent-page.tsx';
 import { copyRoutes } from './copies.ts';
 import { defectRoutes } from './defects-routes.tsx';
-import { figuresIn, filterInWords, filterOf, filterQuery } from './filter.ts';
+import { filterOf } from './filter.ts';
 import { indexRoute } from './index-route.tsx';
 import { IndicatorPage } from './indicator-page.tsx';
 import { LeaseListPage } from './lease-list.tsx';
-import { type IndicatorReader, indicatorReader } from './reader.ts';
-import { readIndicator, territoriesOf } from './reading.ts';
+import { indicatorReader } from './reader.ts';
 import { sheetRoute } from './sheet-route.tsx';
 
 const bases = ['/prefecture', '/agent/indicateurs'] as const;

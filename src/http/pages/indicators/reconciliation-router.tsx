@@ -1,8 +1,10 @@
 /** Signed leases beside an extract of the SNE, by unique number: read, compared, forgotten. */
 import { type Request, Router } from 'express';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { may } from '../../../access/permissions.ts';
 import type { Reconciliation } from '../../../reporting/reconciliation/register-lettings.ts';
 import { reconcile, registerRows } from '../../../reporting/reconciliation/register-lettings.ts';
+import { factsOf, yearSoFar } from '../../../reporting/screen/reading.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { requirePermission } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
@@ -10,8 +12,7 @@ import { frameOf } from '../frame.ts';
 import { extractOf } from '../register/extract-routes.tsx';
 import { namedFiles, readerOf } from '../register/register-reach.ts';
 import { filterOf } from './filter.ts';
-import { type IndicatorReader, indicatorReader } from './reader.ts';
-import { factsOf, yearSoFar } from './reading.ts';
+import { indicatorReader } from './reader.ts';
 import { type Compared, ReconciliationPage } from './reconciliation-page.tsx';
 
 const path = '/agent/indicateurs/sne';

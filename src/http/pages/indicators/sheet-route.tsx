@@ -1,18 +1,19 @@
 /** The sheet of one EPCI or département. */
 import type { Request, RequestHandler } from 'express';
+import type { IndicatorReader } from '../../../access/indicator-reader.ts';
 import { departementOfInsee, geography } from '../../../domain/territory.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { forecastYear } from '../../../reporting/forecast/forecast.ts';
 import type { IndicatorName } from '../../../reporting/indicator.ts';
 import { notCountedInWords } from '../../../reporting/screen/cell-words.ts';
+import { factsOf, indicatorFor, threshold, yearSoFar } from '../../../reporting/screen/reading.ts';
 import { screenOf } from '../../../reporting/screen/screen.ts';
 import { territorySheet } from '../../../reporting/screen/territory-sheet.ts';
 import { secrecyReason } from '../../../reporting/suppression/small-counts.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
-import { type IndicatorReader, indicatorReader } from './reader.ts';
-import { factsOf, indicatorFor, threshold, yearSoFar } from './reading.ts';
+import { indicatorReader } from './reader.ts';
 import { type SheetForecast, SheetPage } from './sheet-page.tsx';
 
 export function sheetRoute(dependencies: HttpDependencies): RequestHandler<{ code: string }> {

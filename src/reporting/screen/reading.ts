@@ -1,21 +1,31 @@
 /** Reads an indicator for one reader: the facts of its period, its reach, and the threshold of secrecy where it applies. */
-import { epciOfCommune, geography } from '../../../domain/territory.ts';
-import { type CivilDate, civilDateOf, yearOf } from '../../../kernel/civil-date.ts';
-import type { ReportingFacts } from '../../../reporting/facts.ts';
-import type { Figure, Indicator, IndicatorName, Period } from '../../../reporting/indicator.ts';
-import { indicatorOf } from '../../../reporting/indicators/indicator-of.ts';
-import { firstDayRead } from '../../../reporting/indicators/question.ts';
-import { factsWithin, indicatorWithin } from '../../../reporting/reach.ts';
-import {
-  latestPublishedYear,
-  publicationDays,
-  publishedIndicator,
-} from '../../../reporting/screen/publications.ts';
-import { readBeside } from '../../../reporting/screen/readable.ts';
-import type { Secrecy } from '../../../reporting/screen/screen.ts';
-import type { HttpDependencies } from '../../dependencies.ts';
+import { epciOfCommune, geography } from '../../domain/territory.ts';
+import { type CivilDate, civilDateOf, yearOf } from '../../kernel/civil-date.ts';
+import type { PortalPolicyPort } from '../../portal/policy-port.ts';
+import type { ReportingFacts } from '../facts.ts';
+import type { Figure, Indicator, IndicatorName, Period } from '../indicator.ts';
+import { indicatorOf } from '../indicators/indicator-of.ts';
+import { firstDayRead } from '../indicators/question.ts';
+import { factsWithin, indicatorWithin } from '../reach.ts';
+import type { ReportingPort } from '../reporting-port.ts';
 import type { IndicatorFilter } from './filter.ts';
-import type { IndicatorReader } from './reader.ts';
+import { latestPublishedYear, publicationDays, publishedIndicator } from './publications.ts';
+import { readBeside } from './readable.ts';
+import type { Secrecy } from './screen.ts';
+
+/** Whoever reads: of which landlord, how far, and whether small counts are hidden from them. */
+type FigureReader = {
+  user: { landlordId: string };
+  reach: { departements: readonly string[]; name: string } | null;
+  secret: boolean;
+};
+
+/** What is read from: facts, the threshold of secrecy in force, and the day on which it is asked. */
+type ReadingMeans = {
+  reporting: Pick<ReportingPort, 'facts'>;
+  portalPolicies: Pick<PortalPolicyPort, 'inForce'>;
+  today: () => CivilDate;
+};
 
 export type ReadIndicator = {
   indicator: Indicator;
@@ -28,20 +38,20 @@ export type ReadIndicator = {
 
 /** An indicator for one reader; under secrecy, as the quarters of its year were published. */
 export async function readIndicator(
-  dependencies: HttpDependencies,
-  reader: IndicatorReader,
+  means: ReadingMeans,
+  reader: FigureReader,
   name: IndicatorName,
   { period }: Pick<IndicatorFilter, 'period'>,
 ): Promise<ReadIndicator> {
-  const facts = await factsOf(dependencies, reader, period);
-  const k = await threshold(dependencies, reader);
+  const facts = await factsOf(means, reader, period);
+  const k = await threshold(means, reader);
   return { ...indicatorFor(facts, reader, k, name, period), facts };
 }
 
 /** The same on facts that were read already. */
 export function indicatorFor(
   facts: ReportingFacts,
-  { reach }: Pick<IndicatorReader, 'reach'>,
+  { reach }: Pick<FigureReader, 'reach'>,
   k: number | null,
   name: IndicatorName,
   period: Period,
@@ -58,8 +68,8 @@ export function indicatorFor(
 
 /** What indicators of the period read, up to today. */
 export function factsOf(
-  { reporting, today }: HttpDependencies,
-  { user }: IndicatorReader,
+  { reporting, today }: Pick<ReadingMeans, 'reporting' | 'today'>,
+  { user }: FigureReader,
   period: Period,
 ): Promise<ReportingFacts> {
   return reporting.facts(user.landlordId, { from: firstDayRead(period), asOf: today() });
@@ -67,16 +77,16 @@ export function factsOf(
 
 /** Households under which this reader sees no count; null for those who may read every one. */
 export async function threshold(
-  { portalPolicies }: HttpDependencies,
-  { user, secret }: IndicatorReader,
+  { portalPolicies }: Pick<ReadingMeans, 'portalPolicies'>,
+  { user, secret }: FigureReader,
 ): Promise<number | null> {
   return secret ? (await portalPolicies.inForce(user.landlordId)).minimumCell : null;
 }
 
 /** The calendar year that a reader opens first: today's, or under secrecy the latest of which a quarter is published. */
 export function yearSoFar(
-  { today }: Pick<HttpDependencies, 'today'>,
-  { secret }: Pick<IndicatorReader, 'secret'>,
+  { today }: Pick<ReadingMeans, 'today'>,
+  { secret }: Pick<FigureReader, 'secret'>,
 ): Period {
   const year = secret ? latestPublishedYear(today()) : yearOf(today());
   return { from: civilDateOf(year, 1, 1), until: civilDateOf(year, 12, 31) };
@@ -85,7 +95,7 @@ export function yearSoFar(
 /** EPCI and départements where the landlord has homes that the reader may count, by name. */
 export function territoriesOf(
   facts: ReportingFacts,
-  { reach }: Pick<IndicatorReader, 'reach'>,
+  { reach }: Pick<FigureReader, 'reach'>,
 ): { code: string; name: string }[] {
   const inside = reach === null ? facts : factsWithin(facts, reach.departements);
   const places = new Map<string, string>();

@@ -8,6 +8,7 @@ import { compareCodeUnits } from '../../src/kernel/canonical-json.ts';
 import { databaseFaults } from './database-faults.ts';
 import { type Fault, type Outcome, outcomesSchema } from './fault.ts';
 import { layGround } from './ground.ts';
+import { lettingFaults } from './letting-faults.ts';
 import { processFaults } from './process-faults.ts';
 import { hasRedis } from './processes.ts';
 import { queueFaults } from './queue-faults.ts';
@@ -23,6 +24,7 @@ try {
   for (const fault of [
     ...queueFaults(ground),
     ...processFaults(ground),
+    ...lettingFaults(ground),
     restoreFault,
     ...databaseFaults(ground),
   ]) {

@@ -8,14 +8,13 @@ import { type Database, withLandlord } from '../../db/connection.ts';
 import { minutes } from '../../db/schema/committee.ts';
 import { jobs } from '../../db/schema/job.ts';
 import { journalLines } from '../../db/schema/journal.ts';
-import { journalStore } from '../../db/stores/journal-store.ts';
 import { addDays } from '../../src/kernel/civil-date.ts';
 import { settingsOf } from './database-faults.ts';
 import type { Fault } from './fault.ts';
 import { type Ground, landlordId, layGround } from './ground.ts';
 import { hiddenFields, read, send, signIn, told } from './officer.ts';
 import { freePort, startService, until } from './processes.ts';
-import { countDecisions, type Fact, fact, readyDecisions, sendAll } from './wave.ts';
+import { countDecisions, type Fact, fact, journalHolds, readyDecisions, sendAll } from './wave.ts';
 
 export function processFaults(ground: Ground): Fault[] {
   return [
@@ -90,11 +89,6 @@ async function killedService(ground: Ground): Promise<Fact[]> {
       return [rows?.n ?? 0, own.length];
     });
   }
-}
-
-async function journalHolds(db: Database): Promise<Fact> {
-  const { faults, lines } = await journalStore(db).check(landlordId);
-  return fact('the journal verifies', faults.length === 0, `${lines} lines`);
 }
 
 async function jumpedClock(ground: Ground): Promise<Fact[]> {

@@ -6,13 +6,12 @@ import { z } from 'zod';
 import { type Database, withLandlord } from '../../db/connection.ts';
 import { jobs } from '../../db/schema/job.ts';
 import { runs } from '../../db/schema/run.ts';
-import { journalStore } from '../../db/stores/journal-store.ts';
 import { settingsOf } from './database-faults.ts';
 import type { Fault } from './fault.ts';
 import { type Ground, landlordId } from './ground.ts';
 import { type Officer, read, signIn } from './officer.ts';
 import { freePort, type Process, startRedis, startService, startWorker, until } from './processes.ts';
-import { type Fact, fact } from './wave.ts';
+import { type Fact, fact, journalHolds } from './wave.ts';
 
 // A dead worker is one that said nothing for half a minute; rows are looked for four times a minute.
 const resumesWithinMilliseconds = 120_000;
@@ -83,10 +82,9 @@ async function played(ground: Ground, play: (scene: Scene) => Promise<Fact[]>): 
         redis = await startRedis(redisPort);
       },
     });
-    const { faults, lines } = await journalStore(copy.db).check(landlordId);
     facts.push(
       fact('pages are read all along', (await read(officer, '/agent')).status === 200),
-      fact('the journal verifies', faults.length === 0, `${lines} lines`),
+      await journalHolds(copy.db),
       fact('the service never fell', !service.isGone()),
     );
     return facts;

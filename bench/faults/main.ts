@@ -14,6 +14,7 @@ import { hasRedis } from './processes.ts';
 import { queueFaults } from './queue-faults.ts';
 import { restoreFault } from './restore-fault.ts';
 import type { Fact } from './wave.ts';
+import { workerFaults } from './worker-faults.ts';
 import { writeTable } from './write-table.ts';
 
 const file = 'bench/results/faults.json';
@@ -23,6 +24,7 @@ const outcomes: Outcome[] = [];
 try {
   for (const fault of [
     ...queueFaults(ground),
+    ...workerFaults(ground),
     ...processFaults(ground),
     ...lettingFaults(ground),
     restoreFault,

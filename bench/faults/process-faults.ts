@@ -20,7 +20,7 @@ export function processFaults(ground: Ground): Fault[] {
   return [
     {
       name: 'Service killed while decisions are recorded and a sitting is closed',
-      done: 'kill −9 of the service after the third of a dozen decisions sent at once, then again under six closings sent at once; started again each time on the same port',
+      done: 'kill −9 of the service after the third of a dozen decisions sent at once, then again as soon as the first of six closings sent at once is acknowledged; started again each time on the same port',
       play: () => killedService(ground),
     },
     {
@@ -53,18 +53,30 @@ async function killedService(ground: Ground): Promise<Fact[]> {
       fields: hiddenFields((await read(officer, `${path}/tenue`)).text, '/cloturer'),
     };
     const dying = service;
-    const sent = Promise.all(Array.from({ length: 6 }, () => send(officer, closing)));
-    setTimeout(() => void dying.kill(), 150);
-    const acknowledged = (await sent).filter((answer) => answer?.status === 303).length;
+    const closings = Array.from({ length: 6 }, () => closing);
+    const closed = await sendAll(officer, closings, { after: 1, hit: dying.kill });
     await dying.kill();
+    const acknowledged = closed.filter((answer) => answer?.status === 303).length;
+    const kept = await closedOnce(copy.db);
     service = await startService(settings);
     const again = await send(officer, closing);
+    const stale = await send(officer, { ...closing, fields: closing.fields.map(anotherVersion) });
     const [rows, acts] = await closedOnce(copy.db);
     facts.push(
       fact(
-        'the sitting is closed once, with one set of minutes and one act',
-        rows === 1 && acts === 1,
-        `${acknowledged} of six acknowledged before the kill; sent again: ${again?.status} ${told(again?.text)}`,
+        'a closing acknowledged just before the kill is there, with its minutes and its act',
+        acknowledged > 0 && kept.every((n) => n === 1),
+        `${acknowledged} of six acknowledged; ${kept.join(' and ')}`,
+      ),
+      fact(
+        'sent again, it closes nothing twice',
+        rows === 1 && acts === 1 && again?.status === 303,
+        `${again?.status} ${told(again?.text)}`,
+      ),
+      fact(
+        'somebody whose page is older is told that it is closed, when and by whom',
+        stale?.status === 409,
+        `${stale?.status} « ${told(stale?.text)} »`,
       ),
       await journalHolds(copy.db),
       fact('nobody has to sign in again', (await read(officer, '/agent')).status === 200),
@@ -89,6 +101,10 @@ async function killedService(ground: Ground): Promise<Fact[]> {
       return [rows?.n ?? 0, own.length];
     });
   }
+}
+
+function anotherVersion([name, value]: readonly [string, string]): readonly [string, string] {
+  return name === 'version' ? [name, String(Number(value) - 1)] : [name, value];
 }
 
 async function jumpedClock(ground: Ground): Promise<Fact[]> {

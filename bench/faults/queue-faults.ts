@@ -14,9 +14,9 @@ import { freePort, type Process, startRedis, startService, startWorker, until } 
 import { type Fact, fact, journalHolds } from './wave.ts';
 
 // A dead worker is one that said nothing for half a minute; rows are looked for four times a minute.
-const resumesWithinMilliseconds = 120_000;
+export const resumesWithinMilliseconds = 120_000;
 
-type Scene = {
+export type Scene = {
   db: Database;
   officer: Officer;
   redisPort: number;
@@ -31,30 +31,31 @@ export function queueFaults(ground: Ground): Fault[] {
       name: 'Worker killed in the middle of a run',
       done: 'kill −9 of the worker as soon as the run is its own; another worker is there',
       redis: true,
-      play: () => played(ground, killedWorker),
+      play: () => onQueue(ground, killedWorker),
     },
     {
       name: 'Redis killed, and started again empty',
       done: 'kill −9 of Redis; a run is asked for; Redis is started again, empty; a worker is there',
       redis: true,
-      play: () => played(ground, killedRedis),
+      play: () => onQueue(ground, killedRedis),
     },
     {
       name: 'Redis emptied',
       done: 'FLUSHALL between the asking for a run and the first worker',
       redis: true,
-      play: () => played(ground, flushedRedis),
+      play: () => onQueue(ground, flushedRedis),
     },
     {
       name: 'Poisoned messages',
       done: 'messages without a row, without sense, rows whose parameters do not parse or whose kind nobody knows, before a good one',
       redis: true,
-      play: () => played(ground, poisoned),
+      play: () => onQueue(ground, poisoned),
     },
   ];
 }
 
-async function played(ground: Ground, play: (scene: Scene) => Promise<Fact[]>): Promise<Fact[]> {
+/** Plays with a service that leaves its tasks to workers, and a Redis of its own. */
+export async function onQueue(ground: Ground, play: (scene: Scene) => Promise<Fact[]>): Promise<Fact[]> {
   const copy = await ground.copy();
   const redisPort = await freePort();
   let redis = await startRedis(redisPort);
@@ -199,7 +200,7 @@ async function poisoned({ db, officer, worker, redisPort }: Scene): Promise<Fact
   ];
 }
 
-async function askForRun({ url, cookie }: Officer): Promise<string> {
+export async function askForRun({ url, cookie }: Officer): Promise<string> {
   const answer = await fetch(`${url}/api/v1/runs`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
@@ -209,11 +210,11 @@ async function askForRun({ url, cookie }: Officer): Promise<string> {
   return z.object({ id: z.string() }).parse(await answer.json()).id;
 }
 
-async function stateOf(db: Database, id: string): Promise<string | undefined> {
+export async function stateOf(db: Database, id: string): Promise<string | undefined> {
   const [row] = await db.select({ state: jobs.state }).from(jobs).where(eq(jobs.id, id));
   return row?.state;
 }
 
-async function runsOf(db: Database): Promise<number> {
+export async function runsOf(db: Database): Promise<number> {
   return withLandlord(db, landlordId, (tx) => tx.$count(runs));
 }

@@ -14,6 +14,7 @@ import { publishedRulesStore } from '../db/stores/published-rules-store.ts';
 import { reportingStores } from '../db/stores/reporting-stores.ts';
 import { runStore } from '../db/stores/run-store.ts';
 import { fileReferences } from './access/file-reference.ts';
+import { createPasswords } from './access/password.ts';
 import { startBackground } from './background.ts';
 import { type Closer, opened } from './closing.ts';
 import { type Config, todayOf } from './config.ts';
@@ -71,6 +72,7 @@ async function start(
     jobs,
     calculations,
     sessionSecret,
+    passwords: createPasswords(),
     files: fileReferences(sessionSecret),
     today: () => todayOf(config),
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },

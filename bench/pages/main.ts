@@ -24,6 +24,7 @@ import { snapshotStore } from '../../db/stores/snapshot-store.ts';
 import { studyStore } from '../../db/stores/study-store.ts';
 import { demoAccounts, demoPassword } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
+import { createPasswords } from '../../src/access/password.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import { dayActJob } from '../../src/jobs/day-acts.ts';
@@ -85,6 +86,7 @@ try {
     logger,
     metrics,
     sessionSecret: secret,
+    passwords: createPasswords(),
     files: fileReferences(secret),
     today: () => sitting.heldOn,
     checks: {},
@@ -99,6 +101,8 @@ try {
         'day-act': dayActJob([]),
         'print-letters': () => Promise.reject(new Error('this bench prints nothing')),
         import: () => Promise.reject(new Error('this bench imports nothing')),
+        export: () => Promise.reject(new Error('this bench copies nothing')),
+        purge: () => Promise.reject(new Error('this bench erases nothing')),
       },
       logger,
       metrics,

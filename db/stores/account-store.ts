@@ -81,6 +81,14 @@ export function accountStore(db: Database | Transaction): AccountPort {
         return true;
       });
     },
+    renewPasswordHash: ({ id, landlordId, passwordHash }, renewed) =>
+      withLandlord(db, landlordId, async (tx) => {
+        if (passwordHash === null) return;
+        await tx
+          .update(accounts)
+          .set({ passwordHash: renewed })
+          .where(and(eq(accounts.id, id), eq(accounts.passwordHash, passwordHash)));
+      }),
   };
 }
 

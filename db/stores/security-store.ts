@@ -13,13 +13,18 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { secondFactors } from '../schema/sign-in.ts';
 import { appendActs } from './journal-append.ts';
+import { keepSignIn } from './sign-in-acts.ts';
 import { sessionMarkLength } from './web-session-store.ts';
 
 export function securityStore(db: Database): SecurityPort {
-  return { ...factorStore(db), ...passwordAndSessions(db) };
+  return {
+    signedIn: (account, signIn, by, now) => keepSignIn(db, account, signIn, by, now),
+    ...factorStore(db),
+    ...passwordAndSessions(db),
+  };
 }
 
-type FactorPort = Omit<SecurityPort, 'changePassword' | 'endSessions'>;
+type FactorPort = Omit<SecurityPort, 'signedIn' | 'changePassword' | 'endSessions'>;
 
 function factorStore(db: Database): FactorPort {
   return {

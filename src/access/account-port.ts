@@ -47,6 +47,11 @@ export type AccountPort = {
   findByLink: (tokenHash: string, now: Date) => Promise<Account | null>;
   /** Uses the link and sets the password, both or neither; false where the link no longer holds. */
   useLink: (tokenHash: string, passwordHash: string, now: Date) => Promise<boolean>;
+  /** Another hash of the same password, unless the password was changed meanwhile. */
+  renewPasswordHash: (
+    account: Pick<Account, 'id' | 'landlordId' | 'passwordHash'>,
+    renewed: string,
+  ) => Promise<void>;
 };
 
 /** An account as administrators see it: who, which role, which scope, whether it is open. */

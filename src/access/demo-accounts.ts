@@ -1,6 +1,6 @@
 /** The demonstration's accounts: one a role and those of a whole commission, one password, printed at the start. They exist nowhere else. */
 import type { NewAccount } from './account-port.ts';
-import { hashPassword } from './password.ts';
+import { createPasswords } from './password.ts';
 import type { Role } from './permissions.ts';
 
 export const demoPassword = 'demo-parcours';
@@ -59,7 +59,7 @@ export async function demoAccounts(
   ties: DemoTies,
   scryptCost?: number,
 ): Promise<Omit<NewAccount, 'landlordId'>[]> {
-  const passwordHash = await hashPassword(demoPassword, scryptCost);
+  const passwordHash = await createPasswords(scryptCost).hash(demoPassword);
   return people.map(([mailbox, name]) => {
     const role = rolesOf[mailbox];
     return {

@@ -5,9 +5,9 @@
 import { availableParallelism } from 'node:os';
 import { AppError } from '../kernel/app-error.ts';
 
-/** One processor is left to the pages; two hashes take 128 MB and two of the four threads of the pool. */
+/** One processor is left to the pages; two hashes take 256 MB and two of the four threads of the pool. */
 const defaultAtOnce = Math.min(2, Math.max(1, availableParallelism() - 1));
-/** At 0.3 s each, who comes last waits less than 20 seconds. */
+/** At half a second each, who comes last waits about half a minute where one is hashed at a time. */
 const defaultWaiting = 60;
 
 /** Runs works few at a time, in the order in which they came. Throws 'unavailable' where too many wait already. */

@@ -1,6 +1,8 @@
 /** What pages ask of the store of an account's own security: its password, its codes, its sessions. */
 import type { Actor } from '../domain/act.ts';
 import type { Result } from '../kernel/result.ts';
+import type { Account } from './account-port.ts';
+import type { SignIn } from './sign-in-notice.ts';
 
 /** Whose account it is. */
 export type Owner = { landlordId: string; accountId: string };
@@ -8,6 +10,8 @@ export type Owner = { landlordId: string; accountId: string };
 export type SecondFactor = { confirmedAt: Date; recoveryCodesLeft: number };
 
 export type SecurityPort = {
+  /** Keeps a sign-in as an act, and writes to the person where it came from a device that they never used. */
+  signedIn: (account: Account, signIn: SignIn, by: Actor, now: Date) => Promise<void>;
   /** The codes of the account; null while none was confirmed. */
   secondFactor: (owner: Owner) => Promise<SecondFactor | null>;
   /**

@@ -1,12 +1,15 @@
 /** Signing in with an address and a password, and the one-time link that lets a new account choose its own. */
 import { createHash, randomBytes } from 'node:crypto';
+import { AppError } from '../kernel/app-error.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Account, AccountPort, AttemptPort, NewAccount } from './account-port.ts';
 import { countAttempt } from './attempt-limits.ts';
-import { hashPassword, passwordMatches } from './password.ts';
+import type { Passwords } from './password.ts';
 import { type PasswordRefusal, passwordRefusal } from './password-rules.ts';
 
 const linkHours = 48;
+
+type Means = { accounts: AccountPort; passwords: Passwords };
 
 export type SignInRefusal = { code: 'wrong' } | { code: 'wait'; seconds: number };
 
@@ -15,7 +18,7 @@ export type SignInRefusal = { code: 'wrong' } | { code: 'wait'; seconds: number 
  * whether or not the account exists. `deviceOf` tells the known device of an account where the request comes from one.
  */
 export async function signIn(
-  { accounts, attempts }: { accounts: AccountPort; attempts: AttemptPort },
+  { accounts, attempts, passwords }: Means & { attempts: AttemptPort },
   typed: { email: string; password: string },
   from: { address: string; deviceOf: (account: Account) => string | null },
 ): Promise<Result<Account, SignInRefusal>> {
@@ -24,10 +27,23 @@ export async function signIn(
   const device = account && from.deviceOf(account);
   const attempt = await countAttempt(attempts, { what: 'password', subject, address: from.address, device });
   if (!attempt.admitted) return refuse({ code: 'wait', seconds: attempt.seconds });
-  const matches = await passwordMatches(typed.password, account?.passwordHash ?? null);
-  if (!account || !matches) return refuse({ code: 'wrong' });
+  const checked = await passwords.check(typed.password, account?.passwordHash ?? null);
+  if (!account || checked === 'wrong') return refuse({ code: 'wrong' });
   await attempt.succeeded();
+  if (checked === 'outdated') await renewHash({ accounts, passwords }, account, typed.password);
   return ok(account);
+}
+
+/** Keeps the hash of today instead of a cheaper one; where too many wait for theirs, the next sign-in will. */
+async function renewHash({ accounts, passwords }: Means, account: Account, password: string): Promise<void> {
+  const { passwordHash } = account;
+  if (passwordHash === null) return;
+  try {
+    const renewed = await passwords.renew(password, passwordHash);
+    await accounts.renewPasswordHash(account, renewed);
+  } catch (fault) {
+    if (!(fault instanceof AppError && fault.code === 'unavailable')) throw fault;
+  }
 }
 
 /** One spelling for one address. */
@@ -65,15 +81,15 @@ export function accountOfLink(accounts: AccountPort, token: string, now: Date): 
 
 /** Sets the first password and uses the link up. */
 export async function choosePassword(
-  accounts: AccountPort,
+  { accounts, passwords }: Means,
   token: string,
   password: string,
   account: Account,
   now: Date,
 ): Promise<Result<null, PasswordRefusal | 'link-gone'>> {
-  const refusal = passwordRefusal(password, account);
+  const refusal = await passwordRefusal(password, account);
   if (refusal !== null) return refuse(refusal);
-  const used = await accounts.useLink(tokenHash(token), await hashPassword(password), now);
+  const used = await accounts.useLink(tokenHash(token), await passwords.hash(password), now);
   return used ? ok(null) : refuse('link-gone');
 }
 

@@ -1,6 +1,7 @@
 /** What the http room is given by the composition root: features and ports, never tables. */
 
 import type { FileReferences } from '../access/file-reference.ts';
+import type { Passwords } from '../access/password.ts';
 import type { Config } from '../config.ts';
 import type { JobService } from '../jobs/job-service.ts';
 import type { RunPort } from '../jobs/run-port.ts';
@@ -40,6 +41,7 @@ export type HttpDependencies = CommitteeFeatures &
     today: () => CivilDate;
     /** Each part of the service, and whether it can serve now. */
     checks: Readonly<Record<string, () => Promise<boolean>>>;
+    passwords: Passwords;
     /** How addresses name a household's file. */
     files: FileReferences;
     runs: RunPort;

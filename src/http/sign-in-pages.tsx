@@ -48,7 +48,7 @@ export function signInRouter(dependencies: HttpDependencies): Router {
     const toward = ownPath(vers);
     const account = await accountOfPassword(dependencies, request, { email, password });
     if (!account) return showSignIn(request, response, toward, 'Adresse ou mot de passe incorrect.', 401);
-    await goOn(dependencies, request, response, account, toward);
+    await goOn(dependencies, request, response, account, toward, { first: 'password' });
   });
   codeRoutes(router, dependencies);
   const provider = agentsProvider(config);
@@ -74,8 +74,9 @@ function codeRoutes(router: Router, dependencies: HttpDependencies): void {
       const problem = 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant et recommencez.';
       return sendPage(response, <SecondFactorPage csrf={csrfToken(request)} problem={problem} />, 401);
     }
-    const { idToken } = half;
+    const { first, idToken } = half;
     await enter(dependencies, request, account, {
+      first,
       factor: 'code',
       ...(idToken === undefined ? {} : { idToken }),
     });
@@ -102,7 +103,7 @@ function linkRoutes(router: Router, dependencies: HttpDependencies): void {
     if (problem !== null) return show(request, response, account, problem);
     // The password is part of what a known device is tied to.
     const present = (await dependencies.accounts.findById(account.id)) ?? account;
-    await goOn(dependencies, request, response, present, null);
+    await goOn(dependencies, request, response, present, null, { first: 'link' });
   });
 }
 
@@ -115,14 +116,14 @@ async function goodLink({ accounts }: HttpDependencies, token: string): Promise<
 }
 
 async function passwordProblem(
-  { accounts }: HttpDependencies,
+  dependencies: HttpDependencies,
   token: string,
   account: Account,
   password: string,
   again: string,
 ): Promise<string | null> {
   if (password !== again) return 'Les deux mots de passe ne sont pas les mêmes.';
-  const chosen = await choosePassword(accounts, token, password, account, new Date());
+  const chosen = await choosePassword(dependencies, token, password, account, new Date());
   if (chosen.ok) return null;
   return chosen.refusal === 'link-gone'
     ? 'Ce lien a déjà servi ou n’est plus valable.'

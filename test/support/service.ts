@@ -18,16 +18,19 @@ import { studyStore } from '../../db/stores/study-store.ts';
 import { webhookSendingStore } from '../../db/stores/webhook-sending-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
 import { fileReferences } from '../../src/access/file-reference.ts';
+import { createPasswords } from '../../src/access/password.ts';
 import { parseConfig } from '../../src/config.ts';
 import { dayActs } from '../../src/day-acts.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
 import { dayActJob } from '../../src/jobs/day-acts.ts';
+import { exportJob, makeExport } from '../../src/jobs/exports/export-job.ts';
 import { importJob, importKept } from '../../src/jobs/import-job.ts';
 import { inProcessQueue } from '../../src/jobs/in-process-queue.ts';
 import { createJobService } from '../../src/jobs/job-service.ts';
 import { playStudy } from '../../src/jobs/play-study.ts';
 import { printJob, printQueued } from '../../src/jobs/print-job.ts';
+import { purgeJob } from '../../src/jobs/purge-job.ts';
 import { runSessionJob } from '../../src/jobs/run-session-job.ts';
 import { sessionCalculations } from '../../src/jobs/session-calculations.ts';
 import { studyJob } from '../../src/jobs/study-job.ts';
@@ -36,6 +39,9 @@ import { createMetrics } from '../../src/metrics.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
 
 export const testDemo = makeDemoLandlord('small');
+
+/** N of scrypt in tests: they hash hundreds of passwords. */
+const testPasswordCost = 2 ** 12;
 
 export type TestService = {
   app: Express;
@@ -52,7 +58,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
   const { db } = database;
   const tenant = demoTenant(testDemo).number;
   const ties = { holderId: 'als', stateHolderId: 'prefet', applicationNumber: tenant, departements: ['57'] };
-  await loadDemo(db, testDemo, await demoAccounts(ties, 2 ** 12));
+  await loadDemo(db, testDemo, await demoAccounts(ties, testPasswordCost));
   const lines: string[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -75,6 +81,8 @@ export async function testService(environment: Record<string, string> = {}): Pro
         playStudy(studies, { landlordId, studyId, asOf }, onProgress),
       ),
       'print-letters': printJob((task) => printQueued(stores.letters, stores.jobFiles, task)),
+      export: exportJob((task, { onProgress }) => makeExport(stores, stores.jobFiles, task, onProgress)),
+      purge: purgeJob(stores.retention, stores.accounts),
       import: importJob(stores.jobFiles, (task, { onProgress }) =>
         importKept(importStore(db, task.landlordId, task.today), stores.jobFiles, task, onProgress),
       ),
@@ -91,6 +99,7 @@ export async function testService(environment: Record<string, string> = {}): Pro
     logger,
     metrics,
     sessionSecret,
+    passwords: createPasswords(testPasswordCost),
     files: fileReferences(sessionSecret),
     today: () => testDemo.date,
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },

@@ -56,7 +56,8 @@ export function sessionRoutes(dependencies: HttpDependencies): ApiRoute[] {
         const account = await accountOfPassword(dependencies, request, body);
         if (!account) throw new AppError('not-signed-in', 'Adresse ou mot de passe incorrect.');
         if (account.hasSecondFactor) await checkCode(dependencies, request, account, body.code);
-        await enter(dependencies, request, account, { factor: account.hasSecondFactor ? 'code' : null });
+        const factor = account.hasSecondFactor ? 'code' : null;
+        await enter(dependencies, request, account, { first: 'password', factor });
         return { status: 201, body: sessionOf(account) };
       },
     }),

@@ -4,6 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import session, { type SessionData, Store } from 'express-session';
 import type { WebSessionPort } from '../../access/account-port.ts';
 import { sessionLimits } from '../../access/session-limits.ts';
+import type { FirstProof } from '../../access/sign-in-notice.ts';
 import type { Config } from '../../config.ts';
 import type { SessionChoices } from '../../jobs/run-port.ts';
 import type { PortalVisitor } from '../../portal/visitor.ts';
@@ -59,8 +60,8 @@ export function webSession(
   });
 }
 
-/** How somebody signed in, beside their password. */
-export type SignInWay = { factor: 'code' | 'provider' | null; idToken?: string };
+/** How somebody signed in. */
+export type SignInWay = { first: FirstProof; factor: 'code' | 'provider' | null; idToken?: string };
 
 /** Opens a session for the account under a new identifier: one fixed by someone else before is worth nothing. */
 export async function openSession(

@@ -61,8 +61,8 @@ export function agentsRouter(dependencies: HttpDependencies, provider: IdentityP
     const account = found.value;
     const { idToken, toward } = identity;
     if (!isTwoFactor(identity.acr))
-      return goOn(dependencies, request, response, account, toward, { idToken });
-    await enter(dependencies, request, account, { factor: 'provider', idToken });
+      return goOn(dependencies, request, response, account, toward, { first: 'provider', idToken });
+    await enter(dependencies, request, account, { first: 'provider', factor: 'provider', idToken });
     response.redirect(303, toward ?? roleHomes[account.role]);
   });
   return router;

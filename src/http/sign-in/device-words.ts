@@ -18,9 +18,14 @@ const systems: readonly [pattern: RegExp, name: string][] = [
 
 /** "Firefox, Windows"; "Un programme" where it names no browser. */
 export function deviceInWords(userAgent: string | undefined): string {
+  return browserInWords(userAgent) ?? 'Un programme';
+}
+
+/** "Firefox, Windows"; null where it names no browser. */
+export function browserInWords(userAgent: string | undefined): string | null {
   const named = (list: typeof browsers) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
   const browser = named(browsers);
-  if (browser === undefined) return 'Un programme';
+  if (browser === undefined) return null;
   const system = named(systems);
   return system === undefined ? browser : `${browser}, ${system}`;
 }

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Account } from '../../access/account-port.ts';
 import { roleHomes } from '../../access/permissions.ts';
+import type { FirstProof } from '../../access/sign-in-notice.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { rotateSession } from '../middleware/session.ts';
 import { enter } from './steps.ts';
@@ -9,7 +10,13 @@ import { enter } from './steps.ts';
 declare module 'express-session' {
   interface SessionData {
     /** A right password, or a provider's word, whose one-time code is still to come; nobody is signed in by it. */
-    halfSignedIn?: { accountId: string; toward: string | null; at: number; idToken?: string };
+    halfSignedIn?: {
+      accountId: string;
+      toward: string | null;
+      at: number;
+      first: FirstProof;
+      idToken?: string;
+    };
   }
 }
 
@@ -17,12 +24,12 @@ const codeMilliseconds = 5 * 60_000;
 
 /** Signs in, or asks for the one-time code first. */
 export async function goOn(
-  dependencies: Pick<HttpDependencies, 'sessionSecret'>,
+  dependencies: Pick<HttpDependencies, 'security' | 'sessionSecret'>,
   request: Request,
   response: Response,
   account: Account,
   toward: string | null,
-  way: { idToken?: string } = {},
+  way: { first: FirstProof; idToken?: string },
 ): Promise<void> {
   if (account.hasSecondFactor) {
     await rotateSession(request, {});

@@ -5,6 +5,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Account } from '../../access/account-port.ts';
+import { choiceOf } from '../../access/password.ts';
 
 const cookieName = 'parcours-appareil';
 const cookiePattern = /(?:^|;\s*)parcours-appareil=([0-9a-f]{32})((?:\.[0-9a-f]{32}){1,6})(?:;|$)/;
@@ -43,8 +44,8 @@ function deviceHeld(request: Request): { id: string; seals: string[] } | null {
   return { id, seals: seals.split('.').filter((seal) => seal !== '') };
 }
 
-/** Tied to the password of the day: changing it makes every device a stranger again. */
+/** Tied to the password chosen, not to its hash: changing it makes every device a stranger again, a dearer hash none. */
 function sealOf(secret: string, device: string, { id, passwordHash }: Known): string {
-  const text = `known-device\n${device}\n${id}\n${passwordHash ?? ''}`;
+  const text = `known-device\n${device}\n${id}\n${choiceOf(passwordHash)}`;
   return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
 }

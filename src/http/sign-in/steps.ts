@@ -3,15 +3,21 @@ import type { Request } from 'express';
 import type { Account } from '../../access/account-port.ts';
 import { countAttempt } from '../../access/attempt-limits.ts';
 import { factorTyped } from '../../access/one-time-password.ts';
+import { isStaff } from '../../access/permissions.ts';
 import { signIn } from '../../access/sign-in.ts';
+import type { Actor } from '../../domain/act.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { actorOf } from '../asked.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { openSession, type SignInWay } from '../middleware/session.ts';
+import { browserInWords } from './device-words.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
 import { addressOf } from './network.ts';
 
-type Means = Pick<HttpDependencies, 'accounts' | 'attempts' | 'metrics' | 'security' | 'sessionSecret'>;
+type Means = Pick<
+  HttpDependencies,
+  'accounts' | 'attempts' | 'metrics' | 'passwords' | 'security' | 'sessionSecret'
+>;
 
 /** The account of an address and its password; null where they do not go together. Throws 429 where one must wait. */
 export async function accountOfPassword(
@@ -53,13 +59,25 @@ export async function isGoodCode(
 
 /** Opens the session of who has given all that the account asks for. */
 export async function enter(
-  { sessionSecret }: Pick<Means, 'sessionSecret'>,
+  { sessionSecret, security }: Pick<Means, 'sessionSecret' | 'security'>,
   request: Request,
   account: Account,
   way: SignInWay,
 ): Promise<void> {
+  const browser = browserInWords(request.get('user-agent'));
+  const isNewDevice = knownDevice(request, sessionSecret, account) === null;
+  const { first, factor } = way;
+  // The act comes first: no session stands that the journal does not know.
+  const signIn = { first, factor, browser, isNewDevice };
+  await security.signedIn(account, signIn, signedInActor(account), new Date());
   await openSession(request, account.id, sessionSecret, way);
   rememberDevice(request, sessionSecret, account);
+}
+
+/** A household is never named in the journal (D-04). */
+function signedInActor(account: Account): Actor {
+  const actor = actorOf(account);
+  return isStaff(account.role) ? actor : { ...actor, name: 'le ménage' };
 }
 
 function mustWait({ metrics }: Pick<Means, 'metrics'>, request: Request, seconds: number): AppError {

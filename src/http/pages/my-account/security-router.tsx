@@ -3,7 +3,6 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Account } from '../../../access/account-port.ts';
 import { factorTyped } from '../../../access/one-time-password.ts';
-import { hashPassword } from '../../../access/password.ts';
 import { passwordRefusal, passwordRefusalWords } from '../../../access/password-rules.ts';
 import { isStaff } from '../../../access/permissions.ts';
 import type { Owner } from '../../../access/security-port.ts';
@@ -129,7 +128,7 @@ function codesRoutes(router: Router, dependencies: HttpDependencies): void {
 }
 
 function passwordRoutes(router: Router, dependencies: HttpDependencies): void {
-  const { security, accounts, sessionSecret } = dependencies;
+  const { security, accounts, passwords, sessionSecret } = dependencies;
   const path = `${home}/mot-de-passe`;
   const show = (request: Request, response: Response, problem: string | null) =>
     sendPage(
@@ -145,13 +144,13 @@ function passwordRoutes(router: Router, dependencies: HttpDependencies): void {
     const user = signedInUser(request);
     const { current, password, again } = readInput(passwordForm, request.body);
     if (password !== again) return show(request, response, 'Les deux mots de passe ne sont pas les mêmes.');
-    const refusal = passwordRefusal(password, user);
+    const refusal = await passwordRefusal(password, user);
     if (refusal !== null) return show(request, response, passwordRefusalWords[refusal]);
     const typed = { email: user.email, password: current };
     if (!(await accountOfPassword(dependencies, request, typed))) {
       return show(request, response, 'Votre mot de passe actuel n’est pas le bon.');
     }
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await passwords.hash(password);
     await rotateSession(request, factorHeld(request));
     const now = new Date();
     await security.changePassword(ownerOf(user), passwordHash, sessionHash(request), actorOf(user), now);

@@ -17,7 +17,15 @@ import { occupancyMinutes, releaseReviews } from './review-minutes.ts';
 import { countSitting } from './session-ballots.ts';
 import { setHome, touch } from './session-changes.ts';
 import { readSession } from './session-read.ts';
-import { actOf, checkState, checkVersion, inOneStep, lockSession, wasDone } from './session-rows.ts';
+import {
+  actOf,
+  checkNotClosed,
+  checkState,
+  checkVersion,
+  inOneStep,
+  lockSession,
+  wasDone,
+} from './session-rows.ts';
 import { onlyTheChair } from './session-sitting.ts';
 
 type ClosePort = Pick<SessionPort, 'close'>;
@@ -34,6 +42,7 @@ async function close(
   const session = await lockSession(tx, input.sessionId, 'update');
   // Sent twice: the sitting is closed already.
   if (wasDone(session, 'closed', input)) return { sessionId: session.id, version: session.version };
+  await checkNotClosed(tx, session);
   checkState(session, 'open');
   await checkVersion(tx, session, input.version, [`session:${session.id}`]);
   const counted = await countedBallots(tx, asked, session);

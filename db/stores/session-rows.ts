@@ -84,14 +84,34 @@ export async function checkVersion(
   version: number,
   subjects: readonly ActSubject[],
 ): Promise<void> {
-  if (row.version === version) return;
+  if (row.version !== version) stop({ code: 'changedMeanwhile', ...(await lastHand(tx, subjects)) });
+}
+
+/** Refuses to close again, and tells who closed. */
+export async function checkNotClosed(tx: Transaction, session: CommitteeSession): Promise<void> {
+  if (session.state !== 'closed') return;
+  const closing = await lastHand(tx, [`session:${session.id}`], 'session.closed');
+  stop({ code: 'alreadyClosed', ...closing });
+}
+
+/** Whose act was the last on these subjects, of that kind where one is named. */
+async function lastHand(
+  tx: Transaction,
+  subjects: readonly ActSubject[],
+  kind?: string,
+): Promise<{ by: string; at: Date }> {
   const [last] = await tx
     .select({ actor: journalLines.actor, at: journalLines.at })
     .from(journalLines)
-    .where(arrayContains(journalLines.subjects, [...subjects]))
+    .where(
+      and(
+        arrayContains(journalLines.subjects, [...subjects]),
+        kind === undefined ? undefined : eq(journalLines.kind, kind),
+      ),
+    )
     .orderBy(desc(journalLines.sequence))
     .limit(1);
-  stop({ code: 'changedMeanwhile', by: last?.actor.name ?? 'Quelqu’un', at: last?.at ?? new Date(0) });
+  return { by: last?.actor.name ?? 'Quelqu’un', at: last?.at ?? new Date(0) };
 }
 
 /** Refuses a sitting that is in none of these states. */

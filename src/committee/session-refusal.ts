@@ -9,7 +9,11 @@ type SittingRefusal =
   | { code: 'noSuchCandidate' | 'notLive' | 'withoutNumber'; number: string }
   | { code: 'noSuchMember' | 'memberWithdrawn' | 'alternateWhileSitting'; name: string }
   /** Someone else changed it since the form was shown. */
-  | { code: 'changedMeanwhile' | 'alreadyDecided' | 'alreadyCorrected'; by: string; at: Date }
+  | {
+      code: 'changedMeanwhile' | 'alreadyDecided' | 'alreadyCorrected' | 'alreadyClosed';
+      by: string;
+      at: Date;
+    }
   | { code: 'wrongState'; state: SessionState }
   /** It waits on another agenda; or another sitting ranked households for it, and their list is not ended. */
   | { code: 'homeElsewhere' | 'homeBeingLet'; vacancyId: string; heldOn: CivilDate }
@@ -73,6 +77,8 @@ function sittingRefusalInWords(refusal: SittingRefusal): string {
       return `Ce logement a déjà sa décision, saisie par ${refusal.by} ${momentInWords(refusal.at)}. La vôtre n’a pas été enregistrée ; une correction est possible.`;
     case 'alreadyCorrected':
       return `Cette décision a déjà été corrigée par ${refusal.by} ${momentInWords(refusal.at)}. Relisez la décision en vigueur avant de la corriger.`;
+    case 'alreadyClosed':
+      return `${refusal.by} a clos cette séance ${momentInWords(refusal.at)}. Son procès-verbal est prêt ; seule une correction liée à une décision est encore possible.`;
     case 'wrongState':
       return stateSentences[refusal.state];
     case 'homeElsewhere':

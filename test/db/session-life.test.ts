@@ -187,6 +187,9 @@ describe('a sitting', () => {
     const closing = { sessionId, version: await versionOf(sessionId) };
     const closed = await done(store.close(officer, closing));
     expect(await done(store.close(officer, closing))).toEqual(closed);
+    // A page that was read before: it is told who closed, and when.
+    const late = await refusalOf(store.close(officer, { ...closing, version: closing.version - 1 }));
+    expect(late).toEqual({ code: 'alreadyClosed', by: officer.actor.name, at: officer.now });
 
     const frozen = await store.minutes(landlordId, sessionId);
     if (!frozen) throw new Error('no minutes');

@@ -11,10 +11,12 @@ import type { AccessFeatures } from './http/access-features.ts';
 import { bullQueue } from './jobs/bull-queue.ts';
 import { calculationThread } from './jobs/calculation-thread.ts';
 import { type DayAct, dayActJob } from './jobs/day-acts.ts';
+import { exportJob, exportThread } from './jobs/exports/export-job.ts';
 import { importJob, importThread } from './jobs/import-job.ts';
 import { inProcessQueue } from './jobs/in-process-queue.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { printJob, printThread } from './jobs/print-job.ts';
+import { purgeJob } from './jobs/purge-job.ts';
 import { runSessionJob } from './jobs/run-session-job.ts';
 import type { SessionCalculations } from './jobs/session-calculations.ts';
 import { studyJob, studyThread } from './jobs/study-job.ts';
@@ -24,7 +26,7 @@ import type { Metrics } from './metrics.ts';
 type Means = {
   db: Database;
   database: DatabaseAccess;
-  stores: DayStores & Pick<AccessFeatures, 'jobFiles'>;
+  stores: DayStores & Pick<AccessFeatures, 'accounts' | 'jobFiles' | 'retention'>;
   config: Pick<Config, 'redisUrl'>;
   logger: Logger;
   metrics: Metrics;
@@ -44,6 +46,8 @@ export function openJobs(
     study: studyJob(studyStore(db), studyThread(threadEntry('study-worker'), database)),
     'day-act': dayActJob(acts),
     'print-letters': printJob(printThread(threadEntry('print-worker'), database)),
+    export: exportJob(exportThread(threadEntry('export-worker'), database)),
+    purge: purgeJob(stores.retention, stores.accounts),
     import: importJob(stores.jobFiles, importThread(threadEntry('import-worker'), database)),
   };
   const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
@@ -52,7 +56,9 @@ export function openJobs(
 }
 
 /** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */
-function threadEntry(name: 'calculation-worker' | 'import-worker' | 'print-worker' | 'study-worker'): URL {
+function threadEntry(
+  name: 'calculation-worker' | 'export-worker' | 'import-worker' | 'print-worker' | 'study-worker',
+): URL {
   const compiled = import.meta.url.endsWith('.js');
   return new URL(compiled ? `./${name}.js` : `../dist/src/${name}.js`, import.meta.url);
 }

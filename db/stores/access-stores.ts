@@ -4,6 +4,7 @@ import type { Database } from '../connection.ts';
 import { accessLogStore } from './access-log-store.ts';
 import { accountStore } from './account-store.ts';
 import { breachStore } from './breach-store.ts';
+import { exportTaskStore } from './export-task-store.ts';
 import { identityStore } from './identity-store.ts';
 import { importTaskStore } from './import-task-store.ts';
 import { jobFileStore } from './job-file-store.ts';
@@ -21,6 +22,7 @@ export function accessStores(db: Database): AccessFeatures {
     tasks: taskStore(db),
     jobFiles: jobFileStore(db),
     imports: importTaskStore(db),
+    exports: exportTaskStore(db),
     accessLog: accessLogStore(db),
     accounts: accountStore(db),
     breaches: breachStore(db),

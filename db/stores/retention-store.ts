@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, count, desc, eq, ne, sql } from 'drizzle-orm';
 import { defaultPolicy, type RetentionPolicy } from '../../src/access/retention/policy.ts';
-import { certificateOf, mayValidate, opaqueOf } from '../../src/access/retention/purge.ts';
+import { certificateOf, mayGoOn, mayValidate, opaqueOf } from '../../src/access/retention/purge.ts';
 import type { Purge, RetentionPort } from '../../src/access/retention/retention-port.ts';
 import { type RuleId, ruleIds } from '../../src/access/retention/rules.ts';
 import type { Act, Asked, Json } from '../../src/domain/act.ts';
@@ -153,9 +153,9 @@ async function step(
   size: number,
 ): ReturnType<RetentionPort['step']> {
   const row = await lockedPurge(tx, id);
-  if (row === null) return refuse({ code: 'unknownPurge' });
-  if (row.state === 'done') return ok({ left: 0 });
-  if (row.state !== 'running') return refuse({ code: 'notValidated' });
+  const begun = mayGoOn(row);
+  if (!begun.ok) return begun;
+  if (row === null || begun.value === 'done') return ok({ left: 0 });
   const policy = (await policiesOf(tx)).find(({ version }) => version === row.policyVersion) ?? defaultPolicy;
   const pending = and(eq(purgeItems.purgeId, id), eq(purgeItems.outcome, 'pending'));
   const items = await tx

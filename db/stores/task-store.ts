@@ -1,6 +1,7 @@
 /** The rows of long tasks as an administrator of one landlord sees and moves them. */
 import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Asked } from '../../src/domain/act.ts';
+import { daysOfJobFiles } from '../../src/jobs/file-port.ts';
 import { type Job, type JobState, laneOfKind } from '../../src/jobs/job.ts';
 import type { TasksPort } from '../../src/jobs/tasks-port.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
@@ -10,7 +11,6 @@ import { jobColumns } from './job-store.ts';
 import { appendActs } from './journal-append.ts';
 
 const daysOfDayActs = 7;
-const daysOfFiles = 2;
 // Some hundred a day would hide everything else.
 const notRoutine = or(ne(jobs.kind, 'day-act'), ne(jobs.state, 'done'));
 /** A person has these tried again; what is done stays done. */
@@ -131,7 +131,7 @@ async function dropOld(tx: Transaction, landlordId: string, now: Date): Promise<
     .returning({ id: jobs.id });
   const pieces = await tx
     .delete(jobFiles)
-    .where(lt(jobFiles.createdAt, before(daysOfFiles)))
+    .where(lt(jobFiles.createdAt, before(daysOfJobFiles)))
     .returning({ fileId: jobFiles.fileId });
   return acts.length + new Set(pieces.map(({ fileId }) => fileId)).size;
 }

@@ -9,6 +9,7 @@ import type { RetentionPort } from '../access/retention/retention-port.ts';
 import type { SecurityPort } from '../access/security-port.ts';
 import type { ServiceStatePort } from '../access/service-state.ts';
 import type { WebhookPort } from '../access/webhooks/webhook-port.ts';
+import type { ExportsPort } from '../jobs/exports/exports-port.ts';
 import type { JobFilePort } from '../jobs/file-port.ts';
 import type { ImportsPort } from '../jobs/imports-port.ts';
 import type { TasksPort } from '../jobs/tasks-port.ts';
@@ -21,6 +22,7 @@ export type AccessFeatures = {
   tasks: TasksPort;
   jobFiles: JobFilePort;
   imports: ImportsPort;
+  exports: ExportsPort;
   accounts: AccountPort;
   webSessions: WebSessionPort;
   webhooks: WebhookPort;

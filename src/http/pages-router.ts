@@ -32,6 +32,7 @@ import { preferencesRouter } from './pages/door/preferences-router.tsx';
 import { dpoRouter } from './pages/dpo/dpo-router.tsx';
 import { equityRouter } from './pages/equity/equity-router.tsx';
 import { exchangesRouter } from './pages/exchanges/exchanges-router.tsx';
+import { exportsRouter } from './pages/exports/exports-router.tsx';
 import { duplicatesRouter } from './pages/file/duplicates-router.tsx';
 import { fileRouter } from './pages/file/file-router.tsx';
 import { helpRouter } from './pages/help/help-router.tsx';
@@ -118,6 +119,7 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   router.use(adminRouter(dependencies));
   router.use(accountsRouter(dependencies));
   router.use(tasksRouter(dependencies));
+  router.use(exportsRouter(dependencies));
   router.use(importsRouter(dependencies));
   router.use(webhooksRouter(dependencies));
   // Before the journal, which an administrator does not read.

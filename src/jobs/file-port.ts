@@ -1,4 +1,7 @@
-/** Files given to tasks or made by them, where every worker reaches them; kept two days at most. */
+/** Files given to tasks or made by them, where every worker reaches them. */
+
+/** Days during which such a file can be taken; the next sweep then erases it. */
+export const daysOfJobFiles = 2;
 
 export type JobFilePort = {
   /** Keeps the bytes as they come, a piece at a time in memory; gives the name to ask for them by, and their number. */

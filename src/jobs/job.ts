@@ -1,7 +1,15 @@
 /** What a long task is: a row in PostgreSQL with its state, progress and result. */
 import type { Result } from '../kernel/result.ts';
 
-export const jobKinds = ['run-session', 'study', 'day-act', 'import', 'print-letters'] as const;
+export const jobKinds = [
+  'run-session',
+  'study',
+  'day-act',
+  'import',
+  'print-letters',
+  'export',
+  'purge',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /**
@@ -20,6 +28,10 @@ const laneOf: Readonly<Record<JobKind, Lane>> = {
   'day-act': 'short',
   import: 'long',
   'print-letters': 'long',
+  // One file at a time in a process: the memory that copies take is that of one.
+  export: 'long',
+  // It waits on the database: nobody's calculation waits for it.
+  purge: 'short',
 };
 
 /** The lane of a task; a kind that this version does not know is short to refuse. */

@@ -27,6 +27,7 @@ const officers: readonly [name: string, path: Visit['path']][] = [
   ['special lettings', '/agent/particuliers'],
   ['the list of runs', '/agent/calculs'],
   ['the imports', '/agent/imports'],
+  ['copies prepared beside the pages', '/mes-copies'],
   ['a run', ({ run }) => run],
   ['a home with its shortlist', ({ runHome }) => runHome],
   ['the targets', ({ run }) => `${run}/objectifs`],

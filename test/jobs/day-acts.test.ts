@@ -42,6 +42,8 @@ describe('what a day does by itself', () => {
         study: unused,
         import: unused,
         'print-letters': unused,
+        export: unused,
+        purge: unused,
         'day-act': dayActJob(acts),
       },
       logger,

@@ -53,6 +53,8 @@ function serviceOn(queue: QueuePort, definition: JobDefinition, started = true):
       'day-act': definition,
       import: definition,
       'print-letters': definition,
+      export: definition,
+      purge: definition,
     },
     logger,
     metrics: createMetrics(),

@@ -71,6 +71,13 @@ export function mayValidate(
   return ok(null);
 }
 
+/** Whether batches may be erased now: it is validated, or done already. Null: the landlord has no such purge. */
+export function mayGoOn(purge: { state: PurgeState } | null): Result<'running' | 'done', PurgeRefusal> {
+  if (purge === null) return refuse({ code: 'unknownPurge' });
+  if (purge.state === 'running' || purge.state === 'done') return ok(purge.state);
+  return refuse({ code: 'notValidated' });
+}
+
 /** The certificate of what was settled, by rule in the order of the rules. */
 export function certificateOf(
   purge: Pick<Certificate, 'policyVersion' | 'asOf' | 'validatedBy'>,

@@ -44,6 +44,7 @@ const others: readonly Link[] = [
     permission: 'indicator.read',
     unless: 'space.prefecture',
   },
+  { href: '/mes-copies', label: 'Mes copies', permission: 'copy.prepare' },
   { href: '/agent/equite', label: 'Audit d’équité', permission: 'equity.read' },
   { href: '/agent/retours', label: 'États à transmettre', permission: 'return.read' },
   { href: '/agent/guichet', label: 'Guichet', permission: 'portal.counter' },

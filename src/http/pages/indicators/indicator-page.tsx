@@ -7,6 +7,7 @@ import { notCountedInWords } from '../../../reporting/screen/cell-words.ts';
 import { filterQuery, type IndicatorFilter } from '../../../reporting/screen/filter.ts';
 import type { Screen, ScreenTable } from '../../../reporting/screen/screen.ts';
 import { PageWords } from '../../../views/page-words.tsx';
+import { CopyLater } from '../exports/copy-later.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { ScreenTableView } from './screen-table.tsx';
@@ -47,6 +48,20 @@ export function IndicatorPage(props: {
         <a href={`${own}.csv${query}`}>CSV</a>, <a href={`${own}.ods${query}`}>ODS</a>,{' '}
         <a href={`${own}.pdf${query}`}>PDF</a>.
       </p>
+      <CopyLater
+        frame={props.frame}
+        lead="Longues à préparer ? En arrière-plan :"
+        copies={(['csv', 'ods', 'pdf'] as const).map((format) => ({
+          label: format.toUpperCase(),
+          subject: {
+            what: 'indicator',
+            name: definition.name,
+            ...filter.period,
+            territory: filter.territory,
+            format,
+          },
+        }))}
+      />
       <PageWords words={['qpv', 'firstQuartile', 'dalo', 'priority', 'transfer', 'holder']} />
       {screen.secrecy === null ? null : <p class="alert">{screen.secrecy}</p>}
       {screen.tables.length === 0 ? <p>Rien à compter sur cette période et ce territoire.</p> : null}

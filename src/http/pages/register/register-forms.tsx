@@ -4,6 +4,8 @@ import type { RegisterExport } from '../../../committee/register-port.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { acceptOf, uploadHint } from '../../upload.ts';
+import { CopyLater } from '../exports/copy-later.tsx';
+import type { PageFrame } from '../layout.tsx';
 import { extractUpload } from './extract-reading.ts';
 
 export function ExtractForm({ csrfToken }: { csrfToken: string }): JSX.Element {
@@ -68,7 +70,19 @@ export function NumbersForm({ csrfToken, text }: { csrfToken: string; text: stri
   );
 }
 
-export function Exports({ exports }: { exports: readonly RegisterExport[] }): JSX.Element {
+const registerFiles = [
+  { file: 'radiations.xml', label: 'radiations' },
+  { file: 'evenements.xml', label: 'événements' },
+  { file: 'evenements.csv', label: 'tableau' },
+] as const;
+
+export function Exports({
+  frame,
+  exports,
+}: {
+  frame: PageFrame;
+  exports: readonly RegisterExport[];
+}): JSX.Element {
   return (
     <section class="card" aria-labelledby="fichiers">
       <h2 id="fichiers">Fichiers préparés</h2>
@@ -97,6 +111,15 @@ export function Exports({ exports }: { exports: readonly RegisterExport[] }): JS
                     <a href={`/agent/sne/exports/${made.id}/radiations.xml`}>radiations (XML)</a>,{' '}
                     <a href={`/agent/sne/exports/${made.id}/evenements.xml`}>événements (XML)</a>,{' '}
                     <a href={`/agent/sne/exports/${made.id}/evenements.csv`}>tableau (CSV)</a>
+                    <CopyLater
+                      frame={frame}
+                      lead="En arrière-plan :"
+                      copies={registerFiles.map(({ file, label }) => ({
+                        label,
+                        hidden: `du ${frenchShortDate(made.on)}`,
+                        subject: { what: 'register', exportId: made.id, file },
+                      }))}
+                    />
                   </td>
                 </tr>
               ))}

@@ -3,14 +3,22 @@ import type { JSX } from 'preact';
 import type { Certificate, PurgeLine } from '../../../access/retention/purge.ts';
 import type { Purge } from '../../../access/retention/retention-port.ts';
 import { ruleOf } from '../../../access/retention/rules.ts';
+import type { Job } from '../../../jobs/job.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
-import { frenchCount, frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchLongDate, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Refused } from '../sitting/notices.tsx';
+import { instantInWords } from '../tasks/task-words.ts';
 import { stateNames } from './retention-words.ts';
 
-export function PurgePage(props: { frame: PageFrame; purge: Purge; refusal: string | null }): JSX.Element {
+export function PurgePage(props: {
+  frame: PageFrame;
+  purge: Purge;
+  /** The newest task that erases it; null: none was asked for yet. */
+  task: Job | null;
+  refusal: string | null;
+}): JSX.Element {
   const { frame, purge } = props;
   const pending = purge.lines.reduce((sum, line) => sum + line.pending, 0);
   return (
@@ -37,7 +45,9 @@ export function PurgePage(props: { frame: PageFrame; purge: Purge; refusal: stri
       {purge.state === 'reported' && pending > 0 ? (
         <Decide frame={frame} purge={purge} pending={pending} />
       ) : null}
-      {purge.state === 'running' ? <GoOn frame={frame} purge={purge} pending={pending} /> : null}
+      {purge.state === 'running' ? (
+        <GoOn frame={frame} purge={purge} task={props.task} pending={pending} />
+      ) : null}
       {purge.certificate === null ? null : <Proof certificate={purge.certificate} />}
     </Layout>
   );
@@ -106,21 +116,60 @@ function Decide(props: { frame: PageFrame; purge: Purge; pending: number }): JSX
   );
 }
 
-function GoOn(props: { frame: PageFrame; purge: Purge; pending: number }): JSX.Element {
+function GoOn(props: { frame: PageFrame; purge: Purge; task: Job | null; pending: number }): JSX.Element {
+  const { frame, purge, task } = props;
+  const path = `/dpo/conservation/${purge.id}`;
+  const left = `Il reste ${frenchCount(props.pending, 'élément')}.`;
+  if (task === null || (task.state !== 'queued' && task.state !== 'running')) {
+    return (
+      <section class="card no-print">
+        <h2>Effacement arrêté</h2>
+        <p>
+          {left} {task?.error ?? ''} L’effacement reprend où il en était ; ce qui est effacé le reste.
+        </p>
+        <form method="post" action={`${path}/suite`}>
+          <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <button type="submit" class="strong">
+            Reprendre l’effacement
+          </button>
+        </form>
+        <CommandLine purge={purge} />
+      </section>
+    );
+  }
   return (
     <section class="card no-print">
       <h2>Effacement en cours</h2>
-      <p>Il reste {frenchCount(props.pending, 'élément')}. Interrompu, il reprend où il en était.</p>
-      <form method="post" action={`/dpo/conservation/${props.purge.id}/suite`}>
-        <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
-        <button type="submit" class="strong">
-          Effacer la suite
-        </button>
-      </form>
-      <p class="small quiet">
-        Pour beaucoup d’éléments : parcours retention purge {props.purge.id}, sur le serveur.
+      <p role="status">
+        <progress max={1} value={task.progress} aria-label="Avancement de l’effacement" />{' '}
+        {`${frenchPercent(task.progress, 0)} ${task.step ?? 'en attente'}. ${left}`}
+        {task.error === null
+          ? ''
+          : ` ${task.error} Il sera essayé de nouveau le ${instantInWords(task.nextAttemptAt)}.`}
+        {task.cancelRequested ? ' Interruption demandée.' : ''}
       </p>
+      <p>
+        <a class="button" href={path}>
+          Actualiser
+        </a>
+      </p>
+      <p>
+        Il se fait à côté des pages : vous pouvez quitter celle-ci. Interrompu, il reprend où il en était.
+      </p>
+      <form method="post" action={`${path}/arret`}>
+        <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <button type="submit">Interrompre l’effacement</button>
+      </form>
+      <CommandLine purge={purge} />
     </section>
+  );
+}
+
+function CommandLine({ purge }: { purge: Purge }): JSX.Element {
+  return (
+    <p class="small quiet">
+      La même chose se fait sur le serveur : <code>parcours retention purge {purge.id}</code>
+    </p>
   );
 }
 

@@ -4,13 +4,15 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { may } from '../../../access/permissions.ts';
 import type { Durations } from '../../../access/retention/policy.ts';
+import { mayGoOn } from '../../../access/retention/purge.ts';
 import { ruleIds } from '../../../access/retention/rules.ts';
+import { purgeTask, purgeTasks } from '../../../jobs/purge-job.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
-import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { PurgePage } from './purge-page.tsx';
@@ -19,9 +21,8 @@ import { holdRefusalInWords, policyRefusalInWords, purgeRefusalInWords } from '.
 
 const path = '/dpo/conservation';
 const purgesShown = 20;
-/** A page erases so many items at most, then shows where it stands: the command line has no such limit. */
-const itemsPerStep = 50;
-const stepsPerPage = 10;
+/** Tasks of purges looked at: those of one purge are few, and purges are rare. */
+const tasksLookedAt = 200;
 
 const keyForm = z.object({ _key: z.uuid() });
 const reason = z.string().trim().min(3, 'Quelques mots sont attendus.').max(500);
@@ -42,7 +43,7 @@ const durationsForm = z.object({
 });
 
 export function retentionRouter(dependencies: HttpDependencies): Router {
-  const { retention } = dependencies;
+  const { retention, jobs, tasks } = dependencies;
   const router = Router();
   router.use(path, requirePermission('retention.manage'));
   const show = async (request: Request, response: Response, refusal: string | null = null) => {
@@ -65,8 +66,18 @@ export function retentionRouter(dependencies: HttpDependencies): Router {
     const purge = await retention.purge(landlordId, purgeIdOf(request));
     if (purge === null) throw new AppError('not-found', 'Cet essai à blanc n’existe pas.');
     const frame = frameOf(request, dependencies);
-    const page = <PurgePage frame={frame} purge={purge} refusal={refusal} />;
+    const [task = null] = await tasksOf(landlordId, purge.id);
+    const page = <PurgePage frame={frame} purge={purge} task={task} refusal={refusal} />;
     sendPage(response, page, refusal === null ? 200 : 409);
+  };
+  const tasksOf = async (landlordId: string, purgeId: string) =>
+    purgeTasks(await jobs.list(landlordId, 'purge', tasksLookedAt), purgeId);
+  /** Asks for the erasure as a task, unless one waits or runs already. */
+  const start = async ({ landlordId, id }: CurrentUser, purgeId: string) => {
+    const earlier = await tasksOf(landlordId, purgeId);
+    if (earlier.some(({ state }) => state === 'queued' || state === 'running')) return;
+    const asking = { purgeId, today: dependencies.today(), earlier: earlier.length };
+    await jobs.enqueue(purgeTask(landlordId, id, asking));
   };
   const asked = (request: Request) => askedBy(userWhoMay(request, 'retention.manage'), dependencies);
 
@@ -105,6 +116,7 @@ export function retentionRouter(dependencies: HttpDependencies): Router {
     readInput(validateForm, request.body);
     const validated = await retention.validate(asked(request), purgeIdOf(request));
     if (!validated.ok) return refusePurge(request, response, validated.refusal);
+    await start(userWhoMay(request, 'retention.manage'), purgeIdOf(request));
     response.redirect(303, `${path}/${purgeIdOf(request)}`);
   });
   router.post(`${path}/:purgeId/abandon`, async (request, response) => {
@@ -113,12 +125,20 @@ export function retentionRouter(dependencies: HttpDependencies): Router {
     response.redirect(303, `${path}/${purgeIdOf(request)}`);
   });
   router.post(`${path}/:purgeId/suite`, async (request, response) => {
-    for (let done = 0; done < stepsPerPage; done += 1) {
-      const step = await retention.step(asked(request), purgeIdOf(request), itemsPerStep);
-      if (!step.ok) return refusePurge(request, response, step.refusal);
-      if (step.value.left === 0) break;
-    }
+    const user = userWhoMay(request, 'retention.manage');
+    const purge = await retention.purge(user.landlordId, purgeIdOf(request));
+    const begun = mayGoOn(purge);
+    if (!begun.ok) return refusePurge(request, response, begun.refusal);
+    if (begun.value === 'running') await start(user, purgeIdOf(request));
     response.redirect(303, `${path}/${purgeIdOf(request)}`);
+  });
+  router.post(`${path}/:purgeId/arret`, async (request, response) => {
+    const user = userWhoMay(request, 'retention.manage');
+    const purgeId = purgeIdOf(request);
+    for (const { id, state } of await tasksOf(user.landlordId, purgeId)) {
+      if (state === 'queued' || state === 'running') await tasks.cancel(askedBy(user, dependencies), id);
+    }
+    response.redirect(303, `${path}/${purgeId}`);
   });
   const refusePurge = (
     request: Request,

@@ -14,6 +14,7 @@ import {
 import { returnState } from '../../../reporting/returns/return-state.ts';
 import type { ReturnScene } from '../../../reporting/returns/returns-port.ts';
 import { PageWords } from '../../../views/page-words.tsx';
+import { CopyLater } from '../exports/copy-later.tsx';
 import { ScreenTableView } from '../indicators/screen-table.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { placeLinks, returnPath, stateWords } from './return-words.ts';
@@ -70,6 +71,14 @@ export function ReturnPage(props: ReturnPageProps): JSX.Element {
         <a href={`${returnPath(due.key)}/pdf`}>papier (PDF)</a>. Il ne change pas tant que les chiffres ne
         changent pas.
       </p>
+      <CopyLater
+        frame={props.frame}
+        lead="Long à préparer ? En arrière-plan :"
+        copies={(['ods', 'pdf'] as const).map((format) => ({
+          label: format.toUpperCase(),
+          subject: { what: 'return', key: due.key, format },
+        }))}
+      />
       <PageWords words={['qpv', 'firstQuartile', 'dalo', 'priority', 'transfer', 'holder']} />
       <Checklist checks={content.checks} role={props.role} />
       {content.tables.map((table) => (

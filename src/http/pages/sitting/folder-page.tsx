@@ -4,6 +4,7 @@ import type { AgendaLine, SessionLines } from '../../../committee/session-excerp
 import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
+import { CopyLater } from '../exports/copy-later.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { AddHomes, type AddHomesProps } from './add-homes.tsx';
 import { AfterClosing, type NextRooms } from './after-closing.tsx';
@@ -38,7 +39,7 @@ export function FolderPage(props: FolderPageProps): JSX.Element {
       </h1>
       <PageWords words={['caleol', 'quorum', 'holder']} />
       {props.refusal === null ? null : <Refused sentence={props.refusal} />}
-      <SessionFacts view={view} />
+      <SessionFacts frame={frame} view={view} />
       <NextGesture {...props} />
       <AfterClosing frame={frame} session={session} rooms={props.rooms} />
       <Agenda view={view} />
@@ -58,9 +59,13 @@ export function FolderPage(props: FolderPageProps): JSX.Element {
   );
 }
 
-function SessionFacts({ view }: { view: SessionLines }): JSX.Element {
+function SessionFacts({ frame, view }: { frame: PageFrame; view: SessionLines }): JSX.Element {
   const { session } = view;
   const papers = `/agent/seances/${session.id}`;
+  const at = ({ label, paper }: typeof folder | (typeof minutes)[number]) => ({
+    label,
+    subject: { what: 'sitting' as const, sessionId: session.id, paper },
+  });
   return (
     <section class="card">
       <ul class="facts">
@@ -96,9 +101,20 @@ function SessionFacts({ view }: { view: SessionLines }): JSX.Element {
           </li>
         ) : null}
       </ul>
+      <CopyLater
+        frame={frame}
+        lead="Longs à dessiner ? En arrière-plan :"
+        copies={session.state === 'closed' ? [folder, ...minutes].map(at) : [at(folder)]}
+      />
     </section>
   );
 }
+
+const folder = { label: 'Dossier des membres', paper: 'folder' } as const;
+const minutes = [
+  { label: 'Procès-verbal', paper: 'minutes' },
+  { label: 'Procès-verbal (tableur)', paper: 'minutesSheets' },
+] as const;
 
 function Paper({ href, children }: { href: string; children: ComponentChildren }): JSX.Element {
   return (

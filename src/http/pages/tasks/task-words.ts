@@ -10,6 +10,8 @@ const kindNames: Readonly<Record<JobKind, string>> = {
   'day-act': 'Échéances du jour',
   import: 'Import d’un fichier',
   'print-letters': 'Impression de courriers',
+  export: 'Copie préparée en arrière-plan',
+  purge: 'Effacement de ce qui est échu',
 };
 
 /** A row may be of a kind that this version does not know. */

@@ -1,0 +1,57 @@
+/** Copies made beside the pages, in French. */
+import {
+  type ExportResult,
+  type ExportSubject,
+  exportParameters,
+  exportResultSchema,
+} from '../../../jobs/exports/export-subject.ts';
+import { daysOfJobFiles } from '../../../jobs/file-port.ts';
+import type { Job } from '../../../jobs/job.ts';
+import { frenchNumber } from '../../../kernel/french.ts';
+import { definitions } from '../../../reporting/indicators/indicator-of.ts';
+import { filterInWords } from '../../../reporting/screen/filter.ts';
+
+/** A copy as its person sees it. */
+export type Copy = {
+  job: Job;
+  name: string;
+  /** The file, while it can be taken; null before it is made and once it is erased. */
+  file: (ExportResult & { until: Date }) | null;
+};
+
+const paperNames = {
+  folder: 'Dossier des membres (PDF)',
+  minutes: 'Procès-verbal (PDF)',
+  minutesSheets: 'Procès-verbal (tableur)',
+} as const;
+
+export function copyOf(job: Job, now: Date): Copy {
+  const asked = exportParameters.safeParse(job.parameters);
+  const name = asked.success ? subjectName(asked.data.subject) : 'Copie d’une autre version';
+  const made = exportResultSchema.safeParse(job.result);
+  const until = new Date((job.finishedAt ?? job.createdAt).getTime() + daysOfJobFiles * 86_400_000);
+  return { job, name, file: made.success && now < until ? { ...made.data, until } : null };
+}
+
+function subjectName(subject: ExportSubject): string {
+  switch (subject.what) {
+    case 'indicator': {
+      const { name, format, territory, from, until } = subject;
+      const title = definitions.find((one) => one.name === name)?.title ?? name;
+      const filter = filterInWords({ period: { from, until }, territory }, null);
+      return `${title} (${format.toUpperCase()}) : ${filter}`;
+    }
+    case 'register':
+      return `Événements pour le SNE : ${subject.file}`;
+    case 'sitting':
+      return paperNames[subject.paper];
+    case 'return':
+      return `État à transmettre (${subject.format.toUpperCase()})`;
+  }
+}
+
+/** "340 ko", "1,2 Mo". */
+export function sizeInWords(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return megabytes >= 1 ? `${frenchNumber(megabytes, 1)} Mo` : `${Math.ceil(bytes / 1000)} ko`;
+}

@@ -110,11 +110,33 @@ export const keys = [
     fr: 'Qui fait les tâches longues : ce service (here) ou seulement les processus « npm run worker » (workers, avec REDIS_URL). Vide : here.',
   },
   {
+    name: 'PARCOURS_SHARED_PAIRS',
+    schema: z.coerce.number('un nombre').int().min(0),
+    example: '',
+    fr: 'À partir de combien de couples (logement, ménage) un calcul est réparti entre les processus de travail, avec REDIS_URL. Vide : 200 000.',
+  },
+  {
     name: 'DATABASE_OWNER_URL',
     schema: z.url({ protocol: /^postgres(ql)?$/, error: 'une adresse postgres://…' }),
     example: '',
     fr: 'Compte propriétaire de la base, pour les migrations seules. Vide : celui de DATABASE_URL, qui peut alors lever la séparation des bailleurs.',
     secret: true,
+  },
+  {
+    name: 'UNENCRYPTED_HOSTS',
+    schema: z
+      .string()
+      .regex(/^[\w.:-]+(\s*,\s*[\w.:-]+)*$/, 'des noms ou adresses, séparés par des virgules'),
+    example: '',
+    fr: 'Machines de PostgreSQL, de Redis ou de clamd jointes sans chiffrement, par un réseau auquel vous faites confiance, par exemple database,redis. Vide : en production, aucune autre que celle-ci.',
+  },
+  {
+    name: 'CLAMD_ADDRESS',
+    schema: z
+      .string()
+      .regex(/^(\/\S+|[\w.-]+:\d{1,5}|\[[\da-f:]+\]:\d{1,5})$/i, 'une machine:port ou le chemin d’un socket'),
+    example: '',
+    fr: 'ClamAV (clamd) qui examine chaque fichier reçu, par exemple 127.0.0.1:3310 ou /run/clamav/clamd.ctl. Vide : aucun examen.',
   },
   {
     name: 'ENCRYPTION_KEYS',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Key, keys } from './config-keys.ts';
 import { AppError, type ErrorDetail } from './kernel/app-error.ts';
 import { type CivilDate, civilDate, civilDateInParis, civilDateSchema } from './kernel/civil-date.ts';
+import { type ClamdAddress, clamdAddressOf, transportProblems } from './transport.ts';
 
 /** How parcours is known at an identity provider. */
 export type OidcClient = { issuer: string; clientId: string; clientSecret: string };
@@ -35,8 +36,12 @@ export type Config = {
   smsUrl: string | null;
   /** Long tasks are done by this process; false: only by `npm run worker`, through Redis. */
   worksHere: boolean;
+  /** From so many pairs (home, household) a run is shared among workers, through Redis. */
+  sharedPairs: number;
   /** Account that owns the tables, for migrations alone; null: that of `databaseUrl`. */
   databaseOwnerUrl: string | null;
+  /** The scanner of files that are received; null: none. */
+  clamd: ClamdAddress | null;
   /** Keys of sensitive columns by name, the one that encrypts first; null: generated in `dataDir`. */
   encryptionKeys: readonly { name: string; key: string }[] | null;
   /** Proxies believed on a visitor's address and protocol. */
@@ -143,6 +148,14 @@ function assemble(
       message: 'workers demande REDIS_URL : sans lui, personne ne ferait les tâches',
     });
   }
+  const databaseOwnerUrl = read('DATABASE_OWNER_URL', text, null);
+  const clamdAddress = read('CLAMD_ADDRESS', text, null);
+  const clamd = clamdAddress === null ? null : clamdAddressOf(clamdAddress);
+  if (mode === 'production') {
+    const databases = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl };
+    const unencryptedHosts = listOf(read('UNENCRYPTED_HOSTS', z.string(), ''));
+    problems.push(...transportProblems({ databases, redis: redisUrl, clamd, unencryptedHosts }));
+  }
   const encryptionKeys = read('ENCRYPTION_KEYS', text, null);
   const secondFactor = read('SECOND_FACTOR', z.enum(['offered', 'required']).nullable(), null);
   const oidcClient = (space: 'AGENTS' | 'APPLICANTS'): OidcClient | null => {
@@ -166,7 +179,9 @@ function assemble(
     databaseUrl,
     redisUrl,
     worksHere,
-    databaseOwnerUrl: read('DATABASE_OWNER_URL', text, null),
+    sharedPairs: read('PARCOURS_SHARED_PAIRS', z.number(), 200_000),
+    databaseOwnerUrl,
+    clamd,
     encryptionKeys: encryptionKeys === null ? null : keysOf(encryptionKeys),
     trustedProxies: listOf(read('TRUSTED_PROXIES', z.string(), 'loopback')),
     requiresSecondFactor:

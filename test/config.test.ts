@@ -87,3 +87,63 @@ describe('the configuration', () => {
     expect(readFileSync('.env.example', 'utf8')).toBe(environmentExample());
   });
 });
+
+describe('what goes to other machines in production', () => {
+  const refused = (environment: Record<string, string>) =>
+    refusalOf({ NODE_ENV: 'production', ...environment }).details.map(({ path: key }) => key);
+
+  it('is refused in clear: PostgreSQL, its owner, Redis, clamd', () => {
+    expect(
+      refused({
+        DATABASE_URL: 'postgres://u:secret@db.bailleur.lan/parcours',
+        DATABASE_OWNER_URL: 'postgres://o:secret@db.bailleur.lan/parcours?sslmode=require',
+        REDIS_URL: 'redis://10.1.2.3:6379',
+        CLAMD_ADDRESS: 'antivirus.bailleur.lan:3310',
+      }),
+    ).toEqual(['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'CLAMD_ADDRESS']);
+    const { hint } = refusalOf({ NODE_ENV: 'production', REDIS_URL: 'redis://:secret@10.1.2.3' });
+    expect(hint).toContain(
+      'Redis est sur une autre machine (10.1.2.3) sans chiffrement : employez rediss://',
+    );
+    expect(hint).not.toContain('secret');
+  });
+
+  it('is taken with TLS and certificates checked, on this machine, or on a network said to be safe', () => {
+    for (const environment of [
+      { DATABASE_URL: 'postgres://u@db.bailleur.lan/d?sslmode=verify-full', REDIS_URL: 'rediss://10.1.2.3' },
+      {
+        DATABASE_URL: 'postgres://u@127.0.0.1:5432/d',
+        REDIS_URL: 'redis://[::1]:6379',
+        CLAMD_ADDRESS: '[::1]:3310',
+      },
+      { DATABASE_URL: 'postgres://u@localhost/d', CLAMD_ADDRESS: '/run/clamav/clamd.ctl' },
+      {
+        UNENCRYPTED_HOSTS: 'database, redis',
+        DATABASE_URL: 'postgres://u@database/d',
+        REDIS_URL: 'redis://redis:6379',
+      },
+    ]) {
+      expect(parseConfig({ NODE_ENV: 'production', ...environment }).environment).toBe('production');
+    }
+    expect(refused({ UNENCRYPTED_HOSTS: 'redis', DATABASE_URL: 'postgres://u@database/d' })).toEqual([
+      'DATABASE_URL',
+    ]);
+  });
+
+  it('is left to who develops', () => {
+    expect(parseConfig({ DATABASE_URL: 'postgres://u@database/d' }).databaseUrl).toContain('database');
+  });
+});
+
+describe('the address of clamd', () => {
+  it('is a socket of this machine or a port', () => {
+    const read = (text: string) => parseConfig({ CLAMD_ADDRESS: text }).clamd;
+    expect(read('/run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' });
+    expect(read('127.0.0.1:3310')).toEqual({ host: '127.0.0.1', port: 3310 });
+    expect(read('[::1]:3310')).toEqual({ host: '::1', port: 3310 });
+    expect(parseConfig({}).clamd).toBeNull();
+    expect(refusalOf({ CLAMD_ADDRESS: 'http://10.0.0.1/' }).details.map(({ path: key }) => key)).toEqual([
+      'CLAMD_ADDRESS',
+    ]);
+  });
+});

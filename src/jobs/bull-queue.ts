@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Logger } from '../logging.ts';
 import { type Lane, lanes } from './job.ts';
 import type { QueuePort } from './job-port.ts';
+import { redisOptions } from './redis-address.ts';
 
 const answerWithinMilliseconds = 2_000;
 // Short tasks wait on the database more than on the processor; a long one has the calculation thread for itself.
@@ -58,7 +59,8 @@ export function bullQueue(redisUrl: string, logger: Logger, name = 'parcours-job
 }
 
 function laneQueue(redisUrl: string, name: string, logger: Logger): Bull.Queue<unknown> {
-  const queue = new Bull<unknown>(name, redisUrl, {
+  const queue = new Bull<unknown>(name, {
+    redis: redisOptions(redisUrl),
     // The row is the truth: nothing is retried or kept here.
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
     // Calculations run on threads: this one is free to renew a lock. A message handed to two workers all the same is
@@ -69,7 +71,11 @@ function laneQueue(redisUrl: string, name: string, logger: Logger): Bull.Queue<u
   return queue;
 }
 
-async function within<Value>(work: Promise<Value>, milliseconds = answerWithinMilliseconds): Promise<Value> {
+/** The work, or a fault where Redis keeps silent: bull waits for ever. */
+export async function within<Value>(
+  work: Promise<Value>,
+  milliseconds = answerWithinMilliseconds,
+): Promise<Value> {
   const clock = new AbortController();
   const late = pause(milliseconds, undefined, { signal: clock.signal, ref: false }).then(() => {
     throw new Error('redis does not answer');

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { parseConfig } from '../../src/config.ts';
 import { keys } from '../../src/config-keys.ts';
 import { createMetrics } from '../../src/metrics.ts';
 
@@ -61,6 +62,33 @@ describe('what is given to those who run the service', () => {
     }
     const written = read('docs/deploy/make-secrets');
     for (const secret of Object.keys(compose.secrets)) expect(written).toContain(`write ${secret} `);
+  });
+
+  test('the container file is a configuration that production takes', () => {
+    const compose = z
+      .object({
+        services: z.record(
+          z.string(),
+          z.object({ environment: z.record(z.string(), z.string()).optional() }),
+        ),
+      })
+      .parse(parse(read('compose.yaml'), { merge: true }));
+    // As docs/deploy/make-secrets writes them.
+    const secrets: Readonly<Record<string, string>> = {
+      DATABASE_URL: 'postgres://parcours_service:secret@database:5432/parcours',
+      DATABASE_OWNER_URL: 'postgres://parcours_owner:secret@database:5432/parcours',
+      ENCRYPTION_KEYS: `first:${Buffer.alloc(32, 1).toString('base64')}`,
+      SESSION_SECRET: 'a secret of more than thirty-two letters',
+      METRICS_TOKEN: 'a token of many letters',
+    };
+    for (const name of ['service', 'worker']) {
+      const given = Object.entries(compose.services[name]?.environment ?? {}).map(([variable, value]) => {
+        const key = variable.replace(/_FILE$/, '');
+        return [key, key === 'PUBLIC_URL' ? 'https://parcours.example' : (secrets[key] ?? value)];
+      });
+      const config = parseConfig({ NODE_ENV: 'production', ...Object.fromEntries(given) });
+      expect(config.redisUrl).toBe('redis://redis:6379');
+    }
   });
 
   test('the image runs what the build makes, under an account that is not root', () => {

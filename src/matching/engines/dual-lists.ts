@@ -11,8 +11,9 @@ const LIST_SIZE = 32;
 
 export type TopLists = {
   size: number;
-  /** Pairs of home h in falling adjusted score: pairs[h·size] …, `count[h]` of them. */
+  /** Pairs of home h in falling adjusted score: pairs[h·size] …, `count[h]` of them, and their applicants. */
   pairs: Int32Array;
+  applicants: Int32Array;
   adjusted: Float64Array;
   count: Int32Array;
   /** No pair outside the list has a greater adjusted score; −Infinity where the list holds the whole home. */
@@ -34,6 +35,7 @@ export function emptyLists(instance: Instance, size = LIST_SIZE): TopLists {
   return {
     size: kept,
     pairs: new Int32Array(homes * kept),
+    applicants: new Int32Array(homes * kept),
     adjusted: new Float64Array(homes * kept),
     count: new Int32Array(homes),
     restBound: new Float64Array(homes),
@@ -46,8 +48,8 @@ export function emptyLists(instance: Instance, size = LIST_SIZE): TopLists {
 /** Rebuilds the lists at the quota prices. */
 export function refreshLists(instance: Instance, lists: TopLists, prices: Float64Array): void {
   setBonuses(instance, lists, prices);
-  const { pairStart, pairScore, pairCell, homeClass } = instance;
-  const { size, pairs, adjusted, cellBonus } = lists;
+  const { pairStart, pairScore, pairCell, pairApplicant, homeClass } = instance;
+  const { size, pairs, applicants, adjusted, cellBonus } = lists;
   for (let h = 0; h < homeClass.length; h++) {
     const most = lists.classMost[homeClass[h]!]!;
     const base = h * size;
@@ -79,6 +81,7 @@ export function refreshLists(instance: Instance, lists: TopLists, prices: Float6
       pairs[at] = p;
     }
     if (p < end) rest = Math.max(rest, pairScore[p]! + most);
+    for (let at = base; at < base + count; at++) applicants[at] = pairApplicant[pairs[at]!]!;
     lists.count[h] = count;
     lists.restBound[h] = rest;
   }

@@ -56,6 +56,14 @@ export type Assignment = {
   paths: PathSearch;
 };
 
+/** Pairs from which an instance is large: its assignments go by phases, and its homes keep longer lists. */
+const LARGE = 100_000;
+const LARGE_LISTS = 128;
+
+export function isLarge({ pairHome }: Pick<Instance, 'pairHome'>): boolean {
+  return pairHome.length > LARGE;
+}
+
 export function newAssignment(instance: Instance): Assignment {
   const slots = instance.slotHome.length;
   const applicants = instance.applicantIds.length;
@@ -63,7 +71,7 @@ export function newAssignment(instance: Instance): Assignment {
   const seatPrice = new Float64Array(seats);
   return {
     instance,
-    lists: emptyLists(instance),
+    lists: emptyLists(instance, isLarge(instance) ? LARGE_LISTS : undefined),
     seatPrice,
     seatOwner: new Int32Array(seats),
     cheapSeat: Int32Array.from({ length: applicants }, (_, a) => a * instance.maxLists),
@@ -102,27 +110,28 @@ export function slotBase(state: Assignment, slot: number): number {
 /** Finds the slot's best pair net of prices and the value of its next best option; leaving it empty is worth 0. */
 export function bestOption(state: Assignment, slot: number): void {
   const { instance, lists, cheapPrice } = state;
+  const { adjusted, applicants } = lists;
   const home = instance.slotHome[slot]!;
   const weight = instance.slotWeight[slot]!;
   const base = slotBase(state, slot);
   const from = home * lists.size;
   const to = from + lists.count[home]!;
-  let bestPair = EMPTY;
+  let bestAt = -1;
   let best = 0;
   let second = 0;
   let at = from;
   for (; at < to; at++) {
-    const gross = base + weight * lists.adjusted[at]!;
+    const gross = base + weight * adjusted[at]!;
     // Prices are never negative: nobody further down the list can come second.
     if (gross <= second) break;
-    const pair = lists.pairs[at]!;
-    const net = gross - cheapPrice[instance.pairApplicant[pair]!]!;
+    const net = gross - cheapPrice[applicants[at]!]!;
     if (net > best) {
       second = best;
       best = net;
-      bestPair = pair;
+      bestAt = at;
     } else if (net > second) second = net;
   }
+  const bestPair = bestAt < 0 ? EMPTY : lists.pairs[bestAt]!;
   state.bestPair = bestPair;
   state.bestNet = best;
   state.secondNet = second;
@@ -164,4 +173,16 @@ function considerSecondSeat(state: Assignment): void {
   }
   const net = state.bestNet + state.seatPrice[cheapest]! - other;
   if (net > state.secondNet) state.secondNet = net;
+}
+
+/** Mean distance of the scores from their mean; the penalties' scale where all scores are equal. */
+export function spreadOf(instance: Instance): number {
+  const { pairScore } = instance;
+  let sum = 0;
+  for (const score of pairScore) sum += score;
+  const mean = sum / Math.max(1, pairScore.length);
+  let deviation = 0;
+  for (const score of pairScore) deviation += Math.abs(score - mean);
+  const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 0);
+  return Math.max(deviation / Math.max(1, pairScore.length), most / 1000, 1e-3);
 }

@@ -4,8 +4,9 @@
  * Budgets of evaluations and bids stop the search, never a clock.
  */
 import { assign } from './dual-assignment.ts';
+import { firstEpsilonOf } from './dual-phases.ts';
 import { type Cut, type Proximal, solveMaster } from './dual-qp.ts';
-import { type Assignment, bestOption, newAssignment } from './dual-state.ts';
+import { type Assignment, bestOption, newAssignment, spreadOf } from './dual-state.ts';
 import type { Instance } from './instance.ts';
 import { EMPTY } from './plan.ts';
 
@@ -109,18 +110,6 @@ function dropIdleCuts(cuts: Cut[]): void {
   while (cuts.length > MOST_CUTS) cuts.shift();
 }
 
-/** Mean distance of the scores from their mean; the penalties' scale where all scores are equal. */
-function spreadOf(instance: Instance): number {
-  const { pairScore } = instance;
-  let sum = 0;
-  for (const score of pairScore) sum += score;
-  const mean = sum / Math.max(1, pairScore.length);
-  let deviation = 0;
-  for (const score of pairScore) deviation += Math.abs(score - mean);
-  const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 0);
-  return Math.max(deviation / Math.max(1, pairScore.length), most / 1000, 1e-3);
-}
-
 class DualEvaluator {
   readonly spread: number;
   evaluations = 0;
@@ -150,6 +139,7 @@ class DualEvaluator {
     assign(this.state, prices, {
       epsilon: (this.options.epsilonShare ?? 1e-6) * this.spread,
       bidBudget: this.options.bidBudget ?? 4,
+      firstEpsilon: firstEpsilonOf(this.instance, this.spread),
       shouldStop: this.options.shouldStop ?? (() => false),
     });
     this.evaluations++;

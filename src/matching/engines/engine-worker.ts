@@ -1,8 +1,11 @@
 /** The worker thread of the engines: one task, some words of progress, one solution. Runs from the compiled build. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Solution } from '../problem.ts';
+import { type Crew, callCrew } from '../split/crew.ts';
+import type { CrewOptions, CrewUse } from '../split/crew-types.ts';
 import { partsWorth } from '../split/parts.ts';
 import { spreadOver } from '../split/spread.ts';
+import { mostHomesOfSession } from './fair.ts';
 import type { Instance } from './instance.ts';
 import type { EngineName } from './registry.ts';
 import { solveInstance } from './solve-instance.ts';
@@ -16,26 +19,30 @@ export type WorkerTask = {
   milliseconds: number;
   /** Parts that the search of fair prices may be shared out in, this thread's own among them. */
   parts: number;
+  /** Workers elsewhere that may take parts too; null: this machine alone. */
+  crew: CrewOptions | null;
 };
 
 export type WorkerAnswer =
   | { kind: 'progress'; share: number; step: string }
-  | { kind: 'done'; solution: Solution };
+  /** `shared` null: no worker elsewhere took a part. */
+  | { kind: 'done'; solution: Solution; shared: CrewUse | null };
 
 const leastMillisecondsBetweenWords = 50;
+/** More workers elsewhere than this share too little each. */
+const mostWorkers = 15;
 
 async function work(task: WorkerTask): Promise<void> {
   const stop = new Int32Array(task.stop);
   const say = (answer: WorkerAnswer) => parentPort?.postMessage(answer);
   const deadline = performance.now() + task.milliseconds;
   let saidAt = 0;
+  const { own, wanted } = partsOfTask(task);
+  const crew = wanted > 0 && task.crew ? callCrew(task.instance, own, wanted, task.crew) : null;
   const solution = await solveInstance(task.instance, task.engine, {
     shouldStop: () => Atomics.load(stop, 0) === 1,
     millisecondsLeft: () => Math.max(1, deadline - performance.now()),
-    spread: (instance, tie) => {
-      const parts = partsWorth(instance, task.parts);
-      return parts > 1 ? spreadOver(instance, tie, parts) : null;
-    },
+    spread: (instance, tie) => (own > 1 || crew ? spreadOver(instance, tie, own, { crew }) : null),
     onProgress: (share, step) => {
       const now = performance.now();
       if (now - saidAt < leastMillisecondsBetweenWords) return;
@@ -43,7 +50,22 @@ async function work(task: WorkerTask): Promise<void> {
       say({ kind: 'progress', share, step });
     },
   });
-  say({ kind: 'done', solution });
+  crew?.end();
+  say({ kind: 'done', solution, shared: usedBy(crew) });
+}
+
+/** How many parts this machine does, and how many workers elsewhere are of use. */
+function partsOfTask({ instance, engine, parts, crew }: WorkerTask): { own: number; wanted: number } {
+  const isFair = engine === 'fair' || instance.fairness === 'no-justified-envy';
+  if (!isFair || instance.homeIds.length <= mostHomesOfSession) return { own: 1, wanted: 0 };
+  const territories = partsWorth(instance, parts + mostWorkers, crew?.fewestPairs);
+  const own = Math.min(parts, territories);
+  return { own, wanted: crew === null ? 0 : Math.min(mostWorkers, territories - own) };
+}
+
+function usedBy(crew: Crew | null): CrewUse | null {
+  const use = crew?.use();
+  return use && use.workers > 0 ? use : null;
 }
 
 await work(workerData);

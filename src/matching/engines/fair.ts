@@ -3,7 +3,7 @@
  * prices on the true value of the plan. No plan that it looks at has justified envy, save where a pin imposes one.
  */
 import { type DualOptions, type DualResult, solveDual } from './dual.ts';
-import { SearchStopped } from './dual-assignment.ts';
+import { SearchStopped } from './dual-bidding.ts';
 import type { EngineContext, Spread } from './engine-types.ts';
 import { createAcceptance } from './fair-acceptance.ts';
 import { favourApplicants } from './fair-applicants.ts';
@@ -15,7 +15,7 @@ import type { Instance } from './instance.ts';
 import { evaluatePlan, publishedBonuses, roundPrices } from './plan.ts';
 
 /** Up to here ties are searched too, and the price search starts twice. */
-const mostHomesOfSession = 60;
+export const mostHomesOfSession = 60;
 
 export type FairOptions = {
   shouldStop?: () => boolean;

@@ -2,7 +2,7 @@
  * Deterministic threshold accepting: small random changes are kept while they lose less than a threshold that falls
  * to zero, and the best plan seen is given back. The draws come from a fixed seed and the effort is a count of moves.
  */
-import { SearchStopped } from './dual-assignment.ts';
+import { SearchStopped } from './dual-bidding.ts';
 import { pairOf } from './instance.ts';
 import { forEachFree, type SearchGround } from './plain-search.ts';
 import { isListed } from './plain-start.ts';

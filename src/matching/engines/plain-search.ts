@@ -3,7 +3,7 @@
  * replacement in turn. The loss at quota prices that a change may cause rises step by step, so that a missed quota is
  * repaired where that is cheapest.
  */
-import { SearchStopped } from './dual-assignment.ts';
+import { SearchStopped } from './dual-bidding.ts';
 import type { TopLists } from './dual-lists.ts';
 import { pairOf } from './instance.ts';
 import { isListed } from './plain-start.ts';

@@ -6,7 +6,8 @@
 import { type DualOptions, type DualResult, solveDual } from './dual.ts';
 import { assign } from './dual-assignment.ts';
 import { emptyLists, refreshLists } from './dual-lists.ts';
-import { bestOption, newAssignment } from './dual-state.ts';
+import { firstEpsilonOf } from './dual-phases.ts';
+import { bestOption, newAssignment, spreadOf } from './dual-state.ts';
 import type { Instance } from './instance.ts';
 import { acceptThresholds } from './plain-accept.ts';
 import { improve, type SearchGround, type SearchLimits } from './plain-search.ts';
@@ -109,7 +110,8 @@ function prepareGround(
   shouldStop: () => boolean,
 ): SearchGround & { assignment: Int32Array } {
   const state = newAssignment(instance);
-  assign(state, prices, { epsilon: 1e-4, bidBudget: 4, shouldStop });
+  const firstEpsilon = firstEpsilonOf(instance, spreadOf(instance));
+  assign(state, prices, { epsilon: 1e-4, bidBudget: 4, firstEpsilon, shouldStop });
   const slotProfit = new Float64Array(instance.slotHome.length);
   for (let s = 0; s < slotProfit.length; s++) {
     bestOption(state, s);

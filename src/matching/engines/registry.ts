@@ -1,6 +1,6 @@
 /** The engines by name: each gives a plan, published prices and a certificate for an instance. */
 import { type DualResult, dualAt } from './dual.ts';
-import { SearchStopped } from './dual-assignment.ts';
+import { SearchStopped } from './dual-bidding.ts';
 import type { EngineAnswer, EngineContext } from './engine-types.ts';
 import { dualForFair, fairPlanAt, solveFair } from './fair.ts';
 import type { Instance } from './instance.ts';

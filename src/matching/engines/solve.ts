@@ -129,6 +129,7 @@ function inWorker(instance: Instance, engine: EngineName, options: SolveOptions)
     stop,
     milliseconds: (options.seconds ?? Infinity) * 1000,
     parts: options.parts ?? Math.min(mostParts, availableParallelism()),
+    crew: options.crew ?? null,
   };
   const worker = new Worker(workerFile, { workerData: task });
   const onProgress = inSteps(options.onProgress);
@@ -141,7 +142,10 @@ function inWorker(instance: Instance, engine: EngineName, options: SolveOptions)
     options.signal?.addEventListener('abort', onAbort, { once: true });
     worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'progress') onProgress(answer.share, answer.step);
-      else resolve(answer.solution);
+      else {
+        if (answer.shared) options.onShared?.(answer.shared);
+        resolve(answer.solution);
+      }
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the engine's worker stopped with code ${code}`)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifySolution } from '../../../src/matching/certificate/verify.ts';
-import { SearchStopped } from '../../../src/matching/engines/dual-assignment.ts';
+import { SearchStopped } from '../../../src/matching/engines/dual-bidding.ts';
 import { countJustifiedEnvy } from '../../../src/matching/engines/fair-envy.ts';
 import { buildInstance } from '../../../src/matching/engines/instance.ts';
 import { solvePlain } from '../../../src/matching/engines/plain.ts';

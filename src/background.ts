@@ -15,6 +15,7 @@ import { startSchedule } from './jobs/schedule.ts';
 import { createSmsSender } from './jobs/sms.ts';
 import { startWebhooks } from './jobs/webhooks/sender.ts';
 import type { Logger } from './logging.ts';
+import type { Metrics } from './metrics.ts';
 
 const hour = 3_600_000;
 // Somebody waits for the code that opens a file.
@@ -28,11 +29,12 @@ type Means = {
   jobs: Pick<JobService, 'enqueueMissing'>;
   config: Config;
   logger: Logger;
+  metrics: Metrics;
 };
 
 /** Starts them, and adds their ends to those of the service. */
 export function startBackground(
-  { db, stores, jobs, acts, config, logger }: Means,
+  { db, stores, jobs, acts, config, logger, metrics }: Means,
   closers: (() => Promise<void>)[],
 ): void {
   const outbox = startOutbox(
@@ -46,7 +48,10 @@ export function startBackground(
     outboxMilliseconds,
   );
   const deliveries = webhookSendingStore(db);
-  const webhooks = startWebhooks({ deliveries, rule: addressRuleOf(config), logger }, webhookMilliseconds);
+  const webhooks = startWebhooks(
+    { deliveries, rule: addressRuleOf(config), logger, metrics },
+    webhookMilliseconds,
+  );
   const schedule = startSchedule({
     landlords: async () => (await listLandlords(db)).map(({ id }) => id),
     acts,

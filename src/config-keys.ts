@@ -77,6 +77,12 @@ export const keys = [
     secret: true,
   },
   {
+    name: 'WORKER_METRICS_PORT',
+    schema: z.coerce.number('un nombre').int().min(0).max(65_535),
+    example: '',
+    fr: 'Port, sur HOST, où un « npm run worker » donne ses propres mesures (/metrics) et son état (/healthz, /readyz), sous les mêmes conditions que le service ; un par processus de la machine (0 : un port libre). Vide : il n’écoute pas.',
+  },
+  {
     name: 'SESSION_SECRET',
     schema: z.string().min(32, 'au moins 32 caractères'),
     example: '',

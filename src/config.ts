@@ -26,6 +26,8 @@ export type Config = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Lets a distant Prometheus read /metrics; null: loopback only. */
   metricsToken: string | null;
+  /** Where a worker gives its own metrics; null: nowhere. */
+  workerMetricsPort: number | null;
   /** Signs session cookies; null: generated and kept in the database's data. */
   sessionSecret: string | null;
   /** Address that people use, for links and the check of origin; null: the request's own. */
@@ -193,6 +195,7 @@ function assemble(
     fixedToday: read('PARCOURS_TODAY', civilDateSchema.nullable(), demo ? demonstrationToday : null),
     logLevel: read('LOG_LEVEL', z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
     metricsToken: read('METRICS_TOKEN', text, null),
+    workerMetricsPort: read('WORKER_METRICS_PORT', z.number().nullable(), null),
     sessionSecret: read('SESSION_SECRET', text, null),
     publicUrl: read('PUBLIC_URL', text, null),
     smtpUrl,

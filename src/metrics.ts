@@ -1,4 +1,4 @@
-/** What Prometheus reads: http, jobs, and how good the last plan was. No label ever carries a personal datum. */
+/** What Prometheus reads: http, tasks, sign-ins and what other systems were told. No label ever carries a personal datum. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Metrics = {
@@ -7,8 +7,10 @@ export type Metrics = {
   jobSeconds: Histogram<'kind' | 'outcome'>;
   jobs: Gauge<'state'>;
   oldestJobSeconds: Gauge;
-  planGap: Gauge;
   signInsRefused: Counter;
+  filesScanned: Counter<'verdict'>;
+  cspReports: Counter<'directive'>;
+  webhookDeliveries: Counter<'outcome'>;
 };
 
 /** A registry of its own, so that tests can make several services in one process. */
@@ -43,14 +45,27 @@ export function createMetrics(): Metrics {
       help: 'How long the oldest task that could be taken has been waiting',
       registers,
     }),
-    planGap: new Gauge({
-      name: 'parcours_plan_gap',
-      help: 'Gap of the last stored plan to its proved bound',
-      registers,
-    }),
     signInsRefused: new Counter({
       name: 'parcours_sign_ins_refused_total',
       help: 'Refused sign-ins',
+      registers,
+    }),
+    filesScanned: new Counter({
+      name: 'parcours_files_scanned_total',
+      help: 'Files received that clamd was asked about, by verdict; "away": it did not tell, and the file was not kept',
+      labelNames: ['verdict'],
+      registers,
+    }),
+    cspReports: new Counter({
+      name: 'parcours_csp_reports_total',
+      help: 'Reports of browsers that refused something on a page, by directive of the policy',
+      labelNames: ['directive'],
+      registers,
+    }),
+    webhookDeliveries: new Counter({
+      name: 'parcours_webhook_deliveries_total',
+      help: 'Attempts to tell other systems of the landlord, by what each met; "delivered" ones were received',
+      labelNames: ['outcome'],
       registers,
     }),
   };

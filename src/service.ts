@@ -79,7 +79,7 @@ async function start(
     publishedRules: publishedRulesStore(db),
     assumptions: config.demo ? demoAssumptions : [],
   });
-  if (config.worksHere) startBackground({ db, stores, jobs, acts, config, logger }, closers);
+  if (config.worksHere) startBackground({ db, stores, jobs, acts, config, logger, metrics }, closers);
   closers.push(() => closeServer(server));
   serve(server, app);
   return url;

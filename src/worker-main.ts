@@ -7,6 +7,7 @@ import { startWorker } from './worker.ts';
 live(async () => {
   const config = loadConfig();
   const worker = await startWorker(config, createLogger(config.logLevel));
+  if (worker.metricsUrl !== null) process.stderr.write(`parcours : mesures sur ${worker.metricsUrl}\n`);
   process.stderr.write('parcours : prêt à travailler, en attente de tâches\n');
   return worker;
 });

@@ -1,14 +1,12 @@
 /** Reminders of returns to the officers who may send them: one message a return and threshold. */
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { returnSenders } from '../../src/access/permissions.ts';
 import { type CivilDate, yearOf } from '../../src/kernel/civil-date.ts';
 import { returnsDueIn } from '../../src/reporting/returns/calendar.ts';
 import { reminderMessage } from '../../src/reporting/returns/reminder.ts';
 import { groupReturns, reminderDue } from '../../src/reporting/returns/return-state.ts';
 import type { Transaction } from '../connection.ts';
-import { accounts } from '../schema/account.ts';
-import { outbox } from '../schema/correspondence.ts';
 import { returnReminders } from '../schema/reporting.ts';
+import { mailRoles } from './mail-roles.ts';
 import { returnPlaces } from './return-places.ts';
 import { sendingsListed } from './return-sendings.ts';
 
@@ -37,32 +35,8 @@ export async function remindWithin(
       .returning({ threshold: returnReminders.threshold });
     if (claimed.length === 0) continue;
     const message = reminderMessage(group, today);
-    for (const recipient of await officers(tx, landlordId)) {
-      await tx.insert(outbox).values({
-        ...{ landlordId, recipient, ...message },
-        channel: 'email',
-        state: 'waiting',
-        nextAttemptAt: now,
-        createdAt: now,
-      });
-    }
+    await mailRoles(tx, { landlordId, roles: returnSenders, now }, message);
     told += 1;
   }
   return told;
-}
-
-/** Addresses of the accounts that may record a sending. */
-async function officers(tx: Transaction, landlordId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ email: accounts.email })
-    .from(accounts)
-    .where(
-      and(
-        eq(accounts.landlordId, landlordId),
-        inArray(accounts.role, [...returnSenders]),
-        isNull(accounts.disabledAt),
-      ),
-    )
-    .orderBy(asc(accounts.email));
-  return rows.map(({ email }) => email);
 }

@@ -7,12 +7,11 @@ import { disabledNotice } from '../../src/access/webhooks/notice.ts';
 import type { ClaimedDelivery, WebhookSendingPort } from '../../src/access/webhooks/webhook-port.ts';
 import { serviceActor } from '../../src/domain/act.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
-import { accounts } from '../schema/account.ts';
-import { outbox } from '../schema/correspondence.ts';
 import { protections } from '../schema/instruction.ts';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookEvents } from '../schema/webhook.ts';
 import { appendActs } from './journal-append.ts';
 import { listLandlords } from './landlord-store.ts';
+import { mailRoles } from './mail-roles.ts';
 import { lockEndpoint } from './webhook-rows.ts';
 
 const day = 86_400_000;
@@ -157,15 +156,7 @@ async function disableByItself(
     })
     .where(eq(webhookEndpoints.id, endpoint.id));
   const notice = disabledNotice(endpoint.name, because);
-  for (const recipient of await administrators(tx, landlordId)) {
-    await tx.insert(outbox).values({
-      ...{ landlordId, recipient, ...notice },
-      channel: 'email',
-      state: 'waiting',
-      nextAttemptAt: now,
-      createdAt: now,
-    });
-  }
+  await mailRoles(tx, { landlordId, roles: connectionKeepers, now }, notice);
   await appendActs(tx, landlordId, [
     {
       kind: 'webhook.disabledByItself',
@@ -177,19 +168,4 @@ async function disableByItself(
       why: null,
     },
   ]);
-}
-
-async function administrators(tx: Transaction, landlordId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ email: accounts.email })
-    .from(accounts)
-    .where(
-      and(
-        eq(accounts.landlordId, landlordId),
-        inArray(accounts.role, [...connectionKeepers]),
-        isNull(accounts.disabledAt),
-      ),
-    )
-    .orderBy(asc(accounts.email));
-  return rows.map(({ email }) => email);
 }

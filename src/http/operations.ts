@@ -2,12 +2,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Request, Router } from 'express';
+import type { Config } from '../config.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { HttpDependencies } from './dependencies.ts';
 
-export function operationsRouter(
-  dependencies: Pick<HttpDependencies, 'checks' | 'metrics' | 'config'>,
-): Router {
+export type Operations = Pick<HttpDependencies, 'checks' | 'metrics'> & {
+  config: Pick<Config, 'metricsToken'>;
+};
+
+export function operationsRouter(dependencies: Operations): Router {
   const { checks, metrics, config } = dependencies;
   const router = Router();
   router.get('/healthz', (_request, response) => {

@@ -5,10 +5,17 @@ import { AppError } from '../kernel/app-error.ts';
 
 const drainMilliseconds = 10_000;
 
-/** Listens and gives the address. Throws an AppError saying what to do where the port cannot be had. */
-export function listen(server: Server, config: Pick<Config, 'host' | 'port'>): Promise<string> {
+/**
+ * Listens and gives the address. Throws an AppError saying what to do where the port cannot be had; `otherPort`: how to
+ * ask for another.
+ */
+export function listen(
+  server: Server,
+  config: Pick<Config, 'host' | 'port'>,
+  otherPort = 'PORT=3001 npm start',
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', (fault: NodeJS.ErrnoException) => reject(listenError(fault, config)));
+    server.once('error', (fault: NodeJS.ErrnoException) => reject(listenError(fault, config, otherPort)));
     server.listen(config.port, config.host, () => {
       const address = server.address();
       const port = typeof address === 'object' && address ? address.port : config.port;
@@ -29,10 +36,14 @@ export function closeServer(server: Server): Promise<void> {
   });
 }
 
-function listenError(fault: NodeJS.ErrnoException, { host, port }: Pick<Config, 'host' | 'port'>): AppError {
+function listenError(
+  fault: NodeJS.ErrnoException,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  otherPort: string,
+): AppError {
   if (fault.code === 'EADDRINUSE') {
     return new AppError('conflict', `Le port ${port} est déjà pris sur ${host}.`, {
-      hint: 'Arrêtez le programme qui l’occupe (peut-être un autre parcours), ou changez de port : PORT=3001 npm start',
+      hint: `Arrêtez le programme qui l’occupe (peut-être un autre parcours), ou changez de port : ${otherPort}`,
       cause: fault,
     });
   }

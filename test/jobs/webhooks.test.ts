@@ -22,6 +22,7 @@ import { guardedPost } from '../../src/jobs/webhooks/guarded-post.ts';
 import { startWebhooks, sweepWebhooks } from '../../src/jobs/webhooks/sender.ts';
 import { civilDate } from '../../src/kernel/civil-date.ts';
 import { createLogger } from '../../src/logging.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import { decisionOf, freeHome, writeDecided } from '../support/decided-home.ts';
 import { makeApplication } from '../support/make-domain.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -39,6 +40,7 @@ describe('what other systems of the landlord are told', () => {
   let receiver: WebhookReceiver;
   let made = 0;
   let passed = 0;
+  const metrics = createMetrics();
   const logged: string[] = [];
   const logger = createLogger(
     'debug',
@@ -115,6 +117,7 @@ describe('what other systems of the landlord are told', () => {
       deliveries: webhookSendingStore(database.db),
       post: guardedPost(here, { seconds: 2 }),
       logger,
+      metrics,
       now: () => new Date(Date.now() + passed),
     });
   const later = (minutes: number) => {
@@ -252,12 +255,35 @@ describe('what other systems of the landlord are told', () => {
   it('leaves by itself while a service or a worker runs, and no more once it has stopped', async () => {
     const { endpointId } = await connect();
     const deliveries = webhookSendingStore(database.db);
-    const running = startWebhooks({ deliveries, rule: here, logger }, 50);
+    const running = startWebhooks({ deliveries, rule: here, logger, metrics }, 50);
     await webhooks.test(asked(), { endpointId, version: 1 });
     await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1);
     await running.stop();
     await webhooks.test(asked(), { endpointId, version: 2 });
     expect((await lines(endpointId)).map(({ state }) => state).sort()).toEqual(['delivered', 'waiting']);
+  });
+
+  it('waits as long as the receiver asks, for every message, and counts what each attempt met', async () => {
+    const { endpointId } = await connect();
+    const first = await decide();
+    const second = await decide();
+    await offerTo(first.vacancyId, first.numbers[0] ?? '');
+    metrics.webhookDeliveries.reset();
+    receiver.answerWith(429, { 'retry-after': '600' });
+    await sweep();
+    receiver.answerWith(204);
+    await offerTo(second.vacancyId, second.numbers[0] ?? '');
+    later(9);
+    expect(await sweep()).toEqual({ delivered: 0, failed: 0 });
+    expect(receiver.received).toHaveLength(1);
+    later(2);
+    expect(await sweep()).toEqual({ delivered: 2, failed: 0 });
+    expect((await shown(endpointId)).failingSince).toBeNull();
+    const { values } = await metrics.webhookDeliveries.get();
+    expect(values.map(({ labels, value }) => [labels.outcome, value])).toEqual([
+      ['refused', 1],
+      ['delivered', 2],
+    ]);
   });
 
   it('gives a message up after six attempts, and sends it again when an administrator asks', async () => {

@@ -7,11 +7,14 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { demoTenant } from '../../db/demo/tenant.ts';
+import { accountStore } from '../../db/stores/account-store.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobFileStore } from '../../db/stores/job-file-store.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
+import { reachOf } from '../../src/jobs/exports/export-rights.ts';
+import { exportSubjectSchema } from '../../src/jobs/exports/export-subject.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { type TestDatabase, testDatabase, testEncryption } from '../support/postgres.ts';
 import { readyAddress, type Spawned, spawnBuilt } from '../support/process.ts';
@@ -89,8 +92,8 @@ describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Red
   });
 
   /** Resolves once the worker takes tasks. */
-  async function started(): Promise<Spawned> {
-    const worker = spawnBuilt('worker-main.js', [], environment);
+  async function started(more: Record<string, string> = {}): Promise<Spawned> {
+    const worker = spawnBuilt('worker-main.js', [], { ...environment, ...more });
     workers.push(worker);
     while (!worker.stderr().includes('prêt à travailler')) {
       if (worker.child.exitCode !== null) throw new Error(`the worker left: ${worker.stderr()}`);
@@ -188,6 +191,42 @@ describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Red
     expect(await jobStore(database.db).find('demo', id)).toMatchObject({ state: 'queued', attempts: 0 });
     await started();
     expect(await taskOnce(id, isOver)).toMatchObject({ state: 'done', attempts: 1 });
+  });
+
+  it('a worker makes a copy and an erasure on threads of its own, and gives its measures to whoever may read them', async () => {
+    const account = await accountStore(database.db).findByEmail('agent@demo.example');
+    if (!account) throw new Error('the demonstration has no officer');
+    const subject = exportSubjectSchema.parse({
+      ...{ what: 'indicator', name: 'vacancy', from: '2026-01-01', until: '2026-12-31' },
+      ...{ territory: null, format: 'pdf' },
+    });
+    const reach = await reachOf({ communesOf: async () => null }, account, subject);
+    if (!reach.ok) throw new Error(reach.refusal);
+    const store = jobStore(database.db);
+    const asked = { landlordId: 'demo', requestedBy: account.id };
+    const parameters = { subject, reach: reach.value, today: demo.date };
+    const copy = await store.create({ ...asked, kind: 'export', parameters });
+    const purgeId = '01900000-0000-7000-8000-000000000000';
+    const purge = await store.create({ ...asked, kind: 'purge', parameters: { purgeId, today: demo.date } });
+    const worker = await started({ WORKER_METRICS_PORT: '0', METRICS_TOKEN: 'jeton-des-mesures-du-test' });
+    const made = await taskOnce(copy, isOver);
+    expect(made).toMatchObject({ state: 'done', result: { name: `vacancy-${demo.date}.pdf` } });
+    expect(await jobFileStore(database.db).pieces('demo', String(made.result?.fileId))).toBe(1);
+    expect(await taskOnce(purge, isOver)).toMatchObject({
+      state: 'failed',
+      error: 'Cet essai à blanc n’existe pas.',
+    });
+    const url = /mesures sur (http:\S+)/.exec(worker.stderr())?.[1] ?? '';
+    const told = await (await fetch(url)).text();
+    expect(told).toMatch(/parcours_job_duration_seconds_count\{kind="export",outcome="done"\} 1/);
+    expect(told).toContain('process_resident_memory_bytes');
+    expect((await fetch(url.replace('/metrics', '/readyz'))).status).toBe(200);
+    // Through a proxy of the machine, only the token opens it.
+    const forwarded = { 'x-forwarded-for': '203.0.113.9' };
+    expect((await fetch(url, { headers: forwarded })).status).toBe(403);
+    const authorization = 'Bearer jeton-des-mesures-du-test';
+    expect((await fetch(url, { headers: { ...forwarded, authorization } })).status).toBe(200);
+    expect((await fetch(url.replace('/metrics', '/connexion'))).status).toBe(404);
   });
 
   it('a worker told to stop gives its run back at once, and leaves with status 0', async () => {

@@ -12,6 +12,9 @@ export const daysBeforeDisabling = 3;
 /** Events can be replayed for so long, then they are erased. */
 export const daysKept = 90;
 
+/** The longest that a receiver may have us wait: as long as our own last wait. */
+const hoursOfAskedWait = 12;
+
 /** How long the former secret still signs after a rotation. */
 export const hoursOfFormerSecret = 24;
 
@@ -51,11 +54,15 @@ export type AfterAttempt = {
   };
 };
 
-/** `attempts` counts this one; `failingSince`: the first failure since the endpoint last took a message. */
+/**
+ * `attempts` counts this one; `failingSince`: the first failure since the endpoint last took a message; `askedWait`: how
+ * long the receiver asks to be left alone, in milliseconds, as `askedWaitOf` reads it. Never sooner than our own wait.
+ */
 export function afterAttempt(
   { outcome, at }: Pick<Attempt, 'outcome' | 'at'>,
   attempts: number,
   failingSince: Date | null,
+  askedWait = 0,
 ): AfterAttempt {
   if (outcome === 'delivered') {
     return {
@@ -71,8 +78,12 @@ export function afterAttempt(
   const disable = outcome === 'gone' ? 'gone' : tooLong ? 'failures' : null;
   return {
     state: wait === undefined ? 'failed' : 'waiting',
-    dueAt: wait === undefined ? null : new Date(at.getTime() + wait * minute),
-    endpoint: { failingSince: since, pausedUntil: new Date(at.getTime() + minute), disable },
+    dueAt: wait === undefined ? null : new Date(at.getTime() + Math.max(wait * minute, askedWait)),
+    endpoint: {
+      failingSince: since,
+      pausedUntil: new Date(at.getTime() + Math.max(minute, askedWait)),
+      disable,
+    },
   };
 }
 
@@ -81,6 +92,23 @@ export function outcomeOf(status: number): AttemptOutcome {
   if (status >= 200 && status < 300) return 'delivered';
   if (status >= 300 && status < 400) return 'redirected';
   return status === 410 ? 'gone' : 'refused';
+}
+
+/**
+ * Milliseconds during which the receiver asks to be left alone, by the Retry-After of its 429 or 503: seconds, or an HTTP
+ * date. 0 where it asks nothing, or nothing readable; twelve hours at most, whatever it says.
+ */
+export function askedWaitOf(status: number | null, retryAfter: string | undefined, at: Date): number {
+  if ((status !== 429 && status !== 503) || retryAfter === undefined) return 0;
+  const said = retryAfter.trim();
+  const wait = /^\d+$/.test(said) ? Number(said) * 1000 : instantOf(said) - at.getTime();
+  return Number.isNaN(wait) ? 0 : Math.min(Math.max(wait, 0), hoursOfAskedWait * 60 * minute);
+}
+
+/** The instant of an HTTP date in any of its three forms, always in GMT; NaN where it is none. */
+function instantOf(said: string): number {
+  if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(said)) return Number.NaN;
+  return Date.parse(said.endsWith('GMT') ? said : `${said} GMT`);
 }
 
 /** What is kept of an answer: its first words, without the numbers that it may quote. */

@@ -9,7 +9,10 @@ import { isIP, type LookupFunction } from 'node:net';
 import { type AddressRule, hostOf, isOpened, isRefused } from '../../access/webhooks/address.ts';
 import { type Attempt, type AttemptOutcome, excerptOf, outcomeOf } from '../../access/webhooks/delivery.ts';
 
-export type Met = Pick<Attempt, 'outcome' | 'status' | 'excerpt'>;
+export type Met = Pick<Attempt, 'outcome' | 'status' | 'excerpt'> & {
+  /** The receiver's Retry-After, as it wrote it. */
+  retryAfter?: string;
+};
 
 export type GuardedPost = (message: {
   url: string;
@@ -59,7 +62,11 @@ export function guardedPost(
         address.protocol === 'https:' ? requestHttps(address, options) : requestHttp(address, options);
       const answer = await answerOf(sending, bytes);
       const status = answer.statusCode ?? 0;
-      return { outcome: outcomeOf(status), status, excerpt: excerptOf(await beginningOf(answer)) };
+      const retryAfter = answer.headers['retry-after'];
+      return {
+        ...{ outcome: outcomeOf(status), status, excerpt: excerptOf(await beginningOf(answer)) },
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+      };
     } catch (fault) {
       return without(outcomeOfFault(fault));
     }

@@ -1,9 +1,10 @@
 /** Sends what is due to the landlord's other systems, beside any number of processes that do the same. */
 import type { AddressRule } from '../../access/webhooks/address.ts';
-import { afterAttempt } from '../../access/webhooks/delivery.ts';
+import { afterAttempt, askedWaitOf } from '../../access/webhooks/delivery.ts';
 import { signedHeaders } from '../../access/webhooks/signature.ts';
 import type { ClaimedDelivery, WebhookSendingPort } from '../../access/webhooks/webhook-port.ts';
 import type { Logger } from '../../logging.ts';
+import type { Metrics } from '../../metrics.ts';
 import { type GuardedPost, guardedPost } from './guarded-post.ts';
 
 /** Longer than an attempt can last: its process died before anybody else tries. */
@@ -15,6 +16,7 @@ type Means = {
   deliveries: WebhookSendingPort;
   post: GuardedPost;
   logger: Logger;
+  metrics: Pick<Metrics, 'webhookDeliveries'>;
   now?: () => Date;
   /** No new delivery is taken once aborted; those under way end. */
   ending?: AbortSignal;
@@ -59,17 +61,23 @@ async function claimSome(
 }
 
 async function attempt(
-  { deliveries, post, logger }: Means,
+  { deliveries, post, logger, metrics }: Means,
   claimed: ClaimedDelivery,
   now: () => Date,
 ): Promise<boolean> {
   const { eventId: id, url, body, secrets, attempts } = claimed;
   const at = now();
   const started = performance.now();
-  const met = await post({ url, body, headers: signedHeaders({ id, sentAt: at, body, secrets }) });
+  const { retryAfter, ...met } = await post({
+    url,
+    body,
+    headers: signedHeaders({ id, sentAt: at, body, secrets }),
+  });
   const done = { ...met, at, durationMs: Math.round(performance.now() - started) };
+  metrics.webhookDeliveries.inc({ outcome: done.outcome });
+  const askedWait = askedWaitOf(done.status, retryAfter, at);
   const kept = await deliveries.settle(claimed, done, (failingSince) =>
-    afterAttempt(done, attempts, failingSince),
+    afterAttempt(done, attempts, failingSince, askedWait),
   );
   if (!kept) logger.warn({ delivery: claimed.id }, 'envoi rendu après son délai, repris par un autre');
   return done.outcome === 'delivered';
@@ -77,7 +85,7 @@ async function attempt(
 
 /** Sweeps now and at intervals until stopped; `stop` waits for the sweep under way. */
 export function startWebhooks(
-  { rule, ...means }: Pick<Means, 'deliveries' | 'logger'> & { rule: AddressRule },
+  { rule, ...means }: Pick<Means, 'deliveries' | 'logger' | 'metrics'> & { rule: AddressRule },
   everyMilliseconds: number,
 ): { stop: () => Promise<void> } {
   const post = guardedPost(rule);

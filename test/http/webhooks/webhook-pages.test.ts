@@ -29,6 +29,7 @@ describe('the pages of connections to other systems', () => {
       deliveries: webhookSendingStore(service.database.db),
       post: guardedPost({ allowedHosts: ['127.0.0.1'], httpsOnly: false }),
       logger: service.dependencies.logger,
+      metrics: service.dependencies.metrics,
     });
   const typed = (more: Readonly<Record<string, string | readonly string[]>> = {}) => ({
     nom: 'Gestion locative',
@@ -125,6 +126,7 @@ describe('the pages of connections to other systems', () => {
       deliveries: webhookSendingStore(service.database.db),
       post: guardedPost({ allowedHosts: ['127.0.0.1'], httpsOnly: false }),
       logger: service.dependencies.logger,
+      metrics: service.dependencies.metrics,
       now: () => new Date(later),
     });
     const page = await open(admin, address);

@@ -20,6 +20,7 @@ import { type Closer, opened } from './closing.ts';
 import { type Config, todayOf } from './config.ts';
 import { firstRuns, loadDemonstration } from './demonstration.ts';
 import { createApp } from './http/app.ts';
+import { fileScanner } from './http/clamd.ts';
 import { closeServer, listen } from './http/server.ts';
 import type { Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
@@ -73,6 +74,7 @@ async function start(
     calculations,
     sessionSecret,
     passwords: createPasswords(),
+    scanner: fileScanner(config.clamd, { logger, metrics }),
     files: fileReferences(sessionSecret),
     today: () => todayOf(config),
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },

@@ -87,6 +87,7 @@ try {
     metrics,
     sessionSecret: secret,
     passwords: createPasswords(),
+    scanner: null,
     files: fileReferences(secret),
     today: () => sitting.heldOn,
     checks: {},

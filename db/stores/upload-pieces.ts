@@ -116,7 +116,7 @@ async function finish(
   check: KindCheck,
 ): Promise<Result<PieceTaken, SendRefusal>> {
   const bytes = await bytesOf(tx, row.id);
-  const kind = check(bytes);
+  const kind = await check(bytes);
   if (!kind.ok) {
     await tx.delete(uploadPieces).where(eq(uploadPieces.uploadId, row.id));
     await tx.update(uploads).set({ state: 'refused' }).where(eq(uploads.id, row.id));

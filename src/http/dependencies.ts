@@ -10,6 +10,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Logger } from '../logging.ts';
 import type { Metrics } from '../metrics.ts';
 import type { AccessFeatures } from './access-features.ts';
+import type { FileScanner } from './clamd.ts';
 import type { CommitteeFeatures } from './committee-features.ts';
 import type { PortalFeatures } from './portal-features.ts';
 import type { PublishedRulesPort } from './published-rules-port.ts';
@@ -42,6 +43,8 @@ export type HttpDependencies = CommitteeFeatures &
     /** Each part of the service, and whether it can serve now. */
     checks: Readonly<Record<string, () => Promise<boolean>>>;
     passwords: Passwords;
+    /** Examines what people send; null: nothing does. */
+    scanner: FileScanner | null;
     /** How addresses name a household's file. */
     files: FileReferences;
     runs: RunPort;

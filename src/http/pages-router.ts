@@ -72,20 +72,25 @@ import { readUpload } from './upload.ts';
 
 export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
+  const { scanner } = dependencies;
   // An extract of the register, pasted or as a file, is larger than a form; only who may read it sends as much.
   router.use(
     ['/agent/sne/extrait', '/agent/indicateurs/sne'],
     requirePermission('register.write'),
-    readUpload(extractUpload),
+    readUpload(extractUpload, scanner),
     express.urlencoded({ extended: false, limit: '6mb', parameterLimit: 5000 }),
   );
   router.use(oneClickStop(dependencies));
   // A picture comes with its words; only who writes adverts sends one.
-  router.use('/agent/annonces/:id/image', requirePermission('advert.write'), readUpload(pictureUpload));
+  router.use(
+    '/agent/annonces/:id/image',
+    requirePermission('advert.write'),
+    readUpload(pictureUpload, scanner),
+  );
   // A file to import is kept as it comes; only who imports sends one.
   router.use('/agent/imports', requirePermission('import.write'), keepImport(dependencies));
   // A household's document, whole or piece by piece; only who opened a file sends one.
-  router.use('/demandeur/documents', documentUploads());
+  router.use('/demandeur/documents', documentUploads(scanner));
   router.use(express.urlencoded({ extended: false, limit: '100kb' }), refuseUnstorableBody);
   // It changes nothing and knows nobody: its form carries no token, so that the page around it is everybody's.
   router.use(estimateRouter(dependencies));

@@ -14,6 +14,7 @@
 import type { Request, RequestHandler } from 'express';
 import multer from 'multer';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { FileScanner } from './clamd.ts';
 import { type FileKind, isWhole, kindOf, mediaTypes } from './file-kind.ts';
 
 export type UploadRules = {
@@ -28,14 +29,25 @@ export type UploadRules = {
 export type UploadedFile = { kind: FileKind; bytes: Buffer };
 
 /** Why nothing of what was sent is taken. */
-export type UploadRefusal = 'tooLarge' | 'tooMany' | 'empty' | 'wrongKind' | 'cut' | 'unreadable';
+export type UploadRefusal =
+  | 'tooLarge'
+  | 'tooMany'
+  | 'empty'
+  | 'wrongKind'
+  | 'cut'
+  | 'unreadable'
+  | 'infected'
+  | 'notScanned';
 
 const maximumTextFields = 100;
 const maximumTextBytes = 100_000;
 const read = new WeakMap<Request, Result<readonly UploadedFile[], UploadRefusal>>();
 
-/** Reads a form with files; every other request passes. What is wrong with a file is the page's to say. */
-export function readUpload(rules: UploadRules): RequestHandler {
+/**
+ * Reads a form with files; every other request passes. What is wrong with a file is the page's to say. Where there is a
+ * scanner, a file that it does not find clean is not given to the page.
+ */
+export function readUpload(rules: UploadRules, scanner: FileScanner | null = null): RequestHandler {
   const take = multer({
     storage: multer.memoryStorage(),
     limits: {
@@ -52,11 +64,14 @@ export function readUpload(rules: UploadRules): RequestHandler {
   return (request, response, next) => {
     if (!request.is('multipart/form-data')) return next();
     take(request, response, (fault: unknown) => {
-      read.set(request, fault ? refuse(refusalOf(fault)) : checked(buffersOf(request), rules));
+      const files = fault ? refuse(refusalOf(fault)) : checked(buffersOf(request), rules);
       // The bytes have one way to a page, and it is checked.
       delete request.files;
       request.body ??= {};
-      next();
+      scanned(files, scanner).then((clean) => {
+        read.set(request, clean);
+        next();
+      }, next);
     });
   };
 }
@@ -78,6 +93,10 @@ export function uploadRefusalSentence(refusal: UploadRefusal, rules: UploadRules
     wrongKind: `Le contenu du fichier n’est pas celui attendu, quel que soit son nom. Envoyez ${kindWords(rules)}.`,
     cut: 'Le fichier est incomplet : son envoi a été coupé, ou il est abîmé. Choisissez-le de nouveau.',
     unreadable: 'L’envoi a été interrompu avant la fin. Recommencez.',
+    infected:
+      'Ce fichier contient un programme dangereux (un virus) : il n’a pas été gardé. Faites examiner votre appareil, puis refaites le fichier, par exemple en photographiant le document.',
+    notScanned:
+      'Les fichiers ne peuvent pas être examinés en ce moment, et le vôtre n’a pas été gardé. Réessayez plus tard.',
   }[refusal];
 }
 
@@ -141,6 +160,18 @@ function checked(
     taken.push({ kind, bytes });
   }
   return ok(taken);
+}
+
+async function scanned(
+  files: Result<readonly UploadedFile[], UploadRefusal>,
+  scanner: FileScanner | null,
+): Promise<Result<readonly UploadedFile[], UploadRefusal>> {
+  if (!files.ok || scanner === null) return files;
+  for (const { bytes } of files.value) {
+    const verdict = await scanner.scan(bytes);
+    if (verdict !== 'clean') return refuse(verdict === 'infected' ? 'infected' : 'notScanned');
+  }
+  return files;
 }
 
 function refusalOf(fault: unknown): UploadRefusal {

@@ -33,6 +33,8 @@ describe('in production, behind https', () => {
         "frame-ancestors 'none'",
         "img-src 'self' data:",
         "manifest-src 'self'",
+        'report-to csp',
+        'report-uri /csp',
         "script-src 'self'",
         "style-src 'self'",
       ].sort(),

@@ -22,6 +22,7 @@ import { createPasswords } from '../../src/access/password.ts';
 import { parseConfig } from '../../src/config.ts';
 import { dayActs } from '../../src/day-acts.ts';
 import { createApp } from '../../src/http/app.ts';
+import { fileScanner } from '../../src/http/clamd.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
 import { dayActJob } from '../../src/jobs/day-acts.ts';
 import { exportJob, makeExport } from '../../src/jobs/exports/export-job.ts';
@@ -92,14 +93,16 @@ export async function testService(environment: Record<string, string> = {}): Pro
     metrics,
   });
   jobs.start();
+  const config = parseConfig(environment);
   const sessionSecret = 'a secret that only tests know, long enough';
   const dependencies: HttpDependencies = {
     ...stores,
-    config: parseConfig(environment),
+    config,
     logger,
     metrics,
     sessionSecret,
     passwords: createPasswords(testPasswordCost),
+    scanner: fileScanner(config.clamd, { logger, metrics }),
     files: fileReferences(sessionSecret),
     today: () => testDemo.date,
     checks: { database: () => isAnswering(db), queue: () => jobs.isReady() },

@@ -3,10 +3,11 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { cspReportPath } from '../csp-reports.ts';
 
-/** Nothing inline, nothing from elsewhere, no frame around us. */
-export function securityHeaders(config: Pick<Config, 'environment'>): RequestHandler {
-  return helmet({
+/** Nothing inline, nothing from elsewhere, no frame around us; what a browser refuses for that is reported to us. */
+export function securityHeaders(config: Pick<Config, 'environment'>): RequestHandler[] {
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -20,6 +21,9 @@ export function securityHeaders(config: Pick<Config, 'environment'>): RequestHan
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
+        // The first for browsers of today, the second for those that know it alone.
+        reportTo: ['csp'],
+        reportUri: [cspReportPath],
       },
     },
     // Only where the service is really behind https: on a desk it would lock the browser out.
@@ -27,6 +31,11 @@ export function securityHeaders(config: Pick<Config, 'environment'>): RequestHan
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });
+  const endpoints: RequestHandler = (_request, response, next) => {
+    response.set('reporting-endpoints', `csp="${cspReportPath}"`);
+    next();
+  };
+  return [headers, endpoints];
 }
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);

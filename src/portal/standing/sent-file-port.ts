@@ -4,8 +4,8 @@ import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { SendRefusal, SentFile, SentKind } from './sent-file.ts';
 
-/** What the bytes are, told by whoever reads files. */
-export type KindCheck = (bytes: Buffer) => Result<SentKind, 'wrongKind' | 'cut'>;
+/** What the bytes are, and whether they may be kept, told by whoever reads files; where it throws nothing is kept. */
+export type KindCheck = (bytes: Buffer) => Promise<Result<SentKind, 'wrongKind' | 'cut' | 'infected'>>;
 
 export type PieceTaken = { received: number; complete: boolean };
 

@@ -44,6 +44,8 @@ export type SendRefusal =
   | 'tooMuch'
   | 'wrongKind'
   | 'cut'
+  /** The landlord's scanner found something in it. */
+  | 'infected'
   /** Not in this file, or over. */
   | 'noSuchFile';
 

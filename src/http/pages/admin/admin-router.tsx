@@ -37,9 +37,10 @@ export function adminRouter(dependencies: HttpDependencies): Router {
   });
   router.get('/admin/service', async (request, response) => {
     const { landlordId } = userWhoMay(request, 'space.admin');
-    const { checks, returns, serviceState, today } = dependencies;
-    const [state, answers, { places, sendings, since }] = await Promise.all([
+    const { checks, returns, scanner, serviceState, today } = dependencies;
+    const [state, scannerAnswers, answers, { places, sendings, since }] = await Promise.all([
       serviceState(landlordId),
+      scanner === null ? null : scanner.isAnswering(),
       askChecks(checks),
       returns.calendar(landlordId),
     ]);
@@ -53,6 +54,7 @@ export function adminRouter(dependencies: HttpDependencies): Router {
         frame={frameOf(request, dependencies)}
         version={softwareVersion}
         checks={answers}
+        scannerAnswers={scannerAnswers}
         state={state}
         returns={groups}
         awaited={ordersOn(today()).awaited}

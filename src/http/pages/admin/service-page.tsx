@@ -36,6 +36,8 @@ export function ServicePage(props: {
   frame: PageFrame;
   version: string;
   checks: Readonly<Record<string, boolean>>;
+  /** Of the scanner of files that are received; null: there is none. */
+  scannerAnswers: boolean | null;
   state: ServiceState;
   returns: readonly ReturnGroup[];
   awaited: OrdersOnDay['awaited'];
@@ -65,6 +67,7 @@ export function ServicePage(props: {
               {holds ? 'répond' : <strong>ne répond pas : des pages ou des calculs peuvent manquer</strong>}
             </li>
           ))}
+          <li>{scannerWords(props.scannerAnswers)}</li>
           <li>{`Logiciel parcours ${props.version}, PostgreSQL ${state.postgres}`}</li>
           <li>{`Taille de la base : ${frenchNumber(state.databaseBytes / bytesPerMegabyte, 0)} Mo`}</li>
           <li>
@@ -136,4 +139,13 @@ export function ServicePage(props: {
       </section>
     </Layout>
   );
+}
+
+function scannerWords(answers: boolean | null): string {
+  if (answers === null) {
+    return 'Antivirus des fichiers reçus : aucun n’est branché (CLAMD_ADDRESS). Les fichiers des ménages ne sont pas examinés ; vos postes doivent avoir le leur.';
+  }
+  return answers
+    ? 'Antivirus des fichiers reçus : répond'
+    : 'Antivirus des fichiers reçus : ne répond pas, aucun fichier n’est accepté en ce moment';
 }

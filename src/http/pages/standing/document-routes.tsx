@@ -16,7 +16,7 @@ import {
 import { sendPage } from '../../render-page.ts';
 import { uploadedFiles, uploadRefusalSentence } from '../../upload.ts';
 import { portalFrameOf } from '../portal-frame.ts';
-import { documentRules, mayBegin, pieceOf, sentKindOf } from './document-uploads.ts';
+import { documentRules, mayBegin, pieceOf, sentKindOf, wholeFileCheck } from './document-uploads.ts';
 import { sendRefusalWords } from './document-words.ts';
 import { DocumentsPage } from './documents-page.tsx';
 import { lifeOf } from './home-routes.tsx';
@@ -79,7 +79,8 @@ export function documentRoutes(router: Router, dependencies: HttpDependencies): 
 
 /** What the script asks, in JSON: where to go on from, or why nothing more is taken. */
 function pieceRoutes(router: Router, dependencies: HttpDependencies): void {
-  const { sentFiles } = dependencies;
+  const { sentFiles, scanner } = dependencies;
+  const check = wholeFileCheck(scanner);
   router.post(`${path}/debut`, async (request, response) => {
     const visitor = openedFileToAct(request);
     const { document: code, marque, taille } = readInput(beginForm, request.body);
@@ -102,7 +103,7 @@ function pieceRoutes(router: Router, dependencies: HttpDependencies): void {
     const taken = await sentFiles.addPiece(
       askedByVisitor(visitor, dependencies),
       { number: numberOf(visitor), id: uploadId, offset: debut, bytes },
-      sentKindOf,
+      check,
     );
     if (!taken.ok) return refused(response, taken.refusal);
     response.json(taken.value);

@@ -13,6 +13,7 @@ export function sendRefusalWords(refusal: SendRefusal): string {
     case 'empty':
     case 'wrongKind':
     case 'cut':
+    case 'infected':
       return uploadRefusalSentence(refusal, documentRules);
     case 'notListed':
       return 'Ce document n’est pas dans la liste de ceux que l’on peut demander. Vous n’avez pas à l’envoyer.';

@@ -1,4 +1,6 @@
 /** PostgreSQL killed, cut off, silent, slow: the service stays up, says so, and finds it again by itself. */
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/connection.ts';
 import type { Fault } from './fault.ts';
 import type { Copy, Ground } from './ground.ts';
 import { type Officer, read, signIn, told } from './officer.ts';
@@ -39,6 +41,21 @@ async function stillSignedIn({ officer }: Scene): Promise<Fact> {
   return fact('the same person is still signed in afterwards', only, [...seen].join(', then '));
 }
 
+const durable = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
+
+/** What stands between a power cut and a lost commit; the cut itself is not played. */
+async function syncsWhatItCommits(db: Database): Promise<Fact> {
+  const rows = await db.execute<{ name: string; setting: string }>(
+    sql`select name, setting from pg_settings where name in ${[...durable]} order by name`,
+  );
+  const seen = rows.map(({ name, setting }) => `${name} ${setting}`);
+  return fact(
+    'the running server waits for the disk at each commit',
+    rows.length === durable.length && rows.every(({ setting }) => setting === 'on'),
+    seen.join(', '),
+  );
+}
+
 export function databaseFaults(ground: Ground): Fault[] {
   const scene = async (
     work: (scene: Scene, facts: Fact[], db: Awaited<ReturnType<Ground['copy']>>) => Promise<void>,
@@ -63,6 +80,7 @@ export function databaseFaults(ground: Ground): Fault[] {
       done: 'kill −9 of the server after the third of twelve decisions sent at once; the service is left alone; the server is started again',
       play: () =>
         scene(async (at, facts, copy) => {
+          facts.push(await syncsWhatItCommits(copy.db));
           const forms = await readyDecisions(at.officer, ground);
           const answers = await sendAll(at.officer, forms, { after: 3, hit: ground.killServer });
           facts.push(...(await toldMeanwhile(at, 20_000)));

@@ -9,6 +9,7 @@ import { databaseFaults } from './database-faults.ts';
 import { type Fault, type Outcome, outcomesSchema } from './fault.ts';
 import { layGround } from './ground.ts';
 import { lettingFaults } from './letting-faults.ts';
+import { messageFaults } from './message-faults.ts';
 import { processFaults } from './process-faults.ts';
 import { hasRedis } from './processes.ts';
 import { queueFaults } from './queue-faults.ts';
@@ -20,16 +21,18 @@ import { writeTable } from './write-table.ts';
 const file = 'bench/results/faults.json';
 const wanted = process.argv.slice(2).join(' ').toLowerCase();
 const ground = await layGround();
+const faults: readonly Fault[] = [
+  ...queueFaults(ground),
+  ...workerFaults(ground),
+  ...processFaults(ground),
+  ...lettingFaults(ground),
+  ...messageFaults(ground),
+  restoreFault,
+  ...databaseFaults(ground),
+];
 const outcomes: Outcome[] = [];
 try {
-  for (const fault of [
-    ...queueFaults(ground),
-    ...workerFaults(ground),
-    ...processFaults(ground),
-    ...lettingFaults(ground),
-    restoreFault,
-    ...databaseFaults(ground),
-  ]) {
+  for (const fault of faults) {
     if (!fault.name.toLowerCase().includes(wanted)) continue;
     process.stderr.write(`${fault.name}\n`);
     const outcome = await played(fault);
@@ -51,7 +54,11 @@ function keep(outcome: Outcome): void {
   const others = existsSync(file)
     ? outcomesSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).outcomes
     : [];
-  const known = [...others.filter((one) => one.fault !== outcome.fault), outcome];
+  // What no longer is a fault of ours goes with its name.
+  const kept = others.filter(
+    ({ fault }) => fault !== outcome.fault && faults.some(({ name }) => name === fault),
+  );
+  const known = [...kept, outcome];
   known.sort((a, b) => compareCodeUnits(a.fault, b.fault));
   writeFileSync(file, `${JSON.stringify({ command: 'npm run faults', outcomes: known }, null, 2)}\n`);
   writeTable(known);

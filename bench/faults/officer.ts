@@ -44,6 +44,41 @@ export async function send({ url, cookie }: Officer, { path, fields }: Form): Pr
   }
 }
 
+/** The form that sends a file of applications, as it stands on its page. */
+export async function importForm(officer: Officer): Promise<Form> {
+  const path = '/agent/imports';
+  const { text } = await read(officer, path);
+  const chosen = [
+    ['genre', 'applications'],
+    ['mode', 'difference'],
+    ['encodage', 'utf-8'],
+  ] as const;
+  return { path, fields: [...hiddenFields(text, path), ...chosen] };
+}
+
+/** Sends such a form with its file; null as in `send`. */
+export async function sendFile(
+  { url, cookie }: Officer,
+  { path, fields }: Form,
+  file: Blob,
+): Promise<Answer | null> {
+  const body = new FormData();
+  for (const [name, value] of fields) body.set(name, value);
+  body.set('fichier', file, 'demandes.csv');
+  try {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { cookie, accept: 'text/html' },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patienceMilliseconds),
+    });
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  } catch {
+    return null;
+  }
+}
+
 /** The decision of a home as it stands on the page that is read again, ready to be recorded. */
 export async function readyDecision(officer: Officer, home: string): Promise<Form> {
   const { text } = await read(officer, home);
@@ -83,7 +118,9 @@ export function hiddenFields(page: string, id: string): (readonly [string, strin
 /** What a page says that went wrong. */
 export function told(page = ''): string {
   const words =
-    /class="error"[^>]*>(.*?)<\/p>/s.exec(page)?.[1] ?? /role="alert".*?<\/(?:div|p)>/s.exec(page)?.[0] ?? '';
+    /class="error"[^>]*>(.*?)<\/p>/s.exec(page)?.[1] ??
+    /role="alert"[^>]*>(.*?)<\/(?:div|p)>/s.exec(page)?.[1] ??
+    '';
   return words
     .replace(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')

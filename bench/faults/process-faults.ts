@@ -3,18 +3,22 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { count, eq } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import { type Database, withLandlord } from '../../db/connection.ts';
 import { minutes } from '../../db/schema/committee.ts';
-import { jobs } from '../../db/schema/job.ts';
+import { jobFiles, jobs } from '../../db/schema/job.ts';
 import { journalLines } from '../../db/schema/journal.ts';
 import { addDays } from '../../src/kernel/civil-date.ts';
+import { fileOf } from '../intake/applications-file.ts';
 import { settingsOf } from './database-faults.ts';
 import type { Fault } from './fault.ts';
 import { type Ground, landlordId, layGround } from './ground.ts';
-import { hiddenFields, read, send, signIn, told } from './officer.ts';
+import { hiddenFields, importForm, read, send, sendFile, signIn, told } from './officer.ts';
 import { freePort, startService, until } from './processes.ts';
 import { countDecisions, type Fact, fact, journalHolds, readyDecisions, sendAll } from './wave.ts';
+
+// More than one piece of a kept file.
+const rowsSent = 6_000;
 
 export function processFaults(ground: Ground): Fault[] {
   return [
@@ -30,7 +34,7 @@ export function processFaults(ground: Ground): Fault[] {
     },
     {
       name: 'Disk of PostgreSQL full',
-      done: 'its data on a small disk, filled to the last byte, then given room again',
+      done: 'its data on a small disk, filled to the last byte under twelve decisions and a file that is sent, then given room again',
       root: true,
       play: fullDisk,
     },
@@ -163,6 +167,10 @@ async function isIdle(db: Database): Promise<boolean> {
   return ofDay.length > 0 && ofDay.every(({ state }) => state !== 'queued' && state !== 'running');
 }
 
+function importsDone(db: Database): Promise<number> {
+  return db.$count(jobs, and(eq(jobs.kind, 'import'), eq(jobs.state, 'done')));
+}
+
 async function fullDisk(): Promise<Fact[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parcours-small-disk-'));
   chmodSync(folder, 0o711);
@@ -177,7 +185,11 @@ async function fullDisk(): Promise<Fact[]> {
     const filling = path.join(folder, 'filling');
     // Until nothing more goes in.
     const fill = () => spawnSync('dd', ['if=/dev/zero', `of=${filling}`, 'bs=1M']);
+    const upload = await importForm(officer);
+    const file = await fileOf(rowsSent);
     const answers = await sendAll(officer, forms, { after: 2, hit: fill });
+    const refusedFile = await sendFile(officer, upload, file);
+    const kindOfAnswer = `${refusedFile?.status} « ${told(refusedFile?.text)} »`;
     const kept = answers.filter((answer) => answer?.status === 303).length;
     const refused = answers.filter((answer) => answer?.status === 503);
     const facts = [
@@ -193,7 +205,22 @@ async function fullDisk(): Promise<Fact[]> {
     await copy.close();
     const fresh = await ground.reopen(copy);
     facts.push(...(await countDecisions(fresh.db, ground, officer, forms, answers)));
-    facts.push(fact('the service never fell', !service.isGone()));
+    const pieces = await fresh.db.$count(jobFiles);
+    const sent = await sendFile(officer, upload, file);
+    await until('the file is imported', async () => (await importsDone(fresh.db)) === 1);
+    facts.push(
+      fact(
+        'a file sent meanwhile is refused in plain words',
+        refusedFile?.status === 503 && /place/.test(told(refusedFile.text)),
+        kindOfAnswer,
+      ),
+      fact(
+        'nothing of it was kept, and the same form passes once there is room',
+        pieces === 0 && sent?.status === 303,
+        `${pieces} pieces, then ${sent?.status}`,
+      ),
+      fact('the service never fell', !service.isGone()),
+    );
     await fresh.close();
     return facts;
   } finally {

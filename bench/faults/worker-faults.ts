@@ -1,14 +1,14 @@
 /** A task that ends its worker each time, and a worker that ends in the middle of a file. */
-import { and, eq, like, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Database, withLandlord } from '../../db/connection.ts';
 import { applications } from '../../db/schema/application.ts';
 import { jobs } from '../../db/schema/job.ts';
 import { journalLines } from '../../db/schema/journal.ts';
 import { faultsAllowed } from '../../src/jobs/retry.ts';
-import { applicationsFile } from '../intake/applications-file.ts';
+import { fileOf } from '../intake/applications-file.ts';
 import type { Fault } from './fault.ts';
 import { type Ground, landlordId } from './ground.ts';
-import { hiddenFields, type Officer, read, send, signIn } from './officer.ts';
+import { hiddenFields, importForm, read, send, sendFile, signIn } from './officer.ts';
 import { until } from './processes.ts';
 import {
   askForRun,
@@ -21,7 +21,6 @@ import {
 import { type Fact, fact } from './wave.ts';
 
 const rowsOfFile = 12_000;
-const numberOfFile = '05703240';
 
 export function workerFaults(ground: Ground): Fault[] {
   return [
@@ -80,11 +79,13 @@ async function deadlyTask({ db, officer, worker }: Scene): Promise<Fact[]> {
 
 async function killedImport({ db, officer, worker }: Scene): Promise<Fact[]> {
   const first = await worker();
-  const bytes = await poisonedFile();
-  const id = await sendFile(officer, bytes);
+  const before = await applicationsIn(db);
+  const sent = await sendFile(officer, await importForm(officer), await poisonedFile());
+  if (sent?.status !== 303) throw new Error(`sending a file answered ${sent?.status}`);
+  const id = sent.headers.get('location')?.split('/').at(-1) ?? '';
   await until('the file is half read', async () => (await progressOf(db, id)) > 0.45, 60_000);
   await first.kill();
-  const [at, halfWay] = [await progressOf(db, id), await rowsIn(db)];
+  const [at, halfWay] = [await progressOf(db, id), (await applicationsIn(db)) - before];
   const wasRunning = (await stateOf(db, id)) === 'running';
   await shortenSilence(db, id);
   await worker();
@@ -94,7 +95,7 @@ async function killedImport({ db, officer, worker }: Scene): Promise<Fact[]> {
     .from(jobs)
     .where(eq(jobs.id, id));
   const { accepted, rejected } = { ...row?.result };
-  const rows = await rowsIn(db);
+  const rows = (await applicationsIn(db)) - before;
   const acts = await withLandlord(db, landlordId, (tx) =>
     tx.$count(journalLines, eq(journalLines.kind, 'import.asked')),
   );
@@ -115,30 +116,9 @@ async function killedImport({ db, officer, worker }: Scene): Promise<Fact[]> {
 
 /** The file with one row in its middle that means nothing, nor closes its quote. */
 async function poisonedFile(): Promise<Blob> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of applicationsFile(rowsOfFile)) chunks.push(chunk);
-  const lines = Buffer.concat(chunks).toString('utf8').split('\n');
-  lines[rowsOfFile / 2] =
-    `${numberOfFile}POISON;le premier mai;;\u2028""holder;-;1e99;57463||;T0;;\u0007@;=cmd();`;
+  const lines = (await (await fileOf(rowsOfFile)).text()).split('\n');
+  lines[rowsOfFile / 2] = `POISON;le premier mai;;\u2028""holder;-;1e99;57463||;T0;;\u0007@;=cmd();`;
   return new Blob([lines.join('\n')], { type: 'text/csv' });
-}
-
-async function sendFile(officer: Officer, file: Blob): Promise<string> {
-  const page = await read(officer, '/agent/imports');
-  const form = new FormData();
-  for (const [name, value] of hiddenFields(page.text, '/agent/imports')) form.set(name, value);
-  form.set('genre', 'applications');
-  form.set('mode', 'difference');
-  form.set('encodage', 'utf-8');
-  form.set('fichier', file, 'demandes.csv');
-  const answer = await fetch(`${officer.url}/agent/imports`, {
-    method: 'POST',
-    headers: { cookie: officer.cookie, accept: 'text/html' },
-    body: form,
-    redirect: 'manual',
-  });
-  if (answer.status !== 303) throw new Error(`sending a file answered ${answer.status}`);
-  return answer.headers.get('location')?.split('/').at(-1) ?? '';
 }
 
 /** Makes the row look as if its worker had been silent for long. */
@@ -162,8 +142,6 @@ async function progressOf(db: Database, id: string): Promise<number> {
   return row?.progress ?? 0;
 }
 
-function rowsIn(db: Database): Promise<number> {
-  return withLandlord(db, landlordId, (tx) =>
-    tx.$count(applications, like(applications.number, `${numberOfFile}%`)),
-  );
+function applicationsIn(db: Database): Promise<number> {
+  return withLandlord(db, landlordId, (tx) => tx.$count(applications));
 }

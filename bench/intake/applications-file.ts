@@ -15,6 +15,13 @@ export async function* applicationsFile(count: number): AsyncGenerator<Uint8Arra
   }
 }
 
+/** The same file in memory, as a browser sends it. */
+export async function fileOf(count: number): Promise<Blob> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of applicationsFile(count)) chunks.push(chunk);
+  return new Blob([Buffer.concat(chunks)], { type: 'text/csv' });
+}
+
 function line(at: number): string {
   const number = `05703240${String(at).padStart(10, '0')}`;
   const month = String(1 + (at % 12)).padStart(2, '0');

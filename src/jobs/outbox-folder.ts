@@ -1,6 +1,5 @@
 /** Messages as files, until a server is set to carry them: one file a message, whole or absent, for this account only. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Why a message did not leave: in French, without the address; `lasting` where trying again is of no use. */
@@ -17,13 +16,16 @@ export async function writeMessage(
   name: string,
   content: Buffer | string,
 ): Promise<MessageFailure | null> {
+  // Its own name: what a kill left half-written is written over by the next try.
+  const unfinished = path.join(folder, `.${name}`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const unfinished = path.join(folder, `.${randomUUID()}`);
     await writeFile(unfinished, content, { mode: 0o600 });
     await rename(unfinished, path.join(folder, name));
     return null;
   } catch {
+    // On a full disk it holds the room that is missing, and somebody's address.
+    await rm(unfinished, { force: true }).catch(() => {});
     return { cause: 'Le dossier des messages ne peut pas être écrit.', lasting: false };
   }
 }

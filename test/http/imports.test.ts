@@ -2,6 +2,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { journalStore } from '../../db/stores/journal-store.ts';
 import { demoPassword } from '../../src/access/demo-accounts.ts';
+import { createApp } from '../../src/http/app.ts';
 import { type TestService, testService } from '../support/service.ts';
 
 const plain = (text: string): string => text.replace(/&nbsp;|[\u00a0\u202f]/g, ' ');
@@ -87,6 +88,24 @@ describe('imports sent from a page', () => {
     // A form older than the sign-in waits for its author, without its file.
     expect((await send(holders, { _csrf: 'stolen' })).headers.location).not.toContain('/imports/');
     await expect.poll(pieces).toBe(before);
+  });
+
+  it('a file that the database has no room for is refused in these words, not as a file that was cut', async () => {
+    const { jobFiles } = service.dependencies;
+    const full = async () => Promise.reject(Object.assign(new Error('no room'), { code: '53100' }));
+    const app = createApp({ ...service.dependencies, jobFiles: { ...jobFiles, keep: full } });
+    const other = request.agent(app);
+    const credentials = { email: 'agent@demo.example', password: demoPassword };
+    await other.post('/api/v1/sessions').send(credentials).expect(201);
+    const page = await other.get('/agent/imports').expect(200);
+    const answer = await other
+      .post('/agent/imports')
+      .set('accept', 'text/html')
+      .field('_csrf', csrfOf(page.text))
+      .field('_key', keyOf(page.text))
+      .attach('fichier', Buffer.from(holders), 'reservataires.csv');
+    expect(answer.status).toBe(503);
+    expect(plain(answer.text)).toContain('plus de place');
   });
 
   it('the same form sent twice asks once', async () => {

@@ -1,5 +1,5 @@
 /** Messages leave once, wait longer after each failure, stop at a protection, and leave no address in the log. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
@@ -12,6 +12,7 @@ import { outboxStore } from '../../db/stores/outbox-store.ts';
 import type { Json } from '../../src/domain/act.ts';
 import { createMailer } from '../../src/jobs/mail.ts';
 import { startOutbox, sweepOutbox } from '../../src/jobs/outbox.ts';
+import { writeMessage } from '../../src/jobs/outbox-folder.ts';
 import { createSmsSender } from '../../src/jobs/sms.ts';
 import { createLogger } from '../../src/logging.ts';
 import { type LetterScene, oldEmail, oldStreet, protect, writeLetterScene } from '../db/letter-scene.ts';
@@ -195,6 +196,13 @@ describe('the outbox', () => {
     const file = path.join(outFolder, files[0] ?? '');
     expect(statSync(file).mode & 0o077).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain(`To: ${oldEmail}`);
+  });
+
+  it('leaves nothing half-written of a message that cannot be put in place', async () => {
+    const taken = path.join(folder, 'taken');
+    mkdirSync(path.join(taken, 'm1.eml'), { recursive: true });
+    expect(await writeMessage(taken, 'm1.eml', 'À : une personne')).toMatchObject({ lasting: false });
+    expect(readdirSync(taken)).toEqual(['m1.eml']);
   });
 
   it('sweeps by itself once started, and ends what it was doing before it stops', async () => {

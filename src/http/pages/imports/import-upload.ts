@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { kindOf } from '../../file-kind.ts';
 import { userWhoMay } from '../../middleware/current-user.ts';
+import { outageOf } from '../../outage.ts';
 
 /** A landlord of 270 000 applications sends less. */
 const maximumBytes = 512 * 1024 * 1024;
@@ -33,6 +34,8 @@ export function keepImport({ jobFiles }: Pick<HttpDependencies, 'jobFiles'>): Re
   return (request, response, next) => {
     if (!request.is('multipart/form-data')) return next();
     take(request, response, (fault: unknown) => {
+      // Sending it again at once would be of no use: the database is what is missing.
+      if (outageOf(fault)) return next(fault);
       const fileId = request.file?.path;
       received.set(request, fault ? refuse(refusalOf(fault)) : fileId ? ok(fileId) : refuse('none'));
       if (fileId) {

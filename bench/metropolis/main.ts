@@ -26,7 +26,12 @@ if (child === 'child') {
     const measured: Measured = JSON.parse(out);
     parts.push({ ...measured, loadAverage: Math.round((loadavg()[0] ?? 0) * 10) / 10 });
     process.stderr.write(`1/${part}: ${JSON.stringify(measured)}\n`);
+    write(parts);
   }
+}
+
+/** After each size: a stop loses only the size that it stops. */
+function write(parts: readonly (Measured & { loadAverage: number })[]): void {
   const report = {
     measuredBy: `bench/metropolis/main.ts ${asked}`,
     machine: {

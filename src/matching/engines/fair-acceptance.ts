@@ -79,11 +79,37 @@ export function acceptAgain(acceptance: Acceptance): Int32Array {
     if (pinnedAt[s] !== EMPTY) hold(acceptance, s, pinnedAt[s]!);
     else if (closed[s] === 0) queue[acceptance.waiting++] = s;
   }
+  const isSimple = acceptance.instance.maxLists === 1 && acceptance.instance.pins.length === 0;
   while (acceptance.waiting > 0) {
     acceptance.waiting--;
-    propose(acceptance, queue[acceptance.waiting]!);
+    if (isSimple) proposeSimply(acceptance, queue[acceptance.waiting]!);
+    else propose(acceptance, queue[acceptance.waiting]!);
   }
   return slots;
+}
+
+/** `propose` where everybody has one list and nobody is kept anywhere: most runs, and all of the largest. */
+function proposeSimply(acceptance: Acceptance, slot: number): void {
+  const { instance, orders, preferences, cursor, held, slots } = acceptance;
+  const { slotStart, slotHome, pairApplicant } = instance;
+  const home = slotHome[slot]!;
+  let at = cursor[slot]!;
+  if (slot > slotStart[home]! && cursor[slot - 1]! > at) at = cursor[slot - 1]!;
+  for (;;) {
+    const pair = candidateAt(orders, home, at);
+    if (pair < 0) break;
+    at++;
+    const applicant = pairApplicant[pair]!;
+    const own = held[applicant]!;
+    if (own >= 0) {
+      if (slotHome[own] === home ? own < slot : !prefers(preferences, slot, pair, own, slots[own]!)) continue;
+      leave(acceptance, own);
+    }
+    slots[slot] = pair;
+    held[applicant] = slot;
+    break;
+  }
+  cursor[slot] = at;
 }
 
 /** The slot goes down the home's order until somebody keeps it. */

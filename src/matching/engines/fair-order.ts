@@ -5,7 +5,7 @@ import type { Instance } from './instance.ts';
 const pointGrid = 1_000_000;
 /** Most homes are filled from their first few candidates; the whole list is sorted for the others only. */
 const firstLook = 16;
-/** Up to here (score + bonus)·applicants stays an exact integer for a hundred million applicants. */
+/** Up to here (score + bonus)·candidates stays an exact integer for a hundred million of them. */
 const mostWholePoints = 50_000_000;
 
 /** The order of each home's candidates at given bonuses; see `setBonuses` and `candidateAt`. */
@@ -20,9 +20,11 @@ export type HomeOrders = {
   known: Int32Array;
   /** True while every bonus is a whole number of points: lists are then sorted by one number for each pair. */
   wholePoints: boolean;
-  /** Scratch: keys of a list, and the pair of each tie rank in it. */
+  /** Place of each pair in the published order of its home's candidates, from 0; null until a whole list is sorted. */
+  tiePlace: Int32Array | null;
+  /** Scratch: keys of a list, and the pair of each tie place in it. */
   keys: Float64Array;
-  pairOfTieRank: Int32Array;
+  pairOfTiePlace: Int32Array;
 };
 
 /** Empty orders of an instance, at zero bonuses. */
@@ -34,22 +36,26 @@ export function createHomeOrders(instance: Instance): HomeOrders {
     order: new Int32Array(instance.pairHome.length),
     known: new Int32Array(instance.homeIds.length),
     wholePoints: true,
+    tiePlace: null,
     keys: new Float64Array(longestList(instance)),
-    pairOfTieRank: new Int32Array(instance.applicantIds.length),
+    pairOfTiePlace: new Int32Array(longestList(instance)),
   };
 }
 
-/** Changes the bonuses (points, by cell); every order is forgotten. */
+/** Changes the bonuses (points, by cell); the orders of homes that none of the changed ones touches are kept. */
 export function setBonuses(orders: HomeOrders, bonuses: Float64Array): void {
-  const { bonus, mostOfClass, instance } = orders;
+  const { bonus, mostOfClass, known, instance } = orders;
+  const isChanged = new Uint8Array(mostOfClass.length);
   mostOfClass.fill(0);
   orders.wholePoints = bonuses.every((points) => Number.isInteger(points) && points < mostWholePoints);
   for (let c = 0; c < bonus.length; c++) {
-    bonus[c] = Math.round(bonuses[c]! * pointGrid);
+    const points = Math.round(bonuses[c]! * pointGrid);
     const homeClass = instance.cellClass[c]!;
-    if (bonus[c]! > mostOfClass[homeClass]!) mostOfClass[homeClass] = bonus[c]!;
+    if (points !== bonus[c]) isChanged[homeClass] = 1;
+    bonus[c] = points;
+    if (points > mostOfClass[homeClass]!) mostOfClass[homeClass] = points;
   }
-  orders.known.fill(0);
+  for (let h = 0; h < known.length; h++) if (isChanged[instance.homeClass[h]!] === 1) known[h] = 0;
 }
 
 /** Score + bonus of a pair on the point grid. */
@@ -115,21 +121,41 @@ function sortWhole(orders: HomeOrders, home: number): void {
   orders.known[home] = to - from;
 }
 
-/** One number carries (falling points, tie rank): sorting numbers is many times faster than with a comparator. */
+/** One number carries (falling points, tie place): sorting numbers is many times faster than with a comparator. */
 function sortByKeys(orders: HomeOrders, from: number, to: number): void {
-  const { instance, order, pairOfTieRank } = orders;
-  const scale = instance.applicantIds.length;
-  const keys = orders.keys.subarray(0, to - from);
+  orders.tiePlace ??= tiePlaces(orders.instance);
+  const { order, pairOfTiePlace, tiePlace, bonus } = orders;
+  const { pairScore, pairCell } = orders.instance;
+  const scale = to - from;
+  const keys = orders.keys.subarray(0, scale);
   for (let pair = from; pair < to; pair++) {
-    const tieRank = instance.tieRank[instance.pairApplicant[pair]!]!;
-    pairOfTieRank[tieRank] = pair;
-    keys[pair - from] = tieRank - Math.round(pointsOf(orders, pair) / pointGrid) * scale;
+    const place = tiePlace[pair]!;
+    pairOfTiePlace[place] = pair;
+    // Whole points: the division is exact.
+    keys[pair - from] = place - (pairScore[pair]! + bonus[pairCell[pair]!]! / pointGrid) * scale;
   }
   keys.sort();
   for (let i = 0; i < keys.length; i++) {
     const rest = keys[i]! % scale;
-    order[from + i] = pairOfTieRank[rest < 0 ? rest + scale : rest]!;
+    order[from + i] = pairOfTiePlace[rest < 0 ? rest + scale : rest]!;
   }
+}
+
+/** Numbers the pairs of each home by the published order of their applicants: small numbers stay near each other. */
+function tiePlaces({ pairStart, pairApplicant, tieRank }: Instance): Int32Array {
+  const places = new Int32Array(pairApplicant.length);
+  const pairOfRank = new Int32Array(tieRank.length);
+  for (let h = 0; h + 1 < pairStart.length; h++) {
+    const from = pairStart[h]!;
+    const ranks = new Int32Array(pairStart[h + 1]! - from);
+    for (let i = 0; i < ranks.length; i++) {
+      ranks[i] = tieRank[pairApplicant[from + i]!]!;
+      pairOfRank[ranks[i]!] = from + i;
+    }
+    ranks.sort();
+    for (let place = 0; place < ranks.length; place++) places[pairOfRank[ranks[place]!]!] = place;
+  }
+  return places;
 }
 
 function longestList({ pairStart }: Instance): number {

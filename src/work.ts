@@ -17,6 +17,8 @@ import { inProcessQueue } from './jobs/in-process-queue.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { printJob, printThread } from './jobs/print-job.ts';
 import { purgeJob } from './jobs/purge-job.ts';
+import type { Sharing } from './jobs/run-parts/crew-over.ts';
+import { joinSearches } from './jobs/run-parts/join-searches.ts';
 import { runSessionJob } from './jobs/run-session-job.ts';
 import type { SessionCalculations } from './jobs/session-calculations.ts';
 import { studyJob, studyThread } from './jobs/study-job.ts';
@@ -27,7 +29,7 @@ type Means = {
   db: Database;
   database: DatabaseAccess;
   stores: DayStores & Pick<AccessFeatures, 'accounts' | 'jobFiles' | 'retention'>;
-  config: Pick<Config, 'redisUrl'>;
+  config: Pick<Config, 'redisUrl' | 'sharedPairs'>;
   logger: Logger;
   metrics: Metrics;
 };
@@ -37,7 +39,8 @@ export function openJobs(
   { db, database, stores, config, logger, metrics }: Means,
   closers: Closer[],
 ): { jobs: JobService; calculations: SessionCalculations; acts: readonly DayAct[] } {
-  const thread = calculationThread(threadEntry('calculation-worker'), { database });
+  const sharing = sharingOf(config);
+  const thread = calculationThread(threadEntry('calculation-worker'), { database, sharing });
   const { calculations } = thread;
   const queue = config.redisUrl === null ? inProcessQueue() : bullQueue(config.redisUrl, logger);
   const acts = dayActs(stores, webhookSendingStore(db));
@@ -52,12 +55,32 @@ export function openJobs(
   };
   const jobs = createJobService({ store: jobStore(db), queue, definitions, logger, metrics });
   closers.push(thread.stop, jobs.stop);
-  return { jobs, calculations, acts };
+  if (sharing === null) return { jobs, calculations, acts };
+  const { redisUrl } = sharing;
+  const entry = threadEntry('jobs/run-parts/member-worker');
+  const others = joinSearches({ redisUrl, entry, isIdle: () => jobs.isIdle('long'), logger });
+  closers.push(others.stop);
+  const start = () => {
+    jobs.start();
+    others.start();
+  };
+  return { jobs: { ...jobs, start }, calculations, acts };
+}
+
+/** Runs are shared with other processes where there is a Redis to meet in. */
+function sharingOf({ redisUrl, sharedPairs }: Means['config']): Sharing | null {
+  return redisUrl === null ? null : { redisUrl, fewestPairs: sharedPairs };
 }
 
 /** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */
 function threadEntry(
-  name: 'calculation-worker' | 'export-worker' | 'import-worker' | 'print-worker' | 'study-worker',
+  name:
+    | 'calculation-worker'
+    | 'export-worker'
+    | 'import-worker'
+    | 'jobs/run-parts/member-worker'
+    | 'print-worker'
+    | 'study-worker',
 ): URL {
   const compiled = import.meta.url.endsWith('.js');
   return new URL(compiled ? `./${name}.js` : `../dist/src/${name}.js`, import.meta.url);

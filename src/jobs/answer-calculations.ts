@@ -1,6 +1,7 @@
 /** The thread's side: answers each question with the calculations, and stops those that are no longer wanted. */
 import type { MessagePort } from 'node:worker_threads';
 import { AppError } from '../kernel/app-error.ts';
+import type { CrewUse } from '../matching/split/crew-types.ts';
 import type {
   CalculationAnswer,
   CalculationQuestion,
@@ -24,10 +25,9 @@ export function answerCalculations(port: MessagePort, calculations: SessionCalcu
     running.set(id, controller);
     try {
       const onProgress = (share: number, step: string) => send({ id, progress: { share, step } });
-      send({
-        id,
-        answer: await answer(calculations, message.question, { onProgress, signal: controller.signal }),
-      });
+      const onShared = (shared: CrewUse) => send({ id, shared });
+      const watch = { onProgress, onShared, signal: controller.signal };
+      send({ id, answer: await answer(calculations, message.question, watch) });
     } catch (fault) {
       send({ id, fault: carried(fault) });
     } finally {

@@ -6,6 +6,7 @@ import type { ExchangeSolution } from '../matching/exchange/plan.ts';
 import type { HomePool, PoolDetail } from '../matching/pool-shape.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
+import type { CrewUse } from '../matching/split/crew-types.ts';
 import type {
   ExploreRequest,
   PoolDetailRequest,
@@ -48,4 +49,5 @@ export type CarriedFault = {
 export type MessageFromThread =
   | { id: number; answer: CalculationAnswer }
   | { id: number; progress: { share: number; step: string } }
+  | { id: number; shared: CrewUse }
   | { id: number; fault: CarriedFault };

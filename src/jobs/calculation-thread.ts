@@ -40,7 +40,8 @@ export function calculationThread(
   const receive = (message: MessageFromThread): void => {
     if ('progress' in message) {
       pending.get(message.id)?.watch.onProgress?.(message.progress.share, message.progress.step);
-    } else if ('answer' in message) settle(message.id)?.resolve(message.answer);
+    } else if ('shared' in message) pending.get(message.id)?.watch.onShared?.(message.shared);
+    else if ('answer' in message) settle(message.id)?.resolve(message.answer);
     else settle(message.id)?.reject(faultOf(message.fault));
   };
   const start = (): Worker => {

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { withLogContext } from '../logging.ts';
-import { type Job, laneOfKind } from './job.ts';
+import { type Job, type Lane, laneOfKind } from './job.ts';
 import type { JobMessage, JobPort, NewJob, QueuePort } from './job-port.ts';
 import { stopping, type WorkDependencies } from './work-dependencies.ts';
 import { workOn } from './work-on.ts';
@@ -27,6 +27,8 @@ export type JobService = {
   /** Interrupts what runs, gives its row back, and resolves when nothing runs any more. */
   stop: () => Promise<void>;
   isReady: () => Promise<boolean>;
+  /** True while no task of the lane runs in this process. */
+  isIdle: (lane: Lane) => boolean;
 };
 
 export type JobDependencies = WorkDependencies & {
@@ -37,7 +39,7 @@ export type JobDependencies = WorkDependencies & {
 
 export function createJobService(dependencies: JobDependencies): JobService {
   const { store, queue, logger, sweepMilliseconds = 15_000 } = dependencies;
-  const running = new Set<AbortController>();
+  const running = new Map<AbortController, Lane>();
   const timers: NodeJS.Timeout[] = [];
   let stopped = false;
 
@@ -79,7 +81,7 @@ export function createJobService(dependencies: JobDependencies): JobService {
       const job = await store.claim(id);
       if (!job) return;
       const controller = new AbortController();
-      running.add(controller);
+      running.set(controller, laneOfKind(job.kind));
       try {
         await withLogContext({ jobId: id }, () => workOn(dependencies, job, controller));
       } finally {
@@ -116,10 +118,11 @@ export function createJobService(dependencies: JobDependencies): JobService {
     stop: async () => {
       stopped = true;
       for (const timer of timers) clearInterval(timer);
-      for (const controller of running) controller.abort(stopping);
+      for (const controller of running.keys()) controller.abort(stopping);
       await queue.stop();
     },
     isReady: () => queue.isReady(),
+    isIdle: (lane) => [...running.values()].every((other) => other !== lane),
   };
 }
 

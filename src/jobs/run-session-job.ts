@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../kernel/civil-date.ts';
 import { ok } from '../kernel/result.ts';
 import { snapshotSchema } from '../matching/snapshot.ts';
+import type { CrewUse } from '../matching/split/crew-types.ts';
 import type { JobDefinition } from './job.ts';
 import type { SessionCalculations } from './session-calculations.ts';
 
@@ -16,14 +17,23 @@ export const runSessionParameters = z.object({
 });
 export type RunSessionParameters = z.infer<typeof runSessionParameters>;
 
-/** Gives `{ runId }`. A second worker on the same row gives the run that the first stored, whole or not at all. */
+/** What other processes did in a run, as its task's result tells it. */
+export const sharedRunSchema = z.object({
+  shared: z.object({ workers: z.number(), answers: z.number(), takenBack: z.number() }),
+});
+
+/** Gives `{ runId }`, and `shared` where other processes took parts. A second worker on the same row gives the run that the first stored, whole or not at all. */
 export function runSessionJob(calculations: SessionCalculations): JobDefinition {
   return async ({ jobId, landlordId, requestedBy, parameters, onProgress, signal }) => {
     const request = runSessionParameters.parse(parameters);
+    let told: z.infer<typeof sharedRunSchema> | undefined;
+    const onShared = (shared: CrewUse): void => {
+      told = { shared };
+    };
     const runId = await calculations.run(
       { ...request, landlordId, requestedBy, jobId },
-      { onProgress, signal },
+      { onProgress, onShared, signal },
     );
-    return ok({ runId });
+    return ok({ runId, ...told });
   };
 }

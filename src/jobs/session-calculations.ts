@@ -16,6 +16,7 @@ import { type ReplayDifference, replayRun } from '../matching/replay.ts';
 import { resolveWith, runPrepared } from '../matching/run.ts';
 import type { RunResult, WhyNot } from '../matching/run-result.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
+import type { CrewOptions, CrewUse } from '../matching/split/crew-types.ts';
 import { whyNot } from '../matching/why-not.ts';
 import type { RunPort, SessionChoices, SnapshotPort } from './run-port.ts';
 
@@ -45,7 +46,12 @@ export type ReplayRequest = { landlordId: string; runId: string };
 
 export type ReplayCheck = { same: boolean; differences: readonly ReplayDifference[] };
 
-export type Watch = { onProgress?: (share: number, step: string) => void; signal?: AbortSignal };
+export type Watch = {
+  onProgress?: (share: number, step: string) => void;
+  signal?: AbortSignal;
+  /** Told once where other processes took parts of the run. */
+  onShared?: (use: CrewUse) => void;
+};
 
 export type SessionCalculations = {
   /** Runs a session and stores it; gives the run's identifier. */
@@ -69,7 +75,12 @@ const preparedKept = 2;
 /** Beside the latest session, others are kept as long as all of them have no more pairs: a gigabyte holds three million. */
 const mostPairsKept = 1_000_000;
 
-export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): SessionCalculations {
+/** `crew`: workers elsewhere that may take parts of a large run; absent: this machine alone. */
+export function sessionCalculations(
+  runs: RunPort,
+  snapshots: SnapshotPort,
+  crew?: CrewOptions,
+): SessionCalculations {
   const prepared = new Map<string, PreparedSession>();
 
   const foundRun = async (landlordId: string, runId: string) => {
@@ -123,7 +134,7 @@ export function sessionCalculations(runs: RunPort, snapshots: SnapshotPort): Ses
           : await preparedOf(landlordId, request.snapshotOf);
       watch.signal?.throwIfAborted();
       // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
-      const result = await runPrepared(session, choices, { ...watch, plain: !isVariant });
+      const result = await runPrepared(session, choices, { ...watch, plain: !isVariant, crew });
       // Only now: its hash, under which it is kept, was computed while the engine worked.
       remember(landlordId, session);
       if (!result.check.holds) {

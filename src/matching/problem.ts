@@ -1,5 +1,6 @@
 /** The abstract problem and its solution, as outside checks and integrators know them (README, "Le problème"). */
 import { z } from 'zod';
+import type { CrewOptions, CrewUse } from './split/crew-types.ts';
 
 const problemHomeSchema = z.object({
   id: z.string().min(1),
@@ -112,4 +113,8 @@ export type SolveOptions = {
   signal?: AbortSignal;
   /** Threads that may share the search of a large problem; absent: by the machine. The plan is the same. */
   parts?: number;
+  /** Workers elsewhere that may take parts of it too; absent: this machine alone. The plan is the same. */
+  crew?: CrewOptions | undefined;
+  /** Told once where workers elsewhere took parts: what they did. */
+  onShared?: (use: CrewUse) => void;
 };

@@ -146,7 +146,9 @@ function versionsOf(snapshot: Snapshot): RunVersions {
   };
 }
 
-function withoutProgress({ plain: _plain, onProgress: _onProgress, ...rest }: RunOptions): SolveOptions {
+function withoutProgress(options: RunOptions): SolveOptions {
+  // The plain optimum is never split: it calls nobody.
+  const { plain: _plain, onProgress: _onProgress, onShared: _onShared, crew: _crew, ...rest } = options;
   return rest;
 }
 

@@ -48,7 +48,7 @@ export function homesOfParts(instance: Instance, count: number): Int32Array[] {
 
 /** The part of these homes (rising), which must hold whole territories. Quotas and cells stay those of the whole. */
 export function partOf(instance: Instance, homes: Int32Array): Part {
-  const slots = rangesOf(homes, instance.slotStart);
+  const slots = slotsOf(instance, homes);
   const pairs = rangesOf(homes, instance.pairStart);
   const applicants = applicantsOf(instance, pairs);
   const localApplicant = new Int32Array(instance.applicantIds.length).fill(-1);
@@ -101,6 +101,11 @@ export function partSolver(part: Part, tie: TieRule): (bonuses: Float64Array) =>
   });
   return (bonuses) =>
     acceptWithPins(acceptance, bonuses).map((pair) => (pair === EMPTY ? EMPTY : part.pairs[pair]!));
+}
+
+/** The slots of some homes, in their order. */
+export function slotsOf(instance: Instance, homes: Int32Array): Int32Array {
+  return rangesOf(homes, instance.slotStart);
 }
 
 /** All positions from start[i] to start[i + 1] of the members, in their order. */

@@ -1,0 +1,12 @@
+/** What a solve is told of workers elsewhere, and what it tells of them afterwards. */
+
+/** Who calls them: the entry of its thread (compiled), and what it needs to reach them. */
+export type CrewOptions = {
+  entry: string;
+  data: Readonly<Record<string, unknown>>;
+  /** Problems of fewer pairs stay on one thread. */
+  fewestPairs: number;
+};
+
+/** How many workers took a part, how many of their answers counted, how many parts came back to this machine. */
+export type CrewUse = { workers: number; answers: number; takenBack: number };

@@ -95,6 +95,17 @@ describe('the tasks of a landlord, for its administrators', () => {
     expect((await post('/admin/taches/relance')).headers.location).toBe('/admin/taches');
   });
 
+  it('a run that other processes helped with says on how many it was shared, and how many were lost', async () => {
+    const store = jobStore(service.database.db);
+    const held = await store.claim(await store.create({ ...unreadable, onceKey: 'shared' }));
+    if (!held) throw new Error('the task was taken by another');
+    const shared = { workers: 2, answers: 40, takenBack: 1 };
+    await store.finish(held, { state: 'done', result: { runId: held.id, shared } });
+    expect(plain(await page('/admin/taches?etat=done'))).toContain(
+      'Réparti sur 3 postes, dont 1 perdu en route',
+    );
+  });
+
   it('of another landlord is none of theirs', async () => {
     expect((await post('/admin/taches/0199a000-0000-7000-8000-000000000001/relance')).status).toBe(404);
     expect((await post('/admin/taches/pas-un-identifiant/arret')).status).toBe(404);

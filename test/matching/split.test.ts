@@ -1,4 +1,5 @@
 /** A big group's search shared among threads: territories that share no applicant, one plan however many there are. */
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { dualForFair, solveFair } from '../../src/matching/engines/fair.ts';
 import { tieRuleOf } from '../../src/matching/engines/fair-ties.ts';
@@ -6,6 +7,14 @@ import { instanceFromArrays } from '../../src/matching/engines/instance-arrays.t
 import { sharedInstance } from '../../src/matching/engines/instance-shared.ts';
 import { publishedBonuses, roundPrices } from '../../src/matching/engines/plan.ts';
 import { territoriesOf } from '../../src/matching/split/components.ts';
+import { callCrew } from '../../src/matching/split/crew.ts';
+import {
+  partBytes,
+  readFromMember,
+  readToMember,
+  tieBytes,
+  turnBytes,
+} from '../../src/matching/split/part-messages.ts';
 import { homesOfParts, partOf, partSolver, partsWorth } from '../../src/matching/split/parts.ts';
 import { type SpreadOptions, spreadOver } from '../../src/matching/split/spread.ts';
 
@@ -39,10 +48,10 @@ function group({ maxLists = 1, bridge = false } = {}) {
   const everyThird = Int32Array.from({ length: Math.floor(applicants / 3) }, (_, at) => 3 * at);
   return sharedInstance(
     instanceFromArrays({
-      homeIds: Array.from({ length: homes }, (_, at) => `h${at}`),
+      homeIds: Array.from({ length: homes }, (_, at) => `home-${at}`),
       acceptance: Float64Array.from({ length: homes }, () => (30 + draw(60)) / 100),
       length: new Int32Array(homes).fill(3),
-      applicantIds: Array.from({ length: applicants }, (_, at) => `a${at}`),
+      applicantIds: Array.from({ length: applicants }, (_, at) => `household-${at}`),
       order: Float64Array.from({ length: applicants }, () => draw(1_000)),
       fullBonus: new Uint8Array(applicants),
       pairHome: Int32Array.from(pairs, ([home]) => home),
@@ -76,6 +85,12 @@ function group({ maxLists = 1, bridge = false } = {}) {
   );
 }
 
+async function readAsPart(bytes: Buffer) {
+  const read = await readToMember(bytes);
+  if (read.kind !== 'part') throw new Error(`read as ${read.kind}`);
+  return read;
+}
+
 const instance = group();
 const dual = dualForFair(instance, {});
 
@@ -86,13 +101,15 @@ function planWith(parts: number, options: SpreadOptions = {}) {
   });
 }
 
+const numberOf = (id: string): number => Number(id.slice(id.indexOf('-') + 1));
+
 describe('territories of a group', () => {
   it('are the homes that share applicants, numbered by their first home', () => {
     const found = territoriesOf(instance);
     expect(found.count).toBe(territories);
     for (const [home, id] of instance.homeIds.entries()) {
       const sameTerritory = instance.homeIds.findIndex(
-        (other) => Number(other.slice(1)) % territories === Number(id.slice(1)) % territories,
+        (other) => numberOf(other) % territories === numberOf(id) % territories,
       );
       expect(found.ofHome[home]).toBe(found.ofHome[sameTerritory]);
     }
@@ -110,6 +127,51 @@ describe('territories of a group', () => {
     expect(held.reduce((sum, own) => sum + own.size, 0)).toBe(territories);
     expect(partsWorth(instance, 20, 0)).toBe(territories);
     expect(partsWorth(instance, 20)).toBe(1);
+  });
+});
+
+describe('a part as it travels to another machine', () => {
+  it('gives the same places there as here, with one list a household or with two', async () => {
+    for (const whole of [instance, group({ maxLists: 2 })]) {
+      const own = dualForFair(whole, {});
+      const tie = tieRuleOf(whole, own);
+      const part = partOf(whole, homesOfParts(whole, 3)[1]!);
+      const tieOfPart = {
+        placePrice: Float64Array.from(part.slots, (slot) => tie.placePrice[slot]!),
+        cellPoints: tie.cellPoints,
+      };
+      const there = await readToMember(await partBytes(part));
+      const rule = await readToMember(tieBytes(tieOfPart));
+      if (there.kind !== 'part' || rule.kind !== 'tie') throw new Error('read as something else');
+      const { slotHome, pairHome } = there.instance;
+      const itself = { slots: Int32Array.from(slotHome.keys()), pairs: Int32Array.from(pairHome.keys()) };
+      const solveThere = partSolver({ instance: there.instance, ...itself }, rule.tie);
+      const solveHere = partSolver(part, tie);
+      // Dearer, then cheaper again: what a member remembers of a turn does not change the next.
+      for (const factor of [1, 3, 0, 1]) {
+        const prices = own.prices.map((price) => price * factor);
+        const bonuses = publishedBonuses(whole, roundPrices(whole, prices));
+        const places = Array.from(solveThere(bonuses), (pair) => (pair === -1 ? -1 : part.pairs[pair]!));
+        expect(places).toEqual([...solveHere(bonuses)]);
+      }
+    }
+  });
+
+  it('names no home, no household and no quota', async () => {
+    const part = partOf(instance, homesOfParts(instance, 2)[1]!);
+    const { instance: there } = await readAsPart(await partBytes(part));
+    expect(new Set([...there.homeIds, ...there.applicantIds])).toEqual(new Set(['']));
+    expect(there.quotas).toEqual([]);
+    const bytes = gunzipSync(await partBytes(part)).toString('latin1');
+    for (const name of ['household-', 'home-', 'everywhere', 'some']) expect(bytes).not.toContain(name);
+  });
+
+  it('is refused where it is cut short or is something else', async () => {
+    const turn = turnBytes(3, new Float64Array(5));
+    expect(await readToMember(turn)).toMatchObject({ kind: 'turn', turn: 3 });
+    await expect(readToMember(turn.subarray(0, turn.length - 16))).rejects.toThrow();
+    await expect(readToMember(Buffer.from('bonjour à tous'))).rejects.toThrow();
+    expect(() => readFromMember(turn)).toThrow();
   });
 });
 
@@ -158,5 +220,30 @@ describe('a plan shared among parts', () => {
       `)}`,
     );
     expect(planWith(2, { entry, patienceMilliseconds: 50 })).toEqual(planWith(1));
+  });
+
+  it('is the same where workers elsewhere took parts and never answer, or are gone before they begin', () => {
+    const expected = planWith(1);
+    for (const ready of [1, -1]) {
+      const entry = `data:text/javascript,${encodeURIComponent(`
+        import { parentPort, workerData } from 'node:worker_threads';
+        const { call, ready } = workerData.memory;
+        ready.fill(${ready});
+        call[1] = 2;
+        Atomics.store(call, 0, 1);
+        Atomics.notify(call, 0);
+        parentPort.on('message', ({ kind }) => {
+          // Nonsense, and nothing says that it is an answer.
+          workerData.memory.places.fill(0);
+          if (kind !== 'over') return;
+          Atomics.store(call, 0, 3);
+          Atomics.notify(call, 0);
+          parentPort.close();
+        });
+      `)}`;
+      const crew = callCrew(instance, 2, 4, { entry, data: {}, fewestPairs: 0 });
+      expect(planWith(2, { crew, patienceMilliseconds: 50 })).toEqual(expected);
+      expect(crew.use()).toEqual({ workers: 2, answers: 0, takenBack: 2 });
+    }
   });
 });

@@ -1,7 +1,8 @@
 /** Long tasks in French, for those who run the service. */
 import { type Job, type JobKind, type JobState, jobKinds } from '../../../jobs/job.ts';
+import { sharedRunSchema } from '../../../jobs/run-session-job.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
-import { frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 import { hourInParis } from '../sitting/session-words.ts';
 
 const kindNames: Readonly<Record<JobKind, string>> = {
@@ -58,9 +59,20 @@ export function instantInWords(instant: Date): string {
   return `${frenchShortDate(civilDateInParis(instant))} à ${hourInParis(instant)}`;
 }
 
+/** "Réparti sur 3 postes, dont 1 perdu en route"; null where one process computed it alone. */
+function sharingStory({ kind, result }: Job): string | null {
+  const told = kind === 'run-session' ? sharedRunSchema.safeParse(result) : null;
+  if (!told?.success) return null;
+  const { workers, takenBack } = told.data.shared;
+  const lost = takenBack === 0 ? '' : `, dont ${frenchCount(takenBack, 'perdu', 'perdus')} en route`;
+  return `Réparti sur ${frenchCount(workers + 1, 'poste', 'postes')}${lost}`;
+}
+
 /** What is known of it now: its step, what went wrong, when it is tried again. */
 export function taskStory(job: Job): string {
+  const shared = sharingStory(job);
   const parts = [
+    ...(shared === null ? [] : [shared]),
     ...(job.step === null || job.state === 'done' ? [] : [job.step]),
     ...(job.error === null ? [] : [job.error]),
     ...(job.state === 'queued' && job.faults > 0

@@ -14,15 +14,17 @@ export function CopyLater(props: {
     <form method="post" action="/mes-copies" class="no-print small">
       <input type="hidden" name="_csrf" value={props.frame.csrfToken} />
       <input type="hidden" name="_key" value={randomUUID()} />
-      {`${props.lead} `}
-      {props.copies.map(({ label, hidden, subject }) => (
-        <>
-          <button type="submit" key={label} name="copie" value={JSON.stringify(subject)}>
-            {label}
-            {hidden === undefined ? null : <span class="visually-hidden">{` ${hidden}`}</span>}
-          </button>{' '}
-        </>
-      ))}
+      <p>
+        {`${props.lead} `}
+        {props.copies.map(({ label, hidden, subject }) => (
+          <>
+            <button type="submit" key={label} name="copie" value={JSON.stringify(subject)}>
+              {label}
+              {hidden === undefined ? null : <span class="visually-hidden">{` ${hidden}`}</span>}
+            </button>{' '}
+          </>
+        ))}
+      </p>
     </form>
   );
 }

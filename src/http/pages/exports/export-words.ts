@@ -15,6 +15,8 @@ import { filterInWords } from '../../../reporting/screen/filter.ts';
 export type Copy = {
   job: Job;
   name: string;
+  /** Its filter, where it has one. */
+  detail: string | null;
   /** The file, while it can be taken; null before it is made and once it is erased. */
   file: (ExportResult & { until: Date }) | null;
 };
@@ -27,26 +29,32 @@ const paperNames = {
 
 export function copyOf(job: Job, now: Date): Copy {
   const asked = exportParameters.safeParse(job.parameters);
-  const name = asked.success ? subjectName(asked.data.subject) : 'Copie d’une autre version';
+  const words = asked.success ? subjectWords(asked.data.subject) : named('Copie d’une autre version');
   const made = exportResultSchema.safeParse(job.result);
   const until = new Date((job.finishedAt ?? job.createdAt).getTime() + daysOfJobFiles * 86_400_000);
-  return { job, name, file: made.success && now < until ? { ...made.data, until } : null };
+  return { job, ...words, file: made.success && now < until ? { ...made.data, until } : null };
 }
 
-function subjectName(subject: ExportSubject): string {
+type Words = Pick<Copy, 'name' | 'detail'>;
+
+function named(name: string, detail: string | null = null): Words {
+  return { name, detail };
+}
+
+function subjectWords(subject: ExportSubject): Words {
   switch (subject.what) {
     case 'indicator': {
       const { name, format, territory, from, until } = subject;
       const title = definitions.find((one) => one.name === name)?.title ?? name;
       const filter = filterInWords({ period: { from, until }, territory }, null);
-      return `${title} (${format.toUpperCase()}) : ${filter}`;
+      return named(`${title} (${format.toUpperCase()})`, filter);
     }
     case 'register':
-      return `Événements pour le SNE : ${subject.file}`;
+      return named(`Événements pour le SNE : ${subject.file}`);
     case 'sitting':
-      return paperNames[subject.paper];
+      return named(paperNames[subject.paper]);
     case 'return':
-      return `État à transmettre (${subject.format.toUpperCase()})`;
+      return named(`État à transmettre (${subject.format.toUpperCase()})`);
   }
 }
 

@@ -37,6 +37,12 @@ export function ExportsPage({ frame, copies }: { frame: PageFrame; copies: reado
                 <tr key={copy.job.id}>
                   <th scope="row">
                     <a href={`${exportsPath}/${copy.job.id}`}>{copy.name}</a>
+                    {copy.detail === null ? null : (
+                      <>
+                        <br />
+                        <span class="small quiet">{copy.detail}</span>
+                      </>
+                    )}
                   </th>
                   <td>{instantInWords(copy.job.createdAt)}</td>
                   <td>{standing(copy)}</td>
@@ -85,11 +91,13 @@ function goesOn({ job }: Copy): boolean {
 }
 
 export function CopyPage({ frame, copy }: { frame: PageFrame; copy: Copy }): JSX.Element {
-  const { job, name, file } = copy;
+  const { job, name, detail, file } = copy;
   return (
     <Layout frame={frame} title="Copie" crumbs={[{ href: exportsPath, label: 'Mes copies' }]}>
       <h1>{name}</h1>
-      <p class="lead">{`Copie demandée le ${instantInWords(job.createdAt)}.`}</p>
+      <p class="lead">
+        {`${detail === null ? '' : `${detail}. `}Copie demandée le ${instantInWords(job.createdAt)}.`}
+      </p>
       {file !== null ? (
         <>
           <p class="proof" role="status">
@@ -100,7 +108,7 @@ export function CopyPage({ frame, copy }: { frame: PageFrame; copy: Copy }): JSX
               Télécharger
             </a>
           </p>
-          <p class="small quiet">{`${kept} Celui-ci, le ${instantInWords(file.until)}.`}</p>
+          <p class="small quiet">{`${kept} Gardé jusqu’au ${instantInWords(file.until)}.`}</p>
         </>
       ) : job.state === 'done' ? (
         <p>Ce fichier a été effacé. Demandez-le de nouveau depuis la page de ce qu’il contient.</p>

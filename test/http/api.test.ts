@@ -127,6 +127,11 @@ describe('the API', () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(routes.length);
     const references = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     for (const [, name] of references) expect(body.components.schemas).toHaveProperty([name ?? '']);
+    // What a program is told of a day, and of a body that may be left out, is what is done with them.
+    const { requestBody } = body.paths['/runs'].post;
+    expect(requestBody.required).toBe(false);
+    expect(requestBody.content['application/json'].schema.properties.date).toMatchObject({ format: 'date' });
+    expect(body.paths['/sessions'].post.requestBody.required).toBe(true);
   });
 
   it.each(roles)('opens to %s exactly the routes of the permission table', async (role) => {

@@ -1,6 +1,7 @@
--- What the targets have reached is counted from leases, homes and a few lists. An import changes thousands of rows by a
--- statement: the statement leaves a mark, and the end of the transaction raises the version once, held for an instant.
-INSERT INTO public_data (name) VALUES ('progress');
+-- What a session reads beside homes and households: rules in force, holders, and what the targets have reached, counted
+-- from leases, homes and a few lists. An import changes thousands of rows by a statement: the statement leaves a mark,
+-- and the end of the transaction raises the version once, held for an instant.
+INSERT INTO public_data (name) VALUES ('frame');
 --> statement-breakpoint
 CREATE FUNCTION public_data_marked() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -23,10 +24,10 @@ DECLARE
   source text;
 BEGIN
   FOREACH source IN ARRAY ARRAY['leases', 'lease_facts', 'targets', 'social_bodies', 'residence_rules', 'holders',
-    'homes', 'perimeters']
+    'homes', 'perimeters', 'grids', 'policies', 'portal_policies', 'steering_validations', 'landlords']
   LOOP
     EXECUTE format(
-      'CREATE TRIGGER public_progress AFTER INSERT OR UPDATE OR DELETE ON %I '
-      'FOR EACH STATEMENT EXECUTE FUNCTION public_data_marked(%L)', source, 'progress');
+      'CREATE TRIGGER public_frame AFTER INSERT OR UPDATE OR DELETE ON %I '
+      'FOR EACH STATEMENT EXECUTE FUNCTION public_data_marked(%L)', source, 'frame');
   END LOOP;
 END $$;

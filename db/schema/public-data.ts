@@ -2,8 +2,8 @@
 import { bigint, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
 export const publicData = pgTable('public_data', {
-  /** One row a kind: what anyone may read of adverts and of rules; what the year's targets have reached. */
-  name: text({ enum: ['adverts', 'rules', 'progress'] }).primaryKey(),
+  /** One row a kind: what anyone may read of adverts and of rules; what sessions read beside homes and households. */
+  name: text({ enum: ['adverts', 'rules', 'frame'] }).primaryKey(),
   version: bigint({ mode: 'number' }).notNull().default(0),
   /** The transaction that raised it last, so that one transaction raises it once. */
   raisedBy: text(),

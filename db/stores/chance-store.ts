@@ -2,7 +2,12 @@
 import { and, asc, count, desc, eq, isNotNull } from 'drizzle-orm';
 import { addDays, type CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Chance, ChancePort, ChanceQuestion } from '../../src/portal/chance/chance-port.ts';
-import { type Likeness, likeLettings, spreadOf } from '../../src/portal/chance/like-lettings.ts';
+import {
+  type Likeness,
+  likeLettings,
+  type PointsSpread,
+  spreadOf,
+} from '../../src/portal/chance/like-lettings.ts';
 import {
   type ChanceModel,
   chanceModelSchema,
@@ -25,6 +30,7 @@ export function chanceStore(db: Database): ChancePort {
     withLandlord(db, landlordId, work);
   return {
     of: (landlordId, question) => inside(landlordId, (tx) => chanceWithin(tx, question)),
+    ofEach: (landlordId, questions) => inside(landlordId, (tx) => chancesWithin(tx, questions)),
     published: (landlordId) => inside(landlordId, newestModel),
     known: (landlordId) => inside(landlordId, knownOutcomes),
     winnersOf: (landlordId, likeness) =>
@@ -43,15 +49,26 @@ export function chanceStore(db: Database): ChancePort {
 
 /** The published chance, within the caller's transaction. */
 export async function chanceWithin(tx: Transaction, question: ChanceQuestion): Promise<Chance> {
+  const [chance] = await chancesWithin(tx, [question]);
+  if (!chance) throw new Error('a question about a chance has no answer');
+  return chance;
+}
+
+/** One reading of the policy and of the model, and one of past lettings for each kind of home asked about. */
+async function chancesWithin(tx: Transaction, questions: readonly ChanceQuestion[]): Promise<Chance[]> {
   const policy = await portalPolicyInForce(tx);
-  const likeness = likenessOf(question.advert, question.onDay);
-  const winners = await winnersWithin(tx, likeness, policy.minimumCell);
   const stored = await newestModel(tx);
   const known = stored === null ? await knownOutcomes(tx) : 0;
-  return tellChance(stored, wishFactsOf(question, winners), known, {
-    outcomes: policy.minimumChanceOutcomes,
-    cell: policy.minimumCell,
-  });
+  const minimums = { outcomes: policy.minimumChanceOutcomes, cell: policy.minimumCell };
+  const spreads = new Map<string, PointsSpread | null>();
+  const told: Chance[] = [];
+  for (const question of questions) {
+    const likeness = likenessOf(question.advert, question.onDay);
+    const kind = `${likeness.epci} ${likeness.typology}`;
+    if (!spreads.has(kind)) spreads.set(kind, await winnersWithin(tx, likeness, policy.minimumCell));
+    told.push(tellChance(stored, wishFactsOf(question, spreads.get(kind) ?? null), known, minimums));
+  }
+  return told;
 }
 
 type StoredModel = { id: string; model: ChanceModel; fittedOn: CivilDate };

@@ -14,7 +14,8 @@ import { applicationOf } from './application-rows.ts';
 import { domainColumns } from './columns-of.ts';
 import { interestedIn, wishesOfHousehold } from './interest-rows.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
-import { type ProgressMemo, snapshotWithin } from './snapshot-store.ts';
+import type { ReadFrame } from './snapshot-frame.ts';
+import { snapshotWithin } from './snapshot-store.ts';
 
 type AskedAdvert = Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>;
 
@@ -24,9 +25,9 @@ export async function choiceWithin(
   advert: AskedAdvert,
   number: string | null,
   today: CivilDate,
-  progress?: ProgressMemo,
+  readFrame?: ReadFrame,
 ): Promise<AdvertChoice> {
-  const choice = (await choicesWithin(tx, [advert], number, today, progress)).get(advert.id);
+  const choice = (await choicesWithin(tx, [advert], number, today, readFrame)).get(advert.id);
   if (!choice) throw new Error('an advert that was asked about has no choice');
   return choice;
 }
@@ -57,7 +58,7 @@ export async function choicesWithin(
   asked: readonly AskedAdvert[],
   number: string | null,
   today: CivilDate,
-  progress?: ProgressMemo,
+  readFrame?: ReadFrame,
 ): Promise<ReadonlyMap<string, AdvertChoice>> {
   const [first] = asked;
   if (!first) return new Map();
@@ -77,7 +78,7 @@ export async function choicesWithin(
   const snapshot = await snapshotWithin(tx, first.landlordId, today, {
     vacancyIds,
     numbers,
-    ...(progress ? { progress } : {}),
+    ...(readFrame ? { readFrame } : {}),
   });
   // Fewer candidates than a list holds are never enough to narrow it.
   const minimum = Math.max(minimumInterested, snapshot.policy.shortlistLength);
@@ -148,45 +149,42 @@ async function numbersThatTellPools(tx: Transaction, vacancyIds: readonly string
     .from(vacancies)
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
     .where(inArray(vacancies.id, [...vacancyIds]));
-  const found: string[] = [];
-  for (const { insee, typology } of places) {
-    for (const transfer of [true, false]) {
-      found.push(...(await thoseWhoWish(tx, { insee, typology, transfer })));
-    }
-  }
-  return [...designated.map(({ number }) => number), ...found];
+  const kinds = places.flatMap((place) => [true, false].map((transfer) => ({ ...place, transfer })));
+  return [...designated.map(({ number }) => number), ...(await thoseWhoWish(tx, kinds))];
 }
 
 /** More than one, for some may no longer be in force on the day. */
 const witnesses = 5;
 
+type Kind = { insee: string; typology: Home['typology']; transfer: boolean };
+
 /**
- * A few live applications of that kind that name the place and the size. Nearly always some name the commune first, which
- * an index finds; only where none does are all the wishes of the landlord read.
+ * For each kind a few live applications that name the place and the size. Nearly always some name the commune first,
+ * which an index finds; only where none does are all the wishes of the landlord read.
  */
-async function thoseWhoWish(
-  tx: Transaction,
-  { insee, typology, transfer }: { insee: string; typology: Home['typology']; transfer: boolean },
-): Promise<string[]> {
-  const naming = (place: SQL) =>
-    tx
-      .select({ number: applications.number })
-      .from(applications)
-      .where(
-        and(
-          eq(applications.status, 'live'),
-          eq(applications.transfer, transfer),
-          place,
-          wishesNameIt('typologies', typology),
-        ),
-      )
-      .limit(witnesses);
-  const first = await naming(eq(applications.firstCommune, insee));
-  const found = first.length > 1 ? first : await naming(wishesNameIt('communes', insee));
-  return found.map(({ number }) => number);
+async function thoseWhoWish(tx: Transaction, kinds: readonly Kind[]): Promise<string[]> {
+  const naming = async (asked: readonly Kind[], place: SQL): Promise<Map<Kind, string[]>> => {
+    const found = new Map(asked.map((kind): [Kind, string[]] => [kind, []]));
+    if (asked.length === 0) return found;
+    const rows = await tx.execute<{ at: number; number: string }>(sql`
+      select asked.at, one.number
+      from jsonb_to_recordset(${JSON.stringify(asked.map((kind, at) => ({ ...kind, at })))}::jsonb)
+        as asked(at int, insee text, typology text, transfer boolean)
+      cross join lateral (
+        select ${applications.number} as number from ${applications}
+        where ${applications.status} = 'live' and ${applications.transfer} = asked.transfer and ${place}
+          and ${wishesNameIt('typologies', sql`asked.typology`)}
+        limit ${witnesses}) as one`);
+    for (const { at, number } of rows) found.get(asked[at]!)?.push(number);
+    return found;
+  };
+  const first = await naming(kinds, sql`${applications.firstCommune} = asked.insee`);
+  const few = kinds.filter((kind) => (first.get(kind) ?? []).length <= 1);
+  const anywhere = await naming(few, wishesNameIt('communes', sql`asked.insee`));
+  return kinds.flatMap((kind) => anywhere.get(kind) ?? first.get(kind) ?? []);
 }
 
-function wishesNameIt(list: 'communes' | 'typologies', value: string) {
-  const named = sql`${applications.content}->'wishes'->${list}`;
-  return sql`(${named} @> ${JSON.stringify([value])}::jsonb or ${named} = '[]'::jsonb)`;
+function wishesNameIt(list: 'communes' | 'typologies', value: SQL) {
+  const named = sql`${applications.content}->'wishes'->${sql.raw(`'${list}'`)}`;
+  return sql`(${named} @> to_jsonb(array[${value}]) or ${named} = '[]'::jsonb)`;
 }

@@ -22,14 +22,14 @@ import { closeUpAfter, lockHousehold, standingWish, wishesById, wishesOfHousehol
 import { appendActs } from './journal-append.ts';
 import { notifyWithin } from './portal-notify.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
-import { type ProgressMemo, progressMemo } from './snapshot-store.ts';
+import { keptFrames, type ReadFrame } from './snapshot-frame.ts';
 
 export function interestStore(db: Database): InterestPort {
-  const progress = progressMemo();
+  const readFrame = keptFrames();
   return {
     publicChoice: (advert) => withLandlord(db, advert.landlordId, (tx) => publicChoiceWithin(tx, advert)),
     choiceFor: (advert, number, today) =>
-      withLandlord(db, advert.landlordId, (tx) => choiceWithin(tx, advert, number, today, progress), {
+      withLandlord(db, advert.landlordId, (tx) => choiceWithin(tx, advert, number, today, readFrame), {
         accessMode: 'read only',
       }),
     choicesFor: (landlordId, asked, number, today) =>
@@ -42,14 +42,14 @@ export function interestStore(db: Database): InterestPort {
             asked.map((advert) => ({ ...advert, landlordId })),
             number,
             today,
-            progress,
+            readFrame,
           ),
         { accessMode: 'read only' },
       ),
     wishesOf: (landlordId, number) => withLandlord(db, landlordId, (tx) => wishesOfHousehold(tx, number)),
     express: (asked, wish) =>
       withLandlord(db, asked.landlordId, async (tx) => {
-        const written = await expressWithin(tx, asked, wish, progress);
+        const written = await expressWithin(tx, asked, wish, readFrame);
         if (!written.ok) return written;
         const { wish: expressed, created, chance } = written.value;
         if (created) {
@@ -76,7 +76,7 @@ export async function expressWithin(
   tx: Transaction,
   asked: Asked,
   wish: NewWish,
-  progress?: ProgressMemo,
+  readFrame?: ReadFrame,
 ): Promise<Result<Expressed, WishRefusal>> {
   if (!(await lockHousehold(tx, wish.number))) return refuse({ code: 'noSuchAdvert' });
   // A letter that comes after the closing changes what the closing counted.
@@ -96,7 +96,7 @@ export async function expressWithin(
     { ...advert, landlordId: asked.landlordId },
     wish.number,
     asked.today,
-    progress,
+    readFrame,
   );
   const policy = await portalPolicyInForce(tx);
   const { source, expressedOn } = wish;

@@ -36,6 +36,8 @@ export type ChanceQuestion = {
 
 export type ChancePort = {
   of: (landlordId: string, question: ChanceQuestion) => Promise<Chance>;
+  /** The same for several homes of one landlord, in their order, read together. */
+  ofEach: (landlordId: string, questions: readonly ChanceQuestion[]) => Promise<readonly Chance[]>;
   /** The model in force with its reliability, for the page that publishes it; null while there is too little. */
   published: (landlordId: string) => Promise<{ model: ChanceModel; fittedOn: CivilDate } | null>;
   /** Past wishes whose end is known. */

@@ -7,7 +7,7 @@ import { mayAct, type PortalVisitor } from '../../../portal/visitor.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { csrfToken } from '../../middleware/csrf.ts';
 import { portalVisitor } from '../../middleware/portal-visitor.ts';
-import { chanceFor, likeHomesFor } from './chance-reading.ts';
+import { chanceWithLike, likeHomes } from './chance-reading.ts';
 import { ChanceSection } from './chance-section.tsx';
 import { CostSection } from './cost-section.tsx';
 import { MayApplySection, PositionSection } from './may-apply-section.tsx';
@@ -20,20 +20,24 @@ export async function advertSection(
   dependencies: HttpDependencies,
   advert: Advert,
 ): Promise<{ personal: JSX.Element; key: string }> {
+  const { interests, today } = dependencies;
   const visitor = portalVisitor(request);
   const number = visitor?.landlordId === advert.landlordId ? visitor.number : null;
-  const choice =
-    number === null ? null : await dependencies.interests.choiceFor(advert, number, dependencies.today());
-  if (visitor === null || choice === null || choice.personal === null) {
-    const told = choice ?? (await dependencies.interests.publicChoice(advert));
+  const like = number === null ? [] : await likeHomes(dependencies, advert);
+  const choices =
+    number === null
+      ? null
+      : await interests.choicesFor(advert.landlordId, [advert, ...like], number, today());
+  const choice = choices?.get(advert.id) ?? null;
+  if (visitor === null || choices === null || choice === null || choice.personal === null) {
+    const told = choice ?? (await interests.publicChoice(advert));
     const reader = readerOf(visitor, advert);
     return {
       personal: <VisitorSection advert={advert} choice={told} reader={reader} />,
       key: `${reader} ${told.isToLet} ${told.interested}`,
     };
   }
-  const chance = await chanceFor(dependencies, advert, choice);
-  const better = await likeHomesFor(dependencies, visitor, advert, chance);
+  const { chance, better } = await chanceWithLike(dependencies, advert, like, choices);
   const personal = (
     <>
       <MayApplySection personal={choice.personal} />
@@ -47,7 +51,7 @@ export async function advertSection(
         mayAct={mayAct(visitor)}
         csrf={csrfToken(request)}
         requestKey={randomUUID()}
-        today={dependencies.today()}
+        today={today()}
       />
     </>
   );

@@ -5,50 +5,63 @@ import type { PublicAdvert } from '../../../portal/adverts/advert-port.ts';
 import type { Chance } from '../../../portal/chance/chance-port.ts';
 import type { AdvertChoice } from '../../../portal/choice/advert-choice.ts';
 import { chanceQuestionOf } from '../../../portal/choice/told-chance.ts';
-import type { PortalVisitor } from '../../../portal/visitor.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 
-type Means = Pick<HttpDependencies, 'chances' | 'interests' | 'adverts' | 'today'>;
+type Means = Pick<HttpDependencies, 'chances' | 'adverts' | 'today'>;
 
-/** The published chance of the household for the home; null where it cannot stand on its list. */
-export function chanceFor(
-  { chances, today }: Pick<Means, 'chances' | 'today'>,
-  advert: Advert,
-  choice: AdvertChoice,
-): Promise<Chance | null> {
-  const question = chanceQuestionOf(advert, choice, today());
-  return question === null ? Promise.resolve(null) : chances.of(advert.landlordId, question);
-}
-
-export type BetterHome = { advert: PublicAdvert; chance: Extract<Chance, { kind: 'chance' }> };
-
+/** Homes tried beside the one that is read, and those that are shown. */
 const homesTried = 8;
 const homesShown = 3;
 
-/** Open homes of the same size at the same landlord, nearest rent first, where the chance is greater. */
-export async function likeHomesFor(
-  means: Means,
-  visitor: PortalVisitor,
+/** Open homes of the same size at the same landlord, nearest rent first: where the household may stand better. */
+export async function likeHomes(
+  { adverts, today }: Pick<Means, 'adverts' | 'today'>,
   advert: Advert,
-  chance: Chance | null,
-): Promise<readonly BetterHome[]> {
-  if (chance?.kind !== 'chance') return [];
+): Promise<readonly PublicAdvert[]> {
   const { typology, rentCents } = advert.facts;
-  const open = await means.adverts.publicList(readAdvertFilters({}), means.today());
-  const like = open
+  const open = await adverts.publicList(readAdvertFilters({}), today());
+  return open
     .filter(
       (other) =>
         other.id !== advert.id && other.landlordId === advert.landlordId && other.facts.typology === typology,
     )
     .sort((a, b) => Math.abs(a.facts.rentCents - rentCents) - Math.abs(b.facts.rentCents - rentCents))
     .slice(0, homesTried);
-  const found: BetterHome[] = [];
-  const choices = await means.interests.choicesFor(advert.landlordId, like, visitor.number, means.today());
-  for (const other of like) {
-    const choice = choices.get(other.id);
-    const there = choice ? await chanceFor(means, other, choice) : null;
-    if (there?.kind === 'chance' && there.permille > chance.permille)
-      found.push({ advert: other, chance: there });
-  }
-  return found.sort((a, b) => b.chance.permille - a.chance.permille).slice(0, homesShown);
+}
+
+export type BetterHome = { advert: PublicAdvert; chance: Extract<Chance, { kind: 'chance' }> };
+
+/** What is told of the chance: null where the household cannot stand on the home's list. */
+export type ToldChance = { chance: Chance | null; better: readonly BetterHome[] };
+
+/** The published chance of the household for the home, and like homes where it is greater, the greatest first. */
+export async function chanceWithLike(
+  { chances, today }: Pick<Means, 'chances' | 'today'>,
+  advert: Advert,
+  like: readonly PublicAdvert[],
+  choices: ReadonlyMap<string, AdvertChoice>,
+): Promise<ToldChance> {
+  const asked = [advert, ...like].flatMap((home) => {
+    const choice = choices.get(home.id);
+    const question = choice ? chanceQuestionOf(home, choice, today()) : null;
+    return question === null ? [] : [{ id: home.id, question }];
+  });
+  if (asked[0]?.id !== advert.id) return { chance: null, better: [] };
+  const told = await chances.ofEach(
+    advert.landlordId,
+    asked.map(({ question }) => question),
+  );
+  const byHome = new Map(asked.map(({ id }, index) => [id, told[index]]));
+  const chance = byHome.get(advert.id) ?? null;
+  if (chance?.kind !== 'chance') return { chance, better: [] };
+  const better = like.flatMap((home) => {
+    const there = byHome.get(home.id);
+    return there?.kind === 'chance' && there.permille > chance.permille
+      ? [{ advert: home, chance: there }]
+      : [];
+  });
+  return {
+    chance,
+    better: better.sort((a, b) => b.chance.permille - a.chance.permille).slice(0, homesShown),
+  };
 }

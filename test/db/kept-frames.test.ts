@@ -1,4 +1,4 @@
-/** What the targets have reached is kept for the pages of many; it is never older than the data. */
+/** The rules in force and what the targets have reached are kept for the pages of many; never older than the data. */
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Transaction, withLandlord } from '../../db/connection.ts';
@@ -12,7 +12,8 @@ import { targets } from '../../db/schema/steering.ts';
 import { leases } from '../../db/schema/tenancy.ts';
 import { perimeters } from '../../db/schema/transfer.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
-import { progressMemo, snapshotWithin } from '../../db/stores/snapshot-store.ts';
+import { versionMemo } from '../../db/stores/public-memo.ts';
+import { frameWithin, keptFrames } from '../../db/stores/snapshot-frame.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { testDemo } from '../support/service.ts';
 
@@ -20,21 +21,19 @@ const landlordId = testDemo.landlord.id;
 
 describe('what the targets have reached', () => {
   let database: TestDatabase;
-  const progress = progressMemo();
+  const kept = keptFrames();
   const write = (work: (tx: Transaction) => Promise<unknown>) => withLandlord(database.db, landlordId, work);
-  const reached = (memo?: typeof progress) =>
+  const reached = (read = frameWithin) =>
     withLandlord(
       database.db,
       landlordId,
-      async (tx) =>
-        (await snapshotWithin(tx, landlordId, demoDate, { vacancyIds: [], numbers: [], progress: memo }))
-          .targets,
+      async (tx) => (await read(tx, landlordId, demoDate, 'all')).targets,
     );
   const version = async () => {
     const [row] = await database.db
       .select({ version: publicData.version })
       .from(publicData)
-      .where(eq(publicData.name, 'progress'));
+      .where(eq(publicData.name, 'frame'));
     return row?.version ?? -1;
   };
 
@@ -45,21 +44,19 @@ describe('what the targets have reached', () => {
   afterAll(() => database.drop());
 
   it('is counted once as long as nothing changed', async () => {
-    const first = await reached(progress);
+    const first = await reached(kept);
     expect(first.length).toBeGreaterThan(0);
     expect(first).toEqual(await reached());
+    expect(await reached(kept)).toBe(first);
     let readings = 0;
-    const read = async () => {
-      readings += 1;
-      return first;
-    };
-    await write((tx) => progress(tx, 'twice', read));
-    await write((tx) => progress(tx, 'twice', read));
+    const memo = versionMemo<number>('frame');
+    const read = async () => (readings += 1);
+    await Promise.all([1, 2, 3].map(() => write((tx) => memo(tx, landlordId, read))));
     expect(readings).toBe(1);
   });
 
   it('counts a lease less for its next reader, when one was taken away elsewhere', async () => {
-    const before = await reached(progress);
+    const before = await reached(kept);
     await write(async (tx) => {
       const [transfer] = await tx
         .select({ id: leases.id })
@@ -69,7 +66,7 @@ describe('what the targets have reached', () => {
       await tx.execute(sql`delete from lease_facts where lease_id = ${transfer?.id}`);
       await tx.execute(sql`delete from leases where id = ${transfer?.id}`);
     });
-    const after = await reached(progress);
+    const after = await reached(kept);
     expect(after).toEqual(await reached());
     expect(after).not.toEqual(before);
   });
@@ -94,7 +91,7 @@ describe('what the targets have reached', () => {
       });
       expect(await version()).toBe(before + 1);
       expect(await database.db.select().from(publicDataMarks)).toEqual([]);
-      expect(await reached(progress)).toEqual(await reached());
+      expect(await reached(kept)).toEqual(await reached());
     },
   );
 

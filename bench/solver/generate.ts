@@ -1,11 +1,11 @@
 /**
- * Seeded problems of the four sizes that the engines are measured on. Homes stand in communes of an EPCI and have a
+ * Seeded problems of the sizes that the engines are measured on (the largest by bench/stretch alone). Homes stand in communes of an EPCI and have a
  * typology; applicants wish for a few communes and one typology. The quotas are those of the law's shape: first
  * quartile outside QPV, the others inside, priority, transfers by EPCI, and six overlapping shares of holders.
  */
 import type { InstanceArrays } from '../../src/matching/engines/instance-arrays.ts';
 
-export type SizeName = 's' | 'm' | 'l' | 'xl';
+export type SizeName = 's' | 'm' | 'l' | 'xl' | 'xxl';
 
 type Size = { homes: number; applicants: number; communes: number; epcis: number };
 
@@ -14,6 +14,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
   m: { homes: 300, applicants: 10_000, communes: 87, epcis: 25 },
   l: { homes: 3_000, applicants: 60_000, communes: 214, epcis: 30 },
   xl: { homes: 12_000, applicants: 270_000, communes: 524, epcis: 40 },
+  xxl: { homes: 100_000, applicants: 1_000_000, communes: 1_200, epcis: 40 },
 };
 
 /** Uniform numbers in [0, 1) from 32-bit integer arithmetic only: the same on every machine. */

@@ -123,6 +123,11 @@ describe('a copy prepared beside the pages', () => {
       expect([address, answer.status]).toEqual([address, 404]);
     }
     expect((await secretary.get('/mes-copies').expect(200)).text).not.toContain(path);
+    const id = path.split('/').at(-1);
+    expect((await agent.get(`/api/v1/jobs/${id}`)).body).toMatchObject({ kind: 'export', state: 'done' });
+    await setAccount(service.database.db, 'secretaire@demo.example', { role: 'agent' });
+    expect((await secretary.get(`/api/v1/jobs/${id}`)).status).toBe(404);
+    await setAccount(service.database.db, 'secretaire@demo.example', { role: 'secretary' });
   });
 
   it('is refused to whoever may not read what it contains, before any task', async () => {

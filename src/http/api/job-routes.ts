@@ -4,6 +4,7 @@ import { type Job, jobKinds, jobStates } from '../../jobs/job.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { askedBy } from '../asked.ts';
 import type { HttpDependencies } from '../dependencies.ts';
+import type { CurrentUser } from '../middleware/current-user.ts';
 import { type ApiRoute, userRoute } from './route.ts';
 
 const jobParams = z.object({ jobId: z.uuid() });
@@ -30,12 +31,17 @@ export function jobJson(job: Job) {
   };
 }
 
+/** Deadlines of the day and erasures are followed by administrators and the DPO; a copy by the person who asked. */
+function isOpenTo({ kind, requestedBy }: Job, accountId: string): boolean {
+  if (kind === 'day-act' || kind === 'purge') return false;
+  return kind !== 'export' || requestedBy === accountId;
+}
+
 export function jobRoutes(dependencies: HttpDependencies): ApiRoute[] {
   const { jobs, tasks } = dependencies;
-  const find = async (landlordId: string, jobId: string): Promise<Job> => {
+  const find = async ({ landlordId, id }: CurrentUser, jobId: string): Promise<Job> => {
     const job = await jobs.find(landlordId, jobId);
-    // Deadlines of the day are the service's own: administrators see to them.
-    if (job && job.kind !== 'day-act') return job;
+    if (job && isOpenTo(job, id)) return job;
     throw new AppError('not-found', 'Cette tâche n’existe pas.');
   };
   const described = { description: 'La tâche', schema: jobSchema };
@@ -49,7 +55,7 @@ export function jobRoutes(dependencies: HttpDependencies): ApiRoute[] {
       responses: { 200: described },
       handle: async ({ user, params }) => ({
         status: 200,
-        body: jobJson(await find(user.landlordId, params.jobId)),
+        body: jobJson(await find(user, params.jobId)),
       }),
     }),
     userRoute({
@@ -60,12 +66,12 @@ export function jobRoutes(dependencies: HttpDependencies): ApiRoute[] {
       params: jobParams,
       responses: { 200: described },
       handle: async ({ user, params }) => {
-        await find(user.landlordId, params.jobId);
+        await find(user, params.jobId);
         const stopped = await tasks.cancel(askedBy(user, dependencies), params.jobId);
         if (!stopped.ok) {
           throw new AppError('conflict', 'Cette tâche est déjà terminée.');
         }
-        return { status: 200, body: jobJson(await find(user.landlordId, params.jobId)) };
+        return { status: 200, body: jobJson(await find(user, params.jobId)) };
       },
     }),
   ];

@@ -1,7 +1,10 @@
 /** The pages of conservation, breaches and consultations: who may, once, and what they say. */
+import { eq } from 'drizzle-orm';
 import request from 'supertest';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withLandlord } from '../../../db/connection.ts';
+import { outbox } from '../../../db/schema/correspondence.ts';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { type TestService, testDemo, testService } from '../../support/service.ts';
 
@@ -54,6 +57,52 @@ describe('the pages of the data-protection officer', () => {
     // Nothing is due in the demonstration of the day: there is nothing to validate.
     expect((await post(dpo, `${path}/validation`, { lu: 'oui' })).status).toBe(409);
     expect((await post(dpo, `${path}/suite`, {})).status).toBe(409);
+  });
+
+  it('have what was validated erased by a task, whose end the page shows with its certificate', async () => {
+    const { db } = service.database;
+    const sentAt = new Date('2025-01-15T09:00:00Z');
+    const message = { landlordId: 'demo', recipient: 'a@exemple.example', subject: 'Objet', text: 'Texte' };
+    await withLandlord(db, 'demo', (tx) => tx.insert(outbox).values({ ...message, state: 'sent', sentAt }));
+    const made = await post(dpo, '/dpo/conservation/essai', { _key: v7() });
+    const path = String(made.headers.location);
+    expect((await post(dpo, `${path}/validation`, { lu: 'oui' })).status).toBe(303);
+    const { jobs } = service.dependencies;
+    const [task, ...others] = await jobs.list('demo', 'purge', 10);
+    expect(others).toEqual([]);
+    expect(await jobs.settled('demo', task?.id ?? '')).toMatchObject({ state: 'done', result: { left: 0 } });
+    const text = plain((await dpo.get(path).expect(200)).text);
+    expect(text).toContain('Effacement terminé.');
+    expect(text).toContain('Certificat d’effacement');
+    expect(
+      await withLandlord(db, 'demo', (tx) => tx.select().from(outbox).where(eq(outbox.sentAt, sentAt))),
+    ).toEqual([]);
+    // Asked for again once it is over, it starts no task; an officer neither sees it nor stops it.
+    expect((await post(dpo, `${path}/suite`, {})).status).toBe(303);
+    expect((await post(dpo, `${path}/arret`, {})).status).toBe(303);
+    expect(await jobs.list('demo', 'purge', 10)).toHaveLength(1);
+    const agent = await signedIn('agent');
+    expect((await agent.get(`/api/v1/jobs/${task?.id}`)).status).toBe(404);
+    expect((await post(agent, `${path}/arret`, {})).status).toBe(403);
+  });
+
+  it('let an erasure that was stopped go on where it was', async () => {
+    const { db } = service.database;
+    const { retention, jobs } = service.dependencies;
+    const sentAt = new Date('2025-01-16T09:00:00Z');
+    const message = { landlordId: 'demo', recipient: 'a@exemple.example', subject: 'Objet', text: 'Texte' };
+    await withLandlord(db, 'demo', (tx) => tx.insert(outbox).values({ ...message, state: 'sent', sentAt }));
+    const made = await post(dpo, '/dpo/conservation/essai', { _key: v7() });
+    const path = String(made.headers.location);
+    const purgeId = path.split('/').at(-1) ?? '';
+    const actor = { accountId: null, name: 'Inès Hoffmann', role: 'dpo' };
+    // As where the service dies between the validation and its task.
+    await retention.validate({ landlordId: 'demo', actor, now: new Date(), today: testDemo.date }, purgeId);
+    expect(plain((await dpo.get(path).expect(200)).text)).toContain('Reprendre l’effacement');
+    expect((await post(dpo, `${path}/suite`, {})).status).toBe(303);
+    const [task] = await jobs.list('demo', 'purge', 10);
+    await jobs.settled('demo', task?.id ?? '');
+    expect((await retention.purge('demo', purgeId))?.state).toBe('done');
   });
 
   it('refuse a duration beyond its bound, and a choice made on older ones', async () => {

@@ -31,3 +31,15 @@ BEGIN
       'FOR EACH STATEMENT EXECUTE FUNCTION public_data_marked(%L)', source, 'frame');
   END LOOP;
 END $$;
+
+--> statement-breakpoint
+-- What anyone may read of who asked for a home, in one journey: the function names the landlord for its own reading and
+-- sees no more than that landlord's rows. Asked outside of any transaction, what it named ends with it.
+CREATE FUNCTION public_choice(landlord text, advert uuid, vacancy text)
+RETURNS TABLE (is_to_let boolean, interested int) LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM set_config('parcours.landlord', landlord, true);
+  RETURN QUERY SELECT
+    EXISTS (SELECT FROM vacancies WHERE id = vacancy AND status NOT IN ('withdrawn', 'let')),
+    (SELECT count(*)::int FROM interests WHERE advert_id = advert AND state = 'live');
+END $$;

@@ -1,11 +1,10 @@
 /** What an advert's page tells a household, read in one transaction: few applications, the landlord's own rules. */
-import { and, eq, exists, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Home, homeSchema } from '../../src/domain/home.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Advert } from '../../src/portal/advert.ts';
 import { type AdvertChoice, type PublicChoice, readChoice } from '../../src/portal/choice/advert-choice.ts';
-import type { Transaction } from '../connection.ts';
-import { interests } from '../schema/advert.ts';
+import type { Database, Transaction } from '../connection.ts';
 import { applications } from '../schema/application.ts';
 import { homes, vacancies } from '../schema/home.ts';
 import { designations } from '../schema/reservation.ts';
@@ -32,24 +31,15 @@ export async function choiceWithin(
   return choice;
 }
 
-/** What anyone may read of it, in one query: the page of an advert is asked for more than any other. */
-export async function publicChoiceWithin(
-  tx: Transaction,
-  { id, vacancyId }: AskedAdvert,
+/** What anyone may read of it, in one journey to the database: the page of an advert is asked for more than any other. */
+export async function publicChoiceOf(
+  db: Database,
+  { id, landlordId, vacancyId }: AskedAdvert,
 ): Promise<PublicChoice> {
-  const [row] = await tx
-    .select({
-      isToLet: sql<boolean>`${exists(
-        tx
-          .select({ id: vacancies.id })
-          .from(vacancies)
-          .where(and(eq(vacancies.id, vacancyId), notInArray(vacancies.status, ['withdrawn', 'let']))),
-      )}`,
-      interested: sql<number>`count(*)::int`,
-    })
-    .from(interests)
-    .where(and(eq(interests.advertId, id), eq(interests.state, 'live')));
-  return row ?? { isToLet: false, interested: 0 };
+  const [row] = await db.execute<{ is_to_let: boolean; interested: number }>(
+    sql`select * from public_choice(${landlordId}, ${id}, ${vacancyId})`,
+  );
+  return { isToLet: row?.is_to_let ?? false, interested: row?.interested ?? 0 };
 }
 
 /** The same for several adverts of one landlord, read once; by advert. */

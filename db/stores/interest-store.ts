@@ -17,7 +17,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { adverts, interests } from '../schema/advert.ts';
 import { chanceWithin } from './chance-store.ts';
 import { interestsToAnswer } from './interest-answers.ts';
-import { choicesWithin, choiceWithin, publicChoiceWithin } from './interest-reading.ts';
+import { choicesWithin, choiceWithin, publicChoiceOf } from './interest-reading.ts';
 import { closeUpAfter, lockHousehold, standingWish, wishesById, wishesOfHousehold } from './interest-rows.ts';
 import { appendActs } from './journal-append.ts';
 import { notifyWithin } from './portal-notify.ts';
@@ -27,7 +27,7 @@ import { keptFrames, type ReadFrame } from './snapshot-frame.ts';
 export function interestStore(db: Database): InterestPort {
   const readFrame = keptFrames();
   return {
-    publicChoice: (advert) => withLandlord(db, advert.landlordId, (tx) => publicChoiceWithin(tx, advert)),
+    publicChoice: (advert) => publicChoiceOf(db, advert),
     choiceFor: (advert, number, today) =>
       withLandlord(db, advert.landlordId, (tx) => choiceWithin(tx, advert, number, today, readFrame), {
         accessMode: 'read only',

@@ -13,6 +13,7 @@ import { adminRouter } from './pages/admin/admin-router.tsx';
 import { pictureUpload } from './pages/adverts/advert-forms.ts';
 import { advertsRouter } from './pages/adverts/adverts-router.tsx';
 import { oneClickStop } from './pages/adverts/alert-routes.tsx';
+import { publicAdvertsRouter } from './pages/adverts/public-routes.tsx';
 import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
 import { boardRouter } from './pages/board/board-router.tsx';
@@ -73,6 +74,8 @@ import { readUpload } from './upload.ts';
 export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   const { scanner } = dependencies;
+  // First what everybody asks for at the opening hour: it only reads, and looks through no other page's addresses.
+  router.use(publicAdvertsRouter(dependencies));
   // An extract of the register, pasted or as a file, is larger than a form; only who may read it sends as much.
   router.use(
     ['/agent/sne/extrait', '/agent/indicateurs/sne'],

@@ -24,7 +24,8 @@ DECLARE
   source text;
 BEGIN
   FOREACH source IN ARRAY ARRAY['leases', 'lease_facts', 'targets', 'social_bodies', 'residence_rules', 'holders',
-    'homes', 'perimeters', 'grids', 'policies', 'portal_policies', 'steering_validations', 'landlords']
+    'homes', 'perimeters', 'grids', 'policies', 'portal_policies', 'steering_validations', 'landlords',
+    'commitments']
   LOOP
     EXECUTE format(
       'CREATE TRIGGER public_frame AFTER INSERT OR UPDATE OR DELETE ON %I '

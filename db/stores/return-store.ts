@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Act, Asked } from '../../src/domain/act.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../src/kernel/result.ts';
-import { type DueReturn, returnOf } from '../../src/reporting/returns/calendar.ts';
+import { type DueReturn, type ReturnPlaces, returnOf } from '../../src/reporting/returns/calendar.ts';
 import {
   correcting,
   decideFiling,
@@ -20,6 +20,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { filedReturns } from '../schema/reporting.ts';
 import { appendActs } from './journal-append.ts';
 import { portalPolicyInForce } from './portal-policy-store.ts';
+import { versionMemo } from './public-memo.ts';
 import { factsWithin } from './reporting-facts.ts';
 import { returnPlaces } from './return-places.ts';
 import { remindWithin } from './return-reminders.ts';
@@ -35,10 +36,12 @@ import {
 const oneView = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
 
 export function returnStore(db: Database): ReturnsPort {
+  // The day of each officer shows what is due: the stock is not counted again for each.
+  const places = versionMemo<ReturnPlaces>('frame');
   return {
     calendar: (landlordId) =>
       withLandlord(db, landlordId, async (tx) => ({
-        places: await returnPlaces(tx, landlordId),
+        places: await places(tx, landlordId, () => returnPlaces(tx, landlordId)),
         sendings: await sendingsListed(tx),
         since: await firstDayKnown(tx),
       })),

@@ -6,9 +6,9 @@ import { demoDate } from '../../db/demo/demo-landlord.ts';
 import { homes } from '../../db/schema/home.ts';
 import { residenceRules } from '../../db/schema/letting.ts';
 import { publicData, publicDataMarks } from '../../db/schema/public-data.ts';
-import { leaseFacts, socialBodies } from '../../db/schema/reporting.ts';
+import { commitments, leaseFacts, socialBodies } from '../../db/schema/reporting.ts';
 import { holders } from '../../db/schema/reservation.ts';
-import { targets } from '../../db/schema/steering.ts';
+import { grids, targets } from '../../db/schema/steering.ts';
 import { leases } from '../../db/schema/tenancy.ts';
 import { perimeters } from '../../db/schema/transfer.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
@@ -80,6 +80,8 @@ describe('what the targets have reached', () => {
     ['holders', holders],
     ['homes', homes],
     ['perimeters', perimeters],
+    ['commitments', commitments],
+    ['voted grids', grids],
   ])(
     'is counted again after a change of %s, once a transaction, and leaves no mark',
     async (_title, table) => {

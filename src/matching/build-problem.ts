@@ -25,7 +25,8 @@ export function buildProblem(parts: ProblemParts): { problem: Problem; caps: Bon
   const { snapshot, sets, groups } = parts;
   const { policy } = snapshot;
   const caps = bonusCaps(policy, snapshot.grids, snapshot.date);
-  const pairs = sets.vacancies.flatMap((candidates) => pairsOfVacancy(sets, candidates));
+  const pairs: Problem['pairs'] = [];
+  for (const candidates of sets.vacancies) addPairs(pairs, sets, candidates);
   const listed = new Uint8Array(sets.applicants.length);
   for (const { columns } of sets.vacancies) for (const place of columns.applicant) listed[place] = 1;
   return {
@@ -108,14 +109,17 @@ function homeOf(snapshot: Snapshot, candidates: VacancyCandidates): Problem['hom
   };
 }
 
-function pairsOfVacancy(sets: CandidateSets, { vacancy, columns }: VacancyCandidates): Problem['pairs'] {
+/** One list for millions of pairs, and nothing beside it. */
+function addPairs(
+  pairs: Problem['pairs'],
+  sets: CandidateSets,
+  { vacancy, columns }: VacancyCandidates,
+): void {
   const { applicant, gridPoints, fit, wish } = columns;
-  return Array.from(applicant, (place, row) => [
-    vacancy.id,
-    sets.applicants[place]!.number,
-    gridPoints[row]! * SCORE_PER_POINT + fit[row]!,
-    wish[row]!,
-  ]);
+  for (let row = 0; row < applicant.length; row += 1) {
+    const { number } = sets.applicants[applicant[row]!]!;
+    pairs.push([vacancy.id, number, gridPoints[row]! * SCORE_PER_POINT + fit[row]!, wish[row]!]);
+  }
 }
 
 /** Seniority, then the unique number: the published tie-break, as a rank without gaps. */

@@ -41,37 +41,50 @@ export function quotaGroups(
     ({ target }) => target.year === yearOf(snapshot.date) && target.goal.kind !== 'none',
   );
   const freed = new Map((snapshot.freedHomes ?? []).map(({ number, ...home }) => [number, home]));
-  return applicable
-    .map(({ target, progress }) => {
-      const places = { holders: snapshot.holders };
-      const counts = targetPopulation(target, places);
-      const vacancies = sets.vacancies.filter((candidates) => counts(quotaHome(candidates), snapshot.date));
-      const freedHomes = target.kind === 'scarceHomesFreed' ? freed : noFreedHome;
-      const inGroup = targetGroup(target, places);
-      // Whoever frees no home is told by facts that many share: each of these is asked about once.
-      const told = new Map<QuotaFacts, boolean>();
-      const isMember = (number: string, insee: string): boolean => {
-        const facts = factsOf(number, insee);
-        const freedHome = freedHomes.get(number) ?? null;
+  const asked = applicable.map(({ target, progress }): Asked => {
+    const places = { holders: snapshot.holders };
+    const counts = targetPopulation(target, places);
+    const freedHomes = target.kind === 'scarceHomesFreed' ? freed : noFreedHome;
+    const inGroup = targetGroup(target, places);
+    // Whoever frees no home is told by facts that many share: each of these is asked about once.
+    const told = new Map<QuotaFacts, boolean>();
+    return {
+      target,
+      progress,
+      vacancies: sets.vacancies.filter((candidates) => counts(quotaHome(candidates), snapshot.date)),
+      freedHomes,
+      isMember: (number, facts) => {
+        const freedHome = freedHomes.size === 0 ? null : (freedHomes.get(number) ?? null);
         const known = freedHome === null ? told.get(facts) : undefined;
         if (known !== undefined) return known;
-        const counts = inGroup({ ...facts, freedHome }, snapshot.date).verdict === 'yes';
-        if (freedHome === null) told.set(facts, counts);
-        return counts;
-      };
-      return {
+        const counted = inGroup({ ...facts, freedHome }, snapshot.date).verdict === 'yes';
+        if (freedHome === null) told.set(facts, counted);
+        return counted;
+      },
+    };
+  });
+  const numbers = numbersOf(sets, asked, factsOf);
+  return asked
+    .map(
+      ({ target, progress, vacancies, freedHomes }, at): QuotaGroup => ({
         target,
         progress,
         share: target.goal.kind === 'share' ? target.goal.share : null,
         number: target.goal.kind === 'number' ? target.goal.number : null,
         pace: paceOf(snapshot.steering, target, snapshot.date),
         vacancyIds: vacancies.map(({ vacancy }) => vacancy.id),
-        numbers: numbersOf(sets, vacancies, isMember),
+        numbers: numbers[at] ?? [],
         freedHomes,
-      };
-    })
+      }),
+    )
     .sort((a, b) => compareCodeUnits(a.target.id, b.target.id));
 }
+
+/** A target, its homes, and whether a household with these facts counts for it. */
+type Asked = Pick<QuotaGroup, 'target' | 'progress' | 'freedHomes'> & {
+  vacancies: readonly VacancyCandidates[];
+  isMember: (number: string, facts: QuotaFacts) => boolean;
+};
 
 const noFreedHome: ReadonlyMap<string, FreedHome> = new Map();
 
@@ -93,31 +106,48 @@ function quotaHome({ home, vacancy, pool }: VacancyCandidates): QuotaHome {
 }
 
 /**
- * The households whose lease would be in the numerator. Where a target spans territories with thresholds of their own,
- * a household counts only if it does for every home of the target that it is a candidate for. An unknown is no member.
+ * By target, the households whose lease would be in the numerator. Where a target spans territories with thresholds of
+ * their own, a household counts only if it does for every home of the target that it is a candidate for. An unknown is no
+ * member. Commune by commune, so that the facts of a household there are read once for all targets.
  */
-function numbersOf(
-  sets: CandidateSets,
-  vacancies: readonly VacancyCandidates[],
-  isMember: (number: string, insee: string) => boolean,
-): string[] {
-  const byCommune = new Map<string, VacancyCandidates[]>();
-  for (const candidates of vacancies) {
-    const known = byCommune.get(candidates.home.insee);
-    if (known) known.push(candidates);
-    else byCommune.set(candidates.home.insee, [candidates]);
-  }
-  // Of each applicant: 0 no candidate, 1 a member for every home so far, 2 not; each commune is asked once.
-  const state = new Uint8Array(sets.applicants.length);
-  const askedIn = new Int32Array(sets.applicants.length).fill(-1);
-  [...byCommune].forEach(([insee, homes], commune) => {
-    for (const { columns } of homes) {
-      for (const place of columns.applicant) {
-        if (askedIn[place] === commune || state[place] === 2) continue;
-        askedIn[place] = commune;
-        state[place] = isMember(sets.applicants[place]!.number, insee) ? 1 : 2;
+function numbersOf(sets: CandidateSets, asked: readonly Asked[], factsOf: QuotaFactsReader): string[][] {
+  const { applicants } = sets;
+  const homes = asked.map(({ vacancies }) => byCommune(vacancies));
+  // Of each applicant by target: 0 no candidate, 1 a member for every home so far, 2 not.
+  const states = asked.map(() => new Uint8Array(applicants.length));
+  const facts = new Array<QuotaFacts | undefined>(applicants.length);
+  const factsIn = new Int32Array(applicants.length).fill(-1);
+  const askedAt = new Int32Array(applicants.length).fill(-1);
+  let turn = 0;
+  [...new Set(homes.flatMap((communes) => [...communes.keys()]))].forEach((insee, commune) => {
+    asked.forEach(({ isMember }, at) => {
+      const state = states[at]!;
+      turn += 1;
+      for (const { columns } of homes[at]!.get(insee) ?? []) {
+        for (const place of columns.applicant) {
+          if (askedAt[place] === turn || state[place] === 2) continue;
+          askedAt[place] = turn;
+          const { number } = applicants[place]!;
+          const known = factsIn[place] === commune ? facts[place] : undefined;
+          const own = known ?? factsOf(number, insee);
+          facts[place] = own;
+          factsIn[place] = commune;
+          state[place] = isMember(number, own) ? 1 : 2;
+        }
       }
-    }
+    });
   });
-  return sets.applicants.flatMap(({ number }, place) => (state[place] === 1 ? [number] : []));
+  return states.map((state) =>
+    applicants.flatMap(({ number }, place) => (state[place] === 1 ? [number] : [])),
+  );
+}
+
+function byCommune(vacancies: readonly VacancyCandidates[]): ReadonlyMap<string, VacancyCandidates[]> {
+  const communes = new Map<string, VacancyCandidates[]>();
+  for (const candidates of vacancies) {
+    const known = communes.get(candidates.home.insee);
+    if (known) known.push(candidates);
+    else communes.set(candidates.home.insee, [candidates]);
+  }
+  return communes;
 }

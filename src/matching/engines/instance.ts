@@ -44,13 +44,36 @@ export function buildInstance(problem: Problem): Instance {
     fairness: problem.fairness ?? 'no-justified-envy',
     bonusCaps: problem.bonusCaps,
   };
-  for (const [p, [home, applicant, score, wish]] of problem.pairs.entries()) {
-    arrays.pairHome[p] = known(homeIndex, home);
-    arrays.pairApplicant[p] = known(applicantIndex, applicant);
+  readPairs(problem, arrays, homeIndex, applicantIndex);
+  return instanceFromArrays(arrays);
+}
+
+/**
+ * Homes of one commune draw on the same applicants in the same order: whoever followed an applicant last time is looked
+ * at first, and most identifiers are not looked up at all.
+ */
+function readPairs(
+  { pairs }: Problem,
+  arrays: InstanceArrays,
+  homeIndex: ReadonlyMap<string, number>,
+  applicantIndex: ReadonlyMap<string, number>,
+): void {
+  const { homeIds, applicantIds } = arrays;
+  const follower = new Int32Array(applicantIds.length);
+  let home = 0;
+  let applicant = 0;
+  for (let p = 0; p < pairs.length; p++) {
+    const [homeId, applicantId, score, wish] = pairs[p]!;
+    if (homeIds[home] !== homeId) home = known(homeIndex, homeId);
+    const guess = follower[applicant]!;
+    const found = applicantIds[guess] === applicantId ? guess : known(applicantIndex, applicantId);
+    follower[applicant] = found;
+    applicant = found;
+    arrays.pairHome[p] = home;
+    arrays.pairApplicant[p] = applicant;
     arrays.pairScore[p] = score;
     arrays.pairWish[p] = wish ?? 1;
   }
-  return instanceFromArrays(arrays);
 }
 
 /** The pair of a home and an applicant (indices), or −1 where it is not listed or is banned. */

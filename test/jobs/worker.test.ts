@@ -5,12 +5,16 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { withLandlord } from '../../db/connection.ts';
 import { makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { demoTenant } from '../../db/demo/tenant.ts';
+import { outbox } from '../../db/schema/correspondence.ts';
+import { accessStores } from '../../db/stores/access-stores.ts';
 import { accountStore } from '../../db/stores/account-store.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobFileStore } from '../../db/stores/job-file-store.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
+import { journalStore } from '../../db/stores/journal-store.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
 import { reachOf } from '../../src/jobs/exports/export-rights.ts';
@@ -227,6 +231,37 @@ describe.skipIf(!hasRedis && !inCi)('several workers on one database and one Red
     const authorization = 'Bearer jeton-des-mesures-du-test';
     expect((await fetch(url, { headers: { ...forwarded, authorization } })).status).toBe(200);
     expect((await fetch(url.replace('/metrics', '/connexion'))).status).toBe(404);
+  });
+
+  it('an erasure whose worker is killed goes on with another: each item once, one certificate', async () => {
+    const due = 800;
+    const { retention } = accessStores(database.db);
+    const sent = { landlordId: 'demo', recipient: 'a@exemple.example', subject: 'Objet', text: 'Texte' };
+    const sentAt = new Date('2025-01-15T09:00:00Z');
+    await withLandlord(database.db, 'demo', (tx) =>
+      tx
+        .insert(outbox)
+        .values(Array.from({ length: due }, () => ({ ...sent, state: 'sent' as const, sentAt }))),
+    );
+    const actor = { accountId: null, name: 'Inès Hoffmann', role: 'dpo' };
+    const asked = { landlordId: 'demo', actor, now: new Date(), today: demo.date };
+    const { id: purgeId } = await retention.report(asked, 'killed');
+    await retention.validate(asked, purgeId);
+    const parameters = { purgeId, today: demo.date };
+    const task = { landlordId: 'demo', kind: 'purge', parameters, requestedBy: null } as const;
+    const id = await jobStore(database.db).create(task);
+    const first = await started();
+    await taskOnce(id, ({ progress }) => progress > 0);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    expect((await retention.purge('demo', purgeId))?.state).toBe('running');
+    await forgetBeats();
+    await started();
+    expect(await taskOnce(id, isOver)).toMatchObject({ state: 'done', attempts: 2, faults: 1 });
+    const done = await retention.purge('demo', purgeId);
+    expect(done?.lines.find(({ rule }) => rule === 'message')).toMatchObject({ erased: due, notDue: 0 });
+    const acts = await journalStore(database.db).page('demo', null, 200);
+    expect(acts.filter(({ kind }) => kind === 'retention.purged')).toHaveLength(1);
   });
 
   it('a worker told to stop gives its run back at once, and leaves with status 0', async () => {

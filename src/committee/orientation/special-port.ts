@@ -28,6 +28,20 @@ export type SpecialBook = {
   ownTenantLeases: ReadonlyMap<string, number>;
 };
 
+/** What an account held to communes reads of it: homes there, and what is owed since a refusal there. */
+export function bookWithin(book: SpecialBook, scope: ReadonlySet<string> | null): SpecialBook {
+  if (scope === null) return book;
+  const isThere = ({ home }: { home: { insee: string } }) => scope.has(home.insee);
+  return {
+    ...book,
+    lettings: book.lettings.filter(isThere),
+    free: book.free.filter(isThere),
+    due: book.due
+      .filter(({ refused }) => scope.has(refused.insee))
+      .map((owed) => ({ ...owed, candidates: owed.candidates.filter(isThere) })),
+  };
+}
+
 export type DaloLine = DaloFacts & { address: string };
 
 export type SpecialPort = {

@@ -7,6 +7,8 @@ import { byNextDue, daloClock } from '../../../committee/orientation/dalo-clock.
 import type { DueHomeRefusal } from '../../../committee/orientation/due-home.ts';
 import type { GlideRefusal } from '../../../committee/orientation/gliding.ts';
 import { type SpecialRefusal, specialKinds } from '../../../committee/orientation/special-lettings.ts';
+import { bookWithin } from '../../../committee/orientation/special-port.ts';
+import { AppError } from '../../../kernel/app-error.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { Result } from '../../../kernel/result.ts';
@@ -14,8 +16,8 @@ import { reasonInWords } from '../../../wording/index.ts';
 import { askedBy } from '../../asked.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { readInput } from '../../form.ts';
-import { requirePermission, userWhoMay } from '../../middleware/current-user.ts';
-import { requireHomesInScope } from '../../middleware/scope.ts';
+import { type CurrentUser, requirePermission, userWhoMay } from '../../middleware/current-user.ts';
+import { outOfScope, requireHomesInScope } from '../../middleware/scope.ts';
 import { sendPage } from '../../render-page.ts';
 import { frameOf } from '../frame.ts';
 import { DaloPage } from './dalo-page.tsx';
@@ -74,13 +76,16 @@ export function specialRouter(dependencies: HttpDependencies): Router {
       asked: { actor, at: askedBy(user, dependencies).now, today: today() },
     };
   };
+  const bookOf = async (user: CurrentUser) => {
+    const book = await specialLettings.book(user.landlordId, today());
+    return bookWithin(book, await dependencies.scopes.communesOf(user));
+  };
   const page = async (request: Request, said: SpecialPageProps['said']) => {
     const user = userWhoMay(request, 'orientation.decide');
-    const { landlordId } = user;
     return (
       <SpecialPage
         frame={frameOf(request, dependencies)}
-        book={await specialLettings.book(landlordId, today())}
+        book={await bookOf(user)}
         today={today()}
         emergencies={may(user.role, 'session.prepare') ? await emergencyChoices(user, dependencies) : null}
         fileHref={fileHref}
@@ -128,6 +133,9 @@ export function specialRouter(dependencies: HttpDependencies): Router {
     const { user, landlordId, asked: by } = asked(request);
     const form = readInput(dueForm, request.body);
     await requireHomesInScope(dependencies, user, [form.logement]);
+    // A household is owed a home by the agency where it was refused one.
+    const isHeld = (await dependencies.scopes.communesOf(user)) !== null;
+    if (isHeld && !(await bookOf(user)).due.some(({ id }) => id === form.du)) throw outOfScope();
     return specialLettings.fulfil(landlordId, { ...by, id: form.du, vacancyId: form.logement });
   });
   router.post('/agent/particuliers/residences', async (request, response) => {
@@ -182,6 +190,16 @@ function daloRoutes(
     const user = userWhoMay(request, 'orientation.decide');
     const form = readInput(mayorForm, request.body);
     await requireHomesInScope(dependencies, user, [form.logement]);
+    // The act stands in the story of the file: a line of the page, not any number.
+    const { lines } = await specialLettings.daloLines(user.landlordId, today());
+    const isLine = lines.some(
+      ({ vacancyId, number }) => vacancyId === form.logement && number === form.numero,
+    );
+    if (!isLine) {
+      throw new AppError('not-found', 'Cette désignation n’est plus dans la liste.', {
+        hint: 'Revenez à la page des désignations DALO.',
+      });
+    }
     await specialLettings.mayorStep(user.landlordId, {
       actor: { accountId: user.id, name: user.name, role: user.role },
       at: new Date(),

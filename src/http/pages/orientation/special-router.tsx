@@ -192,10 +192,8 @@ function daloRoutes(
     await requireHomesInScope(dependencies, user, [form.logement]);
     // The act stands in the story of the file: a line of the page, not any number.
     const { lines } = await specialLettings.daloLines(user.landlordId, today());
-    const isLine = lines.some(
-      ({ vacancyId, number }) => vacancyId === form.logement && number === form.numero,
-    );
-    if (!isLine) {
+    const { logement, numero } = form;
+    if (!lines.some((line) => line.vacancyId === logement && line.number === numero)) {
       throw new AppError('not-found', 'Cette désignation n’est plus dans la liste.', {
         hint: 'Revenez à la page des désignations DALO.',
       });
@@ -204,8 +202,8 @@ function daloRoutes(
       actor: { accountId: user.id, name: user.name, role: user.role },
       at: new Date(),
       today: today(),
-      vacancyId: form.logement,
-      number: form.numero,
+      vacancyId: logement,
+      number: numero,
       step:
         form.avis === undefined
           ? { kind: 'asked', on: form.date }

@@ -122,6 +122,12 @@ export const keys = [
     fr: 'À partir de combien de couples (logement, ménage) un calcul est réparti entre les processus de travail, avec REDIS_URL. Vide : 200 000.',
   },
   {
+    name: 'PARCOURS_SHARED_PATIENCE',
+    schema: z.coerce.number('un nombre').min(1).max(600),
+    example: '',
+    fr: 'Secondes qu’un calcul réparti attend au moins un autre processus avant de reprendre sa part. Vide : 3.',
+  },
+  {
     name: 'DATABASE_OWNER_URL',
     schema: z.url({ protocol: /^postgres(ql)?$/, error: 'une adresse postgres://…' }),
     example: '',

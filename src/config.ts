@@ -40,6 +40,8 @@ export type Config = {
   worksHere: boolean;
   /** From so many pairs (home, household) a run is shared among workers, through Redis. */
   sharedPairs: number;
+  /** What a shared run waits at least for another worker before it takes its part again. */
+  sharedPatienceSeconds: number;
   /** Account that owns the tables, for migrations alone; null: that of `databaseUrl`. */
   databaseOwnerUrl: string | null;
   /** The scanner of files that are received; null: none. */
@@ -182,6 +184,7 @@ function assemble(
     redisUrl,
     worksHere,
     sharedPairs: read('PARCOURS_SHARED_PAIRS', z.number(), 200_000),
+    sharedPatienceSeconds: read('PARCOURS_SHARED_PATIENCE', z.number(), 3),
     databaseOwnerUrl,
     clamd,
     encryptionKeys: encryptionKeys === null ? null : keysOf(encryptionKeys),

@@ -29,7 +29,7 @@ type Means = {
   db: Database;
   database: DatabaseAccess;
   stores: DayStores & Pick<AccessFeatures, 'accounts' | 'jobFiles' | 'retention'>;
-  config: Pick<Config, 'redisUrl' | 'sharedPairs'>;
+  config: Pick<Config, 'redisUrl' | 'sharedPairs' | 'sharedPatienceSeconds'>;
   logger: Logger;
   metrics: Metrics;
 };
@@ -68,8 +68,10 @@ export function openJobs(
 }
 
 /** Runs are shared with other processes where there is a Redis to meet in. */
-function sharingOf({ redisUrl, sharedPairs }: Means['config']): Sharing | null {
-  return redisUrl === null ? null : { redisUrl, fewestPairs: sharedPairs };
+function sharingOf(config: Means['config']): Sharing | null {
+  const { redisUrl, sharedPairs, sharedPatienceSeconds } = config;
+  if (redisUrl === null) return null;
+  return { redisUrl, fewestPairs: sharedPairs, patienceMilliseconds: 1_000 * sharedPatienceSeconds };
 }
 
 /** Threads run compiled code: under a test runner that reads TypeScript, the entry is that of the last build. */

@@ -241,7 +241,7 @@ describe('a plan shared among parts', () => {
           parentPort.close();
         });
       `)}`;
-      const crew = callCrew(instance, 2, 4, { entry, data: {}, fewestPairs: 0 });
+      const crew = callCrew(instance, 2, 4, { entry, data: {}, fewestPairs: 0, patienceMilliseconds: 50 });
       expect(planWith(2, { crew, patienceMilliseconds: 50 })).toEqual(expected);
       expect(crew.use()).toEqual({ workers: 2, answers: 0, takenBack: 2 });
     }

@@ -6,6 +6,8 @@ export type CrewOptions = {
   data: Readonly<Record<string, unknown>>;
   /** Problems of fewer pairs stay on one thread. */
   fewestPairs: number;
+  /** A worker has this long to load its part, and for each answer this long and ten times what the engine's thread took. */
+  patienceMilliseconds: number;
 };
 
 /** How many workers took a part, how many of their answers counted, how many parts came back to this machine. */

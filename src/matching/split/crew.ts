@@ -43,12 +43,13 @@ export type Crew = {
   /** The member's part is somebody else's from now on. */
   drop: (member: number) => void;
   places: Int32Array;
+  patienceMilliseconds: number;
   end: () => void;
   use: () => CrewUse;
 };
 
 /** The caller ends its call by itself, Redis away or not; a search that is ready to begin waits that long for its word. */
-const callMilliseconds = 10_000;
+const callMilliseconds = 20_000;
 const called = 0;
 const given = 1;
 const without = 2;
@@ -92,6 +93,7 @@ export function callCrew(instance: Instance, own: number, wanted: number, option
       tell({ kind: 'drop', member });
     },
     places: memory.places,
+    patienceMilliseconds: options.patienceMilliseconds,
     end: () => {
       tell({ kind: 'over' });
       // The caller ends with the engine's thread: members that heard nothing would wait for it some seconds more.

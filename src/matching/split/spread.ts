@@ -23,8 +23,6 @@ export type SpreadOptions = {
 };
 
 const patienceTimes = 10;
-/** Members that joined a moment ago still load their part, where the search begins at once. */
-const readyMilliseconds = 5_000;
 
 /** Slots of the whole and, beside each, the pair that it holds, or −1. */
 type Found = { slots: Int32Array; pairs: Int32Array };
@@ -80,10 +78,11 @@ export function spreadOver(
       crew?.ask(turn, bonuses);
       const began = performance.now();
       const found = doers.flatMap((doer, part) => (doer === 'here' ? [solveHere(part, bonuses)] : []));
-      const patience = patienceMilliseconds + patienceTimes * (performance.now() - began);
-      takeBack(doers, own, crew, turn, performance.now() + patience, threadOf);
+      const more = patienceTimes * (performance.now() - began);
+      if (crew)
+        takeBack(doers, own, crew, turn, performance.now() + crew.patienceMilliseconds + more, threadOf);
       // A thread that was just given a part has as long as the others had.
-      const deadline = performance.now() + patience;
+      const deadline = performance.now() + patienceMilliseconds + more;
       doers.forEach((doer, part) => {
         if (!(doer instanceof Worker) || isReached(shared.states, part, turn, deadline)) return;
         void doer.terminate();
@@ -127,10 +126,12 @@ function givenOut(
     if (part >= own) return 'crew';
     return part === 0 ? 'here' : threadOf(part);
   });
-  const deadline = performance.now() + readyMilliseconds;
+  if (crew === null) return doers;
+  // Those that joined a moment ago still load their part, where the search begins at once.
+  const deadline = performance.now() + crew.patienceMilliseconds;
   for (let part = own; part < count; part += 1) {
-    if (crew?.isReady(part - own, deadline)) continue;
-    crew?.drop(part - own);
+    if (crew.isReady(part - own, deadline)) continue;
+    crew.drop(part - own);
     doers[part] = threadOf(part);
   }
   return doers;
@@ -140,14 +141,14 @@ function givenOut(
 function takeBack(
   doers: Doer[],
   own: number,
-  crew: Crew | null,
+  crew: Crew,
   turn: number,
   deadline: number,
   threadOf: (part: number) => Worker,
 ): void {
   for (let part = own; part < doers.length; part += 1) {
-    if (doers[part] !== 'crew' || crew?.hasAnswered(part - own, turn, deadline)) continue;
-    crew?.drop(part - own);
+    if (doers[part] !== 'crew' || crew.hasAnswered(part - own, turn, deadline)) continue;
+    crew.drop(part - own);
     doers[part] = threadOf(part);
   }
 }

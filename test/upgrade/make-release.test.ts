@@ -1,6 +1,7 @@
 /**
  * Makes the archive of a release, to be checked in when it is handed over: the small demonstration with a run, as its own
- * migrations leave it. Run: PARCOURS_MAKE_RELEASE=0037 npx vitest run test/upgrade/make-release
+ * migrations leave it, sealed with the key of the tests. Run, where that release is checked out:
+ * PARCOURS_MAKE_RELEASE=<its last migration> npx vitest run test/upgrade/make-release
  */
 import request from 'supertest';
 import { describe, expect, inject, it } from 'vitest';

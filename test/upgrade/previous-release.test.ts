@@ -14,6 +14,7 @@ import { serverUrl, startServer } from '../../db/embedded/server.ts';
 import { encryptionKeysOf } from '../../db/encryption/keys.ts';
 import { journalStore } from '../../db/stores/journal-store.ts';
 import { demoPassword } from '../../src/access/demo-accounts.ts';
+import { testEncryption } from '../support/postgres.ts';
 import { readyAddress, type Spawned, spawnBuilt } from '../support/process.ts';
 import { readArchive } from './archive.ts';
 
@@ -33,6 +34,9 @@ describe('a database of the release before, with its data', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'parcours-upgrade-'));
     chmodSync(folder, 0o711);
+    // Archives of releases that seal were made by the tests, with their key.
+    const sealing = testEncryption.keys.map(({ name, key }) => `${name}:${key}\n`).join('');
+    writeFileSync(path.join(folder, 'encryption-keys'), sealing, { mode: 0o600 });
     const cluster = await ensureCluster(inject('postgresFolder'));
     const { port } = await startServer(cluster, ['fsync=off', 'max_connections=200']);
     const name = `upgrade_${process.pid}`;

@@ -36,8 +36,9 @@ export function* canonicalParts(value: unknown): Generator<string> {
 function* pieces(value: unknown, levels: number): Generator<string> {
   if (levels > 0 && Array.isArray(value)) {
     yield '[';
-    for (let index = 0; index < value.length; index += 1) {
-      yield index === 0 ? textOf(value[index] ?? null) : `,${textOf(value[index] ?? null)}`;
+    for (let start = 0; start < value.length; start += rowsAtOnce) {
+      const text = rowsText(value.slice(start, start + rowsAtOnce));
+      yield start === 0 ? text : `,${text}`;
     }
     yield ']';
   } else if (levels > 0 && isRecord(value)) {
@@ -53,6 +54,14 @@ function* pieces(value: unknown, levels: number): Generator<string> {
   } else {
     yield textOf(value);
   }
+}
+
+const rowsAtOnce = 256;
+
+/** Elements of a list with their commas. Rows of plain values, of which there may be millions, are written together. */
+function rowsText(rows: readonly unknown[]): string {
+  if (rows.every((row) => Array.isArray(row) && row.every(isPlain))) return JSON.stringify(rows).slice(1, -1);
+  return rows.map((row) => textOf(row ?? null)).join(',');
 }
 
 function textOf(value: unknown): string {

@@ -1,7 +1,10 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureCluster } from '../db/embedded/cluster.ts';
+import { findServer, serverUrl } from '../db/embedded/server.ts';
 import { readyAddress, type Spawned, spawnBuilt } from './support/process.ts';
 
 describe('the service on its own database', () => {
@@ -32,6 +35,17 @@ describe('the service on its own database', () => {
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('parcours_http_request_duration_seconds');
     const proxied = await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
     expect(proxied.status).toBe(403);
+  });
+
+  it('has a database that waits for the disk at each commit: a power cut takes back nothing acknowledged', async () => {
+    const cluster = await ensureCluster(folder);
+    const port = findServer(cluster)?.port ?? 0;
+    const sql = postgres(serverUrl(cluster, port, 'parcours_service', 'parcours'), { max: 1 });
+    const names = ['fsync', 'full_page_writes', 'synchronous_commit'];
+    const rows = await sql<{ name: string; setting: string }[]>`
+      select name, setting from pg_settings where name in ${sql(names)} order by name`;
+    await sql.end();
+    expect(rows.map(({ name, setting }) => `${name} ${setting}`)).toEqual(names.map((name) => `${name} on`));
   });
 
   it('has no account at all without the demonstration', async () => {

@@ -20,7 +20,7 @@ import {
 } from './queue-faults.ts';
 import { type Fact, fact } from './wave.ts';
 
-const rowsOfFile = 12_000;
+const rowsOfFile = 20_000;
 
 export function workerFaults(ground: Ground): Fault[] {
   return [

@@ -7,7 +7,7 @@ import type { RunLine, RunPort, StoredRun } from '../../src/jobs/run-port.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
 import { frenchLongDate } from '../../src/kernel/french.ts';
 import type { ShortlistResult } from '../../src/matching/run-result.ts';
-import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
+import { snapshotSchema } from '../../src/matching/snapshot.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { runErasures } from '../schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
@@ -101,8 +101,12 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
   const { landlordId, result } = run;
   const { problem, solution, shortlists, ...summary } = result;
   const packed = await largeProblem(problem);
+  // Before the transaction: what takes seconds to write must not keep one open, which the server ends (db/patience.ts).
+  const content = (await withLandlord(db, landlordId, (tx) => isKept(tx, landlordId, result.snapshotHash)))
+    ? null
+    : await frozenContent(run.snapshot);
   return withLandlord(db, landlordId, async (tx) => {
-    await keepSnapshot(tx, landlordId, result.snapshotHash, run.snapshot);
+    if (content !== null) await keepSnapshot(tx, landlordId, result.snapshotHash, content);
     const [row] = await tx
       .insert(runs)
       .values({
@@ -165,19 +169,21 @@ async function runOfJob(tx: Transaction, jobId: string): Promise<string | null> 
   return row?.id ?? null;
 }
 
+async function isKept(tx: Transaction, landlordId: string, hash: string): Promise<boolean> {
+  const known = await tx
+    .select({ hash: runSnapshots.hash })
+    .from(runSnapshots)
+    .where(and(eq(runSnapshots.landlordId, landlordId), eq(runSnapshots.hash, hash)));
+  return known.length > 0;
+}
+
 /** All variants of a session read the same data: it is kept once, without the officer's choices and without names. */
 async function keepSnapshot(
   tx: Transaction,
   landlordId: string,
   hash: string,
-  snapshot: Snapshot,
+  content: Buffer,
 ): Promise<void> {
-  const known = await tx
-    .select({ hash: runSnapshots.hash })
-    .from(runSnapshots)
-    .where(and(eq(runSnapshots.landlordId, landlordId), eq(runSnapshots.hash, hash)));
-  if (known.length > 0) return;
-  const content = await frozenContent(snapshot);
   await tx.insert(runSnapshots).values({ landlordId, hash, content }).onConflictDoNothing();
 }
 

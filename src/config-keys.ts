@@ -119,7 +119,7 @@ export const keys = [
     name: 'PARCOURS_SHARED_PAIRS',
     schema: z.coerce.number('un nombre').int().min(0),
     example: '',
-    fr: 'À partir de combien de couples (logement, ménage) un calcul est réparti entre les processus de travail, avec REDIS_URL. Vide : 200 000.',
+    fr: 'À partir de combien de couples (logement, ménage) un calcul est réparti entre les processus de travail, avec REDIS_URL. Vide : 2 000 000.',
   },
   {
     name: 'PARCOURS_SHARED_PATIENCE',

@@ -183,7 +183,7 @@ function assemble(
     databaseUrl,
     redisUrl,
     worksHere,
-    sharedPairs: read('PARCOURS_SHARED_PAIRS', z.number(), 200_000),
+    sharedPairs: read('PARCOURS_SHARED_PAIRS', z.number(), 2_000_000),
     sharedPatienceSeconds: read('PARCOURS_SHARED_PATIENCE', z.number(), 3),
     databaseOwnerUrl,
     clamd,

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Solution } from '../problem.ts';
 import { type Crew, callCrew } from '../split/crew.ts';
 import type { CrewOptions, CrewUse } from '../split/crew-types.ts';
-import { partsWorth } from '../split/parts.ts';
+import { fewestPairs, partsWorth } from '../split/parts.ts';
 import { spreadOver } from '../split/spread.ts';
 import { mostHomesOfSession } from './fair.ts';
 import type { Instance } from './instance.ts';
@@ -58,9 +58,11 @@ async function work(task: WorkerTask): Promise<void> {
 function partsOfTask({ instance, engine, parts, crew }: WorkerTask): { own: number; wanted: number } {
   const isFair = engine === 'fair' || instance.fairness === 'no-justified-envy';
   if (!isFair || instance.homeIds.length <= mostHomesOfSession) return { own: 1, wanted: 0 };
-  const territories = partsWorth(instance, parts + mostWorkers, crew?.fewestPairs);
+  const pairs = instance.pairHome.length;
+  const isWorthCalling = crew !== null && pairs >= crew.fewestPairs;
+  const territories = partsWorth(instance, parts + mostWorkers, isWorthCalling ? 0 : fewestPairs);
   const own = Math.min(parts, territories);
-  return { own, wanted: crew === null ? 0 : Math.min(mostWorkers, territories - own) };
+  return { own, wanted: isWorthCalling ? Math.min(mostWorkers, territories - own) : 0 };
 }
 
 function usedBy(crew: Crew | null): CrewUse | null {

@@ -4,7 +4,7 @@
 export type CrewOptions = {
   entry: string;
   data: Readonly<Record<string, unknown>>;
-  /** Problems of fewer pairs stay on one thread. */
+  /** Problems of fewer pairs stay on this machine. */
   fewestPairs: number;
   /** A worker has this long to load its part, and for each answer this long and ten times what the engine's thread took. */
   patienceMilliseconds: number;

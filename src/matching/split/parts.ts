@@ -17,8 +17,8 @@ export type Part = {
   pairs: Int32Array;
 };
 
-/** Below this, sharing costs more than it gains. */
-const fewestPairs = 200_000;
+/** Below this, sharing among threads costs more than it gains. */
+export const fewestPairs = 200_000;
 
 /** How many parts an instance is worth: no more than its territories; pins tie lists together and are never split. */
 export function partsWorth(instance: Instance, most: number, fewest = fewestPairs): number {

@@ -32,7 +32,7 @@ if (process.argv[2] === 'member') {
   try {
     started('redis-server', ['--port', '7397', '--save', '', '--appendonly', 'no']);
     const problem = groupProblem(size);
-    const results = [];
+    const results: Awaited<ReturnType<typeof measured>>[] = [];
     for (const others of [0, 1, 2]) {
       if (others > 0) started(process.execPath, [fileURLToPath(import.meta.url), 'member']);
       await pause(5_000);

@@ -2,7 +2,7 @@
 import { and, arrayOverlaps, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { erasureKind } from '../../src/access/journal-check.ts';
-import type { RuleId } from '../../src/access/retention/rules.ts';
+import type { JournalRule, RuleId } from '../../src/access/retention/rules.ts';
 import type { Act, Asked } from '../../src/domain/act.ts';
 import type { Transaction } from '../connection.ts';
 import { accounts, signInLinks, webSessions } from '../schema/account.ts';
@@ -42,7 +42,7 @@ import {
   transferRequests,
 } from '../schema/transfer.ts';
 import { webhookEvents } from '../schema/webhook.ts';
-import { erasableLine, heldKeys } from './retention-holds.ts';
+import { erasableLine, heldKeys, linesUnder } from './retention-holds.ts';
 import { keepStatistics } from './retention-statistics.ts';
 
 type Erase = (tx: Transaction, keys: readonly string[], purge: Purging) => Promise<readonly number[]>;
@@ -125,17 +125,8 @@ const erasers: Readonly<Record<RuleId, Erase>> = {
     }
     return nothing;
   },
-  journalContent: async (tx, days) => {
-    const day = sql`(${journalLines.at} at time zone 'Europe/Paris')::date::text`;
-    const found = await tx
-      .select({ sequence: journalLines.sequence })
-      .from(journalLines)
-      .where(and(inArray(day, [...days]), erasableLine(await heldKeys(tx))));
-    return deleteContents(
-      tx,
-      found.map(({ sequence }) => sequence),
-    );
-  },
+  signInContent: contentsOfDays('signInContent'),
+  journalContent: contentsOfDays('journalContent'),
 };
 
 /** A rule whose rows simply go. */
@@ -143,6 +134,21 @@ function gone(work: (tx: Transaction, keys: readonly string[]) => PromiseLike<un
   return async (tx, keys) => {
     await work(tx, keys);
     return nothing;
+  };
+}
+
+/** A rule of the journal: contents of the acts of these days, except those of files under a hold. */
+function contentsOfDays(rule: JournalRule): Erase {
+  return async (tx, days) => {
+    const day = sql`(${journalLines.at} at time zone 'Europe/Paris')::date::text`;
+    const found = await tx
+      .select({ sequence: journalLines.sequence })
+      .from(journalLines)
+      .where(and(inArray(day, [...days]), linesUnder(rule, await heldKeys(tx))));
+    return deleteContents(
+      tx,
+      found.map(({ sequence }) => sequence),
+    );
   };
 }
 

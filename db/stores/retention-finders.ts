@@ -1,6 +1,6 @@
 /** One query a rule: what it finds due, and whether a legal hold keeps it. */
 import { and, eq, exists, isNotNull, lte, ne, not, type SQL, sql } from 'drizzle-orm';
-import type { RuleId } from '../../src/access/retention/rules.ts';
+import type { JournalRule, RuleId } from '../../src/access/retention/rules.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
 import type { Transaction } from '../connection.ts';
 import { signInLinks } from '../schema/account.ts';
@@ -14,7 +14,7 @@ import { runErasures } from '../schema/privacy.ts';
 import { removalWarnings } from '../schema/register.ts';
 import { runs } from '../schema/run.ts';
 import { leases, tenancies } from '../schema/tenancy.ts';
-import { erasableLine } from './retention-holds.ts';
+import { linesUnder } from './retention-holds.ts';
 
 /** Which day closes, whose files are held, and the only keys to look at (null: all). */
 type Question = {
@@ -24,6 +24,7 @@ type Question = {
   keys: readonly string[] | null;
 };
 type Found = { key: string; since: CivilDate; held: boolean };
+type Find = (tx: Transaction, question: Question) => Promise<Found[]>;
 
 const dayOf = (instant: SQL | unknown) =>
   sql<CivilDate>`(${instant} at time zone 'Europe/Paris')::date::text`;
@@ -54,7 +55,7 @@ const removedOn = sql<CivilDate>`coalesce(
   (${applications.updatedAt} at time zone 'Europe/Paris')::date
 )::text`;
 
-export const finders: Readonly<Record<RuleId, (tx: Transaction, question: Question) => Promise<Found[]>>> = {
+export const finders: Readonly<Record<RuleId, Find>> = {
   application: (tx, { last, held, keys }) =>
     tx
       .select({ key: applications.number, since: removedOn, held: isHeld(applications.number, held) })
@@ -196,15 +197,21 @@ export const finders: Readonly<Record<RuleId, (tx: Transaction, question: Questi
           among(sql`${runs.id}::text`, keys),
         ),
       ),
-  journalContent: (tx, { last, held, keys }) => {
+  signInContent: journalDays('signInContent'),
+  journalContent: journalDays('journalContent'),
+};
+
+/** Days of acts whose content a rule of the journal takes away. */
+function journalDays(rule: JournalRule): Find {
+  return (tx, { last, held, keys }) => {
     const day = dayOf(journalLines.at);
     return tx
       .selectDistinct({ key: sql<string>`${day}`, since: day, held: sql<boolean>`false` })
       .from(journalLines)
       .innerJoin(journalContents, eq(journalContents.sequence, journalLines.sequence))
-      .where(and(sql`${day} <= ${last}`, erasableLine(held), among(day, keys)));
-  },
-};
+      .where(and(sql`${day} <= ${last}`, linesUnder(rule, held), among(day, keys)));
+  };
+}
 
 /** A run read every live application of its day: one of a file under a hold that was filed by then keeps it whole. */
 function runIsHeld(held: readonly string[]): SQL<boolean> {

@@ -1,6 +1,8 @@
 /** Which files a legal hold keeps, and which contents of the journal no rule takes away. */
-import { and, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { erasureKind } from '../../src/access/journal-check.ts';
+import type { JournalRule } from '../../src/access/retention/rules.ts';
+import { signInKind } from '../../src/access/sign-in-notice.ts';
 import type { Transaction } from '../connection.ts';
 import { journalLines } from '../schema/journal.ts';
 import { legalHolds } from '../schema/privacy.ts';
@@ -44,4 +46,10 @@ export function erasableLine(held: readonly string[]): SQL | undefined {
           sql`, `,
         )}]`,
   );
+}
+
+/** Lines whose content goes by a rule of the journal. Each line is under one only: an act has one duration. */
+export function linesUnder(rule: JournalRule, held: readonly string[]): SQL | undefined {
+  const isUnder = rule === 'signInContent' ? eq : ne;
+  return and(isUnder(journalLines.kind, signInKind), erasableLine(held));
 }

@@ -1,14 +1,17 @@
 /** A sign-in's line in the journal, and the message about a new device: both in one short transaction, or neither. */
 import { and, arrayContains, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { Account } from '../../src/access/account-port.ts';
-import { newDeviceNotice, programNoticeHours, type SignIn } from '../../src/access/sign-in-notice.ts';
+import {
+  newDeviceNotice,
+  programNoticeHours,
+  type SignIn,
+  signInKind,
+} from '../../src/access/sign-in-notice.ts';
 import type { Actor } from '../../src/domain/act.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { outbox } from '../schema/correspondence.ts';
 import { journalContents, journalLines } from '../schema/journal.ts';
 import { appendActs } from './journal-append.ts';
-
-const kind = 'account.signedIn';
 
 export function keepSignIn(
   db: Database,
@@ -31,7 +34,7 @@ export function keepSignIn(
     }
     await appendActs(tx, landlordId, [
       {
-        kind,
+        kind: signInKind,
         at: now,
         actor: by,
         subjects: [`account:${id}`],
@@ -69,7 +72,7 @@ async function anySignIn(tx: Transaction, accountId: string, which?: SQL): Promi
         eq(journalContents.sequence, journalLines.sequence),
       ),
     )
-    .where(and(isTheirs, eq(journalLines.kind, kind), which))
+    .where(and(isTheirs, eq(journalLines.kind, signInKind), which))
     .limit(1);
   return found !== undefined;
 }

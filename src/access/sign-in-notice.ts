@@ -3,6 +3,9 @@ import { civilDateInParis } from '../kernel/civil-date.ts';
 import { frenchLongDate } from '../kernel/french.ts';
 import { isStaff, type Role } from './permissions.ts';
 
+/** The kind of the act of a sign-in; its content has a duration of its own. */
+export const signInKind = 'account.signedIn';
+
 /** What was given first: a password, a one-time link, or the word of an identity provider. */
 export type FirstProof = 'password' | 'link' | 'provider';
 

@@ -3,13 +3,13 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLandlord } from '../../db/connection.ts';
 import { applications } from '../../db/schema/application.ts';
-import { journalLines } from '../../db/schema/journal.ts';
+import { journalContents, journalLines } from '../../db/schema/journal.ts';
 import { purgeItems, purges, runErasures } from '../../db/schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../../db/schema/run.ts';
 import { leases, offers } from '../../db/schema/tenancy.ts';
 import { appendActs } from '../../db/stores/journal-append.ts';
 import { reportingStore } from '../../db/stores/reporting-facts.ts';
-import type { Asked } from '../../src/domain/act.ts';
+import type { Act, Asked } from '../../src/domain/act.ts';
 import { type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
 import { indicatorNames } from '../../src/reporting/indicator.ts';
 import { indicatorOf } from '../../src/reporting/indicators/indicator-of.ts';
@@ -318,6 +318,57 @@ describe('the retention of personal data', () => {
         ['young', 4],
       ]),
     );
+  });
+
+  it('erases the content of a sign-in after a year, and leaves its line and the other acts of that day', async () => {
+    const acts = (
+      [
+        ['account.signedIn', '2027-05-01'],
+        ['account.scopeChanged', '2027-05-01'],
+        ['account.signedIn', '2027-05-02'],
+      ] as const
+    ).map(
+      ([kind, day]): Act => ({
+        ...{ kind, at: new Date(`${day}T09:00:00Z`), actor: dpo, subjects: ['account:retention-test'] },
+        ...{ before: null, after: { browser: 'Firefox, Linux' }, why: null },
+      }),
+    );
+    await inDemo((tx) => appendActs(tx, landlordId, acts));
+    const done = await purged(on(civilDate('2028-05-01')), 'sign-ins');
+    expect(done.lines.find(({ rule }) => rule === 'signInContent')).toMatchObject({
+      erased: 1,
+      oldest: '2027-05-01',
+    });
+    expect(done.lines.find(({ rule }) => rule === 'journalContent')).toBeUndefined();
+    const lines = await inDemo((tx) =>
+      tx
+        .select({ kind: journalLines.kind, content: journalContents.content })
+        .from(journalLines)
+        .leftJoin(journalContents, eq(journalContents.sequence, journalLines.sequence))
+        .where(sql`${journalLines.subjects} @> array['account:retention-test']`)
+        .orderBy(journalLines.sequence),
+    );
+    expect(lines.map(({ kind, content }) => [kind, content !== null])).toEqual([
+      ['account.signedIn', false],
+      ['account.scopeChanged', true],
+      ['account.signedIn', true],
+    ]);
+    expect((await service.dependencies.journal.check(landlordId)).faults).toEqual([]);
+    // Where both rules are due, each day stands under its own: no content is found twice.
+    const report = await port().report(on(civilDate('2032-05-02')), 'both-rules');
+    const found = await inDemo((tx) =>
+      tx
+        .select({ rule: purgeItems.rule, key: purgeItems.key })
+        .from(purgeItems)
+        .where(
+          sql`${purgeItems.purgeId} = ${report.id} and ${purgeItems.key} in ('2027-05-01', '2027-05-02')`,
+        )
+        .orderBy(purgeItems.key),
+    );
+    expect(found).toEqual([
+      { rule: 'journalContent', key: '2027-05-01' },
+      { rule: 'signInContent', key: '2027-05-02' },
+    ]);
   });
 
   it('tells in the journal who held a file and why, and keeps that line', async () => {

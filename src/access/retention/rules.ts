@@ -17,9 +17,13 @@ export const ruleIds = [
   'letter',
   'case',
   'run',
+  'signInContent',
   'journalContent',
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
+
+/** Rules that take contents of the journal away; what falls due is a day of acts. */
+export type JournalRule = Extract<RuleId, 'signInContent' | 'journalContent'>;
 
 /** Whether a text was read, is remembered and must be checked, or no text fixes the duration. */
 export type SourceStanding = 'read' | 'verify' | 'choice';
@@ -206,6 +210,22 @@ export const retentionRules: readonly RetentionRule[] = [
     standing: 'verify',
     stays:
       'La ligne du calcul : sa date, ses versions, ses empreintes, ses chiffres, et la date de son effacement.',
+  },
+  {
+    id: 'signInContent',
+    name: 'Contenu des actes de connexion',
+    covers:
+      'Par quelles preuves (mot de passe, lien, fournisseur, code), avec quel navigateur, sur un nouvel appareil ou non.',
+    event: 'la connexion',
+    unit: 'months',
+    duration: 12,
+    least: 6,
+    most: 12,
+    source:
+      'Recommandation CNIL sur la journalisation (délibération n° 2021-122 du 14 octobre 2021) : six mois à un an',
+    standing: 'verify',
+    stays:
+      'La ligne : qui, quand, sur quel compte, et l’empreinte du contenu. La chaîne se vérifie toujours.',
   },
   {
     id: 'journalContent',

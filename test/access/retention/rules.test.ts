@@ -20,6 +20,14 @@ describe('durations', () => {
     expect(chosenDurations({ application: 12, letter: 24 })).toEqual({ ok: true, value: { letter: 24 } });
   });
 
+  it('are six months to one year for the contents of sign-ins, apart from other acts of the journal', () => {
+    expect(durationOf(defaultPolicy, ruleOf('signInContent'))).toBe(12);
+    expect(chosenDurations({ signInContent: 5 })).toMatchObject({ refusal: { rule: 'signInContent' } });
+    expect(chosenDurations({ signInContent: 13 })).toMatchObject({ refusal: { rule: 'signInContent' } });
+    expect(chosenDurations({ signInContent: 6 })).toEqual({ ok: true, value: { signInContent: 6 } });
+    expect(durationOf(defaultPolicy, ruleOf('journalContent'))).toBe(60);
+  });
+
   it('run to the same day of the month, and to its last one where the month is shorter', () => {
     expect(lastDayDue(ruleOf('application'), 12, civilDate('2026-11-21'))).toBe('2025-11-21');
     expect(lastDayDue(ruleOf('application'), 12, civilDate('2028-02-29'))).toBe('2027-02-28');

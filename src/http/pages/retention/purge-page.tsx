@@ -73,7 +73,9 @@ function Lines({ lines }: { lines: readonly PurgeLine[] }): JSX.Element {
             <tr key={line.rule}>
               <th scope="row">
                 {ruleOf(line.rule).name}
-                {line.rule === 'journalContent' ? <span class="quiet"> (par jour d’actes)</span> : null}
+                {line.rule === 'signInContent' || line.rule === 'journalContent' ? (
+                  <span class="quiet"> (par jour d’actes)</span>
+                ) : null}
               </th>
               <td class="number">{line.pending}</td>
               <td class="number">{line.erased}</td>

@@ -21,25 +21,39 @@ export async function interestsOf(
 ): Promise<Interests | null> {
   if (vacancyIds.length === 0) return null;
   const advertised = await tx
-    .select()
+    .select({
+      id: adverts.id,
+      vacancyId: adverts.vacancyId,
+      state: adverts.state,
+      regime: adverts.regime,
+      closesOn: adverts.closesOn,
+      closings: adverts.closings,
+    })
     .from(adverts)
     .where(and(inTexts(adverts.vacancyId, vacancyIds), inArray(adverts.state, ['open', 'closed'])))
     .orderBy(asc(adverts.vacancyId));
   if (advertised.length === 0) return null;
-  const wishes = await tx
-    .select()
-    .from(interests)
-    .where(
-      and(
-        eq(interests.state, 'live'),
-        inArray(
-          interests.advertId,
-          advertised.map(({ id }) => id),
+  const [wishes, { minimumInterested, postalDays }] = await Promise.all([
+    tx
+      .select({
+        advertId: interests.advertId,
+        number: interests.number,
+        wishOrder: interests.wishOrder,
+        expressedOn: interests.expressedOn,
+      })
+      .from(interests)
+      .where(
+        and(
+          eq(interests.state, 'live'),
+          inArray(
+            interests.advertId,
+            advertised.map(({ id }) => id),
+          ),
         ),
-      ),
-    )
-    .orderBy(asc(interests.number));
-  const { minimumInterested, postalDays } = await portalPolicyInForce(tx);
+      )
+      .orderBy(asc(interests.number)),
+    portalPolicyInForce(tx),
+  ]);
   const day = { today, postalDays };
   return {
     minimum: Math.max(minimumInterested, shortlistLength),

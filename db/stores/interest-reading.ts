@@ -53,17 +53,19 @@ export async function choicesWithin(
   const [first] = asked;
   if (!first) return new Map();
   const vacancyIds = asked.map(({ vacancyId }) => vacancyId);
-  const interested = await interestedIn(
-    tx,
-    asked.map(({ id }) => id),
-  );
-  const { maxLiveWishes, minimumInterested, answerDays } = await portalPolicyInForce(tx);
-  const own = number === null ? [] : await wishesOfHousehold(tx, number);
-  const household = number === null ? null : await householdOf(tx, number);
+  const advertIds = asked.map(({ id }) => id);
+  const [interested, policy, own, household, telling] = await Promise.all([
+    interestedIn(tx, advertIds),
+    portalPolicyInForce(tx),
+    number === null ? [] : wishesOfHousehold(tx, number),
+    number === null ? null : householdOf(tx, number),
+    numbersThatTellPools(tx, vacancyIds),
+  ]);
+  const { maxLiveWishes, minimumInterested, answerDays } = policy;
   const numbers = [
     ...[...interested.values()].flatMap((one) => [...one]),
     ...(number === null ? [] : [number]),
-    ...(await numbersThatTellPools(tx, vacancyIds)),
+    ...telling,
   ];
   const snapshot = await snapshotWithin(tx, first.landlordId, today, {
     vacancyIds,
@@ -130,15 +132,17 @@ async function homeOfTenancy(tx: Transaction, tenancyId: string | null): Promise
  * few live applications of each stand for the thousands.
  */
 async function numbersThatTellPools(tx: Transaction, vacancyIds: readonly string[]): Promise<string[]> {
-  const designated = await tx
-    .select({ number: designations.applicationNumber })
-    .from(designations)
-    .where(inArray(designations.vacancyId, [...vacancyIds]));
-  const places = await tx
-    .selectDistinct({ insee: homes.insee, typology: homes.typology })
-    .from(vacancies)
-    .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-    .where(inArray(vacancies.id, [...vacancyIds]));
+  const [designated, places] = await Promise.all([
+    tx
+      .select({ number: designations.applicationNumber })
+      .from(designations)
+      .where(inArray(designations.vacancyId, [...vacancyIds])),
+    tx
+      .selectDistinct({ insee: homes.insee, typology: homes.typology })
+      .from(vacancies)
+      .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
+      .where(inArray(vacancies.id, [...vacancyIds])),
+  ]);
   const kinds = places.flatMap((place) => [true, false].map((transfer) => ({ ...place, transfer })));
   return [...designated.map(({ number }) => number), ...(await thoseWhoWish(tx, kinds))];
 }

@@ -18,14 +18,15 @@ export function portalAccessStore(db: Database): PortalAccessPort {
     ...portalLetterCodeStore(db),
     ...portalIdentityStore(db),
     stillGood: (visitor, today) =>
-      withLandlord(
-        db,
-        visitor.landlordId,
-        async (tx) =>
-          (await fileExists(tx, visitor)) &&
-          !(await protectedSince(tx, visitor)) &&
-          (await mandateRuns(tx, visitor, today)),
-      ),
+      withLandlord(db, visitor.landlordId, async (tx) => {
+        // Asked together, they are sent together: every page of an opened file asks them.
+        const [exists, isProtected, runs] = await Promise.all([
+          fileExists(tx, visitor),
+          protectedSince(tx, visitor),
+          mandateRuns(tx, visitor, today),
+        ]);
+        return exists && !isProtected && runs;
+      }),
     tenancyOf: (landlordId, number) =>
       withLandlord(db, landlordId, async (tx) => {
         const [row] = await tx

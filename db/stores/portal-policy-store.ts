@@ -45,6 +45,10 @@ export function portalPolicyStore(db: Database): PortalPolicyPort {
 
 /** The policy in force, within a transaction of the landlord. */
 export async function portalPolicyInForce(tx: Transaction) {
-  const [newest] = await tx.select().from(portalPolicies).orderBy(desc(portalPolicies.version)).limit(1);
+  const [newest] = await tx
+    .select({ content: portalPolicies.content })
+    .from(portalPolicies)
+    .orderBy(desc(portalPolicies.version))
+    .limit(1);
   return newest === undefined ? defaultPortalPolicy : portalPolicySchema.parse(newest.content);
 }

@@ -70,22 +70,24 @@ export async function snapshotWithin(
   date: CivilDate,
   { choices = { pins: [], bans: [] }, vacancyIds = null, numbers = null, readFrame = frameWithin }: Reading,
 ): Promise<Snapshot> {
-  const frame = await readFrame(tx, landlordId, date, numbers === null ? 'all' : 'transfers');
-  const toLet = await vacanciesToLet(tx, vacancyIds);
+  // Asked together, they are sent together.
+  const [frame, toLet, designated, known] = await Promise.all([
+    readFrame(tx, landlordId, date, numbers === null ? 'all' : 'transfers'),
+    vacanciesToLet(tx, vacancyIds),
+    designationsOf(tx, numbers === null ? null : vacancyIds),
+    numbers === null ? null : applicationsNumbered(tx, numbers),
+  ]);
   const interests = await interestsOf(
     tx,
     toLet.map(({ vacancy }) => vacancy.id),
     frame.policy.shortlistLength,
     date,
   );
-  const live = numbers === null ? await liveApplications(tx) : await applicationsNumbered(tx, numbers);
+  const live = known ?? (await liveApplications(tx));
   const freedHomes = await freedHomesAt(tx, { ...frame, applications: live });
   const rest = ownSchema.parse({
     vacancies: toLet,
-    designations: await tx
-      .select(domainColumns(designations))
-      .from(designations)
-      .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber)),
+    designations: designated,
     ...(interests === null ? {} : { interests }),
     ...(freedHomes === null ? {} : { freedHomes }),
     ...choices,
@@ -105,6 +107,15 @@ function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
     .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
     .where(chosen)
     .orderBy(asc(vacancies.id));
+}
+
+/** Of these homes, or of every home. */
+function designationsOf(tx: Transaction, vacancyIds: readonly string[] | null) {
+  return tx
+    .select(domainColumns(designations))
+    .from(designations)
+    .where(vacancyIds === null ? undefined : inArray(designations.vacancyId, [...vacancyIds]))
+    .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber));
 }
 
 /** Rows of a page: large enough that the way to the server does not count, small enough to hold two. */

@@ -28,7 +28,13 @@ const daysBetweenFits = 7;
 export function chanceStore(db: Database): ChancePort {
   const inside = <Value>(landlordId: string, work: (tx: Transaction) => Promise<Value>) =>
     withLandlord(db, landlordId, work);
+  // A newer model replaces one, nothing takes the last away.
+  const told = new Set<string>();
   return {
+    isTold: async (landlordId) => {
+      if (!told.has(landlordId) && (await inside(landlordId, hasModel))) told.add(landlordId);
+      return told.has(landlordId);
+    },
     of: (landlordId, question) => inside(landlordId, (tx) => chanceWithin(tx, question)),
     ofEach: (landlordId, questions) => inside(landlordId, (tx) => chancesWithin(tx, questions)),
     published: (landlordId) => inside(landlordId, newestModel),
@@ -69,6 +75,10 @@ async function chancesWithin(tx: Transaction, questions: readonly ChanceQuestion
     told.push(tellChance(stored, wishFactsOf(question, spreads.get(kind) ?? null), known, minimums));
   }
   return told;
+}
+
+async function hasModel(tx: Transaction): Promise<boolean> {
+  return (await tx.select({ id: chanceModels.id }).from(chanceModels).limit(1)).length > 0;
 }
 
 type StoredModel = { id: string; model: ChanceModel; fittedOn: CivilDate };

@@ -13,11 +13,15 @@ type Means = Pick<HttpDependencies, 'chances' | 'adverts' | 'today'>;
 const homesTried = 8;
 const homesShown = 3;
 
-/** Open homes of the same size at the same landlord, nearest rent first: where the household may stand better. */
+/**
+ * Open homes of the same size at the same landlord, nearest rent first: where the household may stand better. None where
+ * no chance is told yet: there is nothing to compare.
+ */
 export async function likeHomes(
-  { adverts, today }: Pick<Means, 'adverts' | 'today'>,
+  { adverts, chances, today }: Means,
   advert: Advert,
 ): Promise<readonly PublicAdvert[]> {
+  if (!(await chances.isTold(advert.landlordId))) return [];
   const { typology, rentCents } = advert.facts;
   const open = await adverts.publicList(readAdvertFilters({}), today());
   return open

@@ -2,7 +2,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { hashQueue } from './hash-queue.ts';
 
-/** OWASP's floor for scrypt at r = 8, p = 1: half a second of one processor here, and 128 MB while it lasts. */
+/** OWASP's floor for scrypt at r = 8, p = 1: 0.4 s of one processor here, and 128 MB while it lasts. */
 const floorCost = 2 ** 17;
 const blockSize = 8;
 const parallelism = 1;

@@ -12,7 +12,8 @@ type Versions = ReadonlyMap<string, number>;
 /**
  * A memory over one kind of data: the same object for the same key as long as nothing changed. Whoever reads after a
  * change was committed sees it: the version is asked each time, within the reader's transaction where it has one, which
- * is one row by its key. The key names the landlord where the data are one's. One memory a database.
+ * is a handful of rows. The key names the landlord where the data are one's. One memory a database. Never to be asked
+ * within a transaction that changed such data itself: what is not committed would be kept for others.
  */
 export function versionMemo<Value>(name: Kind) {
   let kept = { version: -1, values: new Map<string, Promise<Value>>() };

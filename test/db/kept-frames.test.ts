@@ -5,10 +5,11 @@ import { type Transaction, withLandlord } from '../../db/connection.ts';
 import { demoDate } from '../../db/demo/demo-landlord.ts';
 import { homes } from '../../db/schema/home.ts';
 import { residenceRules } from '../../db/schema/letting.ts';
+import { portalPolicies } from '../../db/schema/portal.ts';
 import { publicData, publicDataMarks } from '../../db/schema/public-data.ts';
 import { commitments, leaseFacts, socialBodies } from '../../db/schema/reporting.ts';
 import { holders } from '../../db/schema/reservation.ts';
-import { grids, targets } from '../../db/schema/steering.ts';
+import { grids, policies, targets } from '../../db/schema/steering.ts';
 import { leases } from '../../db/schema/tenancy.ts';
 import { perimeters } from '../../db/schema/transfer.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
@@ -82,6 +83,8 @@ describe('what the targets have reached', () => {
     ['perimeters', perimeters],
     ['commitments', commitments],
     ['voted grids', grids],
+    ['policies', policies],
+    ['policies of the portal', portalPolicies],
   ])(
     'is counted again after a change of %s, once a transaction, and leaves no mark',
     async (_title, table) => {

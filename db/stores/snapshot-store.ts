@@ -70,7 +70,7 @@ export async function snapshotWithin(
   date: CivilDate,
   { choices = { pins: [], bans: [] }, vacancyIds = null, numbers = null, readFrame = frameWithin }: Reading,
 ): Promise<Snapshot> {
-  // Asked together, they are sent together.
+  // Asked together, they are sent together; each a promise, so that none is left alone where another refuses at once.
   const [frame, toLet, designated, known] = await Promise.all([
     readFrame(tx, landlordId, date, numbers === null ? 'all' : 'transfers'),
     vacanciesToLet(tx, vacancyIds),
@@ -96,7 +96,7 @@ export async function snapshotWithin(
   return { ...frame, ...rest, applications: live };
 }
 
-function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
+async function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
   const chosen =
     vacancyIds === null
       ? eq(vacancies.status, 'available')
@@ -110,7 +110,7 @@ function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
 }
 
 /** Of these homes, or of every home. */
-function designationsOf(tx: Transaction, vacancyIds: readonly string[] | null) {
+async function designationsOf(tx: Transaction, vacancyIds: readonly string[] | null) {
   return tx
     .select(domainColumns(designations))
     .from(designations)

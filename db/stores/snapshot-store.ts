@@ -1,6 +1,7 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
 import { and, asc, eq, gt, inArray, notInArray } from 'drizzle-orm';
 import type { Application } from '../../src/domain/application.ts';
+import { applicationShaper } from '../../src/domain/application-shape.ts';
 import { storedApplication } from '../../src/domain/stored-application.ts';
 import type { SessionChoices, SnapshotPort } from '../../src/jobs/run-port.ts';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
@@ -131,6 +132,7 @@ async function liveApplications(tx: Transaction): Promise<Application[]> {
       .orderBy(asc(applications.number))
       .limit(applicationsPerPage)
       .execute();
+  const shaped = applicationShaper();
   const read: Application[] = [];
   let page = await pageAfter('');
   while (page.length > 0) {
@@ -138,7 +140,7 @@ async function liveApplications(tx: Transaction): Promise<Application[]> {
     const next = page.length < applicationsPerPage ? Promise.resolve([]) : pageAfter(last);
     // Awaited below: where the present page throws, nobody hears of the next.
     next.catch(() => {});
-    for (const { content } of page) read.push(storedApplication({ ...content, name: null }));
+    for (const { content } of page) read.push(shaped(storedApplication({ ...content, name: null })));
     page = await next;
   }
   return read;

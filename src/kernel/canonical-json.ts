@@ -58,9 +58,9 @@ function* pieces(value: unknown, levels: number): Generator<string> {
 
 const rowsAtOnce = 256;
 
-/** Elements of a list with their commas. Rows of plain values, of which there may be millions, are written together. */
+/** Elements of a list with their commas. Rows that the engine's own JSON writes alike are written together by it. */
 function rowsText(rows: readonly unknown[]): string {
-  if (rows.every((row) => Array.isArray(row) && row.every(isPlain))) return JSON.stringify(rows).slice(1, -1);
+  if (isOrdered(rows)) return JSON.stringify(rows).slice(1, -1);
   return rows.map((row) => textOf(row ?? null)).join(',');
 }
 
@@ -91,7 +91,25 @@ function textOf(value: unknown): string {
   throw new TypeError(`not a JSON value: ${typeof value}`);
 }
 
-/** What the engine's own JSON writes as this does, and faster. */
+/**
+ * What the engine's own JSON writes as this does, and many times faster: values whose keys stand in order at every
+ * depth. False proves nothing.
+ */
+function isOrdered(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return isPlain(value) || typeof value === 'boolean' || value === null;
+  }
+  if (Array.isArray(value)) return value.every(isOrdered);
+  if (!isRecord(value) || 'toJSON' in value) return false;
+  let before = '';
+  // Walking keys in place: a list of them for each object would cost as much as writing it.
+  for (const key in value) {
+    if (before > key || !isOrdered(value[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || Number.isFinite(value);
 }

@@ -1,7 +1,9 @@
 /** The quick reading of stored applications accepts nothing that the schema would refuse or change. */
 import { describe, expect, it } from 'vitest';
 import { applicationSchema } from '../../src/domain/application.ts';
+import { applicationShaper } from '../../src/domain/application-shape.ts';
 import { storedApplication } from '../../src/domain/stored-application.ts';
+import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import { civilDate } from '../../src/kernel/civil-date.ts';
 import { makeApplication, makeHousehold, makeLabel, makePersons } from '../support/make-domain.ts';
 
@@ -57,6 +59,14 @@ describe('a stored application', () => {
   it('is given back as it is where nothing is wrong, registered or known to the landlord alone', () => {
     for (const value of [whole, { ...whole, withoutNumber: true as const }]) {
       expect(storedApplication(value)).toBe(value);
+    }
+  });
+
+  it('has one shape in a snapshot: nothing lost, every key in the order of canonical JSON', () => {
+    const shaped = applicationShaper();
+    for (const value of [whole, makeApplication(2), { ...whole, withoutNumber: true as const }]) {
+      expect(shaped(value)).toStrictEqual(value);
+      expect(JSON.stringify(shaped(value))).toBe(canonicalJson(value));
     }
   });
 });

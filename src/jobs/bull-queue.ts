@@ -67,7 +67,7 @@ function laneQueue(redisUrl: string, name: string, logger: Logger): Bull.Queue<u
     // harmless, since the row goes to one.
     settings: { lockDuration: 30_000, lockRenewTime: 10_000, stalledInterval: 15_000, maxStalledCount: 1 },
   });
-  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable'));
+  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable, ou vidé'));
   return queue;
 }
 

@@ -36,10 +36,16 @@ export async function callAndServe(
   const lists = searchLists(queue.client, search);
   const crew = crewOf(memory, lists);
   const waiting = queue.client.duplicate();
-  // What was under way then is not known any more: this search goes on without them.
+  let beat: NodeJS.Timeout | undefined;
+  // What was under way then is not known any more: this search goes on without them, and they find it closed.
+  const cutOff = (): void => {
+    clearInterval(beat);
+    crew.lose();
+    crew.fix();
+  };
   for (const client of [queue.client, waiting]) {
     client.on('error', () => {});
-    client.on('close', crew.lose);
+    client.on('close', cutOff);
   }
   let isOver = false;
   const endSearch = async (): Promise<void> => {
@@ -57,7 +63,6 @@ export async function callAndServe(
   });
   // Where Redis is away nobody comes, and the engine soon knows it.
   const enough = setTimeout(crew.fix, callMilliseconds);
-  let beat: NodeJS.Timeout | undefined;
   try {
     await lists.keepOpen();
     enough.refresh();
@@ -72,8 +77,7 @@ export async function callAndServe(
     }
   } catch {
     // A Redis that refuses, or the connection cut where the search ends.
-    crew.lose();
-    crew.fix();
+    cutOff();
   }
   clearInterval(beat);
   clearTimeout(enough);

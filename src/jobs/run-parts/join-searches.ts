@@ -24,7 +24,7 @@ export function joinSearches({ redisUrl, entry, isIdle, logger }: Means): {
   stop: () => Promise<void>;
 } {
   const queue = callQueue(redisUrl);
-  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable'));
+  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable, ou vidé'));
   const stopping = new AbortController();
 
   const take = async (data: unknown): Promise<void> => {

@@ -4,6 +4,7 @@
  * caller is told by `begin` all the same, so what ran inside simply hears nothing more.
  */
 import type postgres from 'postgres';
+import { type KeptStatements, keptStatements } from './kept-statements.ts';
 
 type Query = (...values: unknown[]) => unknown;
 
@@ -11,22 +12,35 @@ type Query = (...values: unknown[]) => unknown;
 const lost =
   /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08...|57P0[123]|25P0[34])$/;
 
-/** The same client, whose transactions survive the loss of their connection. */
+/** The same client, whose transactions survive the loss of their connection, and that keeps what is often asked prepared. */
 export function surviving(client: postgres.Sql): postgres.Sql {
-  return withTransactions(client, 'begin');
+  return withTransactions(client, 'begin', keptStatements());
 }
 
 /** `opener` is the method that takes the work of a transaction as its last argument. */
-function withTransactions<Client extends object>(client: Client, opener: 'begin' | 'savepoint'): Client {
+function withTransactions<Client extends object>(
+  client: Client,
+  opener: 'begin' | 'savepoint',
+  isKept: KeptStatements,
+): Client {
   return new Proxy(client, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
+      if (name === 'unsafe') {
+        return (text: string, values: readonly unknown[] = [], options: object = {}): unknown => {
+          // Without values a text goes as it is, in one journey.
+          const prepare = values.length > 0 && isKept(text);
+          return Reflect.apply(value, target, [text, values, prepare ? { ...options, prepare } : options]);
+        };
+      }
       if (name === opener) {
         return (...given: unknown[]) => {
           const work = given.pop();
           const inside = (tx: object): unknown =>
-            typeof work === 'function' ? Reflect.apply(work, undefined, [inTransaction(tx)]) : undefined;
+            typeof work === 'function'
+              ? Reflect.apply(work, undefined, [inTransaction(tx, isKept)])
+              : undefined;
           return Reflect.apply(value, target, [...given, inside]);
         };
       }
@@ -35,8 +49,8 @@ function withTransactions<Client extends object>(client: Client, opener: 'begin'
   });
 }
 
-function inTransaction(tx: object): object {
-  return new Proxy(withTransactions(tx, 'savepoint'), {
+function inTransaction(tx: object, isKept: KeptStatements): object {
+  return new Proxy(withTransactions(tx, 'savepoint', isKept), {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       if (name !== 'unsafe' || typeof value !== 'function') return value;

@@ -116,6 +116,12 @@ export const keys = [
     fr: 'Qui fait les tâches longues : ce service (here) ou seulement les processus « npm run worker » (workers, avec REDIS_URL). Vide : here.',
   },
   {
+    name: 'PARCOURS_PAGE_PROCESSES',
+    schema: z.coerce.number('un nombre').int().min(1).max(64),
+    example: '',
+    fr: 'Combien de processus servent les pages sur le même port, à côté de celui qui fait les tâches : autant que de cœurs où beaucoup de monde vient à la fois. Vide : 1, tout dans un seul processus.',
+  },
+  {
     name: 'PARCOURS_SHARED_PAIRS',
     schema: z.coerce.number('un nombre').int().min(0),
     example: '',

@@ -38,6 +38,8 @@ export type Config = {
   smsUrl: string | null;
   /** Long tasks are done by this process; false: only by `npm run worker`, through Redis. */
   worksHere: boolean;
+  /** Processes that serve pages on the port; 1: the service does all in its own. */
+  pageProcesses: number;
   /** From so many pairs (home, household) a run is shared among workers, through Redis. */
   sharedPairs: number;
   /** What a shared run waits at least for another worker before it takes its part again. */
@@ -183,6 +185,7 @@ function assemble(
     databaseUrl,
     redisUrl,
     worksHere,
+    pageProcesses: read('PARCOURS_PAGE_PROCESSES', z.number(), 1),
     sharedPairs: read('PARCOURS_SHARED_PAIRS', z.number(), 2_000_000),
     sharedPatienceSeconds: read('PARCOURS_SHARED_PATIENCE', z.number(), 3),
     databaseOwnerUrl,

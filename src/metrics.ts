@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 export type Metrics = {
   registry: Registry;
+  /** All of it as Prometheus reads it. */
+  text: () => Promise<string>;
   httpSeconds: Histogram<'method' | 'route' | 'status'>;
   jobSeconds: Histogram<'kind' | 'outcome'>;
   jobs: Gauge<'state'>;
@@ -20,6 +22,7 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   return {
     registry,
+    text: () => registry.metrics(),
     httpSeconds: new Histogram({
       name: 'parcours_http_request_duration_seconds',
       help: 'Time to answer a request, by route pattern',

@@ -8,6 +8,15 @@ export function live(start: () => Promise<{ stop: () => Promise<void> }>): void 
   started.catch(fail);
 }
 
+/**
+ * Works until its work resolves. Signals are for the process that leads it, which says when to stop; without it, this
+ * one ends at once.
+ */
+export function follow(work: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {});
+  work().then(() => process.exit(0), fail);
+}
+
 /** The database recovers by itself from an end at once, and tasks are taken again. */
 async function stopOn(started: Promise<{ stop: () => Promise<void> }>): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));

@@ -14,6 +14,7 @@ import { type DayAct, dayActJob } from './jobs/day-acts.ts';
 import { exportJob, exportThread } from './jobs/exports/export-job.ts';
 import { importJob, importThread } from './jobs/import-job.ts';
 import { inProcessQueue } from './jobs/in-process-queue.ts';
+import type { QueuePort } from './jobs/job-port.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { printJob, printThread } from './jobs/print-job.ts';
 import { purgeJob } from './jobs/purge-job.ts';
@@ -32,17 +33,19 @@ type Means = {
   config: Pick<Config, 'redisUrl' | 'sharedPairs' | 'sharedPatienceSeconds'>;
   logger: Logger;
   metrics: Metrics;
+  /** How tasks are announced where there is no Redis; within this process unless said otherwise. */
+  ownQueue?: () => QueuePort;
 };
 
 /** Tasks that can be asked for. Nothing is worked on before `jobs.start()`. */
 export function openJobs(
-  { db, database, stores, config, logger, metrics }: Means,
+  { db, database, stores, config, logger, metrics, ownQueue = inProcessQueue }: Means,
   closers: Closer[],
 ): { jobs: JobService; calculations: SessionCalculations; acts: readonly DayAct[] } {
   const sharing = sharingOf(config);
   const thread = calculationThread(threadEntry('calculation-worker'), { database, sharing });
   const { calculations } = thread;
-  const queue = config.redisUrl === null ? inProcessQueue() : bullQueue(config.redisUrl, logger);
+  const queue = config.redisUrl === null ? ownQueue() : bullQueue(config.redisUrl, logger);
   const acts = dayActs(stores, webhookSendingStore(db));
   const definitions = {
     'run-session': runSessionJob(calculations),

@@ -3,10 +3,6 @@ import { createServer } from 'node:http';
 import { connect } from '../db/connection.ts';
 import { isAnswering } from '../db/health.ts';
 import { type DatabaseAddress, outsideDatabase, readyDatabase } from '../db/ready-database.ts';
-import { accessStores } from '../db/stores/access-stores.ts';
-import { committeeStores } from '../db/stores/committee-stores.ts';
-import { portalStores } from '../db/stores/portal-stores.ts';
-import { reportingStores } from '../db/stores/reporting-stores.ts';
 import { startBackground } from './background.ts';
 import { type Closer, opened } from './closing.ts';
 import type { Config } from './config.ts';
@@ -15,6 +11,7 @@ import { closeServer, listen } from './http/server.ts';
 import { AppError } from './kernel/app-error.ts';
 import type { Logger } from './logging.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { storesOf } from './stores.ts';
 import { openJobs } from './work.ts';
 
 /**
@@ -31,12 +28,7 @@ export async function startWorker(
     const database = await readyDatabase(address, config, logger);
     const { db, close } = connect(database.url, database.encryption);
     closers.push(close);
-    const stores = {
-      ...accessStores(db),
-      ...committeeStores(db),
-      ...portalStores(db),
-      ...reportingStores(db),
-    };
+    const stores = storesOf(db);
     const metrics = createMetrics();
     const { jobs, acts } = openJobs({ db, database, stores, config, logger, metrics }, closers);
     const checks = { database: () => isAnswering(db), queue: () => jobs.isReady() };

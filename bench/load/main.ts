@@ -1,7 +1,7 @@
 /**
  * Load on the real service: the opening hour of a batch of adverts, a spike of sign-ins, double submissions, a soak.
  * Prints what it measured and writes it to bench/results/load.json.
- * Run: npm run bench:load -- [--minutes 6] [--rate 200] [--only opening-hour]
+ * Run: npm run bench:load -- [--minutes 6] [--rate 200] [--processes 2] [--only opening-hour]
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +26,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '6' },
     rate: { type: 'string', default: '200' },
+    processes: { type: 'string', default: '2' },
     only: { type: 'string' },
   },
 });
@@ -37,7 +38,7 @@ chmodSync(folder, 0o711);
 let service: ServiceProcess | null = null;
 try {
   say('starting the service with the demonstration');
-  service = await startService(folder);
+  service = await startService(folder, values.processes);
   const database = await borrowEmbeddedDatabase(folder);
   const sql = postgres(database.url, { max: 2 });
   const bare = bareApplication(database.url, await anyHome(sql));
@@ -49,9 +50,9 @@ try {
     measured[name] = await scenario(name, { service, bare: bareServer.url, prepared });
   }
   const result = {
-    what: `the built service with its embedded PostgreSQL and the demonstration, k6 on the same machine, ${rate} requests a second arriving`,
+    what: `the built service with ${values.processes} page process(es), its embedded PostgreSQL and the demonstration, k6 on the same machine, ${rate} requests a second arriving`,
     how: 'milliseconds at the client, per kind of request; addresses of readers by X-Forwarded-For from a proxy of this machine; goals: true where k6 held them',
-    command: `npm run bench:load -- --minutes ${minutes} --rate ${rate}`,
+    command: `npm run bench:load -- --minutes ${minutes} --rate ${rate} --processes ${values.processes}`,
     machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version },
     k6: versionOfK6(k6),
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),

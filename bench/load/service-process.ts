@@ -11,8 +11,8 @@ const startMilliseconds = 600_000;
 
 export type ServiceProcess = { url: string; pid: number; stop: () => Promise<void> };
 
-/** Starts it on a free port with the demonstration, and waits until its pages and its first runs are there. */
-export async function startService(dataDir: string): Promise<ServiceProcess> {
+/** Starts it on a free port with so many page processes and the demonstration, and waits until its pages and its first runs are there. */
+export async function startService(dataDir: string, pageProcesses: string): Promise<ServiceProcess> {
   const log = path.join(dataDir, 'service.log');
   const out = openSync(log, 'w');
   const child = spawn(process.execPath, ['dist/src/main.js'], {
@@ -22,6 +22,7 @@ export async function startService(dataDir: string): Promise<ServiceProcess> {
       LANG: 'C',
       PORT: '0',
       PARCOURS_DEMO: '1',
+      PARCOURS_PAGE_PROCESSES: pageProcesses,
       PARCOURS_DATA_DIR: dataDir,
     },
     stdio: ['ignore', 'ignore', out],
@@ -50,20 +51,23 @@ async function addressIn(log: string, child: ChildProcess): Promise<string> {
 }
 
 export type Usage = {
-  /** Resident megabytes of the process, over time; the last quarter less the second one is what it grew by. */
+  /** Resident megabytes of its processes together, over time; the last quarter less the second one is what it grew by. */
   memory: { first: number; highest: number; last: number; growth: number; everyTenth: number[] };
   processorSeconds: number;
 };
 
-/** Watches a process until told to stop. */
+/** Watches a service and its page processes until told to stop. */
 export function watch(pid: number, everySeconds = sampledEverySeconds): { stop: () => Promise<Usage> } {
   const samples: number[] = [];
   const used: number[] = [];
   const sample = async () => {
-    const { stdout } = await run('ps', ['-o', 'rss=,cputimes=', '-p', String(pid)]);
-    const [kilobytes = 0, seconds = 0] = stdout.trim().split(/\s+/).map(Number);
-    samples.push(Math.round(kilobytes / 1000));
-    used.push(seconds);
+    const asked = ['-o', 'rss=,cputimes=,comm=', '--pid', String(pid), '--ppid', String(pid)];
+    const lines = (await run('ps', asked)).stdout.trim().split('\n');
+    const all = lines.map((line) => line.trim().split(/\s+/));
+    // PostgreSQL is a child of the service too, and not what is watched.
+    const own = all.filter(([, , command]) => command !== 'postgres');
+    samples.push(Math.round(total(own.map(([kilobytes]) => Number(kilobytes))) / 1000));
+    used.push(total(own.map(([, seconds]) => Number(seconds))));
   };
   const again = () => void sample().catch(() => clearInterval(timer));
   const timer = setInterval(again, everySeconds * 1000);
@@ -76,6 +80,10 @@ export function watch(pid: number, everySeconds = sampledEverySeconds): { stop: 
       return { memory: memoryOf(samples), processorSeconds: (used.at(-1) ?? 0) - (used[0] ?? 0) };
     },
   };
+}
+
+function total(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
 function memoryOf(samples: readonly number[]): Usage['memory'] {

@@ -22,7 +22,7 @@ const rounds = 3;
 const folder = mkdtempSync(path.join(tmpdir(), 'parcours-queries-'));
 // Root lends PostgreSQL another account, which must be able to enter.
 chmodSync(folder, 0o711);
-const service = await startService(folder);
+const service = await startService(folder, '1');
 try {
   const database = await borrowEmbeddedDatabase(folder);
   const cluster = await ensureCluster(folder);

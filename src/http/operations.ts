@@ -31,7 +31,7 @@ export function operationsRouter(dependencies: Operations): Router {
         'Les mesures se lisent depuis cette machine, ou avec le jeton METRICS_TOKEN.',
       );
     }
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    response.type(metrics.registry.contentType).send(await metrics.text());
   });
   return router;
 }

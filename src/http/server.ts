@@ -1,9 +1,26 @@
 /** Listening, and stopping without cutting anyone off. */
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { AppError } from '../kernel/app-error.ts';
 
 const drainMilliseconds = 10_000;
+
+/** A server that says it is starting, until it is given the pages. */
+export function startingServer(): Server {
+  return createServer(startingUp);
+}
+
+/** From now on the server answers with the application. */
+export function serve(server: Server, app: RequestListener): void {
+  server.removeListener('request', startingUp);
+  server.on('request', app);
+}
+
+const startingUp: RequestListener = (request, response) => {
+  const alive = request.url === '/healthz';
+  response.writeHead(alive ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '5' });
+  response.end(JSON.stringify(alive ? { status: 'alive' } : { status: 'starting' }));
+};
 
 /**
  * Listens and gives the address. Throws an AppError saying what to do where the port cannot be had; `otherPort`: how to

@@ -59,10 +59,14 @@ export function withLandlord<Value>(
   options?: PgTransactionConfig,
 ): Promise<Value> {
   const cipher = ciphers.get(db) ?? cipherOfScope();
+  const nested = 'rollback' in db;
+  // A transaction that only reads is told so in the same journey as its landlord.
+  const onlyReads = !nested && options?.accessMode === 'read only' && options.isolationLevel === undefined;
   const named = async (tx: Transaction): Promise<Value> => {
-    await tx.execute(sql`select set_config('parcours.landlord', ${landlordId}, true)`);
+    const mode = onlyReads ? sql`, set_config('transaction_read_only', 'on', true)` : sql``;
+    await tx.execute(sql`select set_config('parcours.landlord', ${landlordId}, true)${mode}`);
     return withSealedColumns(cipher, landlordId, () => work(tx));
   };
   // Within a transaction, a part of it: what it names lasts to the end of the whole.
-  return 'rollback' in db ? db.transaction(named) : db.transaction(named, options);
+  return nested || onlyReads ? db.transaction(named) : db.transaction(named, options);
 }

@@ -16,6 +16,7 @@ import {
 } from '../../src/portal/chance/model.ts';
 import { likenessOf, tellChance, wishFactsOf } from '../../src/portal/chance/tell.ts';
 import type { WishOutcome } from '../../src/portal/chance/wish-outcome.ts';
+import type { PortalPolicy } from '../../src/portal/policy.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { chanceModels, pastLettings, wishOutcomes } from '../schema/portal.ts';
 import { gatherLettings, gatherWishes } from './chance-gather.ts';
@@ -35,8 +36,8 @@ export function chanceStore(db: Database): ChancePort {
       if (!told.has(landlordId) && (await inside(landlordId, hasModel))) told.add(landlordId);
       return told.has(landlordId);
     },
-    of: (landlordId, question) => inside(landlordId, (tx) => chanceWithin(tx, question)),
-    ofEach: (landlordId, questions) => inside(landlordId, (tx) => chancesWithin(tx, questions)),
+    of: (landlordId, question) =>
+      inside(landlordId, async (tx) => chanceWithin(tx, question, await portalPolicyInForce(tx))),
     published: (landlordId) => inside(landlordId, newestModel),
     known: (landlordId) => inside(landlordId, knownOutcomes),
     winnersOf: (landlordId, likeness) =>
@@ -54,27 +55,39 @@ export function chanceStore(db: Database): ChancePort {
 }
 
 /** The published chance, within the caller's transaction. */
-export async function chanceWithin(tx: Transaction, question: ChanceQuestion): Promise<Chance> {
-  const [chance] = await chancesWithin(tx, [question]);
+export async function chanceWithin(
+  tx: Transaction,
+  question: ChanceQuestion,
+  policy: PortalPolicy,
+): Promise<Chance> {
+  const tell = await chanceTeller(tx, policy);
+  const [chance] = await tell([question]);
   if (!chance) throw new Error('a question about a chance has no answer');
   return chance;
 }
 
-/** One reading of the policy and of the model, and one of past lettings for each kind of home asked about. */
-async function chancesWithin(tx: Transaction, questions: readonly ChanceQuestion[]): Promise<Chance[]> {
-  const policy = await portalPolicyInForce(tx);
+/** Reads the model once; then tells chances, reading past lettings of each kind of home that is asked about. */
+export async function chanceTeller(
+  tx: Transaction,
+  policy: PortalPolicy,
+): Promise<(questions: readonly ChanceQuestion[]) => Promise<readonly Chance[]>> {
   const stored = await newestModel(tx);
   const known = stored === null ? await knownOutcomes(tx) : 0;
   const minimums = { outcomes: policy.minimumChanceOutcomes, cell: policy.minimumCell };
-  const spreads = new Map<string, PointsSpread | null>();
-  const told: Chance[] = [];
-  for (const question of questions) {
-    const likeness = likenessOf(question.advert, question.onDay);
+  const spreads = new Map<string, Promise<PointsSpread | null>>();
+  const spreadFor = (likeness: Likeness) => {
     const kind = `${likeness.epci} ${likeness.typology}`;
-    if (!spreads.has(kind)) spreads.set(kind, await winnersWithin(tx, likeness, policy.minimumCell));
-    told.push(tellChance(stored, wishFactsOf(question, spreads.get(kind) ?? null), known, minimums));
-  }
-  return told;
+    const spread = spreads.get(kind) ?? winnersWithin(tx, likeness, policy.minimumCell);
+    spreads.set(kind, spread);
+    return spread;
+  };
+  return (questions) =>
+    Promise.all(
+      questions.map(async (question) => {
+        const spread = await spreadFor(likenessOf(question.advert, question.onDay));
+        return tellChance(stored, wishFactsOf(question, spread), known, minimums);
+      }),
+    );
 }
 
 async function hasModel(tx: Transaction): Promise<boolean> {

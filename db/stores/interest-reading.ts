@@ -1,35 +1,20 @@
 /** What an advert's page tells a household, read in one transaction: few applications, the landlord's own rules. */
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { type Home, homeSchema } from '../../src/domain/home.ts';
+import { sql } from 'drizzle-orm';
 import type { CivilDate } from '../../src/kernel/civil-date.ts';
-import type { Advert } from '../../src/portal/advert.ts';
+import type { PublicAdvert } from '../../src/portal/adverts/advert-port.ts';
 import { type AdvertChoice, type PublicChoice, readChoice } from '../../src/portal/choice/advert-choice.ts';
+import type { ToldAdvert } from '../../src/portal/choice/interest-port.ts';
+import { betterHomes, chanceQuestionOf } from '../../src/portal/choice/told-chance.ts';
 import type { Database, Transaction } from '../connection.ts';
-import { applications } from '../schema/application.ts';
-import { homes, vacancies } from '../schema/home.ts';
-import { designations } from '../schema/reservation.ts';
-import { tenancies } from '../schema/tenancy.ts';
-import { applicationOf } from './application-rows.ts';
-import { domainColumns } from './columns-of.ts';
-import { interestedIn, wishesOfHousehold } from './interest-rows.ts';
-import { portalPolicyInForce } from './portal-policy-store.ts';
-import type { ReadFrame } from './snapshot-frame.ts';
-import { snapshotWithin } from './snapshot-store.ts';
-
-type AskedAdvert = Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>;
-
-/** The choice of a household on an advert; `number` null, or of no file here: what anyone may read of it. */
-export async function choiceWithin(
-  tx: Transaction,
-  advert: AskedAdvert,
-  number: string | null,
-  today: CivilDate,
-  readFrame?: ReadFrame,
-): Promise<AdvertChoice> {
-  const choice = (await choicesWithin(tx, [advert], number, today, readFrame)).get(advert.id);
-  if (!choice) throw new Error('an advert that was asked about has no choice');
-  return choice;
-}
+import { chanceTeller } from './chance-store.ts';
+import {
+  type AskedAdvert,
+  type HomeFacts,
+  homeFacts,
+  type ReaderFacts,
+  readerFacts,
+} from './choice-facts.ts';
+import { frameWithin, type ReadFrame } from './snapshot-frame.ts';
 
 /** What anyone may read of it, in one journey to the database: the page of an advert is asked for more than any other. */
 export async function publicChoiceOf(
@@ -42,143 +27,102 @@ export async function publicChoiceOf(
   return { isToLet: row?.is_to_let ?? false, interested: row?.interested ?? 0 };
 }
 
-/** The same for several adverts of one landlord, read once; by advert. */
-export async function choicesWithin(
+/** The choice of a household on an advert; `number` null, or of no file here: what anyone may read of it. */
+export async function choiceWithin(
   tx: Transaction,
-  asked: readonly AskedAdvert[],
+  advert: AskedAdvert,
   number: string | null,
   today: CivilDate,
-  readFrame?: ReadFrame,
-): Promise<ReadonlyMap<string, AdvertChoice>> {
-  const [first] = asked;
-  if (!first) return new Map();
-  const vacancyIds = asked.map(({ vacancyId }) => vacancyId);
-  const advertIds = asked.map(({ id }) => id);
-  const [interested, policy, own, household, telling] = await Promise.all([
-    interestedIn(tx, advertIds),
-    portalPolicyInForce(tx),
-    number === null ? [] : wishesOfHousehold(tx, number),
-    number === null ? null : householdOf(tx, number),
-    numbersThatTellPools(tx, vacancyIds),
-  ]);
-  const { maxLiveWishes, minimumInterested, answerDays } = policy;
-  const numbers = [
-    ...[...interested.values()].flatMap((one) => [...one]),
-    ...(number === null ? [] : [number]),
-    ...telling,
-  ];
-  const snapshot = await snapshotWithin(tx, first.landlordId, today, {
-    vacancyIds,
-    numbers,
-    ...(readFrame ? { readFrame } : {}),
+  readFrame: ReadFrame = frameWithin,
+): Promise<AdvertChoice & Pick<ReaderFacts, 'policy'>> {
+  const facts = readerFacts(tx, number);
+  const choice = await choiceOf(tx, advert, { number, facts }, { today, readFrame });
+  return { ...choice, policy: (await facts).policy };
+}
+
+/** The choice of a household, its chance where one is told, and which of the like homes give it a greater one. */
+export async function toldWithin(
+  tx: Transaction,
+  advert: PublicAdvert,
+  like: readonly PublicAdvert[],
+  number: string,
+  day: { today: CivilDate; readFrame: ReadFrame },
+): Promise<ToldAdvert> {
+  const facts = readerFacts(tx, number);
+  const reader = { number, facts };
+  const choice = await choiceOf(tx, advert, reader, day);
+  const question = chanceQuestionOf(advert, choice, day.today);
+  if (question === null) return { choice, chance: null, better: [] };
+  const tell = await chanceTeller(tx, (await facts).policy);
+  const [chance] = await tell([question]);
+  if (chance?.kind !== 'chance') return { choice, chance: chance ?? null, better: [] };
+  const there = await choicesOf(tx, like, reader, day);
+  const asked = like.flatMap((home) => {
+    const own = there.get(home.id);
+    const about = own ? chanceQuestionOf(home, own, day.today) : null;
+    return about === null ? [] : [{ advert: home, question: about }];
   });
-  // Fewer candidates than a list holds are never enough to narrow it.
-  const minimum = Math.max(minimumInterested, snapshot.policy.shortlistLength);
-  const liveWishes = own.filter(({ state, advert }) => state === 'live' && advert.state === 'open').length;
-  return new Map(
-    asked.map(({ id, vacancyId }) => {
-      const asking = interested.get(id) ?? new Set<string>();
-      const base = {
-        interested: asking.size,
-        liveWishes,
-        maxLiveWishes,
-        minimumInterested: minimum,
-        answerDays,
-        onDay: today,
-      };
-      const vacancies = snapshot.vacancies.filter(({ vacancy }) => vacancy.id === vacancyId);
-      if (vacancies.length === 0)
-        return [id, { ...base, isToLet: false, eligibleOthers: 0, mostQuotaPoints: 0, personal: null }];
-      const wish = own.find((one) => one.advert.id === id && one.state !== 'withdrawn') ?? null;
-      const told = readChoice({
-        // Each home alone: the others asked about do not choose its pool.
-        snapshot: { ...snapshot, vacancies },
-        vacancyId,
-        interested: asking,
-        household: household === null ? null : { ...household, wish },
-      });
-      return [id, { ...base, ...told }];
-    }),
-  );
+  const chances = await tell(asked.map((one) => one.question));
+  return { choice, chance, better: betterHomes(chance, asked, chances) };
 }
 
-async function householdOf(tx: Transaction, number: string) {
-  const [row] = await tx
-    .select({ content: applications.content })
-    .from(applications)
-    .where(eq(applications.number, number));
-  if (!row) return null;
-  const application = applicationOf(row.content, null);
-  return {
-    application,
-    currentHome: await homeOfTenancy(tx, application.current.tenancyId),
-  };
+/** The household that reads; `facts` may still be under way, so that they are asked together with the homes. */
+type Reader = { number: string | null; facts: Promise<ReaderFacts> };
+
+async function choiceOf(
+  tx: Transaction,
+  advert: AskedAdvert,
+  reader: Reader,
+  day: { today: CivilDate; readFrame: ReadFrame },
+): Promise<AdvertChoice> {
+  const choice = (await choicesOf(tx, [advert], reader, day)).get(advert.id);
+  if (!choice) throw new Error('an advert that was asked about has no choice');
+  return choice;
 }
 
-/** The home of a lease of this landlord, at the rent that the lease has; null where it is none of ours. */
-async function homeOfTenancy(tx: Transaction, tenancyId: string | null): Promise<Home | null> {
-  if (tenancyId === null) return null;
-  const [row] = await tx
-    .select({ home: domainColumns(homes), rentCents: tenancies.rentCents })
-    .from(tenancies)
-    .innerJoin(homes, and(eq(homes.landlordId, tenancies.landlordId), eq(homes.id, tenancies.homeId)))
-    .where(eq(tenancies.id, tenancyId));
-  if (!row) return null;
-  return homeSchema.parse({ ...row.home, rentCents: row.rentCents ?? row.home.rentCents });
-}
-
-/**
- * Which kind a home draws on is read from whom it was designated for and from whether anyone of each kind wishes it: a
- * few live applications of each stand for the thousands.
- */
-async function numbersThatTellPools(tx: Transaction, vacancyIds: readonly string[]): Promise<string[]> {
-  const [designated, places] = await Promise.all([
-    tx
-      .select({ number: designations.applicationNumber })
-      .from(designations)
-      .where(inArray(designations.vacancyId, [...vacancyIds])),
-    tx
-      .selectDistinct({ insee: homes.insee, typology: homes.typology })
-      .from(vacancies)
-      .innerJoin(homes, and(eq(homes.landlordId, vacancies.landlordId), eq(homes.id, vacancies.homeId)))
-      .where(inArray(vacancies.id, [...vacancyIds])),
+/** The same for several adverts of one landlord, read together; by advert. */
+async function choicesOf(
+  tx: Transaction,
+  asked: readonly AskedAdvert[],
+  reader: Reader,
+  day: { today: CivilDate; readFrame: ReadFrame },
+): Promise<ReadonlyMap<string, AdvertChoice>> {
+  const [first, ...others] = asked;
+  if (!first) return new Map();
+  const [facts, homes] = await Promise.all([
+    reader.facts,
+    homeFacts(tx, [first, ...others], reader.number, day),
   ]);
-  const kinds = places.flatMap((place) => [true, false].map((transfer) => ({ ...place, transfer })));
-  return [...designated.map(({ number }) => number), ...(await thoseWhoWish(tx, kinds))];
+  return new Map(asked.map((advert) => [advert.id, choiceFrom(advert, facts, homes)]));
 }
 
-/** More than one, for some may no longer be in force on the day. */
-const witnesses = 5;
-
-type Kind = { insee: string; typology: Home['typology']; transfer: boolean };
-
-/**
- * For each kind a few live applications that name the place and the size. Nearly always some name the commune first,
- * which an index finds; only where none does are all the wishes of the landlord read.
- */
-async function thoseWhoWish(tx: Transaction, kinds: readonly Kind[]): Promise<string[]> {
-  const naming = async (asked: readonly Kind[], place: SQL): Promise<Map<Kind, string[]>> => {
-    const found = new Map(asked.map((kind): [Kind, string[]] => [kind, []]));
-    if (asked.length === 0) return found;
-    const rows = await tx.execute<{ at: number; number: string }>(sql`
-      select asked.at, one.number
-      from jsonb_to_recordset(${JSON.stringify(asked.map((kind, at) => ({ ...kind, at })))}::jsonb)
-        as asked(at int, insee text, typology text, transfer boolean)
-      cross join lateral (
-        select ${applications.number} as number from ${applications}
-        where ${applications.status} = 'live' and ${applications.transfer} = asked.transfer and ${place}
-          and ${wishesNameIt('typologies', sql`asked.typology`)}
-        limit ${witnesses}) as one`);
-    for (const { at, number } of rows) found.get(asked[at]!)?.push(number);
-    return found;
+function choiceFrom(
+  { id, vacancyId }: AskedAdvert,
+  { policy, own, household }: ReaderFacts,
+  { snapshot, interested }: HomeFacts,
+): AdvertChoice {
+  const asking = interested.get(id) ?? new Set<string>();
+  const base = {
+    interested: asking.size,
+    liveWishes: own.filter(({ state, advert }) => state === 'live' && advert.state === 'open').length,
+    maxLiveWishes: policy.maxLiveWishes,
+    // Fewer candidates than a list holds are never enough to narrow it.
+    minimumInterested: Math.max(policy.minimumInterested, snapshot.policy.shortlistLength),
+    answerDays: policy.answerDays,
+    onDay: snapshot.date,
   };
-  const first = await naming(kinds, sql`${applications.firstCommune} = asked.insee`);
-  const few = kinds.filter((kind) => (first.get(kind) ?? []).length <= 1);
-  const anywhere = await naming(few, wishesNameIt('communes', sql`asked.insee`));
-  return kinds.flatMap((kind) => anywhere.get(kind) ?? first.get(kind) ?? []);
-}
-
-function wishesNameIt(list: 'communes' | 'typologies', value: SQL) {
-  const named = sql`${applications.content}->'wishes'->${sql.raw(`'${list}'`)}`;
-  return sql`(${named} @> to_jsonb(array[${value}]) or ${named} = '[]'::jsonb)`;
+  // Each home alone: the others asked about do not choose its pool.
+  const vacancies = snapshot.vacancies.filter(({ vacancy }) => vacancy.id === vacancyId);
+  if (vacancies.length === 0) {
+    return { ...base, isToLet: false, eligibleOthers: 0, mostQuotaPoints: 0, personal: null };
+  }
+  const wish = own.find((one) => one.advert.id === id && one.state !== 'withdrawn') ?? null;
+  const applications = household ? [...snapshot.applications, household.application] : snapshot.applications;
+  const told = readChoice({
+    snapshot: { ...snapshot, vacancies, applications },
+    vacancyId,
+    interested: asking,
+    household: household && { ...household, wish },
+  });
+  return { ...base, ...told };
 }

@@ -17,7 +17,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { adverts, interests } from '../schema/advert.ts';
 import { chanceWithin } from './chance-store.ts';
 import { interestsToAnswer } from './interest-answers.ts';
-import { choicesWithin, choiceWithin, publicChoiceOf } from './interest-reading.ts';
+import { choiceWithin, publicChoiceOf, toldWithin } from './interest-reading.ts';
 import { closeUpAfter, lockHousehold, standingWish, wishesById, wishesOfHousehold } from './interest-rows.ts';
 import { appendActs } from './journal-append.ts';
 import { notifyWithin } from './portal-notify.ts';
@@ -32,18 +32,11 @@ export function interestStore(db: Database): InterestPort {
       withLandlord(db, advert.landlordId, (tx) => choiceWithin(tx, advert, number, today, readFrame), {
         accessMode: 'read only',
       }),
-    choicesFor: (landlordId, asked, number, today) =>
+    toldOn: (advert, like, number, today) =>
       withLandlord(
         db,
-        landlordId,
-        (tx) =>
-          choicesWithin(
-            tx,
-            asked.map((advert) => ({ ...advert, landlordId })),
-            number,
-            today,
-            readFrame,
-          ),
+        advert.landlordId,
+        (tx) => toldWithin(tx, advert, like, number, { today, readFrame }),
         { accessMode: 'read only' },
       ),
     wishesOf: (landlordId, number) => withLandlord(db, landlordId, (tx) => wishesOfHousehold(tx, number)),
@@ -98,12 +91,12 @@ export async function expressWithin(
     asked.today,
     readFrame,
   );
-  const policy = await portalPolicyInForce(tx);
+  const { policy } = choice;
   const { source, expressedOn } = wish;
   const refusal = wishRefusal({ advert, source, expressedOn, choice, policy, today: asked.today });
   if (refusal !== null) return refuse(refusal);
   const question = chanceQuestionOf(advert, choice, asked.today);
-  const chance = question === null ? null : await chanceWithin(tx, question);
+  const chance = question === null ? null : await chanceWithin(tx, question, policy);
   const [created] = await tx
     .insert(interests)
     .values({

@@ -1,5 +1,5 @@
 /** Freezes a landlord's data at a date: the only way from the database to law, scoring and matching. */
-import { and, asc, eq, gt, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, notInArray } from 'drizzle-orm';
 import type { Application } from '../../src/domain/application.ts';
 import { applicationShaper } from '../../src/domain/application-shape.ts';
 import { storedApplication } from '../../src/domain/stored-application.ts';
@@ -12,8 +12,9 @@ import { homes, vacancies } from '../schema/home.ts';
 import { designations } from '../schema/reservation.ts';
 import { domainColumns } from './columns-of.ts';
 import { freedHomesAt } from './freed-homes.ts';
+import { inTexts } from './in-texts.ts';
 import { interestsOf } from './interest-feed.ts';
-import { frameWithin, type ReadFrame } from './snapshot-frame.ts';
+import { frameWithin } from './snapshot-frame.ts';
 
 export function snapshotStore(db: Database): SnapshotPort {
   return {
@@ -41,18 +42,6 @@ async function snapshotFor(
   );
 }
 
-/**
- * `vacancyIds` null: every available home. `numbers` null: every live application; else these, live or not, with the
- * targets that choose whom a home is for: the others price a session, which no page about a few households does.
- */
-type Reading = {
-  choices?: SessionChoices;
-  vacancyIds?: readonly string[] | null;
-  numbers?: readonly string[] | null;
-  /** How the rules and the targets are read: where many ask at once, from memory until they change. */
-  readFrame?: ReadFrame;
-};
-
 const ownSchema = snapshotSchema.pick({
   vacancies: true,
   designations: true,
@@ -64,19 +53,17 @@ const ownSchema = snapshotSchema.pick({
   ceilingDerogations: true,
 });
 
-/** The same within a transaction of the landlord; with a few numbers, what a page asks about a few households. */
-export async function snapshotWithin(
+/** `vacancyIds` null: every available home. */
+async function snapshotWithin(
   tx: Transaction,
   landlordId: string,
   date: CivilDate,
-  { choices = { pins: [], bans: [] }, vacancyIds = null, numbers = null, readFrame = frameWithin }: Reading,
+  { choices, vacancyIds }: { choices: SessionChoices; vacancyIds: readonly string[] | null },
 ): Promise<Snapshot> {
-  // Asked together, they are sent together; each a promise, so that none is left alone where another refuses at once.
-  const [frame, toLet, designated, known] = await Promise.all([
-    readFrame(tx, landlordId, date, numbers === null ? 'all' : 'transfers'),
+  const [frame, toLet, designated] = await Promise.all([
+    frameWithin(tx, landlordId, date, 'all'),
     vacanciesToLet(tx, vacancyIds),
-    designationsOf(tx, numbers === null ? null : vacancyIds),
-    numbers === null ? null : applicationsNumbered(tx, numbers),
+    designationsOf(tx),
   ]);
   const interests = await interestsOf(
     tx,
@@ -84,7 +71,7 @@ export async function snapshotWithin(
     frame.policy.shortlistLength,
     date,
   );
-  const live = known ?? (await liveApplications(tx));
+  const live = await liveApplications(tx);
   const freedHomes = await freedHomesAt(tx, { ...frame, applications: live });
   const rest = ownSchema.parse({
     vacancies: toLet,
@@ -97,11 +84,12 @@ export async function snapshotWithin(
   return { ...frame, ...rest, applications: live };
 }
 
-async function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
+/** The homes of a session, by vacancy: the available ones, or of those asked for the ones not withdrawn nor let. */
+export async function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | null) {
   const chosen =
     vacancyIds === null
       ? eq(vacancies.status, 'available')
-      : and(inArray(vacancies.id, [...vacancyIds]), notInArray(vacancies.status, ['withdrawn', 'let']));
+      : and(inTexts(vacancies.id, vacancyIds), notInArray(vacancies.status, ['withdrawn', 'let']));
   return tx
     .select({ vacancy: domainColumns(vacancies), home: domainColumns(homes) })
     .from(vacancies)
@@ -110,12 +98,10 @@ async function vacanciesToLet(tx: Transaction, vacancyIds: readonly string[] | n
     .orderBy(asc(vacancies.id));
 }
 
-/** Of these homes, or of every home. */
-async function designationsOf(tx: Transaction, vacancyIds: readonly string[] | null) {
+async function designationsOf(tx: Transaction) {
   return tx
     .select(domainColumns(designations))
     .from(designations)
-    .where(vacancyIds === null ? undefined : inArray(designations.vacancyId, [...vacancyIds]))
     .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber));
 }
 
@@ -144,14 +130,4 @@ async function liveApplications(tx: Transaction): Promise<Application[]> {
     page = await next;
   }
   return read;
-}
-
-async function applicationsNumbered(tx: Transaction, numbers: readonly string[]): Promise<Application[]> {
-  if (numbers.length === 0) return [];
-  const rows = await tx
-    .select({ content: applications.content })
-    .from(applications)
-    .where(inArray(applications.number, [...new Set(numbers)]))
-    .orderBy(asc(applications.number));
-  return rows.map(({ content }) => storedApplication({ ...content, name: null }));
 }

@@ -36,8 +36,6 @@ export type ChanceQuestion = {
 
 export type ChancePort = {
   of: (landlordId: string, question: ChanceQuestion) => Promise<Chance>;
-  /** The same for several homes of one landlord, in their order, read together. */
-  ofEach: (landlordId: string, questions: readonly ChanceQuestion[]) => Promise<readonly Chance[]>;
   /** Whether a model is in force, so that chances are told at all. */
   isTold: (landlordId: string) => Promise<boolean>;
   /** The model in force with its reliability, for the page that publishes it; null while there is too little. */

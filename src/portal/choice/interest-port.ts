@@ -3,7 +3,10 @@ import type { Asked } from '../../domain/act.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Advert, InterestSource } from '../advert.ts';
+import type { PublicAdvert } from '../adverts/advert-port.ts';
+import type { Chance } from '../chance/chance-port.ts';
 import type { AdvertChoice, PublicChoice } from './advert-choice.ts';
+import type { BetterHome } from './told-chance.ts';
 import type { Wish } from './wish.ts';
 
 export type WishRefusal =
@@ -39,6 +42,9 @@ export type InterestToAnswer = {
   on: CivilDate;
 };
 
+/** The chance is null where the household cannot stand on the home's list; `better`: like homes with a greater one. */
+export type ToldAdvert = { choice: AdvertChoice; chance: Chance | null; better: readonly BetterHome[] };
+
 export type InterestPort = {
   /** What anyone may read of who asked for the home. */
   publicChoice: (advert: Pick<Advert, 'id' | 'landlordId' | 'vacancyId'>) => Promise<PublicChoice>;
@@ -48,13 +54,13 @@ export type InterestPort = {
     number: string | null,
     today: CivilDate,
   ) => Promise<AdvertChoice>;
-  /** The same for several adverts of one landlord, read at once; by advert. */
-  choicesFor: (
-    landlordId: string,
-    adverts: readonly Pick<Advert, 'id' | 'vacancyId'>[],
-    number: string | null,
+  /** All that the page of an advert tells a household; `like`: homes of the same landlord that may stand beside it. */
+  toldOn: (
+    advert: PublicAdvert,
+    like: readonly PublicAdvert[],
+    number: string,
     today: CivilDate,
-  ) => Promise<ReadonlyMap<string, AdvertChoice>>;
+  ) => Promise<ToldAdvert>;
   /** Every wish of the household, live ones first in their order. */
   wishesOf: (landlordId: string, number: string) => Promise<readonly Wish[]>;
   /** Idempotent by key, and one live wish a home whoever clicks twice. `created` false: it stood already. */

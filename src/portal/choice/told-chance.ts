@@ -1,5 +1,6 @@
 /** The chance of a household on an advert, as its choice reads: what is asked of the model, and what is kept of it. */
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { PublicAdvert } from '../adverts/advert-port.ts';
 import type { Chance, ChanceQuestion } from '../chance/chance-port.ts';
 import type { AdvertChoice } from './advert-choice.ts';
 import type { ToldBefore } from './wish.ts';
@@ -18,6 +19,25 @@ export function chanceQuestionOf(
     interested: interested - (personal.wish?.state === 'live' ? 1 : 0),
     onDay,
   };
+}
+
+export type BetterHome = { advert: PublicAdvert; chance: Extract<Chance, { kind: 'chance' }> };
+
+const homesShown = 3;
+
+/** Of like homes, in the order of their chances, those where the household has a greater one, the greatest first. */
+export function betterHomes(
+  own: BetterHome['chance'],
+  like: readonly Pick<BetterHome, 'advert'>[],
+  chances: readonly Chance[],
+): readonly BetterHome[] {
+  return like
+    .flatMap(({ advert }, index) => {
+      const there = chances[index];
+      return there?.kind === 'chance' && there.permille > own.permille ? [{ advert, chance: there }] : [];
+    })
+    .sort((a, b) => b.chance.permille - a.chance.permille)
+    .slice(0, homesShown);
 }
 
 /** What is kept of a chance beside the wish; null where none was told. */

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { JSX } from 'preact';
-import type { Advert } from '../../../portal/advert.ts';
+import type { PublicAdvert } from '../../../portal/adverts/advert-port.ts';
 import { mayAct, type PortalVisitor } from '../../../portal/visitor.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { csrfToken } from '../../middleware/csrf.ts';
 import { portalVisitor } from '../../middleware/portal-visitor.ts';
-import { chanceWithLike, likeHomes } from './chance-reading.ts';
+import { likeHomes } from './chance-reading.ts';
 import { ChanceSection } from './chance-section.tsx';
 import { CostSection } from './cost-section.tsx';
 import { MayApplySection, PositionSection } from './may-apply-section.tsx';
@@ -18,36 +18,34 @@ import { WishSection } from './wish-section.tsx';
 export async function advertSection(
   request: Request,
   dependencies: HttpDependencies,
-  advert: Advert,
+  advert: PublicAdvert,
 ): Promise<{ personal: JSX.Element; key: string }> {
   const { interests, today } = dependencies;
   const visitor = portalVisitor(request);
   const number = visitor?.landlordId === advert.landlordId ? visitor.number : null;
-  const like = number === null ? [] : await likeHomes(dependencies, advert);
-  const choices =
+  const told =
     number === null
       ? null
-      : await interests.choicesFor(advert.landlordId, [advert, ...like], number, today());
-  const choice = choices?.get(advert.id) ?? null;
-  if (visitor === null || choices === null || choice === null || choice.personal === null) {
-    const told = choice ?? (await interests.publicChoice(advert));
+      : await interests.toldOn(advert, await likeHomes(dependencies, advert), number, today());
+  if (visitor === null || told === null || told.choice.personal === null) {
+    const choice = told?.choice ?? (await interests.publicChoice(advert));
     const reader = readerOf(visitor, advert);
     return {
-      personal: <VisitorSection advert={advert} choice={told} reader={reader} />,
-      key: `${reader} ${told.isToLet} ${told.interested}`,
+      personal: <VisitorSection advert={advert} choice={choice} reader={reader} />,
+      key: `${reader} ${choice.isToLet} ${choice.interested}`,
     };
   }
-  const { chance, better } = await chanceWithLike(dependencies, advert, like, choices);
+  const { choice, chance, better } = told;
   const personal = (
     <>
-      <MayApplySection personal={choice.personal} />
-      <CostSection personal={choice.personal} />
+      <MayApplySection personal={told.choice.personal} />
+      <CostSection personal={told.choice.personal} />
       <PositionSection choice={choice} />
       <ChanceSection chance={chance} better={better} />
       <WishSection
         advert={advert}
         choice={choice}
-        personal={choice.personal}
+        personal={told.choice.personal}
         mayAct={mayAct(visitor)}
         csrf={csrfToken(request)}
         requestKey={randomUUID()}
@@ -58,7 +56,7 @@ export async function advertSection(
   return { personal, key: '' };
 }
 
-function readerOf(visitor: PortalVisitor | null, advert: Advert): Reader {
+function readerOf(visitor: PortalVisitor | null, advert: PublicAdvert): Reader {
   if (visitor === null) return 'nobody';
   if (visitor.landlordId !== advert.landlordId) return 'otherLandlord';
   return visitor.number === null ? 'noApplication' : 'notToLet';

@@ -7,8 +7,8 @@ import {
   chanceRange,
   tooLittleWords,
 } from '../../../portal/chance/chance-words.ts';
+import type { BetterHome } from '../../../portal/choice/told-chance.ts';
 import { advertName } from '../adverts/advert-lines.ts';
-import type { BetterHome } from './chance-reading.ts';
 
 export function ChanceSection(props: {
   chance: Chance | null;

@@ -4,6 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
+import { type AnyProblem, isTabled, listedProblem, pairCount } from '../../src/matching/pair-table.ts';
 import type { Problem } from '../../src/matching/problem.ts';
 
 const compress = promisify(gzip);
@@ -15,13 +16,28 @@ const columns = 4;
 type StoredProblem = { problem: Problem; problemPairs: Buffer | null };
 
 /** The problem as the row holds it: home, applicant, score and wish (0: none told) of all pairs, column by column. */
-export async function largeProblem(problem: Problem): Promise<StoredProblem> {
-  const { pairs } = problem;
-  if (pairs.length <= mostPairsInJson) return { problem, problemPairs: null };
-  const homeAt = new Map(problem.homes.map(({ id }, at) => [id, at]));
-  const applicantAt = new Map(problem.applicants.map(({ id }, at) => [id, at]));
-  const count = pairs.length;
+export async function largeProblem(problem: AnyProblem): Promise<StoredProblem> {
+  const count = pairCount(problem);
+  if (count <= mostPairsInJson) {
+    return { problem: isTabled(problem) ? listedProblem(problem) : problem, problemPairs: null };
+  }
   const values = new Int32Array(count * columns);
+  if (isTabled(problem)) {
+    const { home, applicant, score, wish } = problem.pairs;
+    for (const [at, column] of [home, applicant, score, wish].entries()) values.set(column, at * count);
+  } else writeLists(problem, values);
+  const bytes = Buffer.from(values.buffer);
+  if (!isLittleEndian) bytes.swap32();
+  return {
+    problem: { ...problem, pairs: [] },
+    problemPairs: await compress(bytes, { level: constants.Z_BEST_SPEED }),
+  };
+}
+
+function writeLists({ homes, applicants, pairs }: Problem, values: Int32Array): void {
+  const homeAt = new Map(homes.map(({ id }, at) => [id, at]));
+  const applicantAt = new Map(applicants.map(({ id }, at) => [id, at]));
+  const count = pairs.length;
   for (let row = 0; row < count; row += 1) {
     const [home, applicant, score, wish = 0] = pairs[row]!;
     values[row] = placeOf(homeAt, home);
@@ -29,12 +45,6 @@ export async function largeProblem(problem: Problem): Promise<StoredProblem> {
     values[2 * count + row] = score;
     values[3 * count + row] = wish;
   }
-  const bytes = Buffer.from(values.buffer);
-  if (!isLittleEndian) bytes.swap32();
-  return {
-    problem: { ...problem, pairs: [] },
-    problemPairs: await compress(bytes, { level: constants.Z_BEST_SPEED }),
-  };
 }
 
 /** The problem of a row. */

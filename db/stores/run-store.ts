@@ -136,23 +136,24 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
   });
 }
 
-const shortlistsPerStatement = 200;
+const shortlistsPerStatement = 100;
 
-/** By batches, the next one written as text while the server takes the one before. */
+/** By batches, the next one explained and written as text while the server takes the one before. */
 async function insertShortlists(
   tx: Transaction,
   landlordId: string,
   runId: string,
-  shortlists: readonly ShortlistResult[],
+  shortlists: Iterable<ShortlistResult>,
 ): Promise<void> {
   let before: Promise<unknown> = Promise.resolve();
-  for (let start = 0; start < shortlists.length; start += shortlistsPerStatement) {
-    const rows = shortlists.slice(start, start + shortlistsPerStatement).map((shortlist, index) => ({
+  let position = 0;
+  for (const batch of batchesOf(shortlists, shortlistsPerStatement)) {
+    const rows = batch.map((shortlist) => ({
       landlordId,
       runId,
       vacancyId: shortlist.vacancyId,
       homeId: shortlist.homeId,
-      position: start + index,
+      position: position++,
       content: shortlist,
     }));
     const present = tx.insert(runShortlists).values(rows).execute();
@@ -162,6 +163,17 @@ async function insertShortlists(
     before = present;
   }
   await before;
+}
+
+function* batchesOf<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let batch: Item[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function runOfJob(tx: Transaction, jobId: string): Promise<string | null> {

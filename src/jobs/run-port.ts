@@ -1,7 +1,7 @@
 /** What calculations and pages ask of the store of runs and snapshots, for one landlord at a time. */
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Problem, Solution } from '../matching/problem.ts';
-import type { RunResult, ShortlistResult } from '../matching/run-result.ts';
+import type { RunResult, ShortlistResult, StorableRun } from '../matching/run-result.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
 
 /** A run without its heavy parts. */
@@ -49,7 +49,7 @@ export type RunPort = {
   save: (run: {
     landlordId: string;
     snapshot: Snapshot;
-    result: RunResult;
+    result: StorableRun;
     startedBy: string | null;
     jobId?: string | undefined;
   }) => Promise<string>;

@@ -9,6 +9,7 @@ import { solveExchange } from '../matching/engines/exchange.ts';
 import type { ExchangeGraph } from '../matching/exchange/graph.ts';
 import type { ExchangeSolution } from '../matching/exchange/plan.ts';
 import { poolReader } from '../matching/home-pool.ts';
+import { pairCount } from '../matching/pair-table.ts';
 import type { HomePool, PoolDetail, PoolReader, PricedRun } from '../matching/pool-shape.ts';
 import { type PreparedSession, prepareSession } from '../matching/prepare.ts';
 import type { ProblemRefusal } from '../matching/problem.ts';
@@ -98,7 +99,7 @@ export function sessionCalculations(
     prepared.delete(key);
     prepared.set(key, session);
     for (const oldest of prepared.keys()) {
-      const pairs = [...prepared.values()].reduce((sum, { problem }) => sum + problem.pairs.length, 0);
+      const pairs = [...prepared.values()].reduce((sum, { problem }) => sum + pairCount(problem), 0);
       const isTooMuch = prepared.size > preparedKept || pairs > mostPairsKept;
       if (isTooMuch && prepared.size > 1) prepared.delete(oldest);
     }

@@ -33,8 +33,24 @@ export function* canonicalParts(value: unknown): Generator<string> {
   if (text !== '') yield text;
 }
 
+/** A list whose elements somebody else writes, in texts of one or more with their commas: read once. */
+export class WrittenList {
+  readonly texts: Iterable<string>;
+
+  constructor(texts: Iterable<string>) {
+    this.texts = texts;
+  }
+}
+
 function* pieces(value: unknown, levels: number): Generator<string> {
-  if (levels > 0 && Array.isArray(value)) {
+  if (levels > 0 && value instanceof WrittenList) {
+    let separator = '[';
+    for (const text of value.texts) {
+      yield `${separator}${text}`;
+      separator = ',';
+    }
+    yield separator === '[' ? '[]' : ']';
+  } else if (levels > 0 && Array.isArray(value)) {
     yield '[';
     for (let start = 0; start < value.length; start += rowsAtOnce) {
       const text = rowsText(value.slice(start, start + rowsAtOnce));

@@ -5,6 +5,7 @@ import { compareCodeUnits } from '../kernel/canonical-json.ts';
 import { acceptancePermille } from './acceptance.ts';
 import { type BonusCaps, bonusCaps } from './bonus-caps.ts';
 import type { CandidateSets, VacancyCandidates } from './candidate-sets.ts';
+import { type PairTable, pairIds, type TabledProblem } from './pair-table.ts';
 import { type Policy, SCORE_PER_POINT } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { QuotaGroup } from './quota-groups.ts';
@@ -21,12 +22,10 @@ export type ProblemParts = {
 };
 
 /** The problem of contracts §4 without the officer's choices, and the caps in points that it publishes. */
-export function buildProblem(parts: ProblemParts): { problem: Problem; caps: BonusCaps } {
+export function buildProblem(parts: ProblemParts): { problem: TabledProblem; caps: BonusCaps } {
   const { snapshot, sets, groups } = parts;
   const { policy } = snapshot;
   const caps = bonusCaps(policy, snapshot.grids, snapshot.date);
-  const pairs: Problem['pairs'] = [];
-  for (const candidates of sets.vacancies) addPairs(pairs, sets, candidates);
   const listed = new Uint8Array(sets.applicants.length);
   for (const { columns } of sets.vacancies) for (const place of columns.applicant) listed[place] = 1;
   return {
@@ -47,7 +46,7 @@ export function buildProblem(parts: ProblemParts): { problem: Problem; caps: Bon
         sets.applicants.filter((_, place) => listed[place] === 1),
         parts.daloNumbers,
       ),
-      pairs,
+      pairs: pairTable(sets, listed),
       quotas: groups.map((group) => quotaOf(group, penaltyPoints(policy, caps, group.target.class))),
     },
   };
@@ -57,7 +56,7 @@ export function buildProblem(parts: ProblemParts): { problem: Problem; caps: Bon
  * The same problem with an officer's pins and bans, sorted. A ban on a household that is no candidate changes nothing
  * and is left out; a pin on one is kept, so that the problem check refuses it in words.
  */
-export function withChoices(problem: Problem, choices: Choices): Problem {
+export function withChoices(problem: TabledProblem, choices: Choices): TabledProblem {
   const isCandidate = candidateTest(problem, choices.bans);
   const pins = choices.pins.map(({ vacancyId, applicationNumber, rank }) => ({
     home: vacancyId,
@@ -73,14 +72,15 @@ export function withChoices(problem: Problem, choices: Choices): Problem {
 
 /** Whether a pair of the bans is listed; the pairs, which may be millions, are walked through where there is a ban. */
 function candidateTest(
-  { pairs }: Problem,
+  problem: TabledProblem,
   bans: Choices['bans'],
 ): (home: string, applicant: string) => boolean {
   if (bans.length === 0) return () => false;
   const asked = new Set(bans.map(({ vacancyId }) => vacancyId));
-  const listed = new Set(
-    pairs.flatMap(([home, applicant]) => (asked.has(home) ? [pairKey(home, applicant)] : [])),
-  );
+  const listed = new Set<string>();
+  for (const [home, applicant] of pairIds(problem)) {
+    if (asked.has(home)) listed.add(pairKey(home, applicant));
+  }
   return (home, applicant) => listed.has(pairKey(home, applicant));
 }
 
@@ -88,13 +88,18 @@ function candidateTest(
  * Where a household may stand on one list only, an officer who keeps it for one home takes it out of the others: else
  * the places that it would rather have had would stay empty, since nobody with fewer points may hold them.
  */
-function placesElsewhere(problem: Problem, pins: NonNullable<Problem['pins']>): NonNullable<Problem['bans']> {
+function placesElsewhere(
+  problem: TabledProblem,
+  pins: NonNullable<Problem['pins']>,
+): NonNullable<Problem['bans']> {
   if ((problem.maxShortlistsPerApplicant ?? 1) > 1 || pins.length === 0) return [];
   const pinned = new Set(pins.map((pin) => pin.applicant));
   const kept = new Set(pins.map((pin) => pairKey(pin.home, pin.applicant)));
-  return problem.pairs.flatMap(([home, applicant]) =>
-    pinned.has(applicant) && !kept.has(pairKey(home, applicant)) ? [{ home, applicant }] : [],
-  );
+  const elsewhere: { home: string; applicant: string }[] = [];
+  for (const [home, applicant] of pairIds(problem)) {
+    if (pinned.has(applicant) && !kept.has(pairKey(home, applicant))) elsewhere.push({ home, applicant });
+  }
+  return elsewhere;
 }
 
 function homeOf(snapshot: Snapshot, candidates: VacancyCandidates): Problem['homes'][number] {
@@ -109,17 +114,36 @@ function homeOf(snapshot: Snapshot, candidates: VacancyCandidates): Problem['hom
   };
 }
 
-/** One list for millions of pairs, and nothing beside it. */
-function addPairs(
-  pairs: Problem['pairs'],
-  sets: CandidateSets,
-  { vacancy, columns }: VacancyCandidates,
-): void {
-  const { applicant, gridPoints, fit, wish } = columns;
-  for (let row = 0; row < applicant.length; row += 1) {
-    const { number } = sets.applicants[applicant[row]!]!;
-    pairs.push([vacancy.id, number, gridPoints[row]! * SCORE_PER_POINT + fit[row]!, wish[row]!]);
+/** The pairs of all vacancies, one after the other; `listed`: 1 for applicants who stand in the problem. */
+function pairTable({ vacancies }: CandidateSets, listed: Uint8Array): PairTable {
+  const count = vacancies.reduce((sum, { columns }) => sum + columns.applicant.length, 0);
+  const table: PairTable = {
+    home: new Int32Array(count),
+    applicant: new Int32Array(count),
+    score: new Int32Array(count),
+    wish: new Int32Array(count),
+  };
+  const positionOf = positionsOf(listed);
+  let at = 0;
+  for (const [home, { columns }] of vacancies.entries()) {
+    const { applicant, gridPoints, fit, wish } = columns;
+    for (let row = 0; row < applicant.length; row += 1, at += 1) {
+      table.home[at] = home;
+      table.applicant[at] = positionOf[applicant[row]!]!;
+      table.score[at] = gridPoints[row]! * SCORE_PER_POINT + fit[row]!;
+      table.wish[at] = wish[row]!;
+    }
   }
+  return table;
+}
+
+/** Where each listed applicant stands among them. */
+function positionsOf(listed: Uint8Array): Int32Array {
+  let next = 0;
+  return Int32Array.from(listed, (isListed) => {
+    next += isListed;
+    return next - 1;
+  });
 }
 
 /** Seniority, then the unique number: the published tie-break, as a rank without gaps. */

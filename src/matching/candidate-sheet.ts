@@ -15,6 +15,9 @@ import type { CandidateSheet } from './run-result.ts';
 import type { Snapshot } from './snapshot.ts';
 import { flagsOf } from './to-examine.ts';
 
+/** Those of a session of hundreds of homes; a metropolis, which nobody tries pins on home by home, has twenty times more. */
+const mostSheetsKept = 8_000;
+
 /**
  * Readies sheets for the session's vacancies; each is made when first asked, and throws for an unknown pair. An officer
  * who tries other pins sees mostly the same households: their sheets are kept.
@@ -34,6 +37,11 @@ export function sheetReader(
   );
   const freedHomes = new Map((snapshot.freedHomes ?? []).map((home) => [home.number, home]));
   const sheets = new Map<string, CandidateSheet>();
+  const keep = (key: string, sheet: CandidateSheet): CandidateSheet => {
+    if (sheets.size >= mostSheetsKept) sheets.clear();
+    sheets.set(key, sheet);
+    return sheet;
+  };
   // A strong household stands behind many lists: what no home changes is read once.
   const readied = new Map<string, Readied>();
   const readiedOf = (application: Application): Readied => {
@@ -49,9 +57,7 @@ export function sheetReader(
   };
   return (vacancyId, number) => {
     const key = `${number} ${vacancyId}`;
-    const known = sheets.get(key) ?? makeSheet(vacancyId, number);
-    sheets.set(key, known);
-    return known;
+    return sheets.get(key) ?? keep(key, makeSheet(vacancyId, number));
   };
 
   function makeSheet(vacancyId: string, number: string): CandidateSheet {

@@ -1,8 +1,9 @@
 /** How each target stands after a plan, and what keeps it out of reach where it is missed. */
 import type { BonusCaps } from './bonus-caps.ts';
 import type { CandidateSets } from './candidate-sets.ts';
+import type { ProblemHead } from './pair-table.ts';
 import { SCORE_PER_POINT } from './policy.ts';
-import type { Problem, Solution } from './problem.ts';
+import type { Solution } from './problem.ts';
 import type { QuotaGroup } from './quota-groups.ts';
 import type { QuotaResult } from './run-result.ts';
 
@@ -12,7 +13,7 @@ type Parts = {
   groups: readonly QuotaGroup[];
   sets: CandidateSets;
   caps: BonusCaps;
-  problem: Problem;
+  problem: ProblemHead;
   solution: Solution;
 };
 
@@ -94,7 +95,7 @@ function candidatesByVacancy(
 function shortageOf(
   group: QuotaGroup,
   supply: ReadonlyMap<string, number>,
-  problem: Problem,
+  problem: ProblemHead,
   result: Solution['quotas'][number],
   atCap: boolean,
 ): QuotaResult['shortage'] {
@@ -116,7 +117,7 @@ function neededOf({ pace, number, share, progress }: QuotaGroup, result: Solutio
 }
 
 /** The chance that each rank of each home signs, were all of them filled. */
-function signaturesByRank(problem: Problem, homes: ReadonlySet<string>): Map<string, number[]> {
+function signaturesByRank(problem: ProblemHead, homes: ReadonlySet<string>): Map<string, number[]> {
   return new Map(
     problem.homes
       .filter((home) => homes.has(home.id))

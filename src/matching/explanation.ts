@@ -4,21 +4,24 @@ import type { VacancyCandidates } from './candidate-sets.ts';
 import { explainQuotas } from './explain-quotas.ts';
 import { explainShortlist } from './explain-shortlist.ts';
 import { type HomeOrder, orderReader } from './home-order.ts';
+import type { ProblemHead } from './pair-table.ts';
 import { placesOf } from './places.ts';
 import { SCORE_PER_POINT } from './policy.ts';
 import type { PreparedSession } from './prepare.ts';
-import type { Problem, Solution } from './problem.ts';
+import type { Solution } from './problem.ts';
 import type { QuotaResult, ShortlistResult } from './run-result.ts';
 
-export type Explanation = { shortlists: ShortlistResult[]; quotas: QuotaResult[] };
+/** `shortlists` are explained as they are read. */
+export type Explanation = { shortlists: Iterable<ShortlistResult>; quotas: QuotaResult[] };
 
 /**
  * Explains a solution of the prepared session in the grid's own points, in the order of vacancies and targets.
- * Throws where the plan's bonuses are not those of its published prices: a fault that must never be shown as a reason.
+ * Reading the shortlists throws where the plan's bonuses are not those of its published prices: a fault that must never
+ * be shown as a reason.
  */
 export function explainSolution(
   prepared: PreparedSession,
-  problem: Problem,
+  problem: ProblemHead,
   solution: Solution,
 ): Explanation {
   const { sets, groups, caps, daloNumbers } = prepared;
@@ -47,12 +50,16 @@ export function explainSolution(
     });
   };
   return {
-    shortlists: sets.vacancies.map(explain),
+    shortlists: {
+      *[Symbol.iterator]() {
+        for (const candidates of sets.vacancies) yield explain(candidates);
+      },
+    },
     quotas: explainQuotas({ groups, sets, caps, problem, solution }),
   };
 }
 
-function bannedByHome({ bans = [] }: Problem): ReadonlyMap<string, readonly string[]> {
+function bannedByHome({ bans = [] }: ProblemHead): ReadonlyMap<string, readonly string[]> {
   const byHome = new Map<string, string[]>();
   for (const { home, applicant } of bans) {
     const known = byHome.get(home);

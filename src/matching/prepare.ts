@@ -6,7 +6,7 @@ import type { CandidateSets } from './candidate-sets.ts';
 import { sheetReader } from './candidate-sheet.ts';
 import { findCandidates } from './candidates.ts';
 import { frozenSnapshot, hashOfFrozen } from './frozen-snapshot.ts';
-import type { Problem } from './problem.ts';
+import type { TabledProblem } from './pair-table.ts';
 import { quotaFactsReader } from './quota-facts.ts';
 import { type QuotaGroup, quotaGroups } from './quota-groups.ts';
 import type { CandidateSheet } from './run-result.ts';
@@ -21,7 +21,7 @@ export type PreparedSession = {
   groups: readonly QuotaGroup[];
   daloNumbers: ReadonlySet<string>;
   /** Without pins and bans. */
-  problem: Problem;
+  problem: TabledProblem;
   caps: BonusCaps;
   sheetOf: (vacancyId: string, number: string) => CandidateSheet;
 };

@@ -1,4 +1,5 @@
 /** Pins that cannot all be kept: each contradiction is told before any search starts. */
+import { type AnyProblem, type ProblemHead, pairIds } from './pair-table.ts';
 import type { Problem } from './problem.ts';
 import { coupleText, type RefusalList, unknownId } from './problem-check-refusals.ts';
 
@@ -7,7 +8,7 @@ type KnownPin = Pin & { index: number; homeIndex: number; applicantIndex: number
 
 /** Adds a refusal for every pin that no plan can keep (unknown, unlisted, banned, doubled, past the list, or above a hole). */
 export function pinRefusals(
-  problem: Problem,
+  problem: AnyProblem,
   homes: ReadonlyMap<string, number>,
   applicants: ReadonlyMap<string, number>,
   refusals: RefusalList,
@@ -37,7 +38,7 @@ export function pinRefusals(
 }
 
 function knownPins(
-  problem: Problem,
+  problem: ProblemHead,
   homes: ReadonlyMap<string, number>,
   applicants: ReadonlyMap<string, number>,
   refusals: RefusalList,
@@ -56,13 +57,13 @@ function knownPins(
 }
 
 /** The applicants listed for each home that has a pin. */
-function listedApplicants(problem: Problem, pins: readonly Pin[]): Map<string, Set<string>> {
+function listedApplicants(problem: AnyProblem, pins: readonly Pin[]): Map<string, Set<string>> {
   const listed = new Map(pins.map((pin) => [pin.home, new Set<string>()]));
-  for (const [home, applicant] of problem.pairs) listed.get(home)?.add(applicant);
+  for (const [home, applicant] of pairIds(problem)) listed.get(home)?.add(applicant);
   return listed;
 }
 
-function contradictions(problem: Problem, pins: readonly KnownPin[], refusals: RefusalList): number {
+function contradictions(problem: ProblemHead, pins: readonly KnownPin[], refusals: RefusalList): number {
   let count = 0;
   const tell = (path: string, message: string) => {
     count += 1;
@@ -112,7 +113,7 @@ function contradictions(problem: Problem, pins: readonly KnownPin[], refusals: R
  * fill and the applicants who still may stand on one more list; a rank without filler is an impossible hole.
  */
 function holes(
-  problem: Problem,
+  problem: ProblemHead,
   pins: readonly KnownPin[],
   listed: ReadonlyMap<string, ReadonlySet<string>>,
   banned: ReadonlySet<string>,
@@ -184,7 +185,7 @@ function ranksToFill(pins: readonly KnownPin[]): Map<string, { missing: number; 
   return toFill;
 }
 
-function lengthOf(problem: Problem, homeIndex: number): number {
+function lengthOf(problem: ProblemHead, homeIndex: number): number {
   return problem.homes[homeIndex]?.length ?? problem.shortlistLength;
 }
 

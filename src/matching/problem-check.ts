@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type AnyProblem, isTabled, type ProblemHead, type TabledProblem } from './pair-table.ts';
 import { type Problem, type ProblemRefusal, problemSchema } from './problem.ts';
 import { pinRefusals } from './problem-check-pins.ts';
 import { coupleText, type RefusalList, unknownId } from './problem-check-refusals.ts';
@@ -24,7 +25,7 @@ const frenchErrors = z.locales.fr().localeError;
 export function checkProblem(json: unknown): Result<Problem, ProblemRefusal[]> {
   return collected((refusals) => {
     const problem = checkedShape(json, refusals);
-    if (problem) checkMeaning(problem, refusals, checkPairs);
+    if (problem) checkMeaning(problem, refusals);
     return problem;
   });
 }
@@ -33,16 +34,18 @@ export function checkProblem(json: unknown): Result<Problem, ProblemRefusal[]> {
  * The same for a problem that buildProblem made, with an officer's choices: its pairs, each made once from the lists
  * beside them, are not gone through again.
  */
-export function checkMadeProblem(made: Problem): Result<Problem, ProblemRefusal[]> {
+export function checkMadeProblem(made: TabledProblem): Result<TabledProblem, ProblemRefusal[]> {
   return collected((refusals) => {
     const head = checkedHead(made, refusals);
     const problem = head && { ...head, pairs: made.pairs };
-    if (problem) checkMeaning(problem, refusals, () => {});
+    if (problem) checkMeaning(problem, refusals);
     return problem;
   });
 }
 
-function collected(check: (refusals: RefusalList) => Problem | undefined): Result<Problem, ProblemRefusal[]> {
+function collected<Checked extends ProblemHead>(
+  check: (refusals: RefusalList) => Checked | undefined,
+): Result<Checked, ProblemRefusal[]> {
   const found: ProblemRefusal[] = [];
   let count = 0;
   const problem = check({
@@ -112,10 +115,10 @@ function pairFault(pair: unknown): { part: string; message: string } | undefined
   return undefined;
 }
 
-function checkMeaning(problem: Problem, refusals: RefusalList, checkOfPairs: typeof checkPairs): void {
+function checkMeaning(problem: AnyProblem, refusals: RefusalList): void {
   const homes = indexById(problem.homes, 'homes', 'Logement', refusals);
   const applicants = indexById(problem.applicants, 'applicants', 'Candidat', refusals);
-  checkOfPairs(problem, homes, applicants, refusals);
+  if (!isTabled(problem)) checkPairs(problem, homes, applicants, refusals);
   checkQuotas(problem, homes, applicants, refusals);
   (problem.bans ?? []).forEach((ban, index) => {
     if (!homes.has(ban.home)) refusals.add(`bans[${index}].home`, unknownId('Logement', ban.home));
@@ -187,7 +190,7 @@ function checkPairs(
 }
 
 function checkQuotas(
-  problem: Problem,
+  problem: ProblemHead,
   homes: ReadonlyMap<string, number>,
   applicants: ReadonlyMap<string, number>,
   refusals: RefusalList,

@@ -6,6 +6,7 @@ import type { Cents } from '../kernel/money.ts';
 import type { Reason, Verdict } from '../law/rule.ts';
 import type { ScoreLine } from '../scoring/grid.ts';
 import type { InterestInPool } from './interests.ts';
+import type { AnyProblem, TabledProblem } from './pair-table.ts';
 import type { Problem, Solution } from './problem.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Pace, Steering } from './steering.ts';
@@ -177,6 +178,21 @@ export type RunResult = {
   counts: { homes: number; applicants: number; pairs: number };
   /** What the quotas of each class may give one household for one home, in points, as published with the run. */
   bonusCapsPoints: { statutory: number; convention: number; own: number };
+};
+
+/**
+ * A run as a session makes it: its pairs in columns, its shortlists explained one by one as they are read, since those of
+ * a metropolis would take half a gigabyte at once. Reading them throws where the plan and its explanation do not meet.
+ */
+export type MadeRun = Omit<RunResult, 'problem' | 'shortlists'> & {
+  problem: TabledProblem;
+  shortlists: Iterable<ShortlistResult>;
+};
+
+/** What can be stored as a run: one just made, or a whole result. */
+export type StorableRun = Omit<RunResult, 'problem' | 'shortlists'> & {
+  problem: AnyProblem;
+  shortlists: Iterable<ShortlistResult>;
 };
 
 /** The answer to "why not this household for this home?", recomputed from the snapshot. */

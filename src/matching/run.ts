@@ -6,9 +6,10 @@ import { type Choices, withChoices } from './build-problem.ts';
 import { type ReadyProblem, readyMadeProblem, type Solved, solveReady } from './engines/solve.ts';
 import { explainSolution } from './explanation.ts';
 import { sortedChoices } from './frozen-snapshot.ts';
+import { listedProblem, pairCount, type TabledProblem, tabledHash } from './pair-table.ts';
 import { type PreparedSession, prepareSession } from './prepare.ts';
-import type { Problem, ProblemRefusal, Solution, SolveOptions } from './problem.ts';
-import type { RunResult, RunVersions } from './run-result.ts';
+import type { ProblemRefusal, Solution, SolveOptions } from './problem.ts';
+import type { MadeRun, RunResult, RunVersions } from './run-result.ts';
 import type { Snapshot } from './snapshot.ts';
 import { rulesVersion, softwareVersion } from './versions.ts';
 
@@ -26,7 +27,7 @@ export async function runSession(snapshot: Snapshot, options: RunOptions = {}): 
   options.onProgress?.(0, 'Recherche des candidats');
   const prepared = prepareSession(snapshot);
   options.signal?.throwIfAborted();
-  return runPrepared(prepared, prepared.snapshot, options);
+  return wholeRun(await runPrepared(prepared, prepared.snapshot, options));
 }
 
 /** The same on a session that is prepared already, with an officer's choices. */
@@ -34,8 +35,8 @@ export async function runPrepared(
   prepared: PreparedSession,
   choices: Choices,
   options: RunOptions = {},
-): Promise<RunResult> {
-  const result = await resolveWith(prepared, choices, options);
+): Promise<MadeRun> {
+  const result = await solveSession(prepared, choices, options);
   if (result.ok) return result.value;
   throw new AppError('bad-request', 'Cette séance ne peut pas être calculée telle quelle.', {
     hint: 'Retirez ou corrigez les choix signalés, puis relancez le calcul.',
@@ -49,6 +50,20 @@ export async function resolveWith(
   choices: Choices,
   options: RunOptions = {},
 ): Promise<Result<RunResult, ProblemRefusal[]>> {
+  const made = await solveSession(prepared, choices, options);
+  return made.ok ? ok(wholeRun(made.value)) : made;
+}
+
+/** The run with its pairs as lists and all of its shortlists. */
+function wholeRun(made: MadeRun): RunResult {
+  return { ...made, problem: listedProblem(made.problem), shortlists: [...made.shortlists] };
+}
+
+async function solveSession(
+  prepared: PreparedSession,
+  choices: Choices,
+  options: RunOptions,
+): Promise<Result<MadeRun, ProblemRefusal[]>> {
   options.onProgress?.(0.15, 'Mise en forme du problème');
   const problem = withChoices(prepared.problem, choices);
   const ready = readyMadeProblem(problem);
@@ -56,7 +71,7 @@ export async function resolveWith(
   const solving = solveBoth(ready.value, options);
   options.onProgress?.(0.2, boundInWords);
   // What is computed here while engines work in their threads is not waited for afterwards.
-  const hashes = { snapshotHash: prepared.snapshotHash, problemHash: contentHash(problem) };
+  const hashes = { snapshotHash: prepared.snapshotHash, problemHash: tabledHash(problem) };
   ready.value.reading();
   const solved = await solving;
   if (!solved.ok) return solved;
@@ -86,10 +101,10 @@ async function solveBoth(ready: ReadyProblem, options: RunOptions): Promise<Resu
 function assemble(
   prepared: PreparedSession,
   choices: Choices,
-  problem: Problem,
+  problem: TabledProblem,
   hashes: Pick<RunResult, 'snapshotHash' | 'problemHash'>,
   { fair, plain }: Both,
-): RunResult {
+): MadeRun {
   const { snapshot, sets, caps } = prepared;
   const { solution, verification } = fair;
   const { holds, justifiedEnvy, bound, problems } = verification;
@@ -108,7 +123,7 @@ function assemble(
     counts: {
       homes: sets.vacancies.length,
       applicants: sets.applicants.length,
-      pairs: problem.pairs.length,
+      pairs: pairCount(problem),
     },
     bonusCapsPoints: caps,
   };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { largeProblem, wholeProblem } from '../../db/stores/run-problem.ts';
 import { contentHash } from '../../src/kernel/canonical-json.ts';
+import { tabledHash } from '../../src/matching/pair-table.ts';
 import type { Problem } from '../../src/matching/problem.ts';
 
 /** `homes` homes, each with every one of 500 applicants; every seventh pair tells no wish. */
@@ -33,6 +34,27 @@ describe('the problem of a stored run', () => {
     expect(problemPairs?.length).toBeLessThan(problem.pairs.length * 8);
     const read = await wholeProblem({ problem: JSON.parse(JSON.stringify(json)), problemPairs });
     expect(contentHash(read)).toBe(contentHash(problem));
+  });
+
+  it('is stored alike whether its pairs stand in lists or in columns', async () => {
+    for (const homes of [40, 401]) {
+      const listed = problemOf(homes);
+      const pairs = listed.pairs.map(
+        ([home, applicant, score, wish = 1]) => [home, applicant, score, wish] as const,
+      );
+      const tabled = {
+        ...listed,
+        pairs: {
+          home: Int32Array.from(pairs, ([home]) => Number(home.slice(1))),
+          applicant: Int32Array.from(pairs, ([, applicant]) => Number(applicant.slice(1))),
+          score: Int32Array.from(pairs, ([, , score]) => score),
+          wish: Int32Array.from(pairs, ([, , , wish]) => wish),
+        },
+      };
+      const told = { ...listed, pairs: pairs.map((pair): Problem['pairs'][number] => [...pair]) };
+      expect(await largeProblem(tabled)).toEqual(await largeProblem(told));
+      expect(tabledHash(tabled)).toBe(contentHash(told));
+    }
   });
 
   it('names nobody who is not in it', async () => {

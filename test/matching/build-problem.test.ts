@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { contentHash } from '../../src/kernel/canonical-json.ts';
 import { civilDate } from '../../src/kernel/civil-date.ts';
 import { acceptancePermille } from '../../src/matching/acceptance.ts';
 import { bonusCaps } from '../../src/matching/bonus-caps.ts';
 import { withChoices } from '../../src/matching/build-problem.ts';
+import { listedProblem, tabledHash } from '../../src/matching/pair-table.ts';
 import { defaultPolicy } from '../../src/matching/policy.ts';
 import { prepareSession } from '../../src/matching/prepare.ts';
 import { runSession } from '../../src/matching/run.ts';
@@ -36,6 +38,13 @@ function withTarget(target: Parameters<typeof makeTarget>[1], rest: Partial<Snap
 }
 
 describe('the problem of a session', () => {
+  it('has the hash of its pairs written as lists, though they stand in columns', () => {
+    for (const snapshot of [makeSnapshot(), makeSnapshot({ applications: [] })]) {
+      const { problem } = prepareSession(snapshot);
+      expect(tabledHash(problem)).toBe(contentHash(listedProblem(problem)));
+    }
+  });
+
   it('orders applicants by seniority, then by unique number', () => {
     const { problem } = prepareSession(
       makeSnapshot({

@@ -3,11 +3,12 @@
  * Nothing of src/matching/certificate comes from the engines, so that the same slip cannot be made on both sides.
  */
 import { compareCodeUnits } from '../../kernel/canonical-json.ts';
+import { type AnyProblem, isTabled, type PairTable, type ProblemHead } from '../pair-table.ts';
 import type { Problem } from '../problem.ts';
 
 /** A problem as the checker sees it; h home, a applicant, k quota are positions in the problem's own arrays. */
 export type Reading = {
-  problem: Problem;
+  problem: ProblemHead;
   homeIndex: ReadonlyMap<string, number>;
   applicantIndex: ReadonlyMap<string, number>;
   quotas: NonNullable<Problem['quotas']>;
@@ -22,7 +23,7 @@ export type Reading = {
   pairHome: Int32Array;
   pairApplicant: Int32Array;
   pairScore: Int32Array;
-  pairWish: Float64Array;
+  pairWish: Float64Array | Int32Array;
   /** Listed pairs of each home, and how many of them bans remove. */
   listedOf: Int32Array;
   bannedOf: Int32Array;
@@ -37,7 +38,7 @@ export type Reading = {
 };
 
 /** Reads a problem that `checkProblem` accepts. A wish that is absent counts as 1. */
-export function readProblem(problem: Problem): Reading {
+export function readProblem(problem: AnyProblem): Reading {
   const homeIndex = new Map(problem.homes.map((home, h) => [home.id, h]));
   const applicantIndex = new Map(problem.applicants.map((applicant, a) => [applicant.id, a]));
   const pairKey = (home: number, applicant: number) => home * problem.applicants.length + applicant;
@@ -58,55 +59,71 @@ export function readProblem(problem: Problem): Reading {
     tieRank: publishedOrder(problem),
     pins: new Map((problem.pins ?? []).map((pin) => [keyOfIds(pin), pin.rank])),
     pairKey,
-    ...readPairs(problem, homeIndex, applicantIndex, bans, pairKey),
+    ...keptPairs(
+      isTabled(problem) ? problem.pairs : readPairs(problem, homeIndex, applicantIndex),
+      bans,
+      pairKey,
+      problem.homes.length,
+    ),
     ...groups,
   };
 }
+
+type ReadPairs = Omit<PairTable, 'wish'> & { wish: Float64Array | Int32Array };
 
 function readPairs(
   problem: Problem,
   homeIndex: ReadonlyMap<string, number>,
   applicantIndex: ReadonlyMap<string, number>,
-  bans: ReadonlySet<number>,
-  pairKey: (home: number, applicant: number) => number,
-) {
+): ReadPairs {
   const count = problem.pairs.length;
-  const pairHome = new Int32Array(count);
-  const pairApplicant = new Int32Array(count);
-  const pairScore = new Int32Array(count);
-  const pairWish = new Float64Array(count);
-  const listedOf = new Int32Array(problem.homes.length);
-  const bannedOf = new Int32Array(problem.homes.length);
-  let kept = 0;
+  const read = {
+    home: new Int32Array(count),
+    applicant: new Int32Array(count),
+    score: new Int32Array(count),
+    wish: new Float64Array(count),
+  };
   let lastHome: string | undefined;
   let h = -1;
-  for (const [home, applicant, score, wish] of problem.pairs) {
+  for (const [row, [home, applicant, score, wish]] of problem.pairs.entries()) {
     if (home !== lastHome) h = homeIndex.get(home) ?? -1;
     lastHome = home;
     const a = applicantIndex.get(applicant) ?? -1;
     if (h < 0 || a < 0) throw new RangeError('the problem was not checked: unknown identifier in a pair');
-    listedOf[h]! += 1;
-    if (bans.size > 0 && bans.has(pairKey(h, a))) {
-      bannedOf[h]! += 1;
-      continue;
-    }
-    pairHome[kept] = h;
-    pairApplicant[kept] = a;
-    pairScore[kept] = score;
-    pairWish[kept] = wish ?? 1;
-    kept += 1;
+    read.home[row] = h;
+    read.applicant[row] = a;
+    read.score[row] = score;
+    read.wish[row] = wish ?? 1;
   }
+  return read;
+}
+
+/** The pairs that no ban removes; without a ban the columns themselves. */
+function keptPairs(
+  { home, applicant, score, wish }: ReadPairs,
+  bans: ReadonlySet<number>,
+  pairKey: (home: number, applicant: number) => number,
+  homes: number,
+) {
+  const listedOf = new Int32Array(homes);
+  const bannedOf = new Int32Array(homes);
+  for (const h of home) listedOf[h]! += 1;
+  const isKept = (_: number, row: number) => !bans.has(pairKey(home[row]!, applicant[row]!));
+  if (bans.size > 0)
+    home.forEach((h, row) => {
+      if (!isKept(h, row)) bannedOf[h]! += 1;
+    });
   return {
-    pairHome: pairHome.subarray(0, kept),
-    pairApplicant: pairApplicant.subarray(0, kept),
-    pairScore: pairScore.subarray(0, kept),
-    pairWish: pairWish.subarray(0, kept),
+    pairHome: bans.size === 0 ? home : home.filter(isKept),
+    pairApplicant: bans.size === 0 ? applicant : applicant.filter(isKept),
+    pairScore: bans.size === 0 ? score : score.filter(isKept),
+    pairWish: bans.size === 0 ? wish : wish.filter(isKept),
     listedOf,
     bannedOf,
   };
 }
 
-function publishedOrder({ applicants }: Problem): Int32Array {
+function publishedOrder({ applicants }: ProblemHead): Int32Array {
   const sorted = applicants
     .map((applicant, a) => ({ a, order: applicant.order ?? 0, id: applicant.id }))
     .sort((left, right) => left.order - right.order || compareCodeUnits(left.id, right.id));
@@ -118,7 +135,7 @@ function publishedOrder({ applicants }: Problem): Int32Array {
 }
 
 function groupMembers(
-  problem: Problem,
+  problem: ProblemHead,
   homeIndex: ReadonlyMap<string, number>,
   applicantIndex: ReadonlyMap<string, number>,
 ) {

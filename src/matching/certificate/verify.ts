@@ -2,7 +2,8 @@
  * The independent check of a solution (contracts §5): the plan's rules, its figures, its envy and its bound are
  * recomputed from the problem alone. Every engine's answer passes here before anyone sees it.
  */
-import type { Problem, Solution } from '../problem.ts';
+import type { AnyProblem, ProblemHead } from '../pair-table.ts';
+import type { Solution } from '../problem.ts';
 import { recomputeDualBound } from './dual-bound.ts';
 import { countEnvy, type EnvyCount } from './envy.ts';
 import { checkFigures } from './figures.ts';
@@ -32,7 +33,7 @@ export type Verification = {
  * One pass over the pairs for each of: reading, plan, dual bound, envy.
  */
 export function verifySolution(
-  problem: Problem,
+  problem: AnyProblem,
   solution: Solution,
   /** The checker's reading of the same pairs, quotas, pins and bans, where it was made before. */
   reading: Reading = readProblem(problem),
@@ -94,7 +95,7 @@ function checkBound(
     problems.push(`« optimal » ne dit pas si l'écart ${solution.gap} est d'au plus ${optimalGap}.`);
 }
 
-function tellEnvy(problem: Problem, envy: EnvyCount, problems: string[], notes: string[]): void {
+function tellEnvy(problem: ProblemHead, envy: EnvyCount, problems: string[], notes: string[]): void {
   if (envy.example) {
     const id = problem.applicants[envy.example.applicant]?.id ?? '';
     problems.push(

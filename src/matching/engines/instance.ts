@@ -1,4 +1,5 @@
 /** From the problem of the contract to the canonical instance, and look-ups in it. */
+import { type AnyProblem, isTabled, type PairTable } from '../pair-table.ts';
 import type { Problem } from '../problem.ts';
 import { type InstanceArrays, instanceFromArrays } from './instance-arrays.ts';
 import type { Instance } from './instance-types.ts';
@@ -9,10 +10,10 @@ export type { Instance } from './instance-types.ts';
  * The instance of a problem that was checked before. Throws a RangeError on an unknown or repeated identifier, which
  * the check of the problem refuses with better words.
  */
-export function buildInstance(problem: Problem): Instance {
+export function buildInstance(problem: AnyProblem): Instance {
   const homeIndex = indexOfIds(problem.homes, 'home');
   const applicantIndex = indexOfIds(problem.applicants, 'applicant');
-  const count = problem.pairs.length;
+  const pairs = isTabled(problem) ? problem.pairs : readPairs(problem, homeIndex, applicantIndex);
   const arrays: InstanceArrays = {
     homeIds: problem.homes.map((home) => home.id),
     acceptance: Float64Array.from(problem.homes, (home) => home.acceptance),
@@ -20,10 +21,10 @@ export function buildInstance(problem: Problem): Instance {
     applicantIds: problem.applicants.map((applicant) => applicant.id),
     order: Float64Array.from(problem.applicants, (applicant) => applicant.order ?? 0),
     fullBonus: Uint8Array.from(problem.applicants, (applicant) => (applicant.fullBonus === true ? 1 : 0)),
-    pairHome: new Int32Array(count),
-    pairApplicant: new Int32Array(count),
-    pairScore: new Int32Array(count),
-    pairWish: new Int32Array(count),
+    pairHome: pairs.home,
+    pairApplicant: pairs.applicant,
+    pairScore: pairs.score,
+    pairWish: pairs.wish,
     quotas: (problem.quotas ?? []).map(({ homes, applicants, ...quota }) => ({
       ...quota,
       homes: Int32Array.from(homes, (id) => known(homeIndex, id)),
@@ -44,7 +45,6 @@ export function buildInstance(problem: Problem): Instance {
     fairness: problem.fairness ?? 'no-justified-envy',
     bonusCaps: problem.bonusCaps,
   };
-  readPairs(problem, arrays, homeIndex, applicantIndex);
   return instanceFromArrays(arrays);
 }
 
@@ -53,27 +53,33 @@ export function buildInstance(problem: Problem): Instance {
  * at first, and most identifiers are not looked up at all.
  */
 function readPairs(
-  { pairs }: Problem,
-  arrays: InstanceArrays,
+  { homes, applicants, pairs }: Problem,
   homeIndex: ReadonlyMap<string, number>,
   applicantIndex: ReadonlyMap<string, number>,
-): void {
-  const { homeIds, applicantIds } = arrays;
-  const follower = new Int32Array(applicantIds.length);
+): PairTable {
+  const count = pairs.length;
+  const table = {
+    home: new Int32Array(count),
+    applicant: new Int32Array(count),
+    score: new Int32Array(count),
+    wish: new Int32Array(count),
+  };
+  const follower = new Int32Array(applicants.length);
   let home = 0;
   let applicant = 0;
-  for (let p = 0; p < pairs.length; p++) {
+  for (let p = 0; p < count; p++) {
     const [homeId, applicantId, score, wish] = pairs[p]!;
-    if (homeIds[home] !== homeId) home = known(homeIndex, homeId);
+    if (homes[home]?.id !== homeId) home = known(homeIndex, homeId);
     const guess = follower[applicant]!;
-    const found = applicantIds[guess] === applicantId ? guess : known(applicantIndex, applicantId);
+    const found = applicants[guess]?.id === applicantId ? guess : known(applicantIndex, applicantId);
     follower[applicant] = found;
     applicant = found;
-    arrays.pairHome[p] = home;
-    arrays.pairApplicant[p] = applicant;
-    arrays.pairScore[p] = score;
-    arrays.pairWish[p] = wish ?? 1;
+    table.home[p] = home;
+    table.applicant[p] = applicant;
+    table.score[p] = score;
+    table.wish[p] = wish ?? 1;
   }
+  return table;
 }
 
 /** The pair of a home and an applicant (indices), or −1 where it is not listed or is banned. */

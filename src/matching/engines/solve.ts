@@ -7,7 +7,8 @@ import { Worker } from 'node:worker_threads';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Reading, readProblem } from '../certificate/reading.ts';
 import { type Verification, verifySolution } from '../certificate/verify.ts';
-import type { Problem, ProblemRefusal, Solution, SolveOptions } from '../problem.ts';
+import type { AnyProblem, TabledProblem } from '../pair-table.ts';
+import type { ProblemRefusal, Solution, SolveOptions } from '../problem.ts';
 import { checkMadeProblem, checkProblem } from '../problem-check.ts';
 import type { WorkerAnswer, WorkerTask } from './engine-worker.ts';
 import { buildInstance, type Instance } from './instance.ts';
@@ -27,7 +28,7 @@ const progressStep = 0.01;
 
 /** A problem that was checked and laid out once, for as many solves as are asked of it. */
 export type ReadyProblem = {
-  problem: Problem;
+  problem: AnyProblem;
   /** Shared with the threads that solve it. */
   instance: Instance;
   /** The checker's own reading, made when first asked for: while the engine works, at the latest after it. */
@@ -43,12 +44,12 @@ function readyProblem(problem: unknown): Result<ReadyProblem, ProblemRefusal[]> 
 }
 
 /** The same for a problem that buildProblem made, with an officer's choices. */
-export function readyMadeProblem(problem: Problem): Result<ReadyProblem, ProblemRefusal[]> {
+export function readyMadeProblem(problem: TabledProblem): Result<ReadyProblem, ProblemRefusal[]> {
   const checked = checkMadeProblem(problem);
   return checked.ok ? ok(laidOut(checked.value)) : checked;
 }
 
-function laidOut(problem: Problem): ReadyProblem {
+function laidOut(problem: AnyProblem): ReadyProblem {
   const instance = buildInstance(problem);
   let reading: Reading | undefined;
   return {

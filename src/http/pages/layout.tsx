@@ -46,6 +46,7 @@ export function Layout(props: {
         <link rel="icon" href="data:," />
         {frame.user && <script src={assetUrl('drafts.js')} defer />}
         {frame.user && <script src={assetUrl('keys.js')} defer />}
+        {frame.user && <script src={assetUrl('progress.js')} defer />}
       </head>
       <body class={frame.portal ? 'portal' : undefined}>
         <a class="skip" href="#contenu">

@@ -1,7 +1,7 @@
 /** The runs of a landlord: each is one proposal for one session, immutable, with its certificate. */
 import type { JSX } from 'preact';
 import type { Scenario } from '../../committee/candidates/scenario-port.ts';
-import type { Job, JobState } from '../../jobs/job.ts';
+import type { Job } from '../../jobs/job.ts';
 import type { RunLine } from '../../jobs/run-port.ts';
 import { frenchNumber, frenchPercent, frenchShortDate } from '../../kernel/french.ts';
 import type { SteeringValidation } from '../../reporting/steering/validation.ts';
@@ -9,20 +9,12 @@ import { ScrollBox } from '../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 import type { RunHeading } from './run-heading.ts';
 import { ScenariosSection } from './scenarios/scenarios-section.tsx';
+import { isUnderWay, TaskProgress } from './tasks/task-progress.tsx';
 
 export type ListedRun = RunLine & {
   heading: RunHeading;
   /** Day and hour in Paris: "21/11/2026 à 14:05". */
   calculatedAt: string;
-};
-
-const taskStates: Readonly<Record<JobState, string>> = {
-  queued: 'en attente',
-  running: 'en cours',
-  done: 'terminé',
-  failed: 'en échec',
-  dead: 'en échec',
-  cancelled: 'interrompu',
 };
 
 export function RunsPage(props: {
@@ -100,14 +92,14 @@ function TaskLine({ task }: { task: Job }): JSX.Element {
   if (task.state === 'failed' || task.state === 'dead') {
     return <p class="alert alert-bad">{task.error ?? 'Un calcul a échoué.'}</p>;
   }
-  const label = `Calcul ${taskStates[task.state]}`;
+  if (!isUnderWay(task)) return <p>Un calcul a été interrompu.</p>;
   return (
-    <p role="status">
-      {label}
-      {task.step === null ? '' : ` : ${task.step}`}{' '}
-      <progress max={1} value={task.progress} aria-label={label} /> {frenchPercent(task.progress, 0)} —{' '}
-      <a href="/agent/calculs">Actualiser</a>
-    </p>
+    <TaskProgress
+      task={task}
+      label="Avancement du calcul"
+      path="/agent/calculs"
+      again="Il sera essayé de nouveau"
+    />
   );
 }
 

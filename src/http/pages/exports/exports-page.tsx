@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { frenchPercent } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { isUnderWay, TaskProgress } from '../tasks/task-progress.tsx';
 import { instantInWords, stateName } from '../tasks/task-words.ts';
 import { type Copy, sizeInWords } from './export-words.ts';
 
@@ -121,7 +122,7 @@ export function CopyPage({ frame, copy }: { frame: PageFrame; copy: Copy }): JSX
 
 function Unfinished({ frame, copy }: { frame: PageFrame; copy: Copy }): JSX.Element {
   const { job } = copy;
-  if (job.state !== 'queued' && job.state !== 'running') {
+  if (!isUnderWay(job)) {
     return (
       <p class="alert alert-bad" role="alert">
         {`${job.error ?? 'Cette copie a été interrompue.'} `}
@@ -131,19 +132,12 @@ function Unfinished({ frame, copy }: { frame: PageFrame; copy: Copy }): JSX.Elem
   }
   return (
     <section class="card">
-      <p role="status">
-        <progress max={1} value={job.progress} aria-label="Avancement de la copie" />{' '}
-        {`${frenchPercent(job.progress, 0)} ${job.step ?? 'en attente'}`}
-        {job.error === null
-          ? ''
-          : ` · ${job.error} Elle sera essayée de nouveau le ${instantInWords(job.nextAttemptAt)}.`}
-        {job.cancelRequested ? ' · Interruption demandée.' : ''}
-      </p>
-      <p>
-        <a class="button" href={`${exportsPath}/${job.id}`}>
-          Actualiser
-        </a>
-      </p>
+      <TaskProgress
+        task={job}
+        label="Avancement de la copie"
+        path={`${exportsPath}/${job.id}`}
+        again="Elle sera essayée de nouveau"
+      />
       <p>Vous pouvez quitter cette page : la copie vous attendra dans « Mes copies ».</p>
       <Gesture frame={frame} copy={copy} />
     </section>

@@ -3,9 +3,10 @@ import type { JSX } from 'preact';
 import { collectionNames } from '../../../intake/collection-names.ts';
 import type { ImportResult } from '../../../jobs/import-job.ts';
 import type { Job } from '../../../jobs/job.ts';
-import { frenchCount, frenchNumber, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { isUnderWay, TaskProgress } from '../tasks/task-progress.tsx';
 import { instantInWords } from '../tasks/task-words.ts';
 import { importState } from './import-words.ts';
 
@@ -43,7 +44,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
 
 function Unfinished({ job, csrfToken }: { job: Job; csrfToken: string }): JSX.Element {
   const path = `/agent/imports/${job.id}`;
-  if (job.state !== 'queued' && job.state !== 'running') {
+  if (!isUnderWay(job)) {
     return (
       <p class="alert alert-bad" role="alert">
         {`${job.error ?? `Import ${importState(job)} : rien n’a été écrit.`} `}
@@ -55,18 +56,7 @@ function Unfinished({ job, csrfToken }: { job: Job; csrfToken: string }): JSX.El
   return (
     <section class="card">
       <h2>{label}</h2>
-      <p role="status">
-        <progress max={1} value={job.progress} aria-label={label} />{' '}
-        {`${frenchPercent(job.progress, 0)}${job.step === null ? '' : ` ${job.step}`}`}
-        {job.error === null
-          ? ''
-          : ` · ${job.error} Il sera essayé de nouveau le ${instantInWords(job.nextAttemptAt)}.`}
-      </p>
-      <p>
-        <a class="button" href={path}>
-          Actualiser
-        </a>
-      </p>
+      <TaskProgress task={job} label={label} path={path} again="Il sera essayé de nouveau" />
       <form method="post" action={`${path}/arret`}>
         <input type="hidden" name="_csrf" value={csrfToken} />
         <button type="submit">Interrompre, sans rien écrire</button>

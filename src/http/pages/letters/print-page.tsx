@@ -1,8 +1,9 @@
 /** A printing of many letters: how far it is, then the file. */
 import type { JSX } from 'preact';
 import type { Job } from '../../../jobs/job.ts';
-import { frenchCount, frenchPercent } from '../../../kernel/french.ts';
+import { frenchCount } from '../../../kernel/french.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { isUnderWay, TaskProgress } from '../tasks/task-progress.tsx';
 
 export function PrintPage(props: {
   frame: PageFrame;
@@ -51,7 +52,7 @@ export function PrintPage(props: {
 }
 
 function Waiting({ job, path }: { job: Job; path: string }): JSX.Element {
-  if (job.state !== 'queued' && job.state !== 'running') {
+  if (!isUnderWay(job)) {
     return (
       <p class="alert alert-bad" role="alert">
         {`${job.error ?? 'L’impression a été interrompue.'} `}
@@ -61,15 +62,12 @@ function Waiting({ job, path }: { job: Job; path: string }): JSX.Element {
   }
   return (
     <section class="card">
-      <p role="status">
-        <progress max={1} value={job.progress} aria-label="Avancement de l’impression" />{' '}
-        {`${frenchPercent(job.progress, 0)} ${job.step ?? 'en attente'}`}
-      </p>
-      <p>
-        <a class="button" href={path}>
-          Actualiser
-        </a>
-      </p>
+      <TaskProgress
+        task={job}
+        label="Avancement de l’impression"
+        path={path}
+        again="Elle sera essayée de nouveau"
+      />
     </section>
   );
 }

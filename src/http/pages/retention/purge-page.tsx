@@ -5,11 +5,11 @@ import type { Purge } from '../../../access/retention/retention-port.ts';
 import { ruleOf } from '../../../access/retention/rules.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { civilDateInParis } from '../../../kernel/civil-date.ts';
-import { frenchCount, frenchLongDate, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchLongDate, frenchShortDate } from '../../../kernel/french.ts';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Refused } from '../sitting/notices.tsx';
-import { instantInWords } from '../tasks/task-words.ts';
+import { isUnderWay, TaskProgress } from '../tasks/task-progress.tsx';
 import { stateNames } from './retention-words.ts';
 
 export function PurgePage(props: {
@@ -122,7 +122,7 @@ function GoOn(props: { frame: PageFrame; purge: Purge; task: Job | null; pending
   const { frame, purge, task } = props;
   const path = `/dpo/conservation/${purge.id}`;
   const left = `Il reste ${frenchCount(props.pending, 'élément')}.`;
-  if (task === null || (task.state !== 'queued' && task.state !== 'running')) {
+  if (task === null || !isUnderWay(task)) {
     return (
       <section class="card no-print">
         <h2>Effacement arrêté</h2>
@@ -142,19 +142,13 @@ function GoOn(props: { frame: PageFrame; purge: Purge; task: Job | null; pending
   return (
     <section class="card no-print">
       <h2>Effacement en cours</h2>
-      <p role="status">
-        <progress max={1} value={task.progress} aria-label="Avancement de l’effacement" />{' '}
-        {`${frenchPercent(task.progress, 0)} ${task.step ?? 'en attente'}. ${left}`}
-        {task.error === null
-          ? ''
-          : ` ${task.error} Il sera essayé de nouveau le ${instantInWords(task.nextAttemptAt)}.`}
-        {task.cancelRequested ? ' Interruption demandée.' : ''}
-      </p>
-      <p>
-        <a class="button" href={path}>
-          Actualiser
-        </a>
-      </p>
+      <TaskProgress
+        task={task}
+        label="Avancement de l’effacement"
+        path={path}
+        again="Il sera essayé de nouveau"
+        more={` ${left}`}
+      />
       <p>
         Il se fait à côté des pages : vous pouvez quitter celle-ci. Interrompu, il reprend où il en était.
       </p>

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Job } from '../../../jobs/job.ts';
 import { civilDateSchema } from '../../../kernel/civil-date.ts';
-import { frenchCount, frenchNumber, frenchPercent, frenchShortDate } from '../../../kernel/french.ts';
+import { frenchCount, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import type { Study } from '../../../reporting/studies/studies-port.ts';
 import {
   type ClassRow,
@@ -13,6 +13,7 @@ import {
 import { PageWords } from '../../../views/page-words.tsx';
 import { ScrollBox } from '../../../views/scroll-box.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { isUnderWay, TaskProgress } from '../tasks/task-progress.tsx';
 import { boardLines, classValueWords, classWords } from './study-words.ts';
 
 type StudyPageProps = { frame: PageFrame; study: Study; job: Job | null };
@@ -34,25 +35,23 @@ export function StudyPage({ frame, study, job }: StudyPageProps): JSX.Element {
 }
 
 function Waiting({ study, job }: { study: Study; job: Job | null }): JSX.Element {
-  if (job?.state === 'failed' || job?.state === 'dead' || job?.state === 'cancelled') {
+  // A task that ended well shows its result when the page is next read.
+  if (job === null || !(isUnderWay(job) || job.state === 'done')) {
     return (
       <p class="alert alert-bad" role="alert">
-        {`${job.error ?? 'Cette étude n’a pas été calculée jusqu’au bout.'} Lancez-la de nouveau depuis la page des études.`}
+        {`${job?.error ?? 'Cette étude n’a pas été calculée jusqu’au bout.'} Lancez-la de nouveau depuis la page des études.`}
       </p>
     );
   }
   return (
     <section class="card">
       <h2>En calcul</h2>
-      <p>
-        <progress max={1} value={job?.progress ?? 0} aria-label="Avancement de l’étude" />{' '}
-        {`${frenchPercent(job?.progress ?? 0, 0)} ${job?.step ?? 'en attente'}`}
-      </p>
-      <p>
-        <a class="button" href={`/agent/etudes/${study.id}`}>
-          Actualiser
-        </a>
-      </p>
+      <TaskProgress
+        task={job}
+        label="Avancement de l’étude"
+        path={`/agent/etudes/${study.id}`}
+        again="Elle sera essayée de nouveau"
+      />
     </section>
   );
 }

@@ -3,6 +3,8 @@ import { AppError } from '../kernel/app-error.ts';
 import { contentHash } from '../kernel/canonical-json.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { type Choices, withChoices } from './build-problem.ts';
+import type { DualResult } from './engines/dual.ts';
+import { isLarge } from './engines/dual-state.ts';
 import { type ReadyProblem, readyMadeProblem, type Solved, solveReady } from './engines/solve.ts';
 import { explainSolution } from './explanation.ts';
 import { sortedChoices } from './frozen-snapshot.ts';
@@ -81,21 +83,39 @@ async function solveSession(
 
 type Both = { fair: Solved; plain: RunResult['plain'] };
 
-/** The fair plan, and the plain optimum beside it where it is asked for: at the same time where threads allow. */
+/**
+ * The fair plan, and the plain optimum beside it where it is asked for: at the same time where threads allow. A large
+ * instance's bound is searched once for both: the plain one then starts when the fair one has it.
+ */
 async function solveBoth(ready: ReadyProblem, options: RunOptions): Promise<Result<Both, ProblemRefusal[]>> {
   // Where one of the two fails, nobody waits for the other.
   const other = new AbortController();
   const signal = AbortSignal.any([other.signal, ...(options.signal ? [options.signal] : [])]);
   try {
+    const bound = boundToShare(ready);
     const [fair, plain] = await Promise.all([
-      solveReady(ready, { ...withinShare(options, 0.2, 0.95), signal }),
-      options.plain === false ? ok(null) : plainOptimum(ready, { ...withoutProgress(options), signal }),
+      solveReady(ready, { ...withinShare(options, 0.2, 0.95), signal }, undefined, bound).finally(
+        bound.notFound,
+      ),
+      options.plain === false
+        ? ok(null)
+        : plainOptimum(ready, { ...withoutProgress(options), signal }, bound.found),
     ]);
     if (!fair.ok) return fair;
     return plain.ok ? ok({ fair: fair.value, plain: plain.value }) : plain;
   } finally {
     other.abort();
   }
+}
+
+/** Where the fair engine ends without telling a bound, nobody waits for one. */
+function boundToShare({ instance }: ReadyProblem) {
+  if (!isLarge(instance)) return { found: Promise.resolve(undefined), notFound: () => {} };
+  let resolve: (bound: DualResult | undefined) => void = () => {};
+  const found = new Promise<DualResult | undefined>((tell) => {
+    resolve = tell;
+  });
+  return { found, onBound: resolve, notFound: () => resolve(undefined) };
 }
 
 function assemble(
@@ -138,8 +158,9 @@ function solutionHash(solution: Solution): string {
 async function plainOptimum(
   ready: ReadyProblem,
   options: SolveOptions,
+  found: Promise<DualResult | undefined>,
 ): Promise<Result<RunResult['plain'], ProblemRefusal[]>> {
-  const solved = await solveReady(ready, options, 'none');
+  const solved = await solveReady(ready, options, 'none', { bound: await found });
   if (!solved.ok) return solved;
   const { value, bound, gap } = solved.value.solution;
   return ok({ value, bound, gap });

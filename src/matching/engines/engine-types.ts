@@ -1,4 +1,5 @@
 /** What every engine is given and what it answers. */
+import type { DualResult } from './dual.ts';
 import type { TieRule } from './fair-preferences.ts';
 import type { Instance } from './instance-types.ts';
 import type { Certificate } from './plan.ts';
@@ -10,7 +11,15 @@ export type Spread = {
   end: () => void;
 };
 
-export type EngineContext = {
+/** The bound of an instance, which two engines need, found by the one and told to the other. */
+export type BoundSharing = {
+  /** What another engine found for the same instance: not searched again. */
+  bound?: DualResult | undefined;
+  /** Told the bound as soon as it is found. */
+  onBound?: ((bound: DualResult) => void) | undefined;
+};
+
+export type EngineContext = BoundSharing & {
   shouldStop: () => boolean;
   onProgress: (share: number, step: string) => void;
   /** Until the safety limit; infinite without one. */

@@ -5,6 +5,7 @@ import { type Crew, callCrew } from '../split/crew.ts';
 import type { CrewOptions, CrewUse } from '../split/crew-types.ts';
 import { fewestPairs, partsWorth } from '../split/parts.ts';
 import { spreadOver } from '../split/spread.ts';
+import type { DualResult } from './dual.ts';
 import { mostHomesOfSession } from './fair.ts';
 import type { Instance } from './instance.ts';
 import type { EngineName } from './registry.ts';
@@ -21,10 +22,15 @@ export type WorkerTask = {
   parts: number;
   /** Workers elsewhere that may take parts too; null: this machine alone. */
   crew: CrewOptions | null;
+  /** The bound, where another thread found it; null: to be found here. */
+  bound: DualResult | null;
+  /** Whether somebody waits for the bound that is found here. */
+  tellsBound: boolean;
 };
 
 export type WorkerAnswer =
   | { kind: 'progress'; share: number; step: string }
+  | { kind: 'bound'; bound: DualResult }
   /** `shared` null: no worker elsewhere took a part. */
   | { kind: 'done'; solution: Solution; shared: CrewUse | null };
 
@@ -41,6 +47,8 @@ async function work(task: WorkerTask): Promise<void> {
   const crew = wanted > 0 && task.crew ? callCrew(task.instance, own, wanted, task.crew) : null;
   const solution = await solveInstance(task.instance, task.engine, {
     shouldStop: () => Atomics.load(stop, 0) === 1,
+    bound: task.bound ?? undefined,
+    onBound: task.tellsBound ? (bound) => say({ kind: 'bound', bound }) : undefined,
     millisecondsLeft: () => Math.max(1, deadline - performance.now()),
     spread: (instance, tie) => (own > 1 || crew ? spreadOver(instance, tie, own, { crew }) : null),
     onProgress: (share, step) => {

@@ -28,20 +28,24 @@ export type PlainOptions = {
   onProgress?: (share: number, step: string) => void;
   /** Presets of the dual; the engine's own by size where absent. */
   dual?: DualOptions;
+  /** The dual, where it was found already. */
+  bound?: DualResult | undefined;
 };
 
 /** The plain plan with its bound. Throws SearchStopped where `shouldStop` says so. */
 export function solvePlain(instance: Instance, options: PlainOptions = {}): PlainResult {
   const shouldStop = options.shouldStop ?? (() => false);
-  const dual = solveDual(instance, {
-    ...dualPreset(instance),
-    ...options.dual,
-    shouldStop,
-    onEvaluation: (evaluations, bound) => {
-      options.dual?.onEvaluation?.(evaluations, bound);
-      options.onProgress?.(evaluations / (evaluations + 10), 'bound');
-    },
-  });
+  const dual =
+    options.bound ??
+    solveDual(instance, {
+      ...dualPreset(instance),
+      ...options.dual,
+      shouldStop,
+      onEvaluation: (evaluations, bound) => {
+        options.dual?.onEvaluation?.(evaluations, bound);
+        options.onProgress?.(evaluations / (evaluations + 10), 'bound');
+      },
+    });
   const prices = roundPrices(instance, dual.prices);
   const ground = prepareGround(instance, prices, shouldStop);
   let best = planFrom(instance, dual, prices, ground, ground.assignment, shouldStop);
@@ -76,6 +80,10 @@ function planFrom(
 /** Pairs from which time, not whole numbers, limits the search; and the gap to the bound that is good enough there. */
 const LARGE = 100_000;
 const LARGE_GAP = 8e-5;
+/** Precision of the assignment that the search starts from: it moves entries by far more. */
+const LARGE_EPSILON_SHARE = 1e-5;
+/** Smaller losses find nothing more; greater ones a hundred-thousandth of the value, in three times as long. */
+const LARGE_THRESHOLDS = [1 / 64, 1 / 32, 1 / 16];
 const LONG_LISTS = 256;
 /** Slots of a session, and the shares of the dual prices that are tried there beside the whole. */
 const SESSION_SLOTS = 300;
@@ -110,8 +118,14 @@ function prepareGround(
   shouldStop: () => boolean,
 ): SearchGround & { assignment: Int32Array } {
   const state = newAssignment(instance);
-  const firstEpsilon = firstEpsilonOf(instance, spreadOf(instance));
-  assign(state, prices, { epsilon: 1e-4, bidBudget: 4, firstEpsilon, shouldStop });
+  const spread = spreadOf(instance);
+  const epsilon = instance.pairHome.length <= LARGE ? 1e-4 : LARGE_EPSILON_SHARE * spread;
+  assign(state, prices, {
+    epsilon,
+    bidBudget: 4,
+    firstEpsilon: firstEpsilonOf(instance, spread),
+    shouldStop,
+  });
   const slotProfit = new Float64Array(instance.slotHome.length);
   for (let s = 0; s < slotProfit.length; s++) {
     bestOption(state, s);
@@ -125,12 +139,16 @@ function prepareGround(
   return { lists, applicantPrices: state.cheapPrice, slotProfit, assignment: state.slotPair };
 }
 
+function thresholdsUpTo(most: number): number[] {
+  return Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i));
+}
+
 function searchPlan(state: PlainState, ground: SearchGround, bound: number, shouldStop: () => boolean): void {
   const { instance } = state;
   const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 1);
   const isLarge = instance.pairHome.length > LARGE;
   const limits: SearchLimits = {
-    thresholds: Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i)),
+    thresholds: isLarge ? LARGE_THRESHOLDS.map((share) => share * most) : thresholdsUpTo(most),
     passes: isLarge ? 1 : 3,
     idleThresholds: isLarge ? 1 : 4,
     leastGain: 1e-12 * Math.max(1, Math.abs(bound)),

@@ -60,6 +60,7 @@ export function engineRefusal(instance: Instance, name: EngineName): string | un
 async function runFair(instance: Instance, context: EngineContext): Promise<EngineAnswer> {
   const dual = await orStopped(() => dualForFair(instance, context));
   if (!dual) return stoppedAnswer(instance);
+  context.onBound?.(dual);
   const plan = await orStopped(() => solveFair(instance, dual, context));
   const { slots, prices } = plan ?? fairPlanAt(instance, dual.prices, dual);
   return { slots, prices, certificate: certificateOf(dual, plan ? 'none' : 'stopped') };

@@ -10,6 +10,7 @@ import { type Verification, verifySolution } from '../certificate/verify.ts';
 import type { AnyProblem, TabledProblem } from '../pair-table.ts';
 import type { ProblemRefusal, Solution, SolveOptions } from '../problem.ts';
 import { checkMadeProblem, checkProblem } from '../problem-check.ts';
+import type { BoundSharing } from './engine-types.ts';
 import type { WorkerAnswer, WorkerTask } from './engine-worker.ts';
 import { buildInstance, type Instance } from './instance.ts';
 import { sharedInstance } from './instance-shared.ts';
@@ -80,11 +81,15 @@ export async function solveProblem(
   return solved.ok ? ok(solved.value.solution) : solved;
 }
 
-/** The same for a problem that is ready; `fairness` in place of its own. Several may be solved at once. */
+/**
+ * The same for a problem that is ready; `fairness` in place of its own. Several may be solved at once, one with the bound
+ * of the other.
+ */
 export async function solveReady(
   ready: ReadyProblem,
   options: SolveOptions = {},
   fairness: Instance['fairness'] = ready.instance.fairness,
+  sharing: BoundSharing = {},
 ): Promise<Result<Solved, ProblemRefusal[]>> {
   options.signal?.throwIfAborted();
   const refusal = unknownEngine(options);
@@ -94,7 +99,7 @@ export async function solveReady(
   const name = engineOf(options) ?? defaultEngine(instance);
   const tooLarge = engineRefusal(instance, name);
   if (tooLarge !== undefined) return refuse([{ path: 'engine', message: tooLarge }]);
-  const found = await (isCompiled ? inWorker : inline)(instance, name, options);
+  const found = await (isCompiled ? inWorker : inline)(instance, name, options, sharing);
   const solution = { ...found, seconds: Math.round(performance.now() - started) / 1000 };
   const verification = verifySolution({ ...ready.problem, fairness }, solution, ready.reading());
   if (!verification.holds)
@@ -111,9 +116,15 @@ function unknownEngine(options: SolveOptions): ProblemRefusal[] | undefined {
   return [{ path: 'engine', message: `Moteur inconnu. Moteurs : ${engineNames.join(', ')}.` }];
 }
 
-async function inline(instance: Instance, engine: EngineName, options: SolveOptions): Promise<Solution> {
+async function inline(
+  instance: Instance,
+  engine: EngineName,
+  options: SolveOptions,
+  sharing: BoundSharing,
+): Promise<Solution> {
   const deadline = performance.now() + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
   const solution = await solveInstance(instance, engine, {
+    ...sharing,
     shouldStop: () => performance.now() > deadline,
     millisecondsLeft: () => Math.max(1, deadline - performance.now()),
     onProgress: inSteps(options.onProgress),
@@ -122,7 +133,12 @@ async function inline(instance: Instance, engine: EngineName, options: SolveOpti
   return solution;
 }
 
-function inWorker(instance: Instance, engine: EngineName, options: SolveOptions): Promise<Solution> {
+function inWorker(
+  instance: Instance,
+  engine: EngineName,
+  options: SolveOptions,
+  { bound, onBound }: BoundSharing,
+): Promise<Solution> {
   const stop = new SharedArrayBuffer(4);
   const task: WorkerTask = {
     instance,
@@ -131,6 +147,8 @@ function inWorker(instance: Instance, engine: EngineName, options: SolveOptions)
     milliseconds: (options.seconds ?? Infinity) * 1000,
     parts: options.parts ?? Math.min(mostParts, availableParallelism()),
     crew: options.crew ?? null,
+    bound: bound ?? null,
+    tellsBound: onBound !== undefined,
   };
   const worker = new Worker(workerFile, { workerData: task });
   const onProgress = inSteps(options.onProgress);
@@ -143,6 +161,7 @@ function inWorker(instance: Instance, engine: EngineName, options: SolveOptions)
     options.signal?.addEventListener('abort', onAbort, { once: true });
     worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'progress') onProgress(answer.share, answer.step);
+      else if (answer.kind === 'bound') onBound?.(answer.bound);
       else {
         if (answer.shared) options.onShared?.(answer.shared);
         resolve(answer.solution);

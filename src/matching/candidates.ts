@@ -46,6 +46,15 @@ type Counts = RefusalCounts & { inWish: number; inScale: number };
 /** The candidates of every vacancy of a snapshot, in the order of vacancy ids. */
 export function findCandidates(snapshot: Snapshot): CandidateSets {
   const index = indexApplicants(snapshot.applications, snapshot.date, snapshot.policy);
+  return candidatesIn(snapshot, index, choosePools(snapshot, index));
+}
+
+/** The same where the applicants of the snapshot are laid out and its pools chosen already. */
+export function candidatesIn(
+  snapshot: Snapshot,
+  index: ApplicantIndex,
+  pools: readonly PoolChoice[],
+): CandidateSets {
   const search: Search = {
     snapshot,
     index,
@@ -53,7 +62,6 @@ export function findCandidates(snapshot: Snapshot): CandidateSets {
     pointsOf: pointsByScale(index),
     interests: interestReader(snapshot.interests),
   };
-  const pools = choosePools(snapshot, index);
   const poolOf = new Map(pools.map((pool) => [pool.vacancy.id, pool]));
   return {
     vacancies: pools.map((pool) => candidatesOf(search, pool)),

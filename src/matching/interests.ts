@@ -44,6 +44,8 @@ export type HomeInterest = {
 
 export type InterestReader = {
   minimum: number;
+  /** Nobody expressed a wish on any advert. */
+  isEmpty: boolean;
   /** Null: the home has no advert. */
   ofHome: (vacancyId: string) => HomeInterest | null;
   /** The last wish that a household ordered; 0 where it expressed none. */
@@ -64,6 +66,7 @@ export function interestReader(interests: Interests | undefined): InterestReader
   }
   return {
     minimum: interests?.minimum ?? 1,
+    isEmpty: last.size === 0,
     ofHome: (vacancyId) => homes.get(vacancyId) ?? null,
     lastWishOf: (number) => last.get(number) ?? 0,
   };

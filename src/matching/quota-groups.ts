@@ -117,29 +117,52 @@ function numbersOf(sets: CandidateSets, asked: readonly Asked[], factsOf: QuotaF
   const states = asked.map(() => new Uint8Array(applicants.length));
   const facts = new Array<QuotaFacts | undefined>(applicants.length);
   const factsIn = new Int32Array(applicants.length).fill(-1);
-  const askedAt = new Int32Array(applicants.length).fill(-1);
-  let turn = 0;
+  const placesOf = candidatePlaces(applicants.length);
   [...new Set(homes.flatMap((communes) => [...communes.keys()]))].forEach((insee, commune) => {
     asked.forEach(({ isMember }, at) => {
       const state = states[at]!;
-      turn += 1;
-      for (const { columns } of homes[at]!.get(insee) ?? []) {
-        for (const place of columns.applicant) {
-          if (askedAt[place] === turn || state[place] === 2) continue;
-          askedAt[place] = turn;
-          const { number } = applicants[place]!;
-          const known = factsIn[place] === commune ? facts[place] : undefined;
-          const own = known ?? factsOf(number, insee);
-          facts[place] = own;
-          factsIn[place] = commune;
-          state[place] = isMember(number, own) ? 1 : 2;
-        }
+      for (const place of placesOf(insee, homes[at]!.get(insee) ?? [])) {
+        if (state[place] === 2) continue;
+        const { number } = applicants[place]!;
+        const known = factsIn[place] === commune ? facts[place] : undefined;
+        const own = known ?? factsOf(number, insee);
+        facts[place] = own;
+        factsIn[place] = commune;
+        state[place] = isMember(number, own) ? 1 : 2;
       }
     });
   });
   return states.map((state) =>
     applicants.flatMap(({ number }, place) => (state[place] === 1 ? [number] : [])),
   );
+}
+
+/** Who is a candidate for one of some homes of a commune, each once: most targets of a commune count the same homes. */
+function candidatePlaces(
+  applicants: number,
+): (insee: string, vacancies: readonly VacancyCandidates[]) => readonly number[] {
+  const seenIn = new Int32Array(applicants);
+  let turn = 0;
+  let commune = '';
+  const known = new Map<string, number[]>();
+  return (insee, vacancies) => {
+    if (insee !== commune) known.clear();
+    commune = insee;
+    const key = vacancies.map(({ vacancy }) => vacancy.id).join(' ');
+    const found = known.get(key);
+    if (found) return found;
+    turn += 1;
+    const places: number[] = [];
+    for (const { columns } of vacancies) {
+      for (const place of columns.applicant) {
+        if (seenIn[place] === turn) continue;
+        seenIn[place] = turn;
+        places.push(place);
+      }
+    }
+    known.set(key, places);
+    return places;
+  };
 }
 
 function byCommune(vacancies: readonly VacancyCandidates[]): ReadonlyMap<string, VacancyCandidates[]> {

@@ -9,7 +9,7 @@ import { priorityLabels } from '../../law/priority.ts';
 import { indexApplicants } from '../../matching/applicant-index.ts';
 import { bonusCaps, fullBonusPoints } from '../../matching/bonus-caps.ts';
 import { pairsOf } from '../../matching/candidate-sets.ts';
-import { findCandidates } from '../../matching/candidates.ts';
+import { candidatesIn } from '../../matching/candidates.ts';
 import { scoreOn } from '../../matching/grid-plan.ts';
 import { type HomeCost, homeCost } from '../../matching/home-cost.ts';
 import { choosePools, type PoolChoice, scaleOf } from '../../matching/pool.ts';
@@ -93,9 +93,12 @@ type Told = Pick<AdvertChoice, 'isToLet' | 'eligibleOthers' | 'mostQuotaPoints' 
 /** Computes the part of the page that depends on the rules. Throws where the snapshot has no such vacancy. */
 export function readChoice({ snapshot, vacancyId, interested, household }: ChoiceFacts): Told {
   const asking = withWish(snapshot, vacancyId, interested, household?.application.number ?? null);
-  const sets = findCandidates(asking);
+  const index = indexApplicants(snapshot.applications, snapshot.date, snapshot.policy);
+  const pools = choosePools(asking, index);
+  const pool = pools.find(({ vacancy }) => vacancy.id === vacancyId);
+  const sets = candidatesIn(asking, index, pools);
   const candidates = sets.vacancies.find(({ vacancy }) => vacancy.id === vacancyId);
-  if (!candidates) throw new Error(`the snapshot has no vacancy ${vacancyId}`);
+  if (!pool || !candidates) throw new Error(`the snapshot has no vacancy ${vacancyId}`);
   const own = household?.application.number ?? null;
   const caps = bonusCaps(snapshot.policy, snapshot.grids, snapshot.date);
   const known = new Map(sets.applicants.map((application) => [application.number, application]));
@@ -119,7 +122,7 @@ export function readChoice({ snapshot, vacancyId, interested, household }: Choic
         ? null
         : personalChoice(
             asking,
-            vacancyId,
+            pool,
             household,
             place,
             daloPointsOf(household.application, caps, snapshot.date),
@@ -147,15 +150,12 @@ function withWish(
 
 function personalChoice(
   snapshot: Snapshot,
-  vacancyId: string,
+  pool: PoolChoice,
   { application, wish, currentHome }: NonNullable<ChoiceFacts['household']>,
   place: number,
   daloPoints: number,
 ): PersonalChoice {
   const { date } = snapshot;
-  const index = indexApplicants(snapshot.applications, date, snapshot.policy);
-  const pool = choosePools(snapshot, index).find(({ vacancy }) => vacancy.id === vacancyId);
-  if (!pool) throw new Error(`the snapshot has no vacancy ${vacancyId}`);
   const checks = checksBeforeOrder(snapshot, pool, application);
   const without = checksBeforeOrder({ ...snapshot, interests: undefined }, pool, application);
   return {

@@ -1,5 +1,5 @@
 /** A sign-in as the journal keeps it, and what its person is told of one on a device that was never seen. */
-import { civilDateInParis } from '../kernel/civil-date.ts';
+import { civilDateInParis, hourInParis } from '../kernel/civil-date.ts';
 import { frenchLongDate } from '../kernel/french.ts';
 import { isStaff, type Role } from './permissions.ts';
 
@@ -46,10 +46,6 @@ export function newDeviceNotice(
 }
 
 function momentInWords(at: Date): string {
-  const hour = at.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const hour = hourInParis(at);
   return `${frenchLongDate(civilDateInParis(at))} à ${hour}`;
 }

@@ -5,6 +5,7 @@ import {
   civilDate,
   civilDateInParis,
   civilDateOf,
+  hourInParis,
   isCivilDate,
   monthsElapsed,
 } from '../../src/kernel/civil-date.ts';
@@ -40,5 +41,7 @@ describe('civil dates', () => {
   it('are those of Paris, whatever the zone of the machine', () => {
     expect(civilDateInParis(new Date('2026-07-14T22:30:00Z'))).toBe('2026-07-15');
     expect(civilDateInParis(new Date('2026-12-31T22:59:00Z'))).toBe('2026-12-31');
+    expect(hourInParis(new Date('2026-07-14T22:30:00Z'))).toBe('00:30');
+    expect(hourInParis(new Date('2026-12-31T08:05:59Z'))).toBe('09:05');
   });
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { may } from '../../access/permissions.ts';
 import type { RunSessionParameters } from '../../jobs/run-session-job.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { addDays, civilDateInParis, civilDateSchema } from '../../kernel/civil-date.ts';
+import { addDays, civilDateInParis, civilDateSchema, hourInParis } from '../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { readInput } from '../form.ts';
@@ -84,13 +84,5 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
     };
     await enqueueAndWait(dependencies, user, parameters);
     response.redirect(303, '/agent/calculs');
-  });
-}
-
-function hourInParis(instant: Date): string {
-  return instant.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
   });
 }

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { ToldAct } from '../../access/journal-port.ts';
 import { type Role, roleNames, roles } from '../../access/permissions.ts';
-import { civilDateInParis } from '../../kernel/civil-date.ts';
+import { civilDateInParis, hourInParis } from '../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../kernel/french.ts';
 import { ScrollBox } from '../../views/scroll-box.tsx';
 import { actInWords } from '../../wording/act-words.ts';
@@ -43,11 +43,7 @@ export function Story({ acts }: { acts: readonly ToldAct[] }): JSX.Element {
 }
 
 function momentInParis(at: Date): string {
-  const hour = at.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const hour = hourInParis(at);
   return `${frenchShortDate(civilDateInParis(at))} ${hour}`;
 }
 

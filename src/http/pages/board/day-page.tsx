@@ -1,6 +1,7 @@
 /** "Ma journée": where an officer starts. */
 import type { JSX } from 'preact';
 import { type Stage, stageNames, stages } from '../../../committee/board/stage.ts';
+import { hourInParis } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 import { PageWords } from '../../../views/page-words.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
@@ -10,7 +11,7 @@ import { boardPath } from './board-query.ts';
 import { DayCalls } from './day-calls.tsx';
 import { DaloClocks, DueLists } from './day-due.tsx';
 import type { DayPageProps } from './day-view.ts';
-import { homeName, homePath, hourInWords } from './home-words.ts';
+import { homeName, homePath } from './home-words.ts';
 
 export function DayPage(props: DayPageProps): JSX.Element {
   const { due } = props;
@@ -74,7 +75,7 @@ function Visits({ facts, rows, people }: DayPageProps): JSX.Element | null {
           const row = rowOf.get(vacancyId);
           return (
             <li key={`${vacancyId} ${number}`}>
-              <strong>{hourInWords(startsAt)}</strong>{' '}
+              <strong>{hourInParis(startsAt)}</strong>{' '}
               <a href={homePath(vacancyId)}>{row ? homeName(row.freed, row.commune) : 'Logement'}</a>, avec{' '}
               {people.get(number)?.name ?? 'un ménage'}
             </li>

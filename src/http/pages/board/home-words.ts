@@ -3,7 +3,7 @@ import type { BoardRow } from '../../../committee/board/board-list.ts';
 import type { FreedHome } from '../../../committee/board/home-facts.ts';
 import { type ClockKind, candidatesNeeded } from '../../../committee/board/home-life.ts';
 import { gestureNames } from '../../../committee/board/stage.ts';
-import { type CivilDate, civilDateInParis, daysBetween } from '../../../kernel/civil-date.ts';
+import { type CivilDate, civilDateInParis, daysBetween, hourInParis } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
 
 /** "12 rue des Lilas, Metz"; an address that names its commune is enough. */
@@ -31,12 +31,7 @@ export function clockInWords(kind: ClockKind): string {
 
 /** "le 21/11/2026 à 14:05", in Paris. */
 export function momentInWords(at: Date): string {
-  return `le ${frenchShortDate(civilDateInParis(at))} à ${hourInWords(at)}`;
-}
-
-/** "14:05", in Paris. */
-export function hourInWords(at: Date): string {
-  return at.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
+  return `le ${frenchShortDate(civilDateInParis(at))} à ${hourInParis(at)}`;
 }
 
 /** The next gesture, with its figure where it has one. */

@@ -6,7 +6,13 @@ import {
   breachKinds,
   breachRisks,
 } from '../../../access/breaches/breach.ts';
-import { civilDate, civilDateInParis, instantInParis, isCivilDate } from '../../../kernel/civil-date.ts';
+import {
+  civilDate,
+  civilDateInParis,
+  hourInParis,
+  instantInParis,
+  isCivilDate,
+} from '../../../kernel/civil-date.ts';
 import { readInput } from '../../form.ts';
 
 const many = z
@@ -89,10 +95,6 @@ export function readBreachForm(body: unknown): { key: string; from: number | nul
 export function localMoment(at: string | null): string {
   if (at === null) return '';
   const instant = new Date(at);
-  const hour = instant.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const hour = hourInParis(instant);
   return `${civilDateInParis(instant)}T${hour}`;
 }

@@ -5,7 +5,7 @@ import type {
   breachKinds,
   breachRisks,
 } from '../../../access/breaches/breach.ts';
-import { civilDateInParis } from '../../../kernel/civil-date.ts';
+import { civilDateInParis, hourInParis } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate } from '../../../kernel/french.ts';
 import { unreachable } from '../../../kernel/result.ts';
 
@@ -23,11 +23,7 @@ export const riskNames: Readonly<Record<(typeof breachRisks)[number], string>> =
 
 /** "le 21 novembre 2026 à 14 h 05". */
 export function momentInWords(at: Date): string {
-  const hour = at.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const hour = hourInParis(at);
   return `le ${frenchLongDate(civilDateInParis(at))} à ${hour.replace(':', ' h ')}`;
 }
 

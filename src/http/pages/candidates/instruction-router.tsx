@@ -7,7 +7,7 @@ import type { ContactRefusal, VisitRefusal } from '../../../committee/candidates
 import { contactOutcomes } from '../../../committee/candidates/pool-port.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import { civilDateSchema, instantInParis } from '../../../kernel/civil-date.ts';
+import { civilDateSchema, hourInParis, instantInParis } from '../../../kernel/civil-date.ts';
 import { householdInWords } from '../../../matching/candidate-sheet.ts';
 import { homeCost } from '../../../matching/home-cost.ts';
 import { actorOf } from '../../asked.ts';
@@ -236,10 +236,7 @@ function pathOf({ params }: Place | VisitPlace): string {
 /** In the demonstration the day is fixed: slots are compared with the hour of that day. */
 function nowOf({ today }: Pick<HttpDependencies, 'today'>): Date {
   const now = new Date();
-  return instantInParis(
-    today(),
-    now.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' }),
-  );
+  return instantInParis(today(), hourInParis(now));
 }
 
 function refused(sentence: string): AppError {

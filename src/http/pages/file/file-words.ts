@@ -11,7 +11,7 @@ import { refusalReasonNames } from '../../../committee/letting/words.ts';
 import type { Application } from '../../../domain/application.ts';
 import { refusalReasons } from '../../../domain/offer.ts';
 import { geography } from '../../../domain/territory.ts';
-import { civilDateInParis } from '../../../kernel/civil-date.ts';
+import { civilDateInParis, hourInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 
 export const statusWords: Readonly<Record<Application['status'], string>> = {
@@ -86,11 +86,7 @@ export const arrearsRefusals: Readonly<Record<ArrearsRefusal, string>> = {
 
 /** "21/11/2026 à 14:05" in Paris. */
 export function momentInWords(at: Date): string {
-  const hour = at.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const hour = hourInParis(at);
   return `${frenchShortDate(civilDateInParis(at))} à ${hour}`;
 }
 

@@ -3,9 +3,10 @@ import type { JSX } from 'preact';
 import type { Member } from '../../../committee/member.ts';
 import type { SessionLines } from '../../../committee/session-excerpt.ts';
 import { type Attendance, type Presence, presences } from '../../../committee/session-view.ts';
+import { hourInParis } from '../../../kernel/civil-date.ts';
 import type { PageFrame } from '../layout.tsx';
 import { homesOfMember, memberQualityInWords } from './members.ts';
-import { hourInParis, presenceNames } from './session-words.ts';
+import { presenceNames } from './session-words.ts';
 
 export function AttendanceSection({ frame, view }: { frame: PageFrame; view: SessionLines }): JSX.Element {
   const rowOf = (member: Member) => view.attendance.find(({ memberId }) => memberId === member.id) ?? null;

@@ -10,6 +10,7 @@ import {
 } from '../../../committee/session-port.ts';
 import { type SessionRefusal, sessionRefusalInWords } from '../../../committee/session-refusal.ts';
 
+import { hourInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { homeTitle } from '../../../views/run-view.ts';
@@ -183,7 +184,7 @@ function folderPages(dependencies: HttpDependencies) {
     const lines = await dependencies.runs.list(user.landlordId, runsOffered, scope);
     const runs = lines.map(({ id, sessionOn, createdAt, counts }) => ({
       id,
-      title: `du ${frenchShortDate(sessionOn)}, ${counts.homes} logements, calculé à ${createdAt.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' })}`,
+      title: `du ${frenchShortDate(sessionOn)}, ${counts.homes} logements, calculé à ${hourInParis(createdAt)}`,
     }));
     const id =
       runs.find((run) => run.id === (asked ?? view.session.runId))?.id ??

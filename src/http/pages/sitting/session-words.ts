@@ -2,7 +2,13 @@
 import type { AgendaState, CommitteeSession, SessionMode, SessionState } from '../../../committee/session.ts';
 import type { AgendaLine, AgendaStop } from '../../../committee/session-excerpt.ts';
 import type { Presence, Quorum, Voice } from '../../../committee/session-view.ts';
-import { addDays, type CivilDate, civilDateInParis, daysBetween } from '../../../kernel/civil-date.ts';
+import {
+  addDays,
+  type CivilDate,
+  civilDateInParis,
+  daysBetween,
+  hourInParis,
+} from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchLongDate, frenchNumber, frenchShortDate } from '../../../kernel/french.ts';
 
 export const stateNames: Readonly<Record<SessionState, string>> = {
@@ -137,8 +143,4 @@ export function voiceName({ name, weight }: Voice): string {
 /** "21/11/2026 à 14:05". */
 export function momentInParis(at: Date): string {
   return `${frenchShortDate(civilDateInParis(at))} à ${hourInParis(at)}`;
-}
-
-export function hourInParis(at: Date): string {
-  return at.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
 }

@@ -1,9 +1,8 @@
 /** Long tasks in French, for those who run the service. */
 import { type Job, type JobKind, type JobState, jobKinds } from '../../../jobs/job.ts';
 import { sharedRunSchema } from '../../../jobs/run-session-job.ts';
-import { civilDateInParis } from '../../../kernel/civil-date.ts';
+import { civilDateInParis, hourInParis } from '../../../kernel/civil-date.ts';
 import { frenchCount, frenchShortDate } from '../../../kernel/french.ts';
-import { hourInParis } from '../sitting/session-words.ts';
 
 const kindNames: Readonly<Record<JobKind, string>> = {
   'run-session': 'Calcul d’une séance',

@@ -3,7 +3,7 @@ import type { AddressRefusal } from '../../../access/webhooks/address.ts';
 import { type AttemptOutcome, daysBeforeDisabling } from '../../../access/webhooks/delivery.ts';
 import type { WebhookType } from '../../../access/webhooks/event.ts';
 import type { DeliveryState, Endpoint, WebhookRefusal } from '../../../access/webhooks/webhook-port.ts';
-import { civilDateInParis } from '../../../kernel/civil-date.ts';
+import { civilDateInParis, hourInParis } from '../../../kernel/civil-date.ts';
 import { frenchShortDate } from '../../../kernel/french.ts';
 
 export const typeNames: Readonly<Record<WebhookType, string>> = {
@@ -79,10 +79,6 @@ export function webhookRefusalInWords(refusal: WebhookRefusal): string {
 
 /** "21/11/2026 10:05". */
 export function momentInParis(at: Date): string {
-  const hour = at.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const hour = hourInParis(at);
   return `${frenchShortDate(civilDateInParis(at))} ${hour}`;
 }

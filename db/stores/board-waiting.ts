@@ -7,6 +7,7 @@ import {
   eq,
   gte,
   inArray,
+  lt,
   lte,
   notExists,
   notInArray,
@@ -44,25 +45,23 @@ export function longWaiters(
   page: { limit: number; offset: number },
 ): Promise<WaitingPage> {
   return withLandlord(db, reader.landlordId, async (tx) => {
-    const where = and(
-      eq(applications.status, 'live'),
-      beyond(delays, date),
-      withinWishes(reader),
-      neverOnAgenda(tx),
-    );
-    const [[total], waiters] = await Promise.all([
-      tx.select({ count: count() }).from(applications).where(where),
+    const waiting = and(eq(applications.status, 'live'), beyond(delays, date), withinWishes(reader));
+    const counted = (where: SQL | undefined) => tx.select({ count: count() }).from(applications).where(where);
+    const [[all], [onAgenda], waiters] = await Promise.all([
+      counted(waiting),
+      // Few were ever on an agenda: they are counted apart, not looked for behind each of those who wait.
+      counted(and(waiting, inArray(applications.number, everOnAgenda(tx)))),
       page.limit === 0
         ? []
         : tx
             .select(waiterColumns)
             .from(applications)
-            .where(where)
+            .where(and(waiting, neverOnAgenda(tx)))
             .orderBy(asc(applications.filedOn), asc(applications.number))
             .limit(page.limit)
             .offset(page.offset),
     ]);
-    return { total: total?.count ?? 0, waiters };
+    return { total: (all?.count ?? 0) - (onAgenda?.count ?? 0), waiters };
   });
 }
 
@@ -79,12 +78,12 @@ function withinWishes({ communes }: BoardReader): SQL | undefined {
   return communes === null ? undefined : inArray(applications.firstCommune, [...communes]);
 }
 
+function everOnAgenda(tx: Transaction) {
+  return tx.select({ number: agendaCandidates.number }).from(agendaCandidates);
+}
+
 function neverOnAgenda(tx: Transaction): SQL {
-  const shown = tx
-    .select({ number: agendaCandidates.number })
-    .from(agendaCandidates)
-    .where(eq(agendaCandidates.number, applications.number));
-  return notExists(shown);
+  return notExists(everOnAgenda(tx).where(eq(agendaCandidates.number, applications.number)));
 }
 
 // The 31st and the 28th are at most this far apart when months are counted backwards.
@@ -96,9 +95,12 @@ function beyond({ everywhere, territories }: AbnormalDelays, date: CivilDate): S
     months === null
       ? sql`false`
       : and(
-          // An index finds these; the calendar then decides to the day.
+          // An index finds these; about the end of the delay the calendar decides to the day.
           lte(applications.filedOn, addDays(addMonths(date, -months), monthEndDays)),
-          sql`${date}::date > (${applications.filedOn} + make_interval(months => ${months}::int))::date`,
+          or(
+            lt(applications.filedOn, addDays(addMonths(date, -months), -monthEndDays)),
+            sql`${date}::date > (${applications.filedOn} + make_interval(months => ${months}::int))::date`,
+          ),
         );
   const own = territories.map(({ communes, months }) =>
     and(inArray(applications.firstCommune, [...communes]), waited(months)),

@@ -11,4 +11,4 @@ export type PublishedRules = {
 };
 
 /** In force at a date, landlord by landlord, oldest landlord first. */
-export type PublishedRulesPort = (date: CivilDate) => Promise<PublishedRules[]>;
+export type PublishedRulesPort = (date: CivilDate) => Promise<readonly PublishedRules[]>;

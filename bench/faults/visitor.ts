@@ -9,7 +9,11 @@ import { hiddenFields, type Officer, read, send } from './officer.ts';
 const codePattern = /(\d{4}) (\d{4})/;
 
 /** Opens the file of a household online. Throws where the door stays closed. */
-export async function openFile(url: string, db: Database, { number, email }: DecidedHome): Promise<Officer> {
+export async function openFile(
+  url: string,
+  db: Database,
+  { number, email }: Pick<DecidedHome, 'number' | 'email'>,
+): Promise<Officer> {
   const visitor = { url, cookie: '' };
   await step(visitor, '/demandeur/acces', [['numero', number]]);
   const messages = await withLandlord(db, landlordId, (tx) =>

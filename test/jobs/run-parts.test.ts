@@ -6,15 +6,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Officer, read, signIn } from '../../bench/faults/officer.ts';
 import { askForRun } from '../../bench/faults/queue-faults.ts';
+import { groupLandlord } from '../../bench/separate/group-landlord.ts';
 import { withLandlord } from '../../db/connection.ts';
-import { type DemoLandlord, makeDemoLandlord } from '../../db/demo/demo-landlord.ts';
 import { demoTenant } from '../../db/demo/tenant.ts';
 import { runs } from '../../db/schema/run.ts';
 import { loadDemo } from '../../db/stores/demo-loader.ts';
 import { jobStore } from '../../db/stores/job-store.ts';
 import { runStore } from '../../db/stores/run-store.ts';
 import { demoAccounts } from '../../src/access/demo-accounts.ts';
-import type { Vacancy } from '../../src/domain/home.ts';
 import { sharedRunSchema } from '../../src/jobs/run-session-job.ts';
 import { buildInstance } from '../../src/matching/engines/instance.ts';
 import { runSession } from '../../src/matching/run.ts';
@@ -46,25 +45,8 @@ const hashesOf = ({ snapshotHash, problemHash, solutionHash }: RunResult) => ({
   solutionHash,
 });
 
-/** A group of many towns: more homes to let than a session, and households that ask in one town only. */
-function group(): DemoLandlord {
-  const demo = makeDemoLandlord('small');
-  const taken = new Set(demo.vacancies.map(({ homeId }) => homeId));
-  const pattern = demo.vacancies.find(({ status, holderId }) => status === 'available' && holderId === null);
-  if (!pattern) throw new Error('the demonstration has no home of the landlord itself to let');
-  const more = demo.homes
-    .filter(({ id }) => !taken.has(id))
-    .slice(0, homesOfGroup)
-    .map(({ id }): Vacancy => ({ ...pattern, id: `VAC-GROUPE-${id}`, homeId: id }));
-  const applications = demo.applications.map((application) => ({
-    ...application,
-    wishes: { ...application.wishes, communes: application.wishes.communes.slice(0, 1) },
-  }));
-  return { ...demo, vacancies: [...demo.vacancies, ...more], applications };
-}
-
 describe.skipIf(!hasRedis && !inCi)('a run shared with other workers', { timeout: 180_000 }, () => {
-  const demo = group();
+  const demo = groupLandlord(homesOfGroup);
   let database: TestDatabase;
   let redis: TestRedis;
   let folder: string;

@@ -12,6 +12,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { committeeSessions } from '../schema/committee.ts';
 import { journalContents, journalLines } from '../schema/journal.ts';
 import { appendActs } from './journal-append.ts';
+import { contentOfLine } from './journal-content.ts';
 
 const accessesShown = 1_000;
 
@@ -62,7 +63,7 @@ async function read(tx: Transaction, which: SQL | undefined, limit: number): Pro
       content: journalContents.content,
     })
     .from(journalLines)
-    .leftJoin(journalContents, eq(journalContents.sequence, journalLines.sequence))
+    .leftJoin(journalContents, contentOfLine)
     .where(which)
     .orderBy(desc(journalLines.sequence))
     .limit(limit);

@@ -1,11 +1,12 @@
 /** Reads the journal: the story of a subject, the check of the whole chain, and the erasure of old contents. */
-import { and, arrayContains, asc, desc, eq, gt, inArray, lt, lte } from 'drizzle-orm';
+import { and, arrayContains, asc, desc, gt, inArray, lt, lte } from 'drizzle-orm';
 import { checkJournal, erasureKind, type StoredLine } from '../../src/access/journal-check.ts';
 import type { JournalPort, ToldAct } from '../../src/access/journal-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { minutes } from '../schema/committee.ts';
 import { journalContents, journalHeads, journalLines } from '../schema/journal.ts';
 import { appendActs } from './journal-append.ts';
+import { contentOfLine } from './journal-content.ts';
 
 const linesPerBatch = 1_000;
 
@@ -65,7 +66,7 @@ export function journalStore(db: Database): JournalPort {
         const found = await tx
           .select({ sequence: journalLines.sequence })
           .from(journalLines)
-          .innerJoin(journalContents, eq(journalContents.sequence, journalLines.sequence))
+          .innerJoin(journalContents, contentOfLine)
           .where(and(arrayContains(journalLines.subjects, [subject]), lte(journalLines.at, upTo)))
           .orderBy(asc(journalLines.sequence));
         const sequences = found.map(({ sequence }) => sequence);
@@ -81,16 +82,7 @@ export function journalStore(db: Database): JournalPort {
 }
 
 function lines(tx: Transaction) {
-  return tx
-    .select(lineColumns)
-    .from(journalLines)
-    .leftJoin(
-      journalContents,
-      and(
-        eq(journalContents.landlordId, journalLines.landlordId),
-        eq(journalContents.sequence, journalLines.sequence),
-      ),
-    );
+  return tx.select(lineColumns).from(journalLines).leftJoin(journalContents, contentOfLine);
 }
 
 async function* chain(tx: Transaction): AsyncGenerator<StoredLine> {

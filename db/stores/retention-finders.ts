@@ -14,6 +14,7 @@ import { runErasures } from '../schema/privacy.ts';
 import { removalWarnings } from '../schema/register.ts';
 import { runs } from '../schema/run.ts';
 import { leases, tenancies } from '../schema/tenancy.ts';
+import { contentOfLine } from './journal-content.ts';
 import { linesUnder } from './retention-holds.ts';
 
 /** Which day closes, whose files are held, and the only keys to look at (null: all). */
@@ -208,7 +209,7 @@ function journalDays(rule: JournalRule): Find {
     return tx
       .selectDistinct({ key: sql<string>`${day}`, since: day, held: sql<boolean>`false` })
       .from(journalLines)
-      .innerJoin(journalContents, eq(journalContents.sequence, journalLines.sequence))
+      .innerJoin(journalContents, contentOfLine)
       .where(and(sql`${day} <= ${last}`, linesUnder(rule, held), among(day, keys)));
   };
 }

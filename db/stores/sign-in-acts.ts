@@ -12,6 +12,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { outbox } from '../schema/correspondence.ts';
 import { journalContents, journalLines } from '../schema/journal.ts';
 import { appendActs } from './journal-append.ts';
+import { contentOfLine } from './journal-content.ts';
 
 export function keepSignIn(
   db: Database,
@@ -65,13 +66,7 @@ async function anySignIn(tx: Transaction, accountId: string, which?: SQL): Promi
   const [found] = await tx
     .select({ sequence: journalLines.sequence })
     .from(journalLines)
-    .leftJoin(
-      journalContents,
-      and(
-        eq(journalContents.landlordId, journalLines.landlordId),
-        eq(journalContents.sequence, journalLines.sequence),
-      ),
-    )
+    .leftJoin(journalContents, contentOfLine)
     .where(and(isTheirs, eq(journalLines.kind, signInKind), which))
     .limit(1);
   return found !== undefined;

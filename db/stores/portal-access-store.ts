@@ -1,10 +1,9 @@
 /** The doors of the portal: codes that open a file, and whether what was opened still holds. */
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { PortalAccessPort } from '../../src/portal/access-port.ts';
 import type { PortalVisitor } from '../../src/portal/visitor.ts';
-import { type Database, type Transaction, withLandlord } from '../connection.ts';
+import { type Database, withLandlord } from '../connection.ts';
 import { applications } from '../schema/application.ts';
-import { protections } from '../schema/instruction.ts';
 import { mandates } from '../schema/portal.ts';
 import { tenancies } from '../schema/tenancy.ts';
 import { portalIdentityStore } from './identity-store.ts';
@@ -17,16 +16,9 @@ export function portalAccessStore(db: Database): PortalAccessPort {
     ...portalCodeStore(db),
     ...portalLetterCodeStore(db),
     ...portalIdentityStore(db),
-    stillGood: (visitor, today) =>
-      withLandlord(db, visitor.landlordId, async (tx) => {
-        // Asked together, they are sent together: every page of an opened file asks them.
-        const [exists, isProtected, runs] = await Promise.all([
-          fileExists(tx, visitor),
-          protectedSince(tx, visitor),
-          mandateRuns(tx, visitor, today),
-        ]);
-        return exists && !isProtected && runs;
-      }),
+    stillGood: async (visitor, today) =>
+      (visitor.number === null ? await leaseStands(db, visitor) : await fileStands(db, visitor)) &&
+      (await mandateRuns(db, visitor, today)),
     tenancyOf: (landlordId, number) =>
       withLandlord(db, landlordId, async (tx) => {
         const [row] = await tx
@@ -38,53 +30,45 @@ export function portalAccessStore(db: Database): PortalAccessPort {
   };
 }
 
-async function fileExists(tx: Transaction, { number, tenancyId }: PortalVisitor): Promise<boolean> {
-  if (number !== null) {
-    const found = await tx
-      .select({ number: applications.number })
-      .from(applications)
-      .where(eq(applications.number, number));
-    return found.length > 0;
-  }
-  if (tenancyId === null) return false;
-  const found = await tx
-    .select({ id: tenancies.id })
-    .from(tenancies)
-    .where(and(eq(tenancies.id, tenancyId), isNull(tenancies.endedOn)));
-  return found.length > 0;
+/** The file exists, and no protection was set on it since it was opened. */
+async function fileStands(db: Database, { landlordId, number, since }: PortalVisitor): Promise<boolean> {
+  const opened = new Date(since).toISOString();
+  const [row] = await db.execute<{ stands: boolean }>(
+    sql`select portal_visit_stands(${landlordId}, ${number}, ${opened}::timestamptz) as stands`,
+  );
+  return row?.stands ?? false;
 }
 
-/** A protection closes what was opened before it, whoever opened it. */
-async function protectedSince(
-  tx: Transaction,
-  { number, tenancyId, since }: PortalVisitor,
-): Promise<boolean> {
-  if (number === null) {
-    const guarded = tenancyId === null ? [] : await protectedFilesOfLease(tx, tenancyId);
-    return guarded.some((file) => file.since > new Date(since));
-  }
-  const later = await tx
-    .select({ number: protections.number })
-    .from(protections)
-    .where(
-      and(eq(protections.number, number), gt(protections.since, new Date(since)), isNull(protections.until)),
-    );
-  return later.length > 0;
+/** The same for a lease without an application, and for the files of those who live there. */
+function leaseStands(db: Database, { landlordId, tenancyId, since }: PortalVisitor): Promise<boolean> {
+  return withLandlord(db, landlordId, async (tx) => {
+    if (tenancyId === null) return false;
+    const [found, guarded] = await Promise.all([
+      tx
+        .select({ id: tenancies.id })
+        .from(tenancies)
+        .where(and(eq(tenancies.id, tenancyId), isNull(tenancies.endedOn))),
+      protectedFilesOfLease(tx, tenancyId),
+    ]);
+    return found.length > 0 && !guarded.some((file) => file.since > new Date(since));
+  });
 }
 
-async function mandateRuns(
-  tx: Transaction,
-  { mandate, number, tenancyId }: PortalVisitor,
+function mandateRuns(
+  db: Database,
+  { landlordId, mandate, number, tenancyId }: PortalVisitor,
   today: string,
 ): Promise<boolean> {
-  if (mandate === null) return true;
-  const [row] = await tx.select().from(mandates).where(eq(mandates.id, mandate.id));
-  return (
-    row !== undefined &&
-    row.number === (number ?? tenancyId) &&
-    row.endedAt === null &&
-    row.scope === mandate.scope &&
-    row.from <= today &&
-    today <= row.until
-  );
+  if (mandate === null) return Promise.resolve(true);
+  return withLandlord(db, landlordId, async (tx) => {
+    const [row] = await tx.select().from(mandates).where(eq(mandates.id, mandate.id));
+    return (
+      row !== undefined &&
+      row.number === (number ?? tenancyId) &&
+      row.endedAt === null &&
+      row.scope === mandate.scope &&
+      row.from <= today &&
+      today <= row.until
+    );
+  });
 }

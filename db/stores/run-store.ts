@@ -136,7 +136,8 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
   });
 }
 
-const shortlistsPerStatement = 100;
+/** Some 600 kB of explanations: two batches are held at once. */
+const shortlistsPerStatement = 20;
 
 /** By batches, the next one explained and written as text while the server takes the one before. */
 async function insertShortlists(

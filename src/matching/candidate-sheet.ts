@@ -15,8 +15,8 @@ import type { CandidateSheet } from './run-result.ts';
 import type { Snapshot } from './snapshot.ts';
 import { flagsOf } from './to-examine.ts';
 
-/** Those of a session of hundreds of homes; a metropolis, which nobody tries pins on home by home, has twenty times more. */
-const mostSheetsKept = 8_000;
+/** Sheets are kept for a session of so many homes at most: those of a metropolis, read once, would take 300 MB. */
+const mostHomesKept = 500;
 
 /**
  * Readies sheets for the session's vacancies; each is made when first asked, and throws for an unknown pair. An officer
@@ -37,11 +37,7 @@ export function sheetReader(
   );
   const freedHomes = new Map((snapshot.freedHomes ?? []).map((home) => [home.number, home]));
   const sheets = new Map<string, CandidateSheet>();
-  const keep = (key: string, sheet: CandidateSheet): CandidateSheet => {
-    if (sheets.size >= mostSheetsKept) sheets.clear();
-    sheets.set(key, sheet);
-    return sheet;
-  };
+  const isKept = sets.vacancies.length <= mostHomesKept;
   // A strong household stands behind many lists: what no home changes is read once.
   const readied = new Map<string, Readied>();
   const readiedOf = (application: Application): Readied => {
@@ -57,7 +53,9 @@ export function sheetReader(
   };
   return (vacancyId, number) => {
     const key = `${number} ${vacancyId}`;
-    return sheets.get(key) ?? keep(key, makeSheet(vacancyId, number));
+    const sheet = sheets.get(key) ?? makeSheet(vacancyId, number);
+    if (isKept) sheets.set(key, sheet);
+    return sheet;
   };
 
   function makeSheet(vacancyId: string, number: string): CandidateSheet {

@@ -3,7 +3,6 @@
  * the law leave out of it (each counted), and the scored pairs that remain. Deterministic: the order of the snapshot's
  * lists changes nothing.
  */
-import { accessibilitySchema } from '../domain/home.ts';
 import { homeRules, type PreparedHome, prepareHome } from '../law/eligibility.ts';
 import type { Score } from '../scoring/grid.ts';
 import {
@@ -14,29 +13,25 @@ import {
   typologyBit,
   type Wishing,
 } from './applicant-index.ts';
-import type { CandidateSets, PairColumns, VacancyCandidates } from './candidate-sets.ts';
-import { fitOf } from './fit.ts';
-import { pointsOn, type Scale, scoreOn } from './grid-plan.ts';
+import type { CandidateSets, VacancyCandidates } from './candidate-sets.ts';
+import { scoreOn } from './grid-plan.ts';
 import {
   type HomeInterest,
   type InterestReader,
   interestReader,
   narrowToInterested,
-  wishOfPair,
   withInterested,
 } from './interests.ts';
 import { mayorDesignates } from './orientation.ts';
+import { type PairSource, pairColumns, pairSource } from './pair-columns.ts';
 import { choosePools, type PoolChoice, scaleOf } from './pool.ts';
 import { type Members, memberFinder } from './pool-members.ts';
 import { isRefused, type RefusalCounts, ruleCounts, surelyAllowed } from './pool-refusals.ts';
 import type { Snapshot } from './snapshot.ts';
 
-type Search = {
+type Search = PairSource & {
   snapshot: Snapshot;
-  index: ApplicantIndex;
   membersOf: (pool: PoolChoice) => Members;
-  /** Points of an applicant on a scale, evaluated once. */
-  pointsOf: (scale: Scale | null, place: number) => number;
   interests: InterestReader;
 };
 
@@ -55,12 +50,12 @@ export function candidatesIn(
   index: ApplicantIndex,
   pools: readonly PoolChoice[],
 ): CandidateSets {
+  const interests = interestReader(snapshot.interests);
   const search: Search = {
     snapshot,
-    index,
     membersOf: memberFinder(index, snapshot.date),
-    pointsOf: pointsByScale(index),
-    interests: interestReader(snapshot.interests),
+    ...pairSource(index, interests),
+    interests,
   };
   const poolOf = new Map(pools.map((pool) => [pool.vacancy.id, pool]));
   return {
@@ -138,7 +133,7 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
       ruleCounts: ruleCounts(counts),
     },
     poolReasons: pool.reasons,
-    columns: columnsOf(search, pool, interest, {
+    columns: pairColumns(search, pool, interest, {
       places: Int32Array.from(listed, (row) => places[row]!),
       communePlaces: Uint8Array.from(listed, (row) => communePlaces[row]!),
     }),
@@ -190,48 +185,6 @@ function scaleTest({ snapshot, index }: Search, pool: PoolChoice): (place: numbe
   return (place) =>
     (index.scaleMask[place]! & bit) !== 0 ||
     (designated.size > 0 && designated.has(index.applications[place]!.number));
-}
-
-const levels = accessibilitySchema.options;
-
-function columnsOf(
-  { index, pointsOf, interests }: Search,
-  pool: PoolChoice,
-  interest: HomeInterest | null,
-  kept: Wishing,
-): PairColumns {
-  const { places, communePlaces } = kept;
-  const columns: PairColumns = {
-    applicant: places,
-    gridPoints: new Int32Array(places.length),
-    fit: new Int16Array(places.length),
-    wish: new Uint16Array(places.length),
-  };
-  const scales = [scaleOf(pool, 'general'), scaleOf(pool, 'transfer')] as const;
-  places.forEach((place, row) => {
-    const { number } = index.applications[place]!;
-    // Asked for on its advert, a home is near as the commune wished first is.
-    const wished = interest?.wishes.has(number) ? 0 : communePlaces[row]!;
-    columns.gridPoints[row] = pointsOf(index.isTransfer[place] === 1 ? scales[1] : scales[0], place);
-    columns.wish[row] = wishOfPair(interests, interest, number, wished);
-    columns.fit[row] = fitOf(pool.home, {
-      persons: index.persons[place]!,
-      visitingChildren: index.visitingChildren[place]!,
-      accessibility: levels[index.accessibility[place]!]!,
-      communePlace: wished,
-    });
-  });
-  return columns;
-}
-
-function pointsByScale(index: ApplicantIndex): Search['pointsOf'] {
-  const known = new Map<Scale | null, Int32Array>();
-  return (scale, place) => {
-    const points = known.get(scale) ?? new Int32Array(index.applications.length).fill(-1);
-    known.set(scale, points);
-    if (points[place] === -1) points[place] = pointsOn(scale, index.applications[place]!);
-    return points[place]!;
-  };
 }
 
 function scoreFor(index: ApplicantIndex, pool: PoolChoice | undefined, number: string): Score | undefined {

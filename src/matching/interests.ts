@@ -44,8 +44,6 @@ export type HomeInterest = {
 
 export type InterestReader = {
   minimum: number;
-  /** Nobody expressed a wish on any advert. */
-  isEmpty: boolean;
   /** Null: the home has no advert. */
   ofHome: (vacancyId: string) => HomeInterest | null;
   /** The last wish that a household ordered; 0 where it expressed none. */
@@ -66,7 +64,6 @@ export function interestReader(interests: Interests | undefined): InterestReader
   }
   return {
     minimum: interests?.minimum ?? 1,
-    isEmpty: last.size === 0,
     ofHome: (vacancyId) => homes.get(vacancyId) ?? null,
     lastWishOf: (number) => last.get(number) ?? 0,
   };
@@ -124,10 +121,11 @@ export function narrowToInterested(
  * of the places that its application names.
  */
 export function wishOfPair(
-  reader: InterestReader,
+  /** The last wish that the household ordered itself. */
+  lastWish: number,
   interest: HomeInterest | null,
   number: string,
   place: number,
 ): number {
-  return interest?.wishes.get(number) ?? reader.lastWishOf(number) + place + 1;
+  return interest?.wishes.get(number) ?? lastWish + place + 1;
 }

@@ -7,7 +7,7 @@ import type { RunLine, RunPort, StoredRun } from '../../src/jobs/run-port.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
 import { frenchLongDate } from '../../src/kernel/french.ts';
 import type { ShortlistResult } from '../../src/matching/run-result.ts';
-import { snapshotSchema } from '../../src/matching/snapshot.ts';
+import { type Snapshot, snapshotSchema } from '../../src/matching/snapshot.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { runErasures } from '../schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
@@ -100,11 +100,11 @@ export function runStore(db: Database): RunPort {
 async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promise<string> {
   const { landlordId, result } = run;
   const { problem, solution, shortlists, ...summary } = result;
-  const packed = await largeProblem(problem);
   // Before the transaction: what takes seconds to write must not keep one open, which the server ends (db/patience.ts).
-  const content = (await withLandlord(db, landlordId, (tx) => isKept(tx, landlordId, result.snapshotHash)))
-    ? null
-    : await frozenContent(run.snapshot);
+  const [packed, content] = await Promise.all([
+    largeProblem(problem),
+    contentToKeep(db, landlordId, result.snapshotHash, run.snapshot),
+  ]);
   return withLandlord(db, landlordId, async (tx) => {
     if (content !== null) await keepSnapshot(tx, landlordId, result.snapshotHash, content);
     const [row] = await tx
@@ -188,6 +188,17 @@ async function isKept(tx: Transaction, landlordId: string, hash: string): Promis
     .from(runSnapshots)
     .where(and(eq(runSnapshots.landlordId, landlordId), eq(runSnapshots.hash, hash)));
   return known.length > 0;
+}
+
+/** What is to be kept of a snapshot; null where it is already. */
+async function contentToKeep(
+  db: Database,
+  landlordId: string,
+  hash: string,
+  snapshot: Snapshot,
+): Promise<Buffer | null> {
+  const known = await withLandlord(db, landlordId, (tx) => isKept(tx, landlordId, hash));
+  return known ? null : frozenContent(snapshot);
 }
 
 /** All variants of a session read the same data: it is kept once, without the officer's choices and without names. */

@@ -14,6 +14,7 @@ import { designations } from '../schema/reservation.ts';
 import { runShortlists, runs } from '../schema/run.ts';
 import { offers } from '../schema/tenancy.ts';
 import { factsWithinReach, registerCounts } from './board-day-reach.ts';
+import { inTexts } from './in-texts.ts';
 
 /** The facts of the day; `seeking` are the vacancies whose candidates are being sought. */
 export function dayFacts(
@@ -71,7 +72,7 @@ export async function knownPeople(
       .from(applications)
       .leftJoin(applicantContacts, eq(applicantContacts.number, applications.number))
       .leftJoin(protections, and(eq(protections.number, applications.number), isNull(protections.until)))
-      .where(inArray(applications.number, [...new Set(numbers)])),
+      .where(inTexts(applications.number, [...new Set(numbers)])),
   );
   return new Map(
     rows.map(({ number, name, telephone, protectedSince }) => {
@@ -92,7 +93,7 @@ async function lastContacts(tx: Transaction, seeking: readonly string[]): Promis
       at: contactAttempts.at,
     })
     .from(contactAttempts)
-    .where(inArray(contactAttempts.vacancyId, [...seeking]))
+    .where(inTexts(contactAttempts.vacancyId, seeking))
     .orderBy(contactAttempts.vacancyId, contactAttempts.number, desc(contactAttempts.at));
   return rows.map(({ at, ...contact }) => ({ ...contact, on: civilDateInParis(at) }));
 }
@@ -111,11 +112,11 @@ async function homeLists(tx: Transaction, seeking: readonly string[]): Promise<H
     tx
       .select({ vacancyId: runShortlists.vacancyId, entries: people('entries'), next: people('next') })
       .from(runShortlists)
-      .where(and(inArray(runShortlists.runId, latest), inArray(runShortlists.vacancyId, [...seeking]))),
+      .where(and(inArray(runShortlists.runId, latest), inTexts(runShortlists.vacancyId, seeking))),
     tx
       .select({ vacancyId: designations.vacancyId, number: designations.applicationNumber })
       .from(designations)
-      .where(inArray(designations.vacancyId, [...seeking]))
+      .where(inTexts(designations.vacancyId, seeking))
       .orderBy(asc(designations.on), asc(designations.applicationNumber)),
   ]);
   const named = new Map<string, string>();

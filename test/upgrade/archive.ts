@@ -27,7 +27,7 @@ export async function writeArchive(url: string, file: string): Promise<void> {
   }
 }
 
-/** Puts the rows back into empty tables, as they were, and gives how many there are of each. */
+/** Puts the rows back as they were, in a database that nobody used yet, and gives how many there are of each. */
 export async function readArchive(url: string, file: string): Promise<Record<string, number>> {
   const archive = archiveSchema.parse(JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')));
   const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -35,6 +35,8 @@ export async function readArchive(url: string, file: string): Promise<Record<str
     // What ties rows together was checked when they were written.
     await sql`set session_replication_role = replica`;
     for (const { name, rows } of archive) {
+      // Migrations put rows of their own in some.
+      await sql`delete from ${sql(name)}`;
       await sql`insert into ${sql(name)}
         select * from json_populate_recordset(null::${sql(name)}, ${`[${rows.join(',')}]`}::text::json)`;
     }

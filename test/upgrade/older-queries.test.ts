@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { contract } from './contract.ts';
 
-const releases = ['0020'] as const;
+const releases = ['0020', '0039'] as const;
 
 function queriesOf(release: string): string[] {
   const packed = readFileSync(`test/upgrade/queries-${release}.json.gz`);

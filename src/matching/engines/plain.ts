@@ -28,7 +28,7 @@ export type PlainOptions = {
   onProgress?: (share: number, step: string) => void;
   /** Presets of the dual; the engine's own by size where absent. */
   dual?: DualOptions;
-  /** The dual, where it was found already. */
+  /** The dual, where another engine found it: beside that one's plan this one is a figure, and large ones are searched less. */
   bound?: DualResult | undefined;
 };
 
@@ -47,7 +47,8 @@ export function solvePlain(instance: Instance, options: PlainOptions = {}): Plai
       },
     });
   const prices = roundPrices(instance, dual.prices);
-  const ground = prepareGround(instance, prices, shouldStop);
+  const isBeside = options.bound !== undefined && instance.pairHome.length > LARGE;
+  const ground = prepareGround(instance, prices, shouldStop, isBeside);
   let best = planFrom(instance, dual, prices, ground, ground.assignment, shouldStop);
   if (instance.slotHome.length > SESSION_SLOTS) return best;
   // At the size of a session the order of points costs more than elsewhere: smaller prices may order a better plan.
@@ -67,7 +68,7 @@ function planFrom(
   instance: Instance,
   dual: DualResult,
   prices: Float64Array,
-  ground: SearchGround,
+  ground: Ground,
   assignment: Int32Array,
   shouldStop: () => boolean,
 ): PlainResult {
@@ -80,10 +81,12 @@ function planFrom(
 /** Pairs from which time, not whole numbers, limits the search; and the gap to the bound that is good enough there. */
 const LARGE = 100_000;
 const LARGE_GAP = 8e-5;
-/** Precision of the assignment that the search starts from: it moves entries by far more. */
-const LARGE_EPSILON_SHARE = 1e-5;
-/** Smaller losses find nothing more; greater ones a hundred-thousandth of the value, in three times as long. */
-const LARGE_THRESHOLDS = [1 / 64, 1 / 32, 1 / 16];
+/**
+ * Beside another plan: how precise the assignment is that the search starts from, and the losses it allows, as shares of
+ * the greatest penalty. All losses take three times as long for a hundred-thousandth of the value.
+ */
+const BESIDE_EPSILON_SHARE = 1e-5;
+const BESIDE_THRESHOLDS = [1 / 64, 1 / 32, 1 / 16];
 const LONG_LISTS = 256;
 /** Slots of a session, and the shares of the dual prices that are tried there beside the whole. */
 const SESSION_SLOTS = 300;
@@ -112,14 +115,18 @@ function dualPreset(instance: Instance): DualOptions {
   return { tolerance: 1e-5, epsilonShare: 2e-6 };
 }
 
+/** What the search starts from, and the losses that it allows, rising. */
+type Ground = SearchGround & { assignment: Int32Array; thresholds: readonly number[] };
+
 function prepareGround(
   instance: Instance,
   prices: Float64Array,
   shouldStop: () => boolean,
-): SearchGround & { assignment: Int32Array } {
+  isBeside = false,
+): Ground {
   const state = newAssignment(instance);
   const spread = spreadOf(instance);
-  const epsilon = instance.pairHome.length <= LARGE ? 1e-4 : LARGE_EPSILON_SHARE * spread;
+  const epsilon = isBeside ? BESIDE_EPSILON_SHARE * spread : 1e-4;
   assign(state, prices, {
     epsilon,
     bidBudget: 4,
@@ -136,19 +143,18 @@ function prepareGround(
     lists = emptyLists(instance, LONG_LISTS);
     refreshLists(instance, lists, prices);
   }
-  return { lists, applicantPrices: state.cheapPrice, slotProfit, assignment: state.slotPair };
-}
-
-function thresholdsUpTo(most: number): number[] {
-  return Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i));
-}
-
-function searchPlan(state: PlainState, ground: SearchGround, bound: number, shouldStop: () => boolean): void {
-  const { instance } = state;
   const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 1);
+  const thresholds = isBeside
+    ? BESIDE_THRESHOLDS.map((share) => share * most)
+    : Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i));
+  return { lists, applicantPrices: state.cheapPrice, slotProfit, assignment: state.slotPair, thresholds };
+}
+
+function searchPlan(state: PlainState, ground: Ground, bound: number, shouldStop: () => boolean): void {
+  const { instance } = state;
   const isLarge = instance.pairHome.length > LARGE;
   const limits: SearchLimits = {
-    thresholds: isLarge ? LARGE_THRESHOLDS.map((share) => share * most) : thresholdsUpTo(most),
+    thresholds: ground.thresholds,
     passes: isLarge ? 1 : 3,
     idleThresholds: isLarge ? 1 : 4,
     leastGain: 1e-12 * Math.max(1, Math.abs(bound)),

@@ -1,6 +1,6 @@
 /** One size of the metropolis, end to end in a PostgreSQL of its own: files, import, run, stored shortlists. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -36,6 +36,8 @@ const encryption = { keys: [{ name: 'bench', key: randomBytes(32).toString('base
 /** Generates, imports, runs and stores a share of the metropolis. What it wrote is gone afterwards. */
 export async function measureShare(share: number): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parcours-metropolis-'));
+  // Run by root, the server's own account must enter it: its data would else stand, and stay, in a shelter of root's.
+  chmodSync(folder, 0o755);
   const embedded = await openEmbeddedDatabase(path.join(folder, 'data'));
   try {
     await migrateDatabase(embedded.ownerUrl, new URL(embedded.url).username);

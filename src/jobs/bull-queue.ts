@@ -8,6 +8,7 @@ import type { QueuePort } from './job-port.ts';
 import { redisOptions } from './redis-address.ts';
 
 const answerWithinMilliseconds = 2_000;
+const quietMilliseconds = 60_000;
 // Short tasks wait on the database more than on the processor; a long one has the calculation thread for itself.
 const atOnce: Readonly<Record<Lane, number>> = { long: 1, short: 4 };
 
@@ -67,8 +68,19 @@ function laneQueue(redisUrl: string, name: string, logger: Logger): Bull.Queue<u
     // harmless, since the row goes to one.
     settings: { lockDuration: 30_000, lockRenewTime: 10_000, stalledInterval: 15_000, maxStalledCount: 1 },
   });
-  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable, ou vidé'));
+  tellFaults(queue, logger);
   return queue;
+}
+
+/** Each of a queue's connections says at each try that Redis is away: told once a minute. */
+export function tellFaults(queue: Bull.Queue<unknown>, logger: Logger): void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  queue.on('error', (fault) => {
+    const now = performance.now();
+    if (now - toldAt < quietMilliseconds) return;
+    toldAt = now;
+    logger.warn({ err: fault }, 'redis injoignable, ou vidé');
+  });
 }
 
 /** The work, or a fault where Redis keeps silent: bull waits for ever. */

@@ -116,7 +116,7 @@ describe.skipIf(!hasRedis && !inCi)('a run shared with other workers', { timeout
    */
   async function runOfGroup(onceTwoHelp: () => Promise<void> = async () => {}) {
     const store = jobStore(database.db);
-    for (;;) {
+    for (let tries = 0; tries < 5; tries += 1) {
       const id = await askForRun(officer);
       asked += 1;
       let haveHelped = false;
@@ -137,6 +137,7 @@ describe.skipIf(!hasRedis && !inCi)('a run shared with other workers', { timeout
       const shared = sharedRunSchema.safeParse(job.result).data?.shared;
       return { runId, result, attempts: job.attempts, shared };
     }
+    throw new Error('two workers never helped');
   }
 
   function expectSame({ result }: Awaited<ReturnType<typeof runOfGroup>>, other: RunResult): void {
@@ -163,10 +164,19 @@ describe.skipIf(!hasRedis && !inCi)('a run shared with other workers', { timeout
       (await read(administrator, address)).text.replaceAll('\u00a0', ' ');
     const broken = await runOfGroup(async () => {
       await redis.stop();
-      expect((await fetch(`${officer.url}/readyz`)).status).toBe(503);
-      expect(await pageOf('/admin/service')).toContain('File des tâches : <strong>ne répond pas');
-      expect(await pageOf('/admin/taches')).toMatch(/en cours.*Recherche des prix/s);
-      redis = await startRedis(redis.port);
+      try {
+        const [ready, tasks, service] = await Promise.all([
+          fetch(`${officer.url}/readyz`),
+          pageOf('/admin/taches'),
+          pageOf('/admin/service'),
+        ]);
+        expect(ready.status).toBe(503);
+        expect(service).toContain('File des tâches : <strong>ne répond pas');
+        // Nobody waits for Redis: on a quick machine the run may be over by then.
+        expect(tasks).toMatch(/Calcul d’une séance.*(en cours|terminée)/s);
+      } finally {
+        redis = await startRedis(redis.port);
+      }
     });
     expect(broken.attempts).toBe(1);
     expect(broken.shared).toMatchObject({ workers: 2, takenBack: 2 });

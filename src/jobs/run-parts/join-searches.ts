@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Logger } from '../../logging.ts';
-import { within } from '../bull-queue.ts';
+import { tellFaults, within } from '../bull-queue.ts';
 import { onTaskThread } from '../task-thread.ts';
 import { dialect } from './dialect.ts';
 import { callQueue, callSchema, type MemberTask, searchLists } from './search-lists.ts';
@@ -24,7 +24,7 @@ export function joinSearches({ redisUrl, entry, isIdle, logger }: Means): {
   stop: () => Promise<void>;
 } {
   const queue = callQueue(redisUrl);
-  queue.on('error', (fault) => logger.warn({ err: fault }, 'redis injoignable, ou vidé'));
+  tellFaults(queue, logger);
   const stopping = new AbortController();
 
   const take = async (data: unknown): Promise<void> => {

@@ -4,6 +4,7 @@
  * Everything goes to this machine: the proxy of the addresses is the script itself.
  */
 import { check } from 'k6';
+import exec from 'k6/execution';
 import http from 'k6/http';
 
 /**
@@ -53,7 +54,8 @@ export function asBrowser(kind, { cookie, address, form } = {}) {
   return {
     responseType: 'text',
     redirects: 0,
-    tags: { kind },
+    // What is asked before the hour is counted together, apart from the hour.
+    tags: { kind: exec.scenario.name === 'gathering' ? 'gathering' : kind },
     headers: {
       accept: 'text/html',
       'accept-encoding': 'gzip',

@@ -3,11 +3,17 @@
  * JSON value of PostgreSQL holds no more than 268 million bytes, which four million pairs exceed.
  */
 import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
-import { type AnyProblem, isTabled, listedProblem, pairCount } from '../../src/matching/pair-table.ts';
+import { gunzip } from 'node:zlib';
+import {
+  type AnyProblem,
+  isTabled,
+  listedProblem,
+  type PairTable,
+  pairCount,
+} from '../../src/matching/pair-table.ts';
 import type { Problem } from '../../src/matching/problem.ts';
+import { gzipped } from './gzip.ts';
 
-const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
 const mostPairsInJson = 200_000;
@@ -15,36 +21,41 @@ const columns = 4;
 
 type StoredProblem = { problem: Problem; problemPairs: Buffer | null };
 
-/** The problem as the row holds it: home, applicant, score and wish (0: none told) of all pairs, column by column. */
-export async function largeProblem(problem: AnyProblem): Promise<StoredProblem> {
-  const count = pairCount(problem);
-  if (count <= mostPairsInJson) {
-    return { problem: isTabled(problem) ? listedProblem(problem) : problem, problemPairs: null };
-  }
-  const values = new Int32Array(count * columns);
-  if (isTabled(problem)) {
-    const { home, applicant, score, wish } = problem.pairs;
-    for (const [at, column] of [home, applicant, score, wish].entries()) values.set(column, at * count);
-  } else writeLists(problem, values);
-  const bytes = Buffer.from(values.buffer);
-  if (!isLittleEndian) bytes.swap32();
+/**
+ * Home, applicant, score and wish (0: none told) of all pairs, column by column and compressed; null where they stand
+ * in the JSON of the problem.
+ */
+export async function packedPairs(problem: AnyProblem): Promise<Buffer | null> {
+  if (pairCount(problem) <= mostPairsInJson) return null;
+  const { home, applicant, score, wish } = isTabled(problem) ? problem.pairs : tableOf(problem);
+  return gzipped([home, applicant, score, wish].map(bytesOf));
+}
+
+/** The problem as the row holds it. `pairs`: packed before, where they were. */
+export async function largeProblem(
+  problem: AnyProblem,
+  pairs: Promise<Buffer | null> | Buffer | null = packedPairs(problem),
+): Promise<StoredProblem> {
+  const problemPairs = await pairs;
+  if (problemPairs !== null) return { problem: { ...problem, pairs: [] }, problemPairs };
+  return { problem: isTabled(problem) ? listedProblem(problem) : problem, problemPairs };
+}
+
+function tableOf({ homes, applicants, pairs }: Problem): PairTable {
+  const homeAt = new Map(homes.map(({ id }, at) => [id, at]));
+  const applicantAt = new Map(applicants.map(({ id }, at) => [id, at]));
   return {
-    problem: { ...problem, pairs: [] },
-    problemPairs: await compress(bytes, { level: constants.Z_BEST_SPEED }),
+    home: Int32Array.from(pairs, ([home]) => placeOf(homeAt, home)),
+    applicant: Int32Array.from(pairs, ([, applicant]) => placeOf(applicantAt, applicant)),
+    score: Int32Array.from(pairs, ([, , score]) => score),
+    wish: Int32Array.from(pairs, ([, , , wish = 0]) => wish),
   };
 }
 
-function writeLists({ homes, applicants, pairs }: Problem, values: Int32Array): void {
-  const homeAt = new Map(homes.map(({ id }, at) => [id, at]));
-  const applicantAt = new Map(applicants.map(({ id }, at) => [id, at]));
-  const count = pairs.length;
-  for (let row = 0; row < count; row += 1) {
-    const [home, applicant, score, wish = 0] = pairs[row]!;
-    values[row] = placeOf(homeAt, home);
-    values[count + row] = placeOf(applicantAt, applicant);
-    values[2 * count + row] = score;
-    values[3 * count + row] = wish;
-  }
+/** Least significant byte first on every machine. */
+function bytesOf(column: Int32Array): Buffer {
+  const bytes = Buffer.from(column.buffer, column.byteOffset, column.byteLength);
+  return isLittleEndian ? bytes : Buffer.from(bytes).swap32();
 }
 
 /** The problem of a row. */

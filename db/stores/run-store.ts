@@ -2,7 +2,7 @@
 
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { RunLine, RunPort, StoredRun } from '../../src/jobs/run-port.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
 import { frenchLongDate } from '../../src/kernel/french.ts';
@@ -13,7 +13,7 @@ import { runErasures } from '../schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
 import { frozenContent } from './frozen-content.ts';
 import { placesOfRun, runIsWithin } from './run-places.ts';
-import { largeProblem, wholeProblem } from './run-problem.ts';
+import { largeProblem, packedPairs, wholeProblem } from './run-problem.ts';
 
 const expand = promisify(gunzip);
 
@@ -93,6 +93,10 @@ export function runStore(db: Database): RunPort {
         return { ...data, ...row.summary.choices };
       }),
     ofJob: (landlordId, jobId) => inside(landlordId, (tx) => runOfJob(tx, jobId)),
+    freeze: async (landlordId, { snapshot, snapshotHash, problem }) => ({
+      snapshot: await contentToKeep(db, landlordId, snapshotHash, snapshot),
+      pairs: await packedPairs(problem),
+    }),
     save: (run) => saveRun(db, run),
   };
 }
@@ -102,8 +106,8 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
   const { problem, solution, shortlists, ...summary } = result;
   // Before the transaction: what takes seconds to write must not keep one open, which the server ends (db/patience.ts).
   const [packed, content] = await Promise.all([
-    largeProblem(problem),
-    contentToKeep(db, landlordId, result.snapshotHash, run.snapshot),
+    largeProblem(problem, run.frozen?.pairs ?? undefined),
+    run.frozen?.snapshot ?? contentToKeep(db, landlordId, result.snapshotHash, run.snapshot),
   ]);
   return withLandlord(db, landlordId, async (tx) => {
     if (content !== null) await keepSnapshot(tx, landlordId, result.snapshotHash, content);
@@ -136,10 +140,13 @@ async function saveRun(db: Database, run: Parameters<RunPort['save']>[0]): Promi
   });
 }
 
-/** Some 600 kB of explanations: two batches are held at once. */
+/** Some 200 kB of explanations: two batches are held at once. */
 const shortlistsPerStatement = 20;
 
-/** By batches, the next one explained and written as text while the server takes the one before. */
+/**
+ * By batches, the next one explained while the server takes the one before. Each list is written as text at once: what
+ * it was made of would outlive two collections of young objects otherwise, and stay as garbage among the old ones.
+ */
 async function insertShortlists(
   tx: Transaction,
   landlordId: string,
@@ -147,34 +154,24 @@ async function insertShortlists(
   shortlists: Iterable<ShortlistResult>,
 ): Promise<void> {
   let before: Promise<unknown> = Promise.resolve();
-  let position = 0;
-  for (const batch of batchesOf(shortlists, shortlistsPerStatement)) {
-    const rows = batch.map((shortlist) => ({
-      landlordId,
-      runId,
-      vacancyId: shortlist.vacancyId,
-      homeId: shortlist.homeId,
-      position: position++,
-      content: shortlist,
-    }));
+  let rows: ShortlistRow[] = [];
+  const send = async (): Promise<void> => {
     const present = tx.insert(runShortlists).values(rows).execute();
     // Awaited in the next turn: a fault of the one before must not leave this one's unheard.
     present.catch(() => {});
+    rows = [];
     await before;
     before = present;
+  };
+  let position = 0;
+  for (const shortlist of shortlists) {
+    const { vacancyId, homeId } = shortlist;
+    const content = sql`${JSON.stringify(shortlist)}::jsonb`;
+    rows.push({ landlordId, runId, vacancyId, homeId, position: position++, content });
+    if (rows.length === shortlistsPerStatement) await send();
   }
+  if (rows.length > 0) await send();
   await before;
-}
-
-function* batchesOf<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
-  let batch: Item[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 async function runOfJob(tx: Transaction, jobId: string): Promise<string | null> {
@@ -238,6 +235,8 @@ async function shortlistsOf(tx: Transaction, runId: string) {
     .orderBy(asc(runShortlists.position));
   return rows.map(({ content }) => content);
 }
+
+type ShortlistRow = Omit<typeof runShortlists.$inferInsert, 'content'> & { content: SQL };
 
 type LightRow = Omit<typeof runs.$inferSelect, 'problem' | 'problemPairs' | 'solution'>;
 

@@ -105,8 +105,11 @@ async function designationsOf(tx: Transaction) {
     .orderBy(asc(designations.vacancyId), asc(designations.applicationNumber));
 }
 
-/** Rows of a page: large enough that the way to the server does not count, small enough to hold two. */
-const applicationsPerPage = 4_000;
+/**
+ * Rows of a page: large enough that the way to the server does not count, small enough that two of them are gone before
+ * a collection of garbage would keep them for long.
+ */
+const applicationsPerPage = 500;
 
 /** By pages in the order of numbers, the next one asked for while the present one is read. */
 async function liveApplications(tx: Transaction): Promise<Application[]> {
@@ -126,7 +129,8 @@ async function liveApplications(tx: Transaction): Promise<Application[]> {
     const next = page.length < applicationsPerPage ? Promise.resolve([]) : pageAfter(last);
     // Awaited below: where the present page throws, nobody hears of the next.
     next.catch(() => {});
-    for (const { content } of page) read.push(shaped(storedApplication({ ...content, name: null })));
+    for (const { content } of page)
+      read.push(shaped(storedApplication(Object.assign(content, { name: null }))));
     page = await next;
   }
   return read;

@@ -1,5 +1,6 @@
 /** What calculations and pages ask of the store of runs and snapshots, for one landlord at a time. */
 import type { CivilDate } from '../kernel/civil-date.ts';
+import type { AnyProblem } from '../matching/pair-table.ts';
 import type { Problem, Solution } from '../matching/problem.ts';
 import type { RunResult, ShortlistResult, StorableRun } from '../matching/run-result.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
@@ -29,6 +30,12 @@ export type RunPlace = { vacancyId: string; homeId: string; insee: string };
 
 export type SessionChoices = Pick<Snapshot, 'pins' | 'bans'>;
 
+/** What engines work on: what was read, and the problem made of it. */
+export type SessionRead = { snapshot: Snapshot; readonly snapshotHash: string; problem: AnyProblem };
+
+/** The heavy parts of a run as they are stored; null where one is kept already, or not stored apart. */
+export type FrozenRun = { snapshot: Buffer | null; pairs: Buffer | null };
+
 export type RunPort = {
   /** Newest first; with communes, only those that hold a home there. */
   list: (landlordId: string, limit: number, communes?: ReadonlySet<string> | null) => Promise<RunLine[]>;
@@ -45,10 +52,17 @@ export type RunPort = {
   snapshot: (landlordId: string, runId: string) => Promise<Snapshot | null>;
   /** The run that a task made; null: none yet. */
   ofJob: (landlordId: string, jobId: string) => Promise<string | null>;
+  /**
+   * Readies the heavy parts of a run to be saved: it takes seconds of another thread, which need not be waited for
+   * while engines work.
+   */
+  freeze: (landlordId: string, read: SessionRead) => Promise<FrozenRun>;
   /** Stores a run and what it read, once and for all; gives its identifier: the earlier one where its task made one. */
   save: (run: {
     landlordId: string;
     snapshot: Snapshot;
+    /** Of this snapshot and problem, where they were frozen before. */
+    frozen?: FrozenRun;
     result: StorableRun;
     startedBy: string | null;
     jobId?: string | undefined;

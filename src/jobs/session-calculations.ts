@@ -135,7 +135,11 @@ export function sessionCalculations(
           : await preparedOf(landlordId, request.snapshotOf);
       watch.signal?.throwIfAborted();
       // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
-      const result = await runPrepared(session, choices, { ...watch, plain: !isVariant, crew });
+      const solving = runPrepared(session, choices, { ...watch, plain: !isVariant, crew });
+      const freezing = runs.freeze(landlordId, session);
+      // Heard where it is awaited: the run may fail before.
+      freezing.catch(() => {});
+      const result = await solving;
       // Only now: its hash, under which it is kept, was computed while the engine worked.
       remember(landlordId, session);
       if (!result.check.holds) {
@@ -148,7 +152,15 @@ export function sessionCalculations(
         );
       }
       watch.onProgress?.(0.97, 'Enregistrement');
-      return runs.save({ landlordId, snapshot: session.snapshot, result, startedBy: requestedBy, jobId });
+      const frozen = await freezing;
+      return runs.save({
+        landlordId,
+        snapshot: session.snapshot,
+        frozen,
+        result,
+        startedBy: requestedBy,
+        jobId,
+      });
     },
     explore: async ({ landlordId, runId, pins, bans }) =>
       resolveWith(await preparedOf(landlordId, runId), { pins, bans }, { plain: false }),

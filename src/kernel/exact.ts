@@ -30,6 +30,26 @@ export function roundHalfUp(value: Exact, decimals: number): number {
   return Number(value.s * rounded) / Number(scale);
 }
 
+/**
+ * `start + slope × x` for whole numbers x, rounded half up (away from zero at the half) to a whole number: for long
+ * loops, where exact values would be reduced at every step.
+ */
+export function roundedLine(start: Exact, slope: Exact): (x: number) => number {
+  const from = 2n * start.s * start.n * slope.d;
+  const step = 2n * slope.s * slope.n * start.d;
+  const half = start.d * slope.d;
+  const whole = 2n * half;
+  return (x) => {
+    const value = from + step * BigInt(x);
+    return Number((value < 0n ? value - half : value + half) / whole);
+  };
+}
+
+/** The greatest whole number that is not above a value of zero or more. */
+export function wholePart(value: Exact): number {
+  return Number(value.n / value.d);
+}
+
 export function maxOf(first: Exact, second: Exact): Exact {
   return first.compare(second) >= 0 ? first : second;
 }

@@ -38,6 +38,8 @@ function formatOf(minimumDecimals: number, maximumDecimals: number): Intl.Number
 
 /** "1 234,5" with at most `maximumDecimals` decimals. */
 export function frenchNumber(value: number, maximumDecimals = 1): string {
+  // Counts of persons and points, written for every household: they need no format.
+  if (Number.isInteger(value) && value > 0 && value < 1000) return String(value);
   return formatOf(0, maximumDecimals).format(value).replace(narrowSpaces, noBreakSpace);
 }
 

@@ -1,7 +1,8 @@
 /** Housing benefit (APL) of a tenant of a home under convention (A-05): exact, rounded only where the decree rounds. */
 import type { CivilDate } from '../kernel/civil-date.ts';
-import { type Exact, exact, maxOf, minOf, roundHalfUp } from '../kernel/exact.ts';
-import { type Cents, centsOfExact, exactEuros } from '../kernel/money.ts';
+import { type Exact, exact, maxOf } from '../kernel/exact.ts';
+import { type Cents, exactEuros } from '../kernel/money.ts';
+import { familyFigures, rentFigures } from './apl-figures.ts';
 import type { AplZone } from './apl-zone.ts';
 import { type AplScale, aplScaleOn, latestAplScale } from './parameters/apl-scale.ts';
 
@@ -43,127 +44,59 @@ export type AplAnswer = {
 };
 
 const zero = exact(0);
-const one = exact(1);
-const monthsPerYear = 12;
-const lastListedDependants = 6;
-/** The rent is compared with the ceiling of this zone whatever the home's own. */
-const referenceZone: AplZone = 2;
+
+/** What a home's cost reads of the answer, in whole cents. */
+export type AplCents = { monthlyAidCents: Cents; solidarityRentReductionCents: Cents; estimated: boolean };
 
 /** Monthly aid of a household in a home, with every step. Null, with the orders awaited, where no scale answers. */
 export function apl(question: AplQuestion): AplAnswer {
-  const { scale, awaiting } = aplScaleOn(question.date);
-  if (scale) return { ...compute(question, scale), figure: 'official', scaleOf: scale.month, awaiting: [] };
-  const latest = question.mode === 'estimate' ? latestAplScale(question.date) : null;
-  if (latest) {
-    return { ...compute(question, latest), figure: 'estimated', scaleOf: latest.month, awaiting: [] };
-  }
-  return { monthlyAidCents: null, steps: null, figure: null, scaleOf: null, awaiting };
-}
-
-function compute(question: AplQuestion, scale: AplScale): Pick<AplAnswer, 'monthlyAidCents' | 'steps'> {
-  const family = familyFigures(question, scale);
-  const { rentCeiling, flatCharges, r0, familyRate } = family;
-  const rent = exactEuros(question.rentCents);
-  const income = exactEuros(question.yearlyIncomeCents);
-  const retainedRent = minOf(rent, rentCeiling);
-  const expense = retainedRent.add(flatCharges);
-  const rentRate = rentRateOf(retainedRent.div(family.referenceCeiling), scale);
-  const least = maxOf(
-    expense.mul(scale.figure('minimumParticipation', 'rate')),
-    scale.figure('minimumParticipation', 'flat'),
-  );
-  const participation = least.add(familyRate.add(rentRate).mul(maxOf(zero, income.sub(r0))));
-  const covered = maxOf(zero, expense.sub(participation)).mul(degressivity(rent, family));
-  const gross = roundToCent(maxOf(zero, covered.sub(scale.figure('flatReduction', 'amount'))));
-  const solidarityRentReduction =
-    income.compare(family.solidarityIncomeLimit) <= 0 ? family.solidarityReduction : zero;
-  const deducted = solidarityRentReduction.mul(scale.figure('solidarityShare', 'share'));
-  const net = maxOf(zero, gross.sub(deducted)).mul(one.sub(scale.figure('crds', 'rate')));
+  const { scale, awaiting } = scaleFor(question);
+  if (!scale) return { monthlyAidCents: null, steps: null, figure: null, scaleOf: null, awaiting };
+  const { family, rent, isReduced, aidCents } = compute(question, scale);
+  const beyondAllowance = maxOf(zero, exactEuros(question.yearlyIncomeCents).sub(family.r0));
   return {
-    monthlyAidCents: centsOfExact(net),
+    monthlyAidCents: aidCents,
     steps: {
-      rentCeiling,
-      retainedRent,
-      flatCharges,
-      r0,
-      familyRate,
-      rentRate,
-      participation,
-      solidarityRentReduction,
+      rentCeiling: family.rentCeiling,
+      retainedRent: rent.retainedRent,
+      flatCharges: family.flatCharges,
+      r0: family.r0,
+      familyRate: family.familyRate,
+      rentRate: rent.rentRate,
+      participation: rent.least.add(rent.rate.mul(beyondAllowance)),
+      solidarityRentReduction: isReduced ? family.solidarityReduction : zero,
     },
+    figure: awaiting.length === 0 ? 'official' : 'estimated',
+    scaleOf: scale.month,
+    awaiting: [],
   };
 }
 
-/** What depends on the month, the zone and the family only: computed once, shared by all homes and incomes. */
-type FamilyFigures = Pick<AplSteps, 'rentCeiling' | 'flatCharges' | 'r0' | 'familyRate'> & {
-  referenceCeiling: Exact;
-  declineFrom: Exact;
-  declineTo: Exact;
-  solidarityReduction: Exact;
-  /** Euros a year. */
-  solidarityIncomeLimit: Exact;
-};
-
-const figuresByFamily = new Map<string, FamilyFigures>();
-
-function familyFigures(question: AplQuestion, scale: AplScale): FamilyFigures {
-  const { zone, couple, dependants } = question;
-  // Whether the household lives as a couple no longer counts from the first dependant on.
-  const key = `${scale.month} ${zone} ${dependants === 0 && couple} ${dependants}`;
-  const known = figuresByFamily.get(key);
-  if (known) return known;
-  const rentCeiling = amountByFamily(`rentCeilingZone${zone}`, question, scale);
-  const figures = {
-    rentCeiling,
-    referenceCeiling: amountByFamily(`rentCeilingZone${referenceZone}`, question, scale),
-    flatCharges: scale
-      .figure('flatCharges', 'base')
-      .add(scale.figure('flatCharges', 'perDependant').mul(dependants)),
-    r0: byFamily('incomeAllowance', question, scale),
-    familyRate: maxOf(zero, byFamily('familyRate', question, scale)),
-    declineFrom: roundToCent(rentCeiling.mul(scale.figure('degressivity', `declineZone${zone}`))),
-    declineTo: roundToCent(rentCeiling.mul(scale.figure('degressivity', `endZone${zone}`))),
-    solidarityReduction: amountByFamily(`solidarityReductionZone${zone}`, question, scale),
-    solidarityIncomeLimit: byFamily(`solidarityIncomeCeilingZone${zone}`, question, scale).mul(monthsPerYear),
+/** The same aid without its steps, for long loops; null where no scale answers. */
+export function aplInCents(question: AplQuestion): AplCents | null {
+  const { scale, awaiting } = scaleFor(question);
+  if (!scale) return null;
+  const { family, isReduced, aidCents } = compute(question, scale);
+  return {
+    monthlyAidCents: aidCents,
+    solidarityRentReductionCents: isReduced ? family.solidarityReductionCents : 0,
+    estimated: awaiting.length > 0,
   };
-  figuresByFamily.set(key, figures);
-  return figures;
 }
 
-/** Series listed as single, couple, one dependant, and an amount for each further one. */
-function amountByFamily(series: string, question: AplQuestion, scale: AplScale): Exact {
-  if (question.dependants === 0) return scale.figure(series, question.couple ? 'couple' : 'single');
-  return scale
-    .figure(series, 'oneDependant')
-    .add(scale.figure(series, 'perExtraDependant').mul(question.dependants - 1));
+/** The scale of the day, or the one that stands in for it, with the orders that the day's own awaits. */
+function scaleFor({ date, mode }: AplQuestion): { scale: AplScale | null; awaiting: readonly string[] } {
+  const ofTheDay = aplScaleOn(date);
+  if (ofTheDay.scale || mode !== 'estimate') return ofTheDay;
+  return { scale: latestAplScale(date), awaiting: ofTheDay.awaiting };
 }
 
-/** Series listed as single, couple, one to six dependants, and an amount for each further one. */
-function byFamily(series: string, question: AplQuestion, scale: AplScale): Exact {
-  const { dependants } = question;
-  if (dependants === 0) return scale.figure(series, question.couple ? 'couple' : 'single');
-  return scale
-    .figure(series, `dependants${Math.min(dependants, lastListedDependants)}`)
-    .add(scale.figure(series, 'perExtraDependant').mul(Math.max(0, dependants - lastListedDependants)));
-}
-
-/** The rate added for a rent near or above the reference ceiling; neither the ratio nor the rate is rounded. */
-function rentRateOf(shareOfReference: Exact, scale: AplScale): Exact {
-  const low = scale.figure('rentRate', 'lowThreshold');
-  const high = scale.figure('rentRate', 'highThreshold');
-  return scale
-    .figure('rentRate', 'middleRate')
-    .mul(maxOf(zero, minOf(shareOfReference, high).sub(low)))
-    .add(scale.figure('rentRate', 'highRate').mul(maxOf(zero, shareOfReference.sub(high))));
-}
-
-/** 1 up to the first multiple of the rent ceiling, then down to 0 at the second, by the rent really paid. */
-function degressivity(rent: Exact, family: FamilyFigures): Exact {
-  const { declineFrom, declineTo } = family;
-  if (rent.compare(declineFrom) <= 0) return one;
-  return maxOf(zero, declineTo.sub(rent).div(declineTo.sub(declineFrom)));
-}
-
-function roundToCent(euros: Exact): Exact {
-  return exact(roundHalfUp(euros, 2));
+function compute(question: AplQuestion, scale: AplScale) {
+  const { rentCents, yearlyIncomeCents } = question;
+  const family = familyFigures(question, scale);
+  const rent = rentFigures(rentCents, family, scale);
+  const isReduced = yearlyIncomeCents <= family.solidarityIncomeLimitCents;
+  const grossCents = rent.grossCentsOf(yearlyIncomeCents);
+  const aidCents = isReduced ? family.netCentsReduced(grossCents) : family.netCents(grossCents);
+  return { family, rent, isReduced, aidCents };
 }

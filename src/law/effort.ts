@@ -1,5 +1,5 @@
 /** Effort rate and residual income: figures for people to judge by, never a refusal. */
-import { type Exact, exact, maxOf, ratio } from '../kernel/exact.ts';
+import { type Exact, ratio } from '../kernel/exact.ts';
 import { type Cents, exactEuros } from '../kernel/money.ts';
 import { latestNumberFigure } from './parameters/figures.ts';
 
@@ -42,7 +42,7 @@ export function effort(question: EffortQuestion): EffortAnswer {
     effortRate:
       question.monthlyResourcesCents === 0
         ? null
-        : ratio(maxOf(exact(0), exact(netCostCents)), question.monthlyResourcesCents),
+        : ratio(Math.max(0, netCostCents), question.monthlyResourcesCents),
     residualPerUnitPerDay: exactEuros(question.monthlyResourcesCents - netCostCents)
       .div(question.consumptionUnits)
       .div(days),

@@ -115,10 +115,13 @@ export function mayHaveHome(applicant: PreparedApplicant, home: PreparedHome): O
  * What keeps the whole answer from being known, reason by reason: those of `mayHaveHome` that are unknown. Quick for
  * most pairs, where verdicts alone tell that nothing is.
  */
-export function unknownsOf(applicant: PreparedApplicant, home: PreparedHome): readonly Reason[] {
-  const known =
-    isLiveOn(applicant.application, home.date).verdict !== 'unknown' &&
-    homeRules.every((rule) => rule.verdict(applicant, home) !== 'unknown');
+export function unknownsOf(
+  applicant: PreparedApplicant,
+  home: PreparedHome,
+  /** Whether the application stands in the register on the day, where the caller has it for all its homes. */
+  live: Verdict = isLiveOn(applicant.application, home.date).verdict,
+): readonly Reason[] {
+  const known = live !== 'unknown' && homeRules.every((rule) => rule.verdict(applicant, home) !== 'unknown');
   if (known) return [];
   return mayHaveHome(applicant, home).because.filter((reason) => reason.verdict === 'unknown');
 }

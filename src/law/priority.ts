@@ -107,6 +107,8 @@ export function priorityLabels(
   labels: readonly Pick<Label, 'category' | 'on' | 'until'>[],
   date: CivilDate,
 ): { dalo: boolean; priority: boolean; letters: readonly PriorityLetter[] } {
+  // Most households carry no label.
+  if (labels.length === 0) return noLabel;
   const inForce = labels.filter((label) => label.on <= date && (label.until === null || date <= label.until));
   const letters = priorityLetters.filter((letter) => inForce.some((label) => label.category === letter));
   return {
@@ -115,6 +117,8 @@ export function priorityLabels(
     letters,
   };
 }
+
+const noLabel = { dalo: false, priority: false, letters: [] };
 
 /** Categories recognised on or before a date, each once, by code unit (calculator `priority`, P-08). */
 export function recognisedCategories(

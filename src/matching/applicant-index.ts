@@ -28,8 +28,8 @@ export type ApplicantIndex = {
   incomeCents: Float64Array;
   /** Rank in the table of ceilings (I-07). */
   ceilingRank: Uint8Array;
-  /** Those who wish a commune and a typology: computed once for each. */
-  wishing: (insee: string, typology: Typology) => Wishing;
+  /** Those who wish a commune and a typology, and how many of them live in social housing: computed once for each. */
+  wishing: (insee: string, typology: Typology) => Wishing & { transfers: number };
 };
 
 /** Places in order and, beside each, the place of the commune among the household's wishes, from 0. */
@@ -95,38 +95,75 @@ export function indexApplicants(
     visitingChildren: Uint8Array.from(live, ({ household }) => household.visitingChildren),
     incomeCents: Float64Array.from(prepared, ({ income }) => income.income?.incomeCents ?? Number.NaN),
     ceilingRank: Uint8Array.from(prepared, ({ income }) => income.category.rank),
-    wishing: wishIndex(live),
+    wishing: wishIndex(live, transfer),
   };
 }
 
-function wishIndex(applications: readonly Application[]): ApplicantIndex['wishing'] {
+/** Places in order, each with the place of a commune among its wishes, from 0. */
+type Wishes = { places: number[]; communePlaces: number[] };
+
+const noWish: Wishes = { places: [], communePlaces: [] };
+
+function wishIndex(
+  applications: readonly Application[],
+  isTransferAt: Uint8Array,
+): ApplicantIndex['wishing'] {
   const typologyMask = Uint8Array.from(applications, wishedTypologies);
-  const byCommune = new Map<string, { place: number; communePlace: number }[]>();
-  const anywhere: { place: number; communePlace: number }[] = [];
-  applications.forEach(({ wishes }, place) => {
-    if (wishes.communes.length === 0) anywhere.push({ place, communePlace: 0 });
-    for (const insee of new Set(wishes.communes)) {
-      const wish = { place, communePlace: Math.min(255, wishes.communes.indexOf(insee)) };
-      const known = byCommune.get(insee);
-      if (known) known.push(wish);
-      else byCommune.set(insee, [wish]);
-    }
-  });
-  const found = new Map<string, Wishing>();
+  const byCommune = wishesByCommune(applications);
+  const anywhere = byCommune.get(null) ?? noWish;
+  const found = new Map<string, ReturnType<ApplicantIndex['wishing']>>();
   return (insee, typology) => {
     const key = `${insee} ${typology}`;
     const known = found.get(key);
     if (known) return known;
     const bit = typologyBit(typology);
-    const wishes = [...(byCommune.get(insee) ?? []), ...anywhere]
-      .filter(({ place }) => (typologyMask[place]! & bit) !== 0)
-      .sort((a, b) => a.place - b.place);
+    const named = merged(byCommune.get(insee) ?? noWish, anywhere);
+    const isWished = (row: number) => (typologyMask[named.places[row]!]! & bit) !== 0;
+    const rows = Int32Array.from(named.places.keys()).filter(isWished);
+    const places = rows.map((row) => named.places[row]!);
     const wishing = {
-      places: Int32Array.from(wishes, ({ place }) => place),
-      communePlaces: Uint8Array.from(wishes, (wish) => wish.communePlace),
+      places,
+      communePlaces: Uint8Array.from(rows, (row) => named.communePlaces[row]!),
+      transfers: places.reduce((count, place) => count + isTransferAt[place]!, 0),
     };
     found.set(key, wishing);
     return wishing;
+  };
+}
+
+/** By commune, and under null those who name none: they would live anywhere. */
+function wishesByCommune(applications: readonly Application[]): ReadonlyMap<string | null, Wishes> {
+  const known = new Map<string | null, Wishes>();
+  const add = (insee: string | null, place: number, communePlace: number) => {
+    let wishes = known.get(insee);
+    if (!wishes) {
+      wishes = { places: [], communePlaces: [] };
+      known.set(insee, wishes);
+    }
+    // Named twice, a commune is wished where it was named first.
+    if (wishes.places.at(-1) === place) return;
+    wishes.places.push(place);
+    wishes.communePlaces.push(Math.min(255, communePlace));
+  };
+  applications.forEach(({ wishes }, place) => {
+    if (wishes.communes.length === 0) add(null, place, 0);
+    wishes.communes.forEach((insee, communePlace) => {
+      add(insee, place, communePlace);
+    });
+  });
+  return known;
+}
+
+function merged(named: Wishes, anywhere: Wishes): Wishes {
+  if (anywhere.places.length === 0) return named;
+  const rows = [named, anywhere]
+    .flatMap(({ places, communePlaces }) =>
+      places.map((place, row) => ({ place, communePlace: communePlaces[row]! })),
+    )
+    .sort((a, b) => a.place - b.place);
+  return {
+    places: rows.map(({ place }) => place),
+    communePlaces: rows.map(({ communePlace }) => communePlace),
   };
 }
 

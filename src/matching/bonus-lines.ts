@@ -13,15 +13,12 @@ export type Bonus = { points: number; lines: readonly BonusLine[] };
 /** Gives the bonus of a household, by its number, for a vacancy. */
 export type BonusReader = ((vacancyId: string, number: string) => Bonus) & {
   /** The same for all whose bonus is the same at every vacancy; null for whoever has lines of its own. */
-  profileOf: (number: string) => string | null;
+  profileOf: (number: string) => number | null;
+  /** The bonus of all who have a profile. */
+  ofProfile: (vacancyId: string, profile: number) => Bonus;
 };
 
-type PricedGroup = {
-  group: QuotaGroup;
-  points: number;
-  homes: ReadonlySet<string>;
-  numbers: ReadonlySet<string>;
-};
+type PricedGroup = { group: QuotaGroup; points: number };
 
 const classes: readonly TargetClass[] = ['statutory', 'convention', 'own'];
 
@@ -44,20 +41,17 @@ export function bonusReader(parts: {
 }): BonusReader {
   const priceOf = new Map(parts.prices.map((quota) => [quota.id, quota.price / SCORE_PER_POINT]));
   const priced: PricedGroup[] = parts.groups
-    .map((group) => ({
-      group,
-      points: priceOf.get(group.target.id) ?? 0,
-      homes: new Set(group.vacancyIds),
-      numbers: new Set(group.numbers),
-    }))
+    .map((group) => ({ group, points: priceOf.get(group.target.id) ?? 0 }))
     .filter(({ points, group }) => points > 0 && parts.caps[group.target.class] > 0);
   const dalo = daloBonus(parts.caps);
-  const homeKey = keyReader(priced.map(({ homes }) => homes));
-  const numberKey = keyReader(priced.map(({ numbers }) => numbers));
-  // Homes of the same quotas and households of the same quotas make the same lines: millions of pairs share a few.
-  const known = new Map<string, Bonus>();
-  const made = (vacancyId: string, number: string): Bonus => {
-    const held = priced.filter(({ homes, numbers }) => homes.has(vacancyId) && numbers.has(number));
+  const homes = profilesOf(priced.map(({ group }) => group.vacancyIds));
+  const households = profilesOf(priced.map(({ group }) => group.numbers));
+  const made = (home: number, household: number, number = ''): Bonus => {
+    const ofHousehold = households.listsOf(household);
+    const held = homes
+      .listsOf(home)
+      .filter((at) => ofHousehold.includes(at))
+      .map((at) => priced[at]!);
     const lines = classes.flatMap((name) =>
       linesOfClass(
         name,
@@ -70,29 +64,55 @@ export function bonusReader(parts: {
   };
   // What a household frees is written in its own lines.
   const freeing = priced.filter(({ group }) => group.freedHomes.size > 0);
-  const profileOf = (number: string): string | null => {
-    if (parts.daloNumbers.has(number)) return 'dalo';
-    return freeing.some(({ group }) => group.freedHomes.has(number)) ? null : numberKey(number);
+  const profileOf = (number: string): number | null => {
+    if (parts.daloNumbers.has(number)) return daloProfile;
+    return freeing.some(({ group }) => group.freedHomes.has(number)) ? null : households.of(number);
   };
-  const bonusOf = (vacancyId: string, number: string): Bonus => {
-    if (parts.daloNumbers.has(number)) return dalo;
-    const profile = profileOf(number);
-    if (profile === null) return made(vacancyId, number);
-    const key = `${homeKey(vacancyId)} ${profile}`;
-    const bonus = known.get(key) ?? made(vacancyId, number);
+  // Homes of the same quotas and households of the same quotas make the same lines: millions of pairs share a few.
+  const known = new Map<number, Bonus>();
+  const ofProfile = (vacancyId: string, profile: number): Bonus => {
+    if (profile === daloProfile) return dalo;
+    const home = homes.of(vacancyId);
+    const key = home * households.count + profile;
+    const bonus = known.get(key) ?? made(home, profile);
     known.set(key, bonus);
     return bonus;
   };
-  return Object.assign(bonusOf, { profileOf });
+  const bonusOf = (vacancyId: string, number: string): Bonus => {
+    const profile = profileOf(number);
+    return profile === null
+      ? made(homes.of(vacancyId), households.of(number), number)
+      : ofProfile(vacancyId, profile);
+  };
+  return Object.assign(bonusOf, { profileOf, ofProfile });
 }
 
-/** Gives identifiers that are in the same sets the same key. */
-function keyReader(sets: readonly ReadonlySet<string>[]): (id: string) => string {
-  const known = new Map<string, string>();
-  return (id) => {
-    const key = known.get(id) ?? sets.map((set) => (set.has(id) ? '1' : '0')).join('');
-    known.set(id, key);
-    return key;
+/** A recognised DALO has one bonus, whatever the quotas that it is in. */
+const daloProfile = -1;
+
+/** Gives identifiers that are in the same lists the same whole number, and the places of those lists, rising. */
+function profilesOf(lists: readonly (readonly string[])[]): {
+  of: (id: string) => number;
+  listsOf: (profile: number) => readonly number[];
+  count: number;
+} {
+  const inNone = 0;
+  const listsOf: number[][] = [[]];
+  const profiles = new Map<string, number>();
+  for (const [at, list] of lists.entries()) {
+    // Whoever had one profile before this list has another one with it.
+    const next = new Map<number, number>();
+    for (const id of list) {
+      const before = profiles.get(id) ?? inNone;
+      const after = next.get(before) ?? listsOf.push([...listsOf[before]!, at]) - 1;
+      next.set(before, after);
+      profiles.set(id, after);
+    }
+  }
+  return {
+    of: (id) => profiles.get(id) ?? inNone,
+    listsOf: (profile) => listsOf[profile] ?? [],
+    count: listsOf.length,
   };
 }
 

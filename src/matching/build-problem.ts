@@ -146,20 +146,38 @@ function positionsOf(listed: Uint8Array): Int32Array {
   });
 }
 
-/** Seniority, then the unique number: the published tie-break, as a rank without gaps. */
 function applicantsOf(
   applications: readonly Application[],
   daloNumbers: ReadonlySet<string>,
 ): Problem['applicants'] {
-  const byTieBreak = [...applications].sort(
-    (a, b) => compareCodeUnits(a.filedOn, b.filedOn) || compareCodeUnits(a.number, b.number),
-  );
-  const orders = new Map(byTieBreak.map((application, index) => [application.number, index]));
-  return applications.map(({ number }) => ({
+  const orders = tieBreakOrders(applications);
+  return applications.map(({ number }, at) => ({
     id: number,
-    order: orders.get(number) ?? 0,
+    order: orders[at]!,
     ...(daloNumbers.has(number) ? { fullBonus: true } : {}),
   }));
+}
+
+/**
+ * Seniority, then the unique number: the published tie-break, as a rank without gaps. Applications come in the order of
+ * their numbers: those of each day keep it.
+ */
+function tieBreakOrders(applications: readonly Application[]): Int32Array {
+  const byDay = new Map<string, number[]>();
+  for (const [at, { filedOn }] of applications.entries()) {
+    const ofDay = byDay.get(filedOn);
+    if (ofDay) ofDay.push(at);
+    else byDay.set(filedOn, [at]);
+  }
+  const orders = new Int32Array(applications.length);
+  let order = 0;
+  for (const day of [...byDay.keys()].sort(compareCodeUnits)) {
+    for (const at of byDay.get(day)!) {
+      orders[at] = order;
+      order += 1;
+    }
+  }
+  return orders;
 }
 
 /**

@@ -40,6 +40,8 @@ export type CandidateSets = {
   vacancies: readonly VacancyCandidates[];
   /** Applications that are live on the date, in the order of their numbers. */
   applicants: readonly Application[];
+  /** Where a number stands among them. */
+  placeOf: ReadonlyMap<string, number>;
   /** Applications that are not live on the date: in no pool. */
   notLive: number;
   /** The score, with its lines, of an applicant for a vacancy of the sets; undefined where one is unknown. */

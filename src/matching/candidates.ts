@@ -4,7 +4,6 @@
  * lists changes nothing.
  */
 import { homeRules, type PreparedHome, prepareHome } from '../law/eligibility.ts';
-import type { Score } from '../scoring/grid.ts';
 import {
   type ApplicantIndex,
   accessibilityLevel,
@@ -57,12 +56,13 @@ export function candidatesIn(
     ...pairSource(index, interests),
     interests,
   };
-  const poolOf = new Map(pools.map((pool) => [pool.vacancy.id, pool]));
+  const { applications, placeOf, isTransfer, notLive } = index;
   return {
     vacancies: pools.map((pool) => candidatesOf(search, pool)),
-    applicants: index.applications,
-    notLive: index.notLive,
-    scoreOf: (vacancyId, number) => scoreFor(index, poolOf.get(vacancyId), number),
+    applicants: applications,
+    placeOf,
+    notLive,
+    scoreOf: scoreReader({ applications, placeOf, isTransfer }, pools),
   };
 }
 
@@ -95,23 +95,24 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
   // A préfet's DALO candidate is offered what the préfet decides, whatever it asked for.
   const offered = pool.kind === 'daloDesignation' ? 255 : accessibilityLevel(pool.home.accessibility);
   const interest = search.interests.ofHome(pool.vacancy.id);
-  const { places, communePlaces } = placesToTry(index, pool, interest);
-  const kept: number[] = [];
+  const tried = placesToTry(index, pool, interest);
+  const { places } = tried;
+  const kept = new Int32Array(places.length);
+  let count = 0;
   for (let row = 0; row < places.length; row += 1) {
     const place = places[row]!;
     if (index.accessibility[place]! > offered || !members.has(place)) continue;
     counts.inWish += 1;
     if (!isInScale(place)) continue;
     counts.inScale += 1;
-    if (isSurelyAllowed(place) || !isRefused(index, place, law, counts)) kept.push(row);
+    if (isSurelyAllowed(place) || !isRefused(index, place, law, counts)) {
+      kept[count] = row;
+      count += 1;
+    }
   }
-  const narrowing = narrowingOf(
-    search,
-    pool,
-    interest,
-    Int32Array.from(kept, (row) => places[row]!),
-  );
-  const listed = narrowing === null ? kept : kept.filter((row) => narrowing.stays(places[row]!));
+  const eligible = kept.subarray(0, count);
+  const narrowing = narrowingOf(search, pool, interest, () => Array.from(eligible, (row) => places[row]!));
+  const listed = narrowing === null ? eligible : eligible.filter((row) => narrowing.stays(places[row]!));
   return {
     vacancy: pool.vacancy,
     home: pool.home,
@@ -127,16 +128,13 @@ function candidatesOf(search: Search, pool: PoolChoice): VacancyCandidates {
       considered: members.count,
       outsideWish: members.count - counts.inWish,
       outsideSizeScale: counts.inWish - counts.inScale,
-      refusedByLaw: counts.inScale - kept.length,
+      refusedByLaw: counts.inScale - count,
       eligible: listed.length,
       ...(narrowing === null ? {} : { interest: narrowing.told }),
       ruleCounts: ruleCounts(counts),
     },
     poolReasons: pool.reasons,
-    columns: pairColumns(search, pool, interest, {
-      places: Int32Array.from(listed, (row) => places[row]!),
-      communePlaces: Uint8Array.from(listed, (row) => communePlaces[row]!),
-    }),
+    columns: pairColumns(search, pool, interest, tried, listed),
   };
 }
 
@@ -145,14 +143,14 @@ function narrowingOf(
   { index, interests, snapshot }: Search,
   pool: PoolChoice,
   interest: HomeInterest | null,
-  eligible: Int32Array,
+  eligible: () => number[],
 ) {
   if (interest === null || pool.kind === 'daloDesignation') return null;
   return narrowToInterested(
     { index, minimum: interests.minimum },
     pool.orientation.designated,
     interest,
-    [...eligible],
+    eligible(),
     snapshot.date,
   );
 }
@@ -187,9 +185,17 @@ function scaleTest({ snapshot, index }: Search, pool: PoolChoice): (place: numbe
     (designated.size > 0 && designated.has(index.applications[place]!.number));
 }
 
-function scoreFor(index: ApplicantIndex, pool: PoolChoice | undefined, number: string): Score | undefined {
-  const place = index.placeOf.get(number);
-  if (!pool || place === undefined) return undefined;
-  const kind = index.isTransfer[place] === 1 ? 'transfer' : 'general';
-  return scoreOn(scaleOf(pool, kind), index.applications[place]!);
+/** Holds what scores read alone: the rest of the index, which a run would keep for long, is let go. */
+function scoreReader(
+  index: Pick<ApplicantIndex, 'applications' | 'placeOf' | 'isTransfer'>,
+  pools: readonly PoolChoice[],
+): CandidateSets['scoreOf'] {
+  const poolOf = new Map(pools.map((pool) => [pool.vacancy.id, pool]));
+  return (vacancyId, number) => {
+    const pool = poolOf.get(vacancyId);
+    const place = index.placeOf.get(number);
+    if (!pool || place === undefined) return undefined;
+    const kind = index.isTransfer[place] === 1 ? 'transfer' : 'general';
+    return scoreOn(scaleOf(pool, kind), index.applications[place]!);
+  };
 }

@@ -19,7 +19,7 @@ type Parts = {
 
 /** One result a target with a figure, in the order of target ids. */
 export function explainQuotas(parts: Parts): QuotaResult[] {
-  const placeOf = new Map(parts.sets.applicants.map(({ number }, place) => [number, place]));
+  const { placeOf } = parts.sets;
   const results = new Map(parts.solution.quotas.map((quota) => [quota.id, quota]));
   return parts.groups.map((group) => {
     const { target, progress } = group;

@@ -3,8 +3,8 @@ import type { Application } from '../domain/application.ts';
 import type { Home } from '../domain/home.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { type Exact, exact, roundHalfUp } from '../kernel/exact.ts';
-import { type Cents, centsOfExact } from '../kernel/money.ts';
-import { apl, aplZone } from '../law/apl.ts';
+import type { Cents } from '../kernel/money.ts';
+import { type AplCents, aplInCents, aplZone } from '../law/apl.ts';
 import { consumptionUnits } from '../law/consumption-units.ts';
 import { effort } from '../law/effort.ts';
 import type { CandidateSheet } from './run-result.ts';
@@ -31,7 +31,7 @@ export function homeCost(
   const { monthlyResourcesCents } = application.household;
   if (!benefit || monthlyResourcesCents === null) {
     return {
-      aplCents: benefit?.aidCents ?? null,
+      aplCents: benefit?.monthlyAidCents ?? null,
       aplEstimated: benefit?.estimated ?? false,
       netCostCents: null,
       effortRate: null,
@@ -43,13 +43,13 @@ export function homeCost(
     annexRentCents: home.annexRentCents,
     chargesCents: home.chargesCents,
     flatChargesCents: home.flatChargesCents,
-    solidarityRentReductionCents: benefit.reductionCents,
-    housingBenefitCents: benefit.aidCents,
+    solidarityRentReductionCents: benefit.solidarityRentReductionCents,
+    housingBenefitCents: benefit.monthlyAidCents,
     monthlyResourcesCents,
     consumptionUnits: units,
   });
   return {
-    aplCents: benefit.aidCents,
+    aplCents: benefit.monthlyAidCents,
     aplEstimated: benefit.estimated,
     netCostCents: cost.netCostCents,
     effortRate: cost.effortRate === null ? null : roundHalfUp(cost.effortRate, 3),
@@ -57,15 +57,11 @@ export function homeCost(
   };
 }
 
-function benefitOf(
-  application: Application,
-  home: Home,
-  date: CivilDate,
-): { aidCents: Cents; reductionCents: Cents; estimated: boolean } | null {
+function benefitOf(application: Application, home: Home, date: CivilDate): AplCents | null {
   const yearlyIncomeCents = yearlyIncomeOf(application);
   if (yearlyIncomeCents === null) return null;
   const { persons } = application.household;
-  const answer = apl({
+  return aplInCents({
     date,
     zone: aplZone(home.insee),
     couple: persons.some((person) => person.role === 'partner'),
@@ -74,12 +70,6 @@ function benefitOf(
     rentCents: home.rentCents,
     mode: 'estimate',
   });
-  if (answer.monthlyAidCents === null || answer.steps === null) return null;
-  return {
-    aidCents: answer.monthlyAidCents,
-    reductionCents: centsOfExact(answer.steps.solidarityRentReduction),
-    estimated: answer.figure === 'estimated',
-  };
 }
 
 /** The benefit reads the income of the last twelve months; the latest tax year stands in where it is unknown. */

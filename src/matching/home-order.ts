@@ -3,8 +3,8 @@
  * and standings are made for those whom somebody will read.
  */
 import { compareCodeUnits } from '../kernel/canonical-json.ts';
-import type { BonusReader } from './bonus-lines.ts';
-import type { CandidateSets, VacancyCandidates } from './candidate-sets.ts';
+import type { Bonus, BonusReader } from './bonus-lines.ts';
+import type { CandidateSets, PairColumns, VacancyCandidates } from './candidate-sets.ts';
 import { MAX_FIT } from './fit.ts';
 import type { Standing } from './standings.ts';
 
@@ -25,27 +25,19 @@ export function orderReader(
   sets: CandidateSets,
   bonusOf: BonusReader,
 ): (candidates: VacancyCandidates, leftOut: ReadonlySet<string>) => HomeOrder {
-  const { applicants } = sets;
+  const { applicants, placeOf } = sets;
   const seniority = seniorityOf(applicants);
-  const placeOf = new Map(applicants.map(({ number }, place) => [number, place]));
   const profiles = profilesOf(applicants, bonusOf);
   return (candidates, leftOut) => {
     const { applicant, gridPoints, fit, wish } = candidates.columns;
     const vacancyId = candidates.vacancy.id;
-    const bonusAt = (row: number) => bonusOf(vacancyId, applicants[applicant[row]!]!.number);
-    const pointsOfProfile = new Float64Array(profiles.count).fill(Number.NaN);
-    const bonusPointsAt = (row: number): number => {
+    const bonusAt = (row: number): Bonus => {
       const profile = profiles.of[applicant[row]!]!;
-      if (profile < 0) return bonusAt(row).points;
-      if (Number.isNaN(pointsOfProfile[profile]!)) pointsOfProfile[profile] = bonusAt(row).points;
-      return pointsOfProfile[profile]!;
+      return profile < 0
+        ? bonusOf(vacancyId, applicants[applicant[row]!]!.number)
+        : bonusOf.ofProfile(vacancyId, profiles.told[profile]!);
     };
-    // The smaller the better: total, then fit, then seniority, then number.
-    const keys = Float64Array.from(applicant, (place, row) => {
-      const total = gridPoints[row]! + bonusPointsAt(row);
-      const points = (mostPoints - total) * (MAX_FIT + 1) + (MAX_FIT - fit[row]!);
-      return points * applicants.length + seniority[place]!;
-    });
+    const keys = keysOf(candidates.columns, profiles, seniority, (row) => bonusAt(row).points);
     const out = new Set([...leftOut].map((number) => rowOf(applicant, placeOf.get(number))));
     const standingAt = (row: number): Standing => {
       const { number, filedOn } = applicants[applicant[row]!]!;
@@ -75,12 +67,35 @@ export function orderReader(
   };
 }
 
-/** The bonus profile of every applicant as a number; −1 for whoever has lines of its own. */
-function profilesOf(
-  applicants: CandidateSets['applicants'],
-  { profileOf }: BonusReader,
-): { of: Int32Array; count: number } {
-  const numbers = new Map<string, number>();
+/** One number a candidate, the smaller the better: total, then fit, then seniority, then number. */
+function keysOf(
+  { applicant, gridPoints, fit }: PairColumns,
+  profiles: Profiles,
+  seniority: Int32Array,
+  bonusPointsAt: (row: number) => number,
+): Float64Array {
+  const keys = new Float64Array(applicant.length);
+  const pointsOfProfile = new Float64Array(profiles.told.length).fill(Number.NaN);
+  for (let row = 0; row < keys.length; row += 1) {
+    const place = applicant[row]!;
+    const profile = profiles.of[place]!;
+    let bonusPoints = profile < 0 ? bonusPointsAt(row) : pointsOfProfile[profile]!;
+    if (Number.isNaN(bonusPoints)) {
+      bonusPoints = bonusPointsAt(row);
+      pointsOfProfile[profile] = bonusPoints;
+    }
+    const total = gridPoints[row]! + bonusPoints;
+    const points = (mostPoints - total) * (MAX_FIT + 1) + (MAX_FIT - fit[row]!);
+    keys[row] = points * seniority.length + seniority[place]!;
+  }
+  return keys;
+}
+
+/** The bonus profile of every applicant by its place in `told`; −1 for whoever has lines of its own. */
+type Profiles = { of: Int32Array; told: readonly number[] };
+
+function profilesOf(applicants: CandidateSets['applicants'], { profileOf }: BonusReader): Profiles {
+  const numbers = new Map<number, number>();
   const of = Int32Array.from(applicants, ({ number }) => {
     const profile = profileOf(number);
     if (profile === null) return -1;
@@ -88,7 +103,7 @@ function profilesOf(
     numbers.set(profile, known);
     return known;
   });
-  return { of, count: numbers.size };
+  return { of, told: [...numbers.keys()] };
 }
 
 /** Rank of every applicant by the day of filing, then by number, which is the order that they stand in. */

@@ -46,8 +46,8 @@ export type InterestReader = {
   minimum: number;
   /** Null: the home has no advert. */
   ofHome: (vacancyId: string) => HomeInterest | null;
-  /** The last wish that a household ordered; 0 where it expressed none. */
-  lastWishOf: (number: string) => number;
+  /** The last wish that each household ordered, by number; nothing of those who expressed none. */
+  lastWishes: ReadonlyMap<string, number>;
 };
 
 /** Lays out the wishes of a snapshot; one without any reads as if the portal did not exist. */
@@ -65,7 +65,7 @@ export function interestReader(interests: Interests | undefined): InterestReader
   return {
     minimum: interests?.minimum ?? 1,
     ofHome: (vacancyId) => homes.get(vacancyId) ?? null,
-    lastWishOf: (number) => last.get(number) ?? 0,
+    lastWishes: last,
   };
 }
 
@@ -123,9 +123,9 @@ export function narrowToInterested(
 export function wishOfPair(
   /** The last wish that the household ordered itself. */
   lastWish: number,
-  interest: HomeInterest | null,
-  number: string,
+  /** The home's place in the household's own order; undefined where it did not ask for it. */
+  askedAs: number | undefined,
   place: number,
 ): number {
-  return interest?.wishes.get(number) ?? lastWish + place + 1;
+  return askedAs ?? lastWish + place + 1;
 }

@@ -14,61 +14,81 @@ export type PairSource = {
   pointsOf: (scale: Scale | null) => (place: number) => number;
   /** The last wish that each applicant ordered on adverts; 0 where it expressed none. */
   lastWish: Int32Array;
+  /** The fit of a home for an applicant that wished its commune at that place. */
+  fitsOf: (home: Home) => (place: number, communePlace: number) => number;
 };
 
 /** Readies the pairs of a session's homes. */
 export function pairSource(index: ApplicantIndex, interests: InterestReader): PairSource {
+  const lastWish = new Int32Array(index.applications.length);
+  for (const [number, wish] of interests.lastWishes) {
+    const place = index.placeOf.get(number);
+    if (place !== undefined) lastWish[place] = wish;
+  }
   return {
     index,
     pointsOf: pointsByScale(index),
-    lastWish: Int32Array.from(index.applications, ({ number }) => interests.lastWishOf(number)),
+    lastWish,
+    fitsOf: fitsByHome(index),
   };
 }
 
 const levels = accessibilitySchema.options;
 
-/** The columns of the households kept for a home. */
+/** The columns of the households kept for a home: rows of those that were tried. */
 export function pairColumns(
-  { index, pointsOf, lastWish }: PairSource,
+  { index, pointsOf, lastWish, fitsOf }: PairSource,
   pool: PoolChoice,
   interest: HomeInterest | null,
-  kept: Wishing,
+  { places, communePlaces }: Wishing,
+  kept: ArrayLike<number>,
 ): PairColumns {
-  const { places, communePlaces } = kept;
   const columns: PairColumns = {
-    applicant: places,
-    gridPoints: new Int32Array(places.length),
-    fit: new Int16Array(places.length),
-    wish: new Uint16Array(places.length),
+    applicant: new Int32Array(kept.length),
+    gridPoints: new Int32Array(kept.length),
+    fit: new Int16Array(kept.length),
+    wish: new Uint16Array(kept.length),
   };
-  const pointsFor = [pointsOf(scaleOf(pool, 'general')), pointsOf(scaleOf(pool, 'transfer'))] as const;
-  const fits = fitsOf(pool.home, index);
-  for (let row = 0; row < places.length; row += 1) {
+  const { isTransfer, applications } = index;
+  const generalPoints = pointsOf(scaleOf(pool, 'general'));
+  const transferPoints = pointsOf(scaleOf(pool, 'transfer'));
+  const fits = fitsOf(pool.home);
+  for (let pair = 0; pair < kept.length; pair += 1) {
+    const row = kept[pair]!;
     const place = places[row]!;
-    const { number } = index.applications[place]!;
+    const askedAs = interest?.wishes.get(applications[place]!.number);
     // Asked for on its advert, a home is near as the commune wished first is.
-    const wished = interest?.wishes.has(number) ? 0 : communePlaces[row]!;
-    columns.gridPoints[row] = pointsFor[index.isTransfer[place] === 1 ? 1 : 0](place);
-    columns.wish[row] = wishOfPair(lastWish[place]!, interest, number, wished);
-    columns.fit[row] = fits(place, wished);
+    const wished = askedAs === undefined ? communePlaces[row]! : 0;
+    columns.applicant[pair] = place;
+    columns.gridPoints[pair] = isTransfer[place] === 1 ? transferPoints(place) : generalPoints(place);
+    columns.wish[pair] = wishOfPair(lastWish[place]!, askedAs, wished);
+    columns.fit[pair] = fits(place, wished);
   }
   return columns;
 }
 
-/** The fits of a home, each computed once for all households that differ in nothing that it reads. */
-function fitsOf(home: Home, index: ApplicantIndex): (place: number, communePlace: number) => number {
-  const known = new Map<number, number>();
-  return (place, communePlace) => {
-    const persons = index.persons[place]!;
-    const visitingChildren = index.visitingChildren[place]!;
-    const level = index.accessibility[place]!;
-    const key = ((persons * 256 + visitingChildren) * levels.length + level) * 256 + communePlace;
-    let fit = known.get(key);
-    if (fit === undefined) {
-      fit = fitOf(home, { persons, visitingChildren, accessibility: levels[level]!, communePlace });
-      known.set(key, fit);
-    }
-    return fit;
+/** The fits of each kind of home, each computed once for all households that differ in nothing that it reads. */
+function fitsByHome(index: ApplicantIndex): PairSource['fitsOf'] {
+  const kinds = new Map<string, Map<number, number>>();
+  return (home) => {
+    const { habitableRooms, accessibility: offered } = home;
+    const kind = `${habitableRooms} ${offered}`;
+    const known = kinds.get(kind) ?? new Map<number, number>();
+    kinds.set(kind, known);
+    return (place, communePlace) => {
+      const persons = index.persons[place]!;
+      const visitingChildren = index.visitingChildren[place]!;
+      const level = index.accessibility[place]!;
+      const key = ((persons * 256 + visitingChildren) * levels.length + level) * 256 + communePlace;
+      let fit = known.get(key);
+      if (fit === undefined) {
+        const accessibility = levels[level]!;
+        const read = { habitableRooms, accessibility: offered };
+        fit = fitOf(read, { persons, visitingChildren, accessibility, communePlace });
+        known.set(key, fit);
+      }
+      return fit;
+    };
   };
 }
 

@@ -33,7 +33,7 @@ export function memberFinder(index: ApplicantIndex, date: CivilDate): (pool: Poo
         .filter((place) => bytes[place] === 0 && isOfKind(index, place, pool.only)),
     );
     return {
-      has: (place) => bytes[place] === 1 || designated.has(place),
+      has: (place) => bytes[place] === 1 || (designated.size > 0 && designated.has(place)),
       count: count + designated.size,
     };
   };

@@ -2,6 +2,7 @@
 import { articleOf } from '../law/cards/index.ts';
 import { ceilingOfRank } from '../law/ceiling.ts';
 import { homeRules, type PreparedHome } from '../law/eligibility.ts';
+import type { CeilingRow } from '../law/parameters/income-ceilings.ts';
 import type { ApplicantIndex } from './applicant-index.ts';
 import type { RuleCount } from './run-result.ts';
 
@@ -15,10 +16,21 @@ export type RefusalCounts = { no: number[]; unknown: number[] };
 export function surelyAllowed(index: ApplicantIndex, law: PreparedHome): (place: number) => boolean {
   const { row } = law.ceilings;
   if (row === null || law.mayorDesignates || law.decency.verdict !== 'yes') return () => false;
+  const ceilings = ceilingsByRank(row);
+  return (place) => index.incomeCents[place]! <= ceilings[index.ceilingRank[place]!]!;
+}
+
+const knownCeilings = new WeakMap<CeilingRow, Float64Array>();
+
+/** The ceilings of a row by rank; NaN for none. Thousands of homes share a row. */
+function ceilingsByRank(row: CeilingRow): Float64Array {
+  const known = knownCeilings.get(row);
+  if (known) return known;
   const ceilings = Float64Array.from({ length: 256 }, (_, rank) =>
     rank === 0 ? Number.NaN : ceilingOfRank(row, rank),
   );
-  return (place) => index.incomeCents[place]! <= ceilings[index.ceilingRank[place]!]!;
+  knownCeilings.set(row, ceilings);
+  return ceilings;
 }
 
 /** Every rule is asked, so that each one's refusals are counted whichever comes first. */

@@ -88,8 +88,7 @@ function kindOfOpenHome(
     return { only: 'transfer', reason: poolReason('transfer-target-behind', [fact('target', behind)]) };
   }
   const wished = snapshot.policy.defaultPool;
-  const { places } = index.wishing(home.insee, home.typology);
-  const transfers = places.reduce((count, place) => count + index.isTransfer[place]!, 0);
+  const { places, transfers } = index.wishing(home.insee, home.typology);
   const inPool = wished === 'transfer' ? transfers : places.length - transfers;
   if (inPool === 0 && places.length > 0) {
     const other = wished === 'transfer' ? 'general' : 'transfer';

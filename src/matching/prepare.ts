@@ -7,7 +7,7 @@ import { sheetReader } from './candidate-sheet.ts';
 import { findCandidates } from './candidates.ts';
 import { frozenSnapshot, hashOfFrozen } from './frozen-snapshot.ts';
 import type { TabledProblem } from './pair-table.ts';
-import { quotaFactsReader } from './quota-facts.ts';
+import { quotaFactsAtPlace } from './quota-facts.ts';
 import { type QuotaGroup, quotaGroups } from './quota-groups.ts';
 import type { CandidateSheet } from './run-result.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -30,8 +30,8 @@ export type PreparedSession = {
 export function prepareSession(snapshot: Snapshot): PreparedSession {
   const frozen = frozenSnapshot(snapshot);
   const sets = findCandidates(frozen);
-  const factsOf = quotaFactsReader(frozen, sets);
-  const groups = quotaGroups(frozen, sets, factsOf);
+  const factsAt = quotaFactsAtPlace(frozen, sets.applicants);
+  const groups = quotaGroups(frozen, sets, factsAt);
   const daloNumbers = new Set(
     sets.applicants
       .filter((application) => priorityLabels(application.labels, frozen.date).dalo)
@@ -48,6 +48,6 @@ export function prepareSession(snapshot: Snapshot): PreparedSession {
     groups,
     daloNumbers,
     ...buildProblem({ snapshot: frozen, sets, groups, daloNumbers }),
-    sheetOf: sheetReader(frozen, sets, factsOf),
+    sheetOf: sheetReader(frozen, sets, factsAt),
   };
 }

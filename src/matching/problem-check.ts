@@ -31,8 +31,8 @@ export function checkProblem(json: unknown): Result<Problem, ProblemRefusal[]> {
 }
 
 /**
- * The same for a problem that buildProblem made, with an officer's choices: its pairs, each made once from the lists
- * beside them, are not gone through again.
+ * The same for a problem that buildProblem made, with an officer's choices: its pairs and the members of its quotas, each
+ * made once from the lists beside them, are not gone through again.
  */
 export function checkMadeProblem(made: TabledProblem): Result<TabledProblem, ProblemRefusal[]> {
   return collected((refusals) => {
@@ -190,7 +190,7 @@ function checkPairs(
 }
 
 function checkQuotas(
-  problem: ProblemHead,
+  problem: AnyProblem,
   homes: ReadonlyMap<string, number>,
   applicants: ReadonlyMap<string, number>,
   refusals: RefusalList,
@@ -205,6 +205,7 @@ function checkQuotas(
         `Le quota «\u00a0${quota.id}\u00a0» doit porter soit une part (share), soit un nombre (number).`,
       );
     }
+    if (isTabled(problem)) return;
     checkMembers(quota.homes, homes, `${path}.homes`, 'Logement', refusals);
     checkMembers(quota.applicants, applicants, `${path}.applicants`, 'Candidat', refusals);
   });

@@ -3,63 +3,77 @@ import type { Application } from '../domain/application.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { consumptionUnitHundredths } from '../law/consumption-units.ts';
 import { priorityLabels } from '../law/priority.ts';
-import { isUnderQ1, type Q1Comparison, q1ThresholdOn } from '../law/quartile.ts';
+import { isUnderQ1, q1ThresholdOn } from '../law/quartile.ts';
 import { territoryOfCommune } from '../law/quartile-territory.ts';
 import { type QuotaFacts, relocationCountsOutsideQpv } from '../law/quota-membership.ts';
 import { socialBodyTest } from '../law/social-body.ts';
 import type { CandidateSets } from './candidate-sets.ts';
-import type { QuotaFactsReader } from './quota-groups.ts';
+import type { QuotaFactsAtPlace, QuotaFactsReader } from './quota-groups.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Facts that no home changes, with each answer on the quartile, and what that is computed from. */
-type Known = {
-  facts: FactsByQuartile;
-  monthlyResourcesCents: number | null;
-  unitHundredths: number;
-};
-
 type FactsByQuartile = { yes: QuotaFacts; no: QuotaFacts; unknown: QuotaFacts };
+
+type Session = Pick<Snapshot, 'date' | 'landlord' | 'policy' | 'socialBodies'>;
 
 /**
  * Reads every applicant of the sets once; the answer for a commune is then two look-ups. Households with the same facts
  * are given the same object. Throws for a number that is in no set.
  */
 export function quotaFactsReader(
-  snapshot: Pick<Snapshot, 'date' | 'landlord' | 'policy' | 'socialBodies'>,
-  sets: Pick<CandidateSets, 'applicants'>,
+  snapshot: Session,
+  { applicants }: Pick<CandidateSets, 'applicants'>,
 ): QuotaFactsReader {
-  const { date, landlord, policy, socialBodies } = snapshot;
-  const isOwn = ownLandlordTest(landlord);
-  // Without a list nothing tells one landlord from another: each is taken at its word.
-  const isSocial = socialBodies === undefined ? () => true : socialBodyTest(socialBodies);
-  const shared = factsSharer();
-  const known = new Map(
-    sets.applicants.map((application) => [
-      application.number,
-      knownOf(application, { isOwn, isSocial, shared }, date),
-    ]),
-  );
-  const thresholdIn = thresholdReader(date);
+  const factsAt = quotaFactsAtPlace(snapshot, applicants);
+  const placeOf = new Map(applicants.map(({ number }, place) => [number, place]));
   return (number, insee) => {
-    const household = known.get(number);
-    if (!household) throw new Error('quota facts asked for a household that is in no set');
-    const { monthlyResourcesCents, unitHundredths, facts } = household;
-    const isQ1 = isFirstQuartile(
-      thresholdIn(insee),
-      monthlyResourcesCents,
-      unitHundredths,
-      policy.q1Comparison,
-    );
-    return isQ1 === null ? facts.unknown : isQ1 ? facts.yes : facts.no;
+    const place = placeOf.get(number);
+    if (place === undefined) throw new Error('quota facts asked for a household that is in no set');
+    return factsAt(place, insee);
   };
 }
 
-/** One object for all who share their facts: there are a few hundred of them in any metropolis. */
-function factsSharer(): (facts: Omit<QuotaFacts, 'firstQuartile'>) => FactsByQuartile {
+/** The same by place, in columns: a session asks it of each household for each commune. */
+export function quotaFactsAtPlace(snapshot: Session, applicants: readonly Application[]): QuotaFactsAtPlace {
+  const { date, policy } = snapshot;
+  const shared = factsSharer();
+  const transferFrom = transferReader(snapshot);
+  const facts = applicants.map((application) => shared(application, date, transferFrom));
+  const unitHundredths = Int32Array.from(applicants, ({ household }) =>
+    consumptionUnitHundredths(household.persons, date),
+  );
+  // NaN: unknown.
+  const resourcesCents = Float64Array.from(
+    applicants,
+    ({ household }) => household.monthlyResourcesCents ?? Number.NaN,
+  );
+  const thresholdIn = thresholdReader(date);
+  return (place, insee) => {
+    const { yes, no, unknown } = facts[place]!;
+    const threshold = thresholdIn(insee);
+    const resources = resourcesCents[place]!;
+    const units = unitHundredths[place]!;
+    // Unknown where resources are, or where the order lists no threshold for the territory (Q-04b).
+    if (threshold === null || Number.isNaN(resources) || units === 0) return unknown;
+    return isUnderQ1(threshold, resources, units, policy.q1Comparison) ? yes : no;
+  };
+}
+
+/** One object for all who share facts that no home changes: there are a few hundred of them in any metropolis. */
+function factsSharer() {
   const known = new Map<string, FactsByQuartile>();
-  return (facts) => {
-    const key = JSON.stringify(facts);
-    const shared = known.get(key) ?? {
+  return (
+    { current, employment, labels, relocation }: Application,
+    date: CivilDate,
+    transferFrom: ReturnType<typeof transferReader>,
+  ): FactsByQuartile => {
+    const { dalo, priority } = priorityLabels(labels, date);
+    const relocated = relocationCountsOutsideQpv(relocation);
+    const transfer = transferFrom(current.landlord);
+    const key = `${dalo} ${priority} ${employment} ${relocated} ${transfer}`;
+    const alike = known.get(key);
+    if (alike) return alike;
+    const facts = { dalo, priority, employment, relocated, transfer };
+    const shared = {
       yes: { ...facts, firstQuartile: true },
       no: { ...facts, firstQuartile: false },
       unknown: { ...facts, firstQuartile: null },
@@ -69,48 +83,24 @@ function factsSharer(): (facts: Omit<QuotaFacts, 'firstQuartile'>) => FactsByQua
   };
 }
 
-type LandlordTests = {
-  isOwn: (landlord: string | null) => boolean;
-  isSocial: (landlord: string, on: CivilDate) => boolean;
-  shared: ReturnType<typeof factsSharer>;
-};
-
-function knownOf(
-  application: Application,
-  { isOwn, isSocial, shared }: LandlordTests,
-  date: CivilDate,
-): Known {
-  const { dalo, priority } = priorityLabels(application.labels, date);
-  const { landlord } = application.current;
-  return {
-    facts: shared({
-      dalo,
-      priority,
-      employment: application.employment,
-      relocated: relocationCountsOutsideQpv(application.relocation),
-      transfer:
-        landlord === null
-          ? 'none'
-          : isOwn(landlord)
-            ? 'internal'
-            : isSocial(landlord, date)
-              ? 'otherLandlord'
-              : 'none',
-    }),
-    monthlyResourcesCents: application.household.monthlyResourcesCents,
-    unitHundredths: consumptionUnitHundredths(application.household.persons, date),
+/** What a lease would be for who lives with a landlord so named; each name is read once. */
+function transferReader({
+  date,
+  landlord,
+  socialBodies,
+}: Session): (name: string | null) => QuotaFacts['transfer'] {
+  const isOwn = ownLandlordTest(landlord);
+  // Without a list nothing tells one landlord from another: each is taken at its word.
+  const isSocial = socialBodies === undefined ? () => true : socialBodyTest(socialBodies);
+  const known = new Map<string, QuotaFacts['transfer']>();
+  return (name) => {
+    if (name === null) return 'none';
+    const met = known.get(name);
+    if (met !== undefined) return met;
+    const transfer = isOwn(name) ? 'internal' : isSocial(name, date) ? 'otherLandlord' : 'none';
+    known.set(name, transfer);
+    return transfer;
   };
-}
-
-/** Null where resources are unknown or the order lists no threshold for the territory (Q-04b). */
-function isFirstQuartile(
-  thresholdCents: number | null,
-  resourcesCents: number | null,
-  unitHundredths: number,
-  comparison: Q1Comparison,
-): boolean | null {
-  if (thresholdCents === null || resourcesCents === null || unitHundredths === 0) return null;
-  return isUnderQ1(thresholdCents, resourcesCents, unitHundredths, comparison);
 }
 
 function thresholdReader(date: CivilDate): (insee: string) => number | null {

@@ -28,6 +28,9 @@ export type QuotaGroup = {
 /** What quotas read of a household, were it to sign in that commune: the first quartile is that of the territory. */
 export type QuotaFactsReader = (number: string, insee: string) => QuotaFacts;
 
+/** The same by the household's place among the applicants of the sets: for who asks of all of them. */
+export type QuotaFactsAtPlace = (place: number, insee: string) => QuotaFacts;
+
 /**
  * The groups of every target of the session's year that has a figure; a commitment without one ("parc en vente", "non
  * significatif", empty) computes no rate and misses none. Sorted by target id.
@@ -35,11 +38,12 @@ export type QuotaFactsReader = (number: string, insee: string) => QuotaFacts;
 export function quotaGroups(
   snapshot: Pick<Snapshot, 'date' | 'targets' | 'holders' | 'steering' | 'freedHomes'>,
   sets: CandidateSets,
-  factsOf: QuotaFactsReader,
+  factsAt: QuotaFactsAtPlace,
 ): QuotaGroup[] {
   const applicable = snapshot.targets.filter(
     ({ target }) => target.year === yearOf(snapshot.date) && target.goal.kind !== 'none',
   );
+  const homes = sets.vacancies.map(quotaHome);
   const freed = new Map((snapshot.freedHomes ?? []).map(({ number, ...home }) => [number, home]));
   const asked = applicable.map(({ target, progress }): Asked => {
     const places = { holders: snapshot.holders };
@@ -51,10 +55,11 @@ export function quotaGroups(
     return {
       target,
       progress,
-      vacancies: sets.vacancies.filter((candidates) => counts(quotaHome(candidates), snapshot.date)),
+      counted: Uint8Array.from(homes, (home) => (counts(home, snapshot.date) ? 1 : 0)),
       freedHomes,
-      isMember: (number, facts) => {
-        const freedHome = freedHomes.size === 0 ? null : (freedHomes.get(number) ?? null);
+      isMember: (place, facts) => {
+        const freedHome =
+          freedHomes.size === 0 ? null : (freedHomes.get(sets.applicants[place]!.number) ?? null);
         const known = freedHome === null ? told.get(facts) : undefined;
         if (known !== undefined) return known;
         const counted = inGroup({ ...facts, freedHome }, snapshot.date).verdict === 'yes';
@@ -63,16 +68,16 @@ export function quotaGroups(
       },
     };
   });
-  const numbers = numbersOf(sets, asked, factsOf);
+  const numbers = numbersOf(sets, asked, factsAt);
   return asked
     .map(
-      ({ target, progress, vacancies, freedHomes }, at): QuotaGroup => ({
+      ({ target, progress, counted, freedHomes }, at): QuotaGroup => ({
         target,
         progress,
         share: target.goal.kind === 'share' ? target.goal.share : null,
         number: target.goal.kind === 'number' ? target.goal.number : null,
         pace: paceOf(snapshot.steering, target, snapshot.date),
-        vacancyIds: vacancies.map(({ vacancy }) => vacancy.id),
+        vacancyIds: sets.vacancies.flatMap(({ vacancy }, home) => (counted[home] === 1 ? [vacancy.id] : [])),
         numbers: numbers[at] ?? [],
         freedHomes,
       }),
@@ -82,8 +87,9 @@ export function quotaGroups(
 
 /** A target, its homes, and whether a household with these facts counts for it. */
 type Asked = Pick<QuotaGroup, 'target' | 'progress' | 'freedHomes'> & {
-  vacancies: readonly VacancyCandidates[];
-  isMember: (number: string, facts: QuotaFacts) => boolean;
+  /** 1 for the vacancies of the sets that the target is about. */
+  counted: Uint8Array;
+  isMember: (place: number, facts: QuotaFacts) => boolean;
 };
 
 const noFreedHome: ReadonlyMap<string, FreedHome> = new Map();
@@ -108,69 +114,51 @@ function quotaHome({ home, vacancy, pool }: VacancyCandidates): QuotaHome {
 /**
  * By target, the households whose lease would be in the numerator. Where a target spans territories with thresholds of
  * their own, a household counts only if it does for every home of the target that it is a candidate for. An unknown is no
- * member. Commune by commune, so that the facts of a household there are read once for all targets.
+ * member. Homes that the same targets count in one commune are gone through together: each pair is walked through once.
  */
-function numbersOf(sets: CandidateSets, asked: readonly Asked[], factsOf: QuotaFactsReader): string[][] {
+function numbersOf(sets: CandidateSets, asked: readonly Asked[], factsAt: QuotaFactsAtPlace): string[][] {
   const { applicants } = sets;
-  const homes = asked.map(({ vacancies }) => byCommune(vacancies));
   // Of each applicant by target: 0 no candidate, 1 a member for every home so far, 2 not.
   const states = asked.map(() => new Uint8Array(applicants.length));
-  const facts = new Array<QuotaFacts | undefined>(applicants.length);
-  const factsIn = new Int32Array(applicants.length).fill(-1);
-  const placesOf = candidatePlaces(applicants.length);
-  [...new Set(homes.flatMap((communes) => [...communes.keys()]))].forEach((insee, commune) => {
-    asked.forEach(({ isMember }, at) => {
-      const state = states[at]!;
-      for (const place of placesOf(insee, homes[at]!.get(insee) ?? [])) {
-        if (state[place] === 2) continue;
-        const { number } = applicants[place]!;
-        const known = factsIn[place] === commune ? facts[place] : undefined;
-        const own = known ?? factsOf(number, insee);
-        facts[place] = own;
-        factsIn[place] = commune;
-        state[place] = isMember(number, own) ? 1 : 2;
-      }
-    });
-  });
-  return states.map((state) =>
-    applicants.flatMap(({ number }, place) => (state[place] === 1 ? [number] : [])),
-  );
-}
-
-/** Who is a candidate for one of some homes of a commune, each once: most targets of a commune count the same homes. */
-function candidatePlaces(
-  applicants: number,
-): (insee: string, vacancies: readonly VacancyCandidates[]) => readonly number[] {
-  const seenIn = new Int32Array(applicants);
-  let turn = 0;
-  let commune = '';
-  const known = new Map<string, number[]>();
-  return (insee, vacancies) => {
-    if (insee !== commune) known.clear();
-    commune = insee;
-    const key = vacancies.map(({ vacancy }) => vacancy.id).join(' ');
-    const found = known.get(key);
-    if (found) return found;
-    turn += 1;
-    const places: number[] = [];
-    for (const { columns } of vacancies) {
+  const seenIn = new Int32Array(applicants.length).fill(-1);
+  for (const [turn, { insee, homes, targets }] of homesAlike(sets.vacancies, asked).entries()) {
+    for (const { columns } of homes) {
       for (const place of columns.applicant) {
         if (seenIn[place] === turn) continue;
         seenIn[place] = turn;
-        places.push(place);
+        const facts = factsAt(place, insee);
+        for (const at of targets) {
+          const state = states[at]!;
+          if (state[place] === 2) continue;
+          state[place] = asked[at]!.isMember(place, facts) ? 1 : 2;
+        }
       }
     }
-    known.set(key, places);
-    return places;
-  };
+  }
+  return states.map((state) => numbersAt(applicants, state));
 }
 
-function byCommune(vacancies: readonly VacancyCandidates[]): ReadonlyMap<string, VacancyCandidates[]> {
-  const communes = new Map<string, VacancyCandidates[]>();
-  for (const candidates of vacancies) {
-    const known = communes.get(candidates.home.insee);
-    if (known) known.push(candidates);
-    else communes.set(candidates.home.insee, [candidates]);
+function numbersAt(applicants: CandidateSets['applicants'], state: Uint8Array): string[] {
+  const numbers: string[] = [];
+  for (let place = 0; place < state.length; place += 1) {
+    if (state[place] === 1) numbers.push(applicants[place]!.number);
   }
-  return communes;
+  return numbers;
+}
+
+/** Homes of one commune that the same targets count. */
+type Alike = { insee: string; homes: VacancyCandidates[]; targets: readonly number[] };
+
+function homesAlike(vacancies: readonly VacancyCandidates[], asked: readonly Asked[]): Alike[] {
+  const known = new Map<string, Alike>();
+  for (const [row, candidates] of vacancies.entries()) {
+    const targets = asked.flatMap(({ counted }, at) => (counted[row] === 1 ? [at] : []));
+    if (targets.length === 0) continue;
+    const { insee } = candidates.home;
+    const key = `${insee} ${targets.join(' ')}`;
+    const alike = known.get(key);
+    if (alike) alike.homes.push(candidates);
+    else known.set(key, { insee, homes: [candidates], targets });
+  }
+  return [...known.values()];
 }

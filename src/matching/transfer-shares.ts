@@ -29,15 +29,18 @@ export function transferShares(
     .filter(({ target }) => isTransferTarget(target) && target.year === yearOf(date))
     .sort((a, b) => compareCodeUnits(a.target.id, b.target.id));
   for (const { target, progress } of targets) {
-    const isInside = ({ home, vacancy }: Letting) =>
-      isInTargetTerritory(target, home, vacancy.holderId, date);
+    const inside = lettings.filter(({ home, vacancy }) =>
+      isInTargetTerritory(target, home, vacancy.holderId, date),
+    );
+    const isInside = new Set(inside);
     const expected = (homes: readonly Letting[]) =>
       homes.reduce((sum, letting) => sum + expectedLeases(letting, policy, date), 0);
-    const already = lettings.filter((letting) => isInside(letting) && given.has(letting.vacancy.id));
-    const inSession = expected(lettings.filter(isInside));
+    const already = inside.filter(({ vacancy }) => given.has(vacancy.id));
+    const inSession = expected(inside);
     const pace = paceOf(snapshot.steering, target, date);
     let missing = stillNeeded(target, progress, inSession, date, pace) - expected(already);
-    const rest = byTransferWish(open.filter(isInside), index).filter(({ vacancy }) => !given.has(vacancy.id));
+    const openHere = open.filter((letting) => isInside.has(letting));
+    const rest = byTransferWish(openHere, index).filter(({ vacancy }) => !given.has(vacancy.id));
     for (const letting of rest) {
       if (missing <= 0) break;
       given.set(letting.vacancy.id, target.id);
@@ -83,8 +86,7 @@ function expectedLeases({ vacancy, home }: Letting, policy: Policy, date: CivilD
 function byTransferWish(lettings: readonly Letting[], index: ApplicantIndex): Letting[] {
   return lettings
     .map((letting) => {
-      const { places } = index.wishing(letting.home.insee, letting.home.typology);
-      const transfers = places.reduce((count, place) => count + index.isTransfer[place]!, 0);
+      const { places, transfers } = index.wishing(letting.home.insee, letting.home.typology);
       return { letting, transfers, part: transfers / Math.max(1, places.length) };
     })
     .filter(({ transfers }) => transfers > 0)

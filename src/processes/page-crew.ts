@@ -89,17 +89,22 @@ function said<Kind extends ToLead['kind']>(
   kind: Kind,
 ): Promise<Extract<ToLead, { kind: Kind }>> {
   return new Promise((resolve, reject) => {
-    worker.on('message', (raw: unknown) => {
+    const hear = (raw: unknown) => {
       const message = toLeadSchema.parse(raw);
-      if (isOf(message, kind)) resolve(message);
-    });
-    worker.once('exit', () =>
+      if (!isOf(message, kind)) return;
+      letGo();
+      resolve(message);
+    };
+    const leave = () => {
+      letGo();
       reject(
         new AppError('bad-configuration', 'Les processus qui servent les pages ne démarrent pas.', {
           hint: 'La raison est écrite au-dessus.',
         }),
-      ),
-    );
+      );
+    };
+    const letGo = () => worker.off('message', hear).off('exit', leave);
+    worker.on('message', hear).on('exit', leave);
   });
 }
 

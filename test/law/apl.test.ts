@@ -3,8 +3,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMonths, type CivilDate, civilDate } from '../../src/kernel/civil-date.ts';
-import { roundHalfUp } from '../../src/kernel/exact.ts';
-import { type AplAnswer, type AplQuestion, apl, aplZone } from '../../src/law/apl.ts';
+import { type Exact, exact, maxOf, minOf, roundHalfUp } from '../../src/kernel/exact.ts';
+import { type AplAnswer, type AplQuestion, apl, aplInCents, aplZone } from '../../src/law/apl.ts';
 import { aplScaleOn, aplSeries } from '../../src/law/parameters/apl-scale.ts';
 
 const december = civilDate('2025-12-01');
@@ -90,6 +90,64 @@ describe('housing benefit with income', () => {
     );
   });
 });
+
+describe('the aid in whole cents', () => {
+  it('is that of the decree taken step by step, exact between two roundings', () => {
+    fc.assert(
+      fc.property(households, (household) => {
+        const answer = apl({ ...household, date: december });
+        expect(answer.monthlyAidCents).toBe(stepByStepCents(answer, household));
+      }),
+      { seed: 20261121, numRuns: 500 },
+    );
+  });
+
+  it('is the same with its steps and without them, whatever rents and families were asked for before', () => {
+    fc.assert(
+      fc.property(households, fc.boolean(), (household, isLater) => {
+        const date = isLater ? civilDate('2026-11-21') : december;
+        const question = { ...household, date, mode: 'estimate' as const };
+        const { monthlyAidCents, steps, figure } = apl(question);
+        expect(aplInCents(question)).toEqual({
+          monthlyAidCents,
+          solidarityRentReductionCents:
+            steps && Math.round(roundHalfUp(steps.solidarityRentReduction, 2) * 100),
+          estimated: figure === 'estimated',
+        });
+      }),
+      { seed: 20261121, numRuns: 300 },
+    );
+    expect(aplInCents({ ...lone, date: civilDate('2026-11-21') })).toBeNull();
+  });
+});
+
+const lone = {
+  zone: 2 as const,
+  couple: false,
+  dependants: 0,
+  yearlyIncomeCents: 900_000,
+  rentCents: 40_000,
+};
+
+/** The aid by its formula: what is covered, lowered by a high rent, less the flat reduction, the RLS and the CRDS. */
+function stepByStepCents({ steps }: AplAnswer, { zone, rentCents }: Pick<AplQuestion, 'zone' | 'rentCents'>) {
+  const { scale } = aplScaleOn(december);
+  if (!scale || !steps) throw new Error('no scale for December 2025');
+  const zero = exact(0);
+  const rent = exact(rentCents).div(100);
+  const from = toCent(steps.rentCeiling.mul(scale.figure('degressivity', `declineZone${zone}`)));
+  const to = toCent(steps.rentCeiling.mul(scale.figure('degressivity', `endZone${zone}`)));
+  const kept = maxOf(zero, minOf(exact(1), to.sub(rent).div(to.sub(from))));
+  const covered = maxOf(zero, steps.retainedRent.add(steps.flatCharges).sub(steps.participation)).mul(kept);
+  const gross = toCent(maxOf(zero, covered.sub(scale.figure('flatReduction', 'amount'))));
+  const deducted = steps.solidarityRentReduction.mul(scale.figure('solidarityShare', 'share'));
+  const net = maxOf(zero, gross.sub(deducted)).mul(exact(1).sub(scale.figure('crds', 'rate')));
+  return Math.round(roundHalfUp(net, 2) * 100);
+}
+
+function toCent(euros: Exact): Exact {
+  return exact(roundHalfUp(euros, 2));
+}
 
 describe('the scale of housing benefit', () => {
   const months = Array.from({ length: 48 }, (_, index) => addMonths(civilDate('2024-01-01'), index));

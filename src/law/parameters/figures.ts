@@ -46,9 +46,15 @@ export function numberFigureOn(id: string, date: CivilDate): number {
   return exactFigureOn(id, date).valueOf();
 }
 
-/** The last version of a figure: for calculators that are given no date. */
+const latestNumbers = new Map<string, number>();
+
+/** The last version of a figure: for calculators that are given no date. Read from its text once. */
 export function latestNumberFigure(id: string): number {
-  return exact(versionsOf(id).at(-1)?.value ?? 'NaN').valueOf();
+  const known = latestNumbers.get(id);
+  if (known !== undefined) return known;
+  const latest = exact(versionsOf(id).at(-1)?.value ?? 'NaN').valueOf();
+  latestNumbers.set(id, latest);
+  return latest;
 }
 
 function versionsOf(id: string): readonly Figure[] {

@@ -22,23 +22,22 @@ type Best = { chance: number; wish: number };
 export function countEnvy(reading: Reading, plan: Plan, bonus: PairFigure): EnvyCount {
   const lowestPinned = lowestPinnedRanks(reading);
   const best = bestPlaces(plan);
-  const pointsOf = new Map(
-    plan.holdings.map((holding) => [
-      holding,
-      comparablePoints(holding.score + bonus(holding.home, holding.applicant)),
-    ]),
+  const pointsOf = plan.byHome.map((list) =>
+    list.map(({ home, applicant, score }) => comparablePoints(score + bonus(home, applicant))),
   );
+  // Infinity where nobody is on the list: nobody has more points than somebody there.
+  const fewest = pointsOf.map((points) => Math.min(...points));
   const envious = new Uint8Array(reading.problem.applicants.length);
   let example: EnvyCount['example'];
   for (let p = 0; p < reading.pairHome.length; p += 1) {
     const home = reading.pairHome[p]!;
     const list = plan.byHome[home]!;
-    if (list.length === 0) continue;
     const applicant = reading.pairApplicant[p]!;
     const points = comparablePoints(reading.pairScore[p]! + bonus(home, applicant));
-    for (const place of list) {
+    if (points < fewest[home]!) continue;
+    for (const [i, place] of list.entries()) {
       if (place.pinned || place.applicant === applicant || envious[applicant] === 2) continue;
-      const lead = points - pointsOf.get(place)!;
+      const lead = points - pointsOf[home]![i]!;
       if (lead < 0 || (lead === 0 && reading.tieRank[applicant]! > reading.tieRank[place.applicant]!))
         continue;
       if (!wouldRather(place.offered, reading.pairWish[p]!, best.get(applicant))) continue;

@@ -23,7 +23,7 @@ export type AssignmentOptions = {
 /** Solves the assignment at the quota prices from scratch; throws SearchStopped where the caller asks to stop. */
 export function assign(state: Assignment, prices: Float64Array, options: AssignmentOptions): void {
   const { epsilon, bidBudget, firstEpsilon, shouldStop } = options;
-  refreshLists(state.instance, state.lists, prices);
+  refreshLists(state.instance, state.lists, state.rows, prices);
   state.seatPrice.fill(0);
   state.cheapPrice.fill(0);
   clearPlaces(state);

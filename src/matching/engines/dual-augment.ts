@@ -68,7 +68,7 @@ function expand(state: Assignment, slot: number, distance: number, profit: numbe
 function reach(state: Assignment, slot: number, pair: number, distance: number, lackOfGross: number): void {
   const { paths, seatPrice, seatOwner } = state;
   const seats = state.instance.maxLists;
-  const first = state.instance.pairApplicant[pair]! * seats;
+  const first = state.rows.of[state.instance.pairApplicant[pair]!]! * seats;
   for (let seat = first; seat < first + seats; seat++) {
     const owner = seatOwner[seat]!;
     if (owner === slot) continue;

@@ -30,7 +30,6 @@ export function bidAll(
   shouldStop: () => boolean,
 ): Int32Array {
   const { queue, seatPrice, seatOwner, slotSeat, slotPair } = state;
-  const { pairApplicant } = state.instance;
   const slots = slotSeat.length;
   const capacity = queue.length;
   for (let s = 0; s < slots; s++) queue[s] = s;
@@ -44,7 +43,7 @@ export function bidAll(
     bids++;
     bestOption(state, slot);
     if (state.bestPair === EMPTY) continue;
-    const seat = state.cheapSeat[pairApplicant[state.bestPair]!]!;
+    const seat = state.cheapSeat[state.bestRow]!;
     const displaced = seatOwner[seat]!;
     seatOwner[seat] = slot;
     slotSeat[slot] = seat;

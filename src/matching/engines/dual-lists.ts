@@ -3,6 +3,7 @@
  * the home's shares take off is the same for all its candidates. A short list answers nearly every question; whoever
  * is not on it is worth at most `restBound`.
  */
+import type { Rows } from './dual-rows.ts';
 import type { Instance } from './instance.ts';
 import { rawBonuses } from './plan.ts';
 
@@ -11,9 +12,9 @@ const LIST_SIZE = 32;
 
 export type TopLists = {
   size: number;
-  /** Pairs of home h in falling adjusted score: pairs[h·size] …, `count[h]` of them, and their applicants. */
+  /** Pairs of home h in falling adjusted score: pairs[h·size] …, `count[h]` of them, and their applicants' rows. */
   pairs: Int32Array;
-  applicants: Int32Array;
+  rows: Int32Array;
   adjusted: Float64Array;
   count: Int32Array;
   /** No pair outside the list has a greater adjusted score; −Infinity where the list holds the whole home. */
@@ -35,7 +36,7 @@ export function emptyLists(instance: Instance, size = LIST_SIZE): TopLists {
   return {
     size: kept,
     pairs: new Int32Array(homes * kept),
-    applicants: new Int32Array(homes * kept),
+    rows: new Int32Array(homes * kept),
     adjusted: new Float64Array(homes * kept),
     count: new Int32Array(homes),
     restBound: new Float64Array(homes),
@@ -46,10 +47,10 @@ export function emptyLists(instance: Instance, size = LIST_SIZE): TopLists {
 }
 
 /** Rebuilds the lists at the quota prices. */
-export function refreshLists(instance: Instance, lists: TopLists, prices: Float64Array): void {
+export function refreshLists(instance: Instance, lists: TopLists, rows: Rows, prices: Float64Array): void {
   setBonuses(instance, lists, prices);
   const { pairStart, pairScore, pairCell, pairApplicant, homeClass } = instance;
-  const { size, pairs, applicants, adjusted, cellBonus } = lists;
+  const { size, pairs, adjusted, cellBonus } = lists;
   for (let h = 0; h < homeClass.length; h++) {
     const most = lists.classMost[homeClass[h]!]!;
     const base = h * size;
@@ -81,7 +82,7 @@ export function refreshLists(instance: Instance, lists: TopLists, prices: Float6
       pairs[at] = p;
     }
     if (p < end) rest = Math.max(rest, pairScore[p]! + most);
-    for (let at = base; at < base + count; at++) applicants[at] = pairApplicant[pairs[at]!]!;
+    for (let at = base; at < base + count; at++) lists.rows[at] = rows.of[pairApplicant[pairs[at]!]!]!;
     lists.count[h] = count;
     lists.restBound[h] = rest;
   }

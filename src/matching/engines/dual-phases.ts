@@ -46,9 +46,9 @@ function lowerPrices({ seatPrice }: Assignment, by: number): void {
 
 /** Reverse auction: each applicant with a price and without a place lowers it to what a place would give for it. */
 function giveBack(state: Assignment, epsilon: number): void {
-  const { seatPrice, seatOwner, slotSeat, slotPair } = state;
+  const { rows, seatPrice, seatOwner, slotSeat, slotPair } = state;
   const waiting: number[] = [];
-  for (let seat = 0; seat < seatPrice.length; seat++) {
+  for (const seat of rows.of) {
     if (seatPrice[seat]! > 0 && seatOwner[seat] === EMPTY) waiting.push(seat);
   }
   if (waiting.length === 0) return;
@@ -87,7 +87,8 @@ type Ask = { slot: number; pair: number; value: number; second: number };
 function bestAsk(state: Assignment, profit: Float64Array, seat: number): Ask {
   const { instance, lists } = state;
   const ask: Ask = { slot: EMPTY, pair: EMPTY, value: 0, second: 0 };
-  for (let i = instance.applicantStart[seat]!; i < instance.applicantStart[seat + 1]!; i++) {
+  const applicant = state.rows.applicant[seat]!;
+  for (let i = instance.applicantStart[applicant]!; i < instance.applicantStart[applicant + 1]!; i++) {
     const pair = instance.applicantPairs[i]!;
     const home = instance.pairHome[pair]!;
     const adjusted = instance.pairScore[pair]! + lists.cellBonus[instance.pairCell[pair]!]!;

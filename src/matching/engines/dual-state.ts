@@ -1,5 +1,6 @@
 /** The state of an assignment of applicants to places at fixed quota prices, and a place's best option in it. */
 import { emptyLists, type TopLists } from './dual-lists.ts';
+import { plainRows, type Rows, rowsByHome } from './dual-rows.ts';
 import type { Instance } from './instance.ts';
 import { EMPTY } from './plan.ts';
 
@@ -37,19 +38,21 @@ function pathSearch(seats: number): PathSearch {
   };
 }
 
-/** A place on a list of an applicant: applicant a has seats a·maxLists … a·maxLists + maxLists − 1. */
+/** A place on a list of an applicant: the one of row r has seats r·maxLists … r·maxLists + maxLists − 1. */
 export type Assignment = {
   instance: Instance;
   lists: TopLists;
+  rows: Rows;
   seatPrice: Float64Array;
   seatOwner: Int32Array;
-  /** Cheapest seat of each applicant and its price (the same arrays as the seats' where each has one). */
+  /** By row: the cheapest seat of the applicant and its price (the same arrays as the seats' where each has one). */
   cheapSeat: Int32Array;
   cheapPrice: Float64Array;
   slotSeat: Int32Array;
   slotPair: Int32Array;
-  /** What the last `bestOption` found: pair (EMPTY: leave the slot empty), its net value and the next best one. */
+  /** What the last `bestOption` found: pair (EMPTY: leave the slot empty) and its row, its net value and the next best one. */
   bestPair: number;
+  bestRow: number;
   bestNet: number;
   secondNet: number;
   queue: Int32Array;
@@ -72,6 +75,7 @@ export function newAssignment(instance: Instance): Assignment {
   return {
     instance,
     lists: emptyLists(instance, isLarge(instance) ? LARGE_LISTS : undefined),
+    rows: isLarge(instance) && instance.maxLists === 1 ? rowsByHome(instance) : plainRows(instance),
     seatPrice,
     seatOwner: new Int32Array(seats),
     cheapSeat: Int32Array.from({ length: applicants }, (_, a) => a * instance.maxLists),
@@ -79,6 +83,7 @@ export function newAssignment(instance: Instance): Assignment {
     slotSeat: new Int32Array(slots),
     slotPair: new Int32Array(slots),
     bestPair: EMPTY,
+    bestRow: EMPTY,
     bestNet: 0,
     secondNet: 0,
     queue: new Int32Array(slots + 1),
@@ -91,13 +96,13 @@ export function raise(state: Assignment, seat: number, price: number): void {
   state.seatPrice[seat] = price;
   const lists = state.instance.maxLists;
   if (lists === 1) return;
-  const applicant = (seat - (seat % lists)) / lists;
-  let cheapest = applicant * lists;
-  for (let other = cheapest + 1; other < (applicant + 1) * lists; other++) {
+  const row = (seat - (seat % lists)) / lists;
+  let cheapest = row * lists;
+  for (let other = cheapest + 1; other < (row + 1) * lists; other++) {
     if (state.seatPrice[other]! < state.seatPrice[cheapest]!) cheapest = other;
   }
-  state.cheapSeat[applicant] = cheapest;
-  state.cheapPrice[applicant] = state.seatPrice[cheapest]!;
+  state.cheapSeat[row] = cheapest;
+  state.cheapPrice[row] = state.seatPrice[cheapest]!;
 }
 
 /** What filling the slot is worth before the candidate's adjusted score: reward and the cost of the home's shares. */
@@ -110,7 +115,7 @@ export function slotBase(state: Assignment, slot: number): number {
 /** Finds the slot's best pair net of prices and the value of its next best option; leaving it empty is worth 0. */
 export function bestOption(state: Assignment, slot: number): void {
   const { instance, lists, cheapPrice } = state;
-  const { adjusted, applicants } = lists;
+  const { adjusted, rows } = lists;
   const home = instance.slotHome[slot]!;
   const weight = instance.slotWeight[slot]!;
   const base = slotBase(state, slot);
@@ -124,7 +129,7 @@ export function bestOption(state: Assignment, slot: number): void {
     const gross = base + weight * adjusted[at]!;
     // Prices are never negative: nobody further down the list can come second.
     if (gross <= second) break;
-    const net = gross - cheapPrice[applicants[at]!]!;
+    const net = gross - cheapPrice[rows[at]!]!;
     if (net > best) {
       second = best;
       best = net;
@@ -133,6 +138,7 @@ export function bestOption(state: Assignment, slot: number): void {
   }
   const bestPair = bestAt < 0 ? EMPTY : lists.pairs[bestAt]!;
   state.bestPair = bestPair;
+  state.bestRow = bestAt < 0 ? EMPTY : rows[bestAt]!;
   state.bestNet = best;
   state.secondNet = second;
   if (at === to && base + weight * lists.restBound[home]! > second) scanHome(state, home, weight, base);
@@ -142,7 +148,7 @@ export function bestOption(state: Assignment, slot: number): void {
 function scanHome(state: Assignment, home: number, weight: number, base: number): void {
   const { pairScore, pairCell, pairApplicant, pairStart, homeClass } = state.instance;
   const { cellBonus, classMost } = state.lists;
-  const { cheapPrice } = state;
+  const { cheapPrice, rows } = state;
   const most = classMost[homeClass[home]!]!;
   let bestPair = EMPTY;
   let best = 0;
@@ -150,7 +156,7 @@ function scanHome(state: Assignment, home: number, weight: number, base: number)
   for (let p = pairStart[home]!; p < pairStart[home + 1]!; p++) {
     const score = pairScore[p]!;
     if (base + weight * (score + most) <= second) break;
-    const net = base + weight * (score + cellBonus[pairCell[p]!]!) - cheapPrice[pairApplicant[p]!]!;
+    const net = base + weight * (score + cellBonus[pairCell[p]!]!) - cheapPrice[rows.of[pairApplicant[p]!]!]!;
     if (net > best) {
       second = best;
       best = net;
@@ -158,6 +164,7 @@ function scanHome(state: Assignment, home: number, weight: number, base: number)
     } else if (net > second) second = net;
   }
   state.bestPair = bestPair;
+  state.bestRow = bestPair === EMPTY ? EMPTY : rows.of[pairApplicant[bestPair]!]!;
   state.bestNet = best;
   state.secondNet = second;
 }
@@ -165,10 +172,10 @@ function scanHome(state: Assignment, home: number, weight: number, base: number)
 /** With several seats, the next best option may be another seat of the same applicant. */
 function considerSecondSeat(state: Assignment): void {
   const lists = state.instance.maxLists;
-  const applicant = state.instance.pairApplicant[state.bestPair]!;
-  const cheapest = state.cheapSeat[applicant]!;
+  const row = state.bestRow;
+  const cheapest = state.cheapSeat[row]!;
   let other = Number.POSITIVE_INFINITY;
-  for (let seat = applicant * lists; seat < (applicant + 1) * lists; seat++) {
+  for (let seat = row * lists; seat < (row + 1) * lists; seat++) {
     if (seat !== cheapest && state.seatPrice[seat]! < other) other = state.seatPrice[seat]!;
   }
   const net = state.bestNet + state.seatPrice[cheapest]! - other;

@@ -6,6 +6,7 @@
 import { assign } from './dual-assignment.ts';
 import { firstEpsilonOf } from './dual-phases.ts';
 import { type Cut, type Proximal, solveMaster } from './dual-qp.ts';
+import { byApplicant } from './dual-rows.ts';
 import { type Assignment, bestOption, newAssignment, spreadOf } from './dual-state.ts';
 import type { Instance } from './instance.ts';
 import { EMPTY } from './plan.ts';
@@ -150,7 +151,7 @@ class DualEvaluator {
       this.bestScore = score;
       this.best.bound = bound;
       this.best.prices.set(prices);
-      this.best.applicantPrices.set(this.state.cheapPrice);
+      this.best.applicantPrices = byApplicant(this.state.rows, this.state.cheapPrice);
       this.best.slots.set(this.state.slotPair);
     }
     this.options.onEvaluation?.(this.evaluations, this.best.bound);
@@ -165,7 +166,8 @@ class DualEvaluator {
   private bound(prices: Float64Array): number {
     const { instance, state } = this;
     let applicants = 0;
-    for (let a = 0; a < state.cheapPrice.length; a++) applicants += state.cheapPrice[a]!;
+    // In the order of the applicants, which the last digits of a sum depend on.
+    for (const row of state.rows.of) applicants += state.cheapPrice[row]!;
     let places = 0;
     for (let s = 0; s < instance.slotHome.length; s++) {
       bestOption(state, s);

@@ -4,34 +4,18 @@
  * and no inversion of order by construction.
  * Places propose: there are far fewer of them than applicants, and a place stops as soon as it is taken.
  */
-import { candidateAt, createHomeOrders, type HomeOrders, setBonuses } from './fair-order.ts';
-import {
-  createPreferences,
-  type Preferences,
-  prefers,
-  strictlyPrefers,
-  type TieRule,
-} from './fair-preferences.ts';
+import { beginningOrder, type Offers, offerAll } from './fair-one-list.ts';
+import { candidateAt, createHomeOrders, setBonuses } from './fair-order.ts';
+import { createPreferences, prefers, strictlyPrefers, type TieRule } from './fair-preferences.ts';
 import type { Instance } from './instance.ts';
 import { EMPTY } from './plan.ts';
 
-export type Acceptance = {
-  instance: Instance;
-  orders: HomeOrders;
-  preferences: Preferences;
+export type Acceptance = Offers & {
   /** By slot, the pair that a pin holds there; 1 in `closed` keeps a slot empty. */
   pinnedAt: Int32Array;
   closed: Uint8Array;
-  /** The plan of the last run: pair of each slot. */
-  slots: Int32Array;
-  /** Slots of applicant a, from a·maxLists; −1 where it has fewer. */
-  held: Int32Array;
   /** By pair: the best slot of the home that its applicant gave up; it may only come back above it. */
   givenUp: Int32Array | undefined;
-  /** By slot: how many candidates it has offered itself to; and the slots that wait to offer themselves. */
-  cursor: Int32Array;
-  queue: Int32Array;
-  waiting: number;
   /** Scratch: the places of the applicant that is asked. */
   own: OwnPlaces;
 };
@@ -44,10 +28,12 @@ const never = 2_147_483_647;
 /** Room for runs on an instance; pins are placed with `pinAt`. */
 export function createAcceptance(instance: Instance, tie?: TieRule): Acceptance {
   const slots = instance.slotHome.length;
+  const preferences = createPreferences(instance, tie);
+  const simple = isSimple(instance) ? instance.applicantIds.length : 0;
   return {
     instance,
     orders: createHomeOrders(instance),
-    preferences: createPreferences(instance, tie),
+    preferences,
     pinnedAt: new Int32Array(slots).fill(EMPTY),
     closed: new Uint8Array(slots),
     slots: new Int32Array(slots).fill(EMPTY),
@@ -57,6 +43,9 @@ export function createAcceptance(instance: Instance, tie?: TieRule): Acceptance 
     cursor: new Int32Array(slots),
     queue: new Int32Array(slots),
     waiting: 0,
+    begin: beginningOrder(preferences),
+    ownKey: new Float64Array(simple),
+    ownSlack: new Float64Array(simple),
     own: { best: -1, worstFree: -1, sameHome: -1, first: -1, count: 0 },
   };
 }
@@ -70,6 +59,10 @@ export function runAcceptance(acceptance: Acceptance, bonuses: Float64Array): In
 /** Runs again with the same bonuses, after a change of pins, closed slots or tie rule. */
 export function acceptAgain(acceptance: Acceptance): Int32Array {
   const { slots, cursor, queue, pinnedAt, closed } = acceptance;
+  if (isSimple(acceptance.instance)) {
+    offerAll(acceptance);
+    return slots;
+  }
   acceptance.held.fill(-1);
   acceptance.givenUp?.fill(never);
   cursor.fill(0);
@@ -79,37 +72,12 @@ export function acceptAgain(acceptance: Acceptance): Int32Array {
     if (pinnedAt[s] !== EMPTY) hold(acceptance, s, pinnedAt[s]!);
     else if (closed[s] === 0) queue[acceptance.waiting++] = s;
   }
-  const isSimple = acceptance.instance.maxLists === 1 && acceptance.instance.pins.length === 0;
-  while (acceptance.waiting > 0) {
-    acceptance.waiting--;
-    if (isSimple) proposeSimply(acceptance, queue[acceptance.waiting]!);
-    else propose(acceptance, queue[acceptance.waiting]!);
-  }
+  while (acceptance.waiting > 0) propose(acceptance, queue[--acceptance.waiting]!);
   return slots;
 }
 
-/** `propose` where everybody has one list and nobody is kept anywhere: most runs, and all of the largest. */
-function proposeSimply(acceptance: Acceptance, slot: number): void {
-  const { instance, orders, preferences, cursor, held, slots } = acceptance;
-  const { slotStart, slotHome, pairApplicant } = instance;
-  const home = slotHome[slot]!;
-  let at = cursor[slot]!;
-  if (slot > slotStart[home]! && cursor[slot - 1]! > at) at = cursor[slot - 1]!;
-  for (;;) {
-    const pair = candidateAt(orders, home, at);
-    if (pair < 0) break;
-    at++;
-    const applicant = pairApplicant[pair]!;
-    const own = held[applicant]!;
-    if (own >= 0) {
-      if (slotHome[own] === home ? own < slot : !prefers(preferences, slot, pair, own, slots[own]!)) continue;
-      leave(acceptance, own);
-    }
-    slots[slot] = pair;
-    held[applicant] = slot;
-    break;
-  }
-  cursor[slot] = at;
+function isSimple({ maxLists, pins }: Instance): boolean {
+  return maxLists === 1 && pins.length === 0;
 }
 
 /** The slot goes down the home's order until somebody keeps it. */

@@ -16,14 +16,27 @@ export type Preferences = {
   instance: Instance;
   /** Dense rank of each slot's chance of being offered, 0 the greatest. */
   level: Int32Array;
+  /**
+   * Chance, wish and rank as one number, the least wanted most: placeKey[slot] + wish·wishStep. An exact integer for a
+   * million levels with wishes up to a million on lists of a thousand.
+   */
+  placeKey: Float64Array;
+  wishStep: number;
   tie: TieRule;
 };
 
 /** The preferences of all applicants; without a tie rule the better signing chance decides between equals. */
 export function createPreferences(instance: Instance, tie?: TieRule): Preferences {
+  const level = chanceLevels(instance);
+  const { slotHome, slotStart } = instance;
+  const rankOf = (slot: number): number => slot - slotStart[slotHome[slot]!]!;
+  const wishStep = slotHome.reduce((longest, _, slot) => Math.max(longest, 1 + rankOf(slot)), 1);
+  const levelStep = wishStep * (1 + instance.pairWish.reduce((most, wish) => Math.max(most, wish), 0));
   return {
     instance,
-    level: chanceLevels(instance),
+    level,
+    placeKey: Float64Array.from(level, (own, slot) => own * levelStep + rankOf(slot)),
+    wishStep,
     tie: tie ?? {
       placePrice: instance.slotWeight.map((weight) => -weight),
       cellPoints: null,
@@ -42,13 +55,12 @@ export function prefers(
   other: number,
   otherPair: number,
 ): boolean {
-  const wanted = strictlyPrefers(preferences, slot, pair, other, otherPair);
-  if (wanted !== 0) return wanted > 0;
-  const { instance, tie } = preferences;
-  const rank = slot - instance.slotStart[instance.slotHome[slot]!]!;
-  const otherRank = other - instance.slotStart[instance.slotHome[other]!]!;
-  if (rank !== otherRank) return rank < otherRank;
-  const lead = slack(instance, tie, slot, pair) - slack(instance, tie, other, otherPair);
+  const { placeKey, wishStep } = preferences;
+  const { pairWish } = preferences.instance;
+  const key = placeKey[slot]! + pairWish[pair]! * wishStep;
+  const otherKey = placeKey[other]! + pairWish[otherPair]! * wishStep;
+  if (key !== otherKey) return key < otherKey;
+  const lead = slackOf(preferences, slot, pair) - slackOf(preferences, other, otherPair);
   return lead !== 0 ? lead < 0 : slot < other;
 }
 
@@ -64,7 +76,7 @@ export function strictlyPrefers(
 }
 
 /** What taking the place costs the plan beyond what it brings; the least is chosen. */
-function slack(instance: Instance, tie: TieRule, slot: number, pair: number): number {
+export function slackOf({ instance, tie }: Preferences, slot: number, pair: number): number {
   if (!tie.cellPoints) return tie.placePrice[slot]!;
   const points = instance.pairScore[pair]! + tie.cellPoints[instance.pairCell[pair]!]!;
   return tie.placePrice[slot]! - instance.slotWeight[slot]! * points;

@@ -33,10 +33,14 @@ export type FairPlan = {
   value: number;
 };
 
-/** Small sizes get the bound to the last point; large ones what their time allows. */
+/** Pairs above which one evaluation of the bound takes minutes: a whole country, not a metropolis. */
+const pairsOfCountry = 10_000_000;
+
+/** Small sizes get the bound to the last point; large ones what their time allows. Each bound is proved all the same. */
 function dualPreset({ pairHome }: Instance): DualOptions {
   if (pairHome.length <= 100_000) return { tolerance: 1e-6, epsilonShare: 1e-8 };
-  return { tolerance: 5e-5, epsilonShare: 1e-5 };
+  if (pairHome.length <= pairsOfCountry) return { tolerance: 5e-5, epsilonShare: 1e-5 };
+  return { tolerance: 5e-4, epsilonShare: 1e-4 };
 }
 
 /** The dual of the fair engine, in the first part of its progress. Throws SearchStopped where it is stopped. */

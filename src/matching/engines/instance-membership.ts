@@ -1,10 +1,8 @@
-/** Who counts for which quota, grouped: homes into classes, applicants into profiles, pairs into cells. */
+/** Who counts for which quota, grouped: homes into classes, the pairs of a class into cells. */
 
 export type Memberships = {
   homeClass: Int32Array;
-  applicantProfile: Int32Array;
   classQuotas: readonly Int32Array[];
-  profileQuotas: readonly Int32Array[];
   pairCell: Int32Array;
   cellClass: Int32Array;
   cellStart: Int32Array;
@@ -13,8 +11,9 @@ export type Memberships = {
 };
 
 /**
- * Groups members by equal quotas. Only the cells (class, profile) that some pair has are made, so that there are
- * never more cells than pairs, however the quotas overlap.
+ * Groups members by equal quotas, and the pairs of a home class by the quotas that hold both sides: whatever the prices,
+ * the pairs of a cell have one bonus. Only the cells that some pair has are made, so that there are never more cells
+ * than pairs, however the quotas overlap.
  */
 export function groupMembers(source: {
   homes: number;
@@ -29,34 +28,25 @@ export function groupMembers(source: {
   const full = Int32Array.from(source.fullBonus.keys()).filter((a) => source.fullBonus[a] === 1);
   const applicants = refine(source.applicants, [...source.quotaApplicants, full]);
   const fullMark = source.quotaApplicants.length;
-  const profileFull = applicants.members.map((quotas) => quotas.at(-1) === fullMark);
-  const profileQuotas = applicants.members.map((quotas) => quotas.filter((k) => k !== fullMark));
-  const cells = makeCells(source, homes.groupOf, applicants.groupOf, applicants.members.length);
-  const cellStart = new Int32Array(cells.cellClass.length + 1);
-  const shared: number[] = [];
-  for (let c = 0; c < cells.cellClass.length; c++) {
-    const inProfile = profileQuotas[cells.cellProfile[c]!]!;
-    for (const k of homes.members[cells.cellClass[c]!]!) if (inProfile.includes(k)) shared.push(k);
-    cellStart[c + 1] = shared.length;
-  }
+  const { pairCell, cells } = makeCells(source, homes, applicants, fullMark);
+  const cellStart = new Int32Array(cells.length + 1);
+  for (const [c, { quotas }] of cells.entries()) cellStart[c + 1] = cellStart[c]! + quotas.length;
   return {
     homeClass: homes.groupOf,
-    applicantProfile: applicants.groupOf,
     classQuotas: homes.members,
-    profileQuotas,
-    pairCell: cells.pairCell,
-    cellClass: cells.cellClass,
+    pairCell,
+    cellClass: Int32Array.from(cells, (cell) => cell.homeClass),
     cellStart,
-    cellQuotas: Int32Array.from(shared),
-    cellFullBonus: Uint8Array.from(cells.cellProfile, (profile) => (profileFull[profile] ? 1 : 0)),
+    cellQuotas: Int32Array.from(cells.flatMap(({ quotas }) => [...quotas])),
+    cellFullBonus: Uint8Array.from(cells, ({ isFull }) => (isFull ? 1 : 0)),
   };
 }
 
+/** The group of each item, and the sets that the members of each group are in, rising. */
+type Groups = { groupOf: Int32Array; members: readonly Int32Array[] };
+
 /** Splits all items into groups with the same sets, one set at a time; groups are numbered by first appearance. */
-function refine(
-  count: number,
-  sets: readonly Int32Array[],
-): { groupOf: Int32Array; members: readonly Int32Array[] } {
+function refine(count: number, sets: readonly Int32Array[]): Groups {
   const groupOf = new Int32Array(count);
   let members: number[][] = [[]];
   const seenBy = new Int32Array(count).fill(-1);
@@ -94,39 +84,46 @@ function compact(groupOf: Int32Array, members: readonly number[][]): number[][] 
   return kept.length > 0 ? kept : [[]];
 }
 
+type Cell = { homeClass: number; isFull: boolean; quotas: Int32Array };
+
 function makeCells(
   source: { pairHome: Int32Array; pairApplicant: Int32Array },
-  classOf: Int32Array,
-  profileOf: Int32Array,
-  profiles: number,
-) {
+  homes: Groups,
+  applicants: Groups,
+  fullMark: number,
+): { pairCell: Int32Array; cells: readonly Cell[] } {
+  const profiles = applicants.members.length;
+  const cells: Cell[] = [];
+  const numbers = new Map<string, number>();
+  const cellAt = (homeClass: number, profile: number): number => {
+    const own = applicants.members[profile]!;
+    const quotas = homes.members[homeClass]!.filter((k) => own.includes(k));
+    const isFull = own.at(-1) === fullMark;
+    const key = `${homeClass}/${isFull}/${quotas.join(' ')}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, cells.length);
+    return cells.push({ homeClass, isFull, quotas }) - 1;
+  };
   const pairCell = new Int32Array(source.pairHome.length);
   const cellOf = new Map<number, number>();
-  const cellClass: number[] = [];
-  const cellProfile: number[] = [];
   // A row of recent answers spares most look-ups in the map: pairs come home by home.
   let row = -1;
   const rowCell = new Int32Array(profiles).fill(-1);
   for (let p = 0; p < pairCell.length; p++) {
-    const homeClass = classOf[source.pairHome[p]!]!;
-    const profile = profileOf[source.pairApplicant[p]!]!;
+    const homeClass = homes.groupOf[source.pairHome[p]!]!;
+    const profile = applicants.groupOf[source.pairApplicant[p]!]!;
     if (homeClass !== row) {
       rowCell.fill(-1);
       row = homeClass;
     }
-    let cell = rowCell[profile]!;
-    if (cell < 0) {
-      const key = homeClass * profiles + profile;
-      cell = cellOf.get(key) ?? -1;
-      if (cell < 0) {
-        cell = cellClass.length;
-        cellOf.set(key, cell);
-        cellClass.push(homeClass);
-        cellProfile.push(profile);
-      }
+    if (rowCell[profile]! < 0) {
+      const at = homeClass * profiles + profile;
+      const cell = cellOf.get(at) ?? cellAt(homeClass, profile);
+      cellOf.set(at, cell);
       rowCell[profile] = cell;
     }
-    pairCell[p] = cell;
+    pairCell[p] = rowCell[profile]!;
   }
-  return { pairCell, cellClass: Int32Array.from(cellClass), cellProfile: Int32Array.from(cellProfile) };
+  return { pairCell, cells };
 }

@@ -20,7 +20,6 @@ export function sharedInstance(instance: Instance): Instance {
     applicantPairs: sharedIntegers(instance.applicantPairs),
     tieRank: sharedIntegers(instance.tieRank),
     homeClass: sharedIntegers(instance.homeClass),
-    applicantProfile: sharedIntegers(instance.applicantProfile),
   };
 }
 

@@ -4,7 +4,7 @@
  * score, so that the same problem in any order of its arrays gives the same instance, hence the same plan.
  */
 
-/** A quota with its lists replaced by memberships (see `homeQuotas` and `profileQuotas` of the instance). */
+/** A quota with its lists replaced by memberships (see `classQuotas` and `cellQuotas` of the instance). */
 export type InstanceQuota = {
   id: string;
   /** Share of the expected leases of its homes; 0 where the quota is a number. */
@@ -44,7 +44,7 @@ export type Instance = {
   pairScore: Int32Array;
   /** 1 = most wanted; 1 where the problem says nothing. */
   pairWish: Int32Array;
-  /** The cell (home class, applicant profile) of each pair: prices give one bonus to a whole cell. */
+  /** The cell of each pair: its home class, and the quotas that hold both sides. Prices give one bonus to a whole cell. */
   pairCell: Int32Array;
   /** Pairs of applicant a are applicantPairs[applicantStart[a]] …, by rising home. */
   applicantStart: Int32Array;
@@ -52,13 +52,11 @@ export type Instance = {
   /** Place of the applicant in the published order: `order`, then identifier. */
   tieRank: Int32Array;
   fullBonus: Uint8Array;
-  /** Homes with the same quotas share a class; applicants with the same quotas and full bonus share a profile. */
+  /** Homes with the same quotas share a class. */
   homeClass: Int32Array;
-  applicantProfile: Int32Array;
-  /** Quotas of each home class and of each applicant profile, rising. */
+  /** Quotas of each home class, rising. */
   classQuotas: readonly Int32Array[];
-  profileQuotas: readonly Int32Array[];
-  /** Class of each cell, and the quotas that hold both the class and the profile: cellQuotas[cellStart[c]] …. */
+  /** Class of each cell, and the quotas that hold both the homes and the applicants of its pairs: cellQuotas[cellStart[c]] …. */
   cellClass: Int32Array;
   cellStart: Int32Array;
   cellQuotas: Int32Array;

@@ -4,7 +4,8 @@
  */
 import { SearchStopped } from './dual-bidding.ts';
 import { pairOf } from './instance.ts';
-import { forEachFree, type SearchGround } from './plain-search.ts';
+import { forEachFree } from './plain-free.ts';
+import type { SearchGround } from './plain-scratch.ts';
 import { isListed } from './plain-start.ts';
 import { apply, type Draft, draft, draftFor, type PlainState, weigh } from './plain-state.ts';
 import { EMPTY } from './plan.ts';

@@ -4,19 +4,12 @@
  * repaired where that is cheapest.
  */
 import { SearchStopped } from './dual-bidding.ts';
-import type { TopLists } from './dual-lists.ts';
-import { pairOf } from './instance.ts';
-import { isListed } from './plain-start.ts';
-import { apply, type Draft, draft, draftFor, type PlainState, standsBefore, weigh } from './plain-state.ts';
+import type { Instance } from './instance.ts';
+import { forgetFree } from './plain-free.ts';
+import { keepIfBetter, newScratch, type Scratch, type SearchGround } from './plain-scratch.ts';
+import { apply, draft, type PlainState, standsBefore, weigh } from './plain-state.ts';
+import { tryTaking } from './plain-taking.ts';
 import { EMPTY } from './plan.ts';
-
-/** What the assignment at the same prices knows: candidates by home, and prices that estimate a change's loss. */
-export type SearchGround = {
-  lists: TopLists;
-  applicantPrices: Float64Array;
-  /** Net value of each slot's best option. */
-  slotProfit: Float64Array;
-};
 
 export type SearchLimits = {
   /** Losses allowed, rising. */
@@ -31,21 +24,9 @@ export type SearchLimits = {
   isGoodEnough: (state: PlainState) => boolean;
 };
 
-/** Free candidates tried as a replacement where somebody is taken from another home. */
-const REPLACEMENTS = 2;
-
-type Move = { home: number; without: number; extra: number; from: number; leaving: number; entering: number };
-
-type Scratch = { first: Draft; second: Draft; move: Move; gain: number };
-
 /** Improves the plan; gives the sum of gains. Throws SearchStopped where `shouldStop` says so. */
 export function improve(state: PlainState, ground: SearchGround, limits: SearchLimits): number {
-  const scratch: Scratch = {
-    first: draftFor(state.instance),
-    second: draftFor(state.instance),
-    move: { home: 0, without: EMPTY, extra: EMPTY, from: -1, leaving: EMPTY, entering: EMPTY },
-    gain: 0,
-  };
+  const scratch = newScratch(state);
   let total = 0;
   let idleThresholds = 0;
   for (const threshold of limits.thresholds) {
@@ -85,6 +66,8 @@ function improveHome(
     draft(state, scratch.first, move.home, move.without, move.extra);
     if (move.from >= 0) draft(state, scratch.second, move.from, move.leaving, move.entering);
     apply(state, scratch.first, move.from >= 0 ? scratch.second : undefined);
+    for (const pair of [move.without, move.extra, move.leaving, move.entering])
+      forgetFree(state.instance, scratch.free, pair);
     total += scratch.gain;
   }
   return total;
@@ -103,16 +86,40 @@ function findMove(
   const end = home * lists.size + lists.count[home]!;
   for (let at = home * lists.size; at < end; at++) {
     const pair = lists.pairs[at]!;
-    const slot = landingSlot(state, home, pair);
-    if (slot < 0) continue;
+    const points = lists.adjusted[at]! + constant;
     const applicant = instance.pairApplicant[pair]!;
-    const worth = instance.slotReward + instance.slotWeight[slot]! * (lists.adjusted[at]! + constant);
-    if (ground.slotProfit[slot]! - worth + ground.applicantPrices[applicant]! > threshold) continue;
+    const price = ground.applicantPrices[applicant]!;
+    const least = leastLoss(instance, ground, home, points);
+    // Points fall along the list and no price is negative: nobody further down loses less.
+    if (least > threshold) break;
+    if (least + price > threshold) continue;
+    const slot = landingSlot(state, home, pair);
+    if (slot < 0 || lossAt(instance, ground, slot, points) + price > threshold) continue;
     if (state.lists[applicant]! < instance.maxLists) tryEntries(state, home, pair, threshold, scratch);
     else if (instance.maxLists === 1) tryTaking(state, ground, home, pair, threshold, scratch);
   }
   // An entry that costs more in shares than it brings may leave the tail of the list.
   tryEntries(state, home, EMPTY, threshold, scratch);
+}
+
+/** What a slot loses by a candidate of such points, before the candidate's price. */
+function lossAt(
+  { slotReward, slotWeight }: Instance,
+  ground: SearchGround,
+  slot: number,
+  points: number,
+): number {
+  return ground.slotProfit[slot]! - (slotReward + slotWeight[slot]! * points);
+}
+
+/** The same at the slot of the home that loses least. */
+function leastLoss(instance: Instance, ground: SearchGround, home: number, points: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let slot = instance.slotStart[home]!; slot < instance.slotStart[home + 1]!; slot++) {
+    const loss = lossAt(instance, ground, slot, points);
+    if (loss < least) least = loss;
+  }
+  return least;
 }
 
 /** The slot where the pair would stand by points, the last one where it would come after all; −1 where it is listed. */
@@ -144,73 +151,5 @@ function tryEntries(
       keepIfBetter(state, threshold, scratch, home, without, extra, -1, EMPTY, EMPTY);
     }
     if (without === EMPTY) return;
-  }
-}
-
-function keepIfBetter(
-  state: PlainState,
-  threshold: number,
-  scratch: Scratch,
-  home: number,
-  without: number,
-  extra: number,
-  from: number,
-  leaving: number,
-  entering: number,
-): void {
-  if (state.gain <= scratch.gain || -state.pricedGain > threshold) return;
-  scratch.gain = state.gain;
-  Object.assign(scratch.move, { home, without, extra, from, leaving, entering });
-}
-
-/** Takes the candidate from the home that has it, which gets the displaced one, a free one, or nobody. */
-function tryTaking(
-  state: PlainState,
-  ground: SearchGround,
-  home: number,
-  pair: number,
-  threshold: number,
-  scratch: Scratch,
-): void {
-  const { instance } = state;
-  const held = state.slotOf[instance.pairApplicant[pair]!]!;
-  const from = instance.slotHome[held]!;
-  const leaving = state.slots[held]!;
-  if (from === home || state.pinned.has(leaving)) return;
-  for (let s = instance.slotStart[home]!; s < instance.slotStart[home + 1]!; s++) {
-    const without = state.slots[s]!;
-    if (without !== EMPTY && state.pinned.has(without)) continue;
-    if (!draft(state, scratch.first, home, without, pair)) continue;
-    const attempt = (entering: number): void => {
-      if (!draft(state, scratch.second, from, leaving, entering)) return;
-      weigh(state, scratch.first, scratch.second);
-      keepIfBetter(state, threshold, scratch, home, without, pair, from, leaving, entering);
-    };
-    if (without !== EMPTY) {
-      const swapped = pairOf(instance, from, instance.pairApplicant[without]!);
-      if (swapped >= 0) attempt(swapped);
-    }
-    forEachFree(state, ground.lists, from, REPLACEMENTS, attempt);
-    attempt(EMPTY);
-    if (without === EMPTY) return;
-  }
-}
-
-/** Visits the first free candidates of the home that are not on its list. */
-export function forEachFree(
-  state: PlainState,
-  lists: TopLists,
-  home: number,
-  count: number,
-  visit: (pair: number) => void,
-): void {
-  const end = home * lists.size + lists.count[home]!;
-  let left = count;
-  for (let at = home * lists.size; at < end && left > 0; at++) {
-    const pair = lists.pairs[at]!;
-    if (state.lists[state.instance.pairApplicant[pair]!]! >= state.instance.maxLists) continue;
-    if (isListed(state, pair)) continue;
-    visit(pair);
-    left--;
   }
 }

@@ -7,10 +7,12 @@ import { type DualOptions, type DualResult, solveDual } from './dual.ts';
 import { assign } from './dual-assignment.ts';
 import { emptyLists, refreshLists } from './dual-lists.ts';
 import { firstEpsilonOf } from './dual-phases.ts';
+import { byApplicant } from './dual-rows.ts';
 import { bestOption, newAssignment, spreadOf } from './dual-state.ts';
 import type { Instance } from './instance.ts';
 import { acceptThresholds } from './plain-accept.ts';
-import { improve, type SearchGround, type SearchLimits } from './plain-search.ts';
+import type { SearchGround } from './plain-scratch.ts';
+import { improve, type SearchLimits } from './plain-search.ts';
 import { startPlan } from './plain-start.ts';
 import { newPlainState, type PlainState } from './plain-state.ts';
 import { evaluatePlan, publishedBonuses, roundPrices } from './plan.ts';
@@ -141,13 +143,19 @@ function prepareGround(
   let { lists } = state;
   if (instance.pairHome.length <= LARGE) {
     lists = emptyLists(instance, LONG_LISTS);
-    refreshLists(instance, lists, prices);
+    refreshLists(instance, lists, state.rows, prices);
   }
   const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 1);
   const thresholds = isBeside
     ? BESIDE_THRESHOLDS.map((share) => share * most)
     : Array.from({ length: 12 }, (_, i) => most / 2 ** (10 - i));
-  return { lists, applicantPrices: state.cheapPrice, slotProfit, assignment: state.slotPair, thresholds };
+  return {
+    lists,
+    applicantPrices: byApplicant(state.rows, state.cheapPrice),
+    slotProfit,
+    assignment: state.slotPair,
+    thresholds,
+  };
 }
 
 function searchPlan(state: PlainState, ground: Ground, bound: number, shouldStop: () => boolean): void {

@@ -132,10 +132,10 @@ function namelessInstance(
     homeClass: integersOf(columns, 'homeClass'),
     cellClass: integersOf(columns, 'cellClass'),
     classQuotas: Array.from({ length: classes }, () => none),
-    ...{ quotas: [], profileQuotas: [], capClasses: [], pins: [] },
+    ...{ quotas: [], capClasses: [], pins: [] },
     ...{ slotReward: 0, priceUnit: 1, fairness: 'no-justified-envy' },
     acceptance: new Float64Array(0),
-    ...{ applicantStart: none, applicantPairs: none, applicantProfile: none, bannedPairs: none },
+    ...{ applicantStart: none, applicantPairs: none, bannedPairs: none },
     ...{ cellStart: none, cellQuotas: none, fullBonus: new Uint8Array(0), cellFullBonus: new Uint8Array(0) },
   };
 }

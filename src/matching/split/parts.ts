@@ -87,7 +87,6 @@ export function partOf(instance: Instance, homes: Int32Array): Part {
       tieRank: ranksOf(applicants, instance.tieRank),
       fullBonus: Uint8Array.from(applicants, (applicant) => instance.fullBonus[applicant]!),
       homeClass: homes.map((home) => instance.homeClass[home]!),
-      applicantProfile: applicants.map((applicant) => instance.applicantProfile[applicant]!),
       bannedPairs: homes.map((home) => instance.bannedPairs[home]!),
     },
   };

@@ -1,7 +1,7 @@
 /** What a home would cost a reader who tells only persons and income: an estimate, nothing of it kept. */
 import type { CivilDate } from '../../kernel/civil-date.ts';
-import { type Cents, centsOfExact } from '../../kernel/money.ts';
-import { apl, aplZone } from '../../law/apl.ts';
+import type { Cents } from '../../kernel/money.ts';
+import { aplInCents, aplZone } from '../../law/apl.ts';
 import type { AdvertFacts } from '../advert.ts';
 
 export type AnonymousHousehold = { adults: number; children: number; monthlyResourcesCents: Cents };
@@ -14,7 +14,7 @@ export function estimateFor(
   facts: AdvertFacts,
   date: CivilDate,
 ): { aplCents: Cents; leftToPayCents: Cents } {
-  const answer = apl({
+  const benefit = aplInCents({
     date,
     zone: aplZone(facts.insee),
     couple: adults > 1,
@@ -23,8 +23,8 @@ export function estimateFor(
     rentCents: facts.rentCents,
     mode: 'estimate',
   });
-  const aplCents = answer.monthlyAidCents ?? 0;
-  const reduction = answer.steps === null ? 0 : centsOfExact(answer.steps.solidarityRentReduction);
+  const aplCents = benefit?.monthlyAidCents ?? 0;
+  const reduction = benefit?.solidarityRentReductionCents ?? 0;
   const gross = facts.rentCents + facts.annexRentCents + facts.chargesCents + facts.flatChargesCents;
   return { aplCents, leftToPayCents: Math.max(0, gross - reduction - aplCents) };
 }

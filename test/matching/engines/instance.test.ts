@@ -70,6 +70,30 @@ describe('the canonical instance', () => {
     expect([bonusOf('a'), bonusOf('b'), bonusOf('c')]).toEqual([15, 0, 22]);
   });
 
+  it('numbers pairs alike where the same quotas count them, whatever else their applicants are in', () => {
+    const quota = { number: 1, penalty: 1 };
+    const instance = buildInstance({
+      shortlistLength: 1,
+      homes: [
+        { id: 'h1', acceptance: 0.5 },
+        { id: 'h2', acceptance: 0.5 },
+      ],
+      applicants: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
+      pairs: ['a', 'b', 'c'].flatMap((id): Problem['pairs'] => [
+        ['h1', id, 1],
+        ['h2', id, 1],
+      ]),
+      quotas: [
+        { id: 'here', homes: ['h1'], applicants: ['a', 'b'], ...quota },
+        { id: 'elsewhere', homes: ['h2'], applicants: ['a'], ...quota },
+      ],
+    });
+    const [a, b, c] = [0, 1, 2].map((applicant) => instance.pairCell[pairOf(instance, 0, applicant)]);
+    expect(a).toBe(b);
+    expect(c).not.toBe(a);
+    expect(instance.pairCell[pairOf(instance, 1, 0)]).not.toBe(instance.pairCell[pairOf(instance, 1, 1)]);
+  });
+
   it('refuses a repeated pair and an unknown identifier', () => {
     expect(() => buildInstance({ ...two, pairs: [...two.pairs, ['h2', 'a', 3]] })).toThrow(RangeError);
     expect(() => buildInstance({ ...two, pairs: [['h9', 'a', 3]] })).toThrow(RangeError);

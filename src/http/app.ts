@@ -16,6 +16,7 @@ import { requestLog } from './middleware/request-log.ts';
 import { secondFactorFirst } from './middleware/second-factor.ts';
 import { sameOriginOnly, securityHeaders } from './middleware/security.ts';
 import { webSession } from './middleware/session.ts';
+import { sessionBeforeRedirect } from './middleware/session-before-redirect.ts';
 import { refuseUnstorableAddress } from './middleware/storable-text.ts';
 import { operationsRouter } from './operations.ts';
 import { pagesRouter } from './pages-router.ts';
@@ -46,6 +47,7 @@ export function createApp(dependencies: HttpDependencies): Express {
   app.use(['/annonces', '/facile-a-lire', '/regles', '/aide', ...departures], publicLimit());
   app.use('/api/v1', bearerOfApi(dependencies));
   app.use(webSession(config, dependencies.sessionSecret, dependencies.webSessions));
+  app.use(sessionBeforeRedirect());
   app.use(readCurrentUser(dependencies.accounts));
   app.use(secondFactorFirst(config));
   app.use(readPortalVisitor(dependencies));

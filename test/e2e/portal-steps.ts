@@ -38,6 +38,8 @@ export async function visit(page: Page, path: string): Promise<string> {
 
 /** Nothing beyond the width of the telephone, and no barrier, in what the page shows now. */
 export async function expectFit(page: Page): Promise<void> {
+  // After a button the text may stand there before its style does.
+  await page.waitForLoadState('load');
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   const found = withoutScripts.has(page) ? [] : await barriers(page);
   expect([page.url(), width, found]).toEqual([page.url(), 360, []]);

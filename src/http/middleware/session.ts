@@ -81,7 +81,7 @@ export async function openSession(
   if (factor !== null) session.factor = factor;
   if (idToken !== undefined) session.idToken = idToken;
   if (pendingForm) session.pendingForm = pendingForm;
-  await save(request);
+  await saveSession(request);
 }
 
 /** Gives the session another identifier where what it may do changes; all it holds comes along, its end too. */
@@ -89,7 +89,7 @@ export async function rotateSession(request: Request, change: Pick<SessionData, 
   const { cookie: _cookie, isKept: _isKept, csrfToken: _token, factor: _factor, ...held } = request.session;
   await regenerate(request);
   Object.assign(request.session, held, change);
-  await save(request);
+  await saveSession(request);
 }
 
 /** The hash under which the session of the request stands. */
@@ -103,7 +103,8 @@ function regenerate(request: Request): Promise<void> {
   });
 }
 
-function save(request: Request): Promise<void> {
+/** Writes it now; throws where the database does not take it. */
+export function saveSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.save((fault: unknown) => (fault ? reject(fault) : resolve()));
   });
@@ -114,7 +115,7 @@ export async function openPortal(request: Request, visitor: PortalVisitor, idTok
   await regenerate(request);
   request.session.portal = visitor;
   if (idToken !== undefined) request.session.idToken = idToken;
-  await save(request);
+  await saveSession(request);
 }
 
 /** Ends the session, here and in the database. */

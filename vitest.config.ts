@@ -7,6 +7,8 @@ export default defineConfig({
     // A machine that does ten other things must not turn a slow start into a failure.
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // What is waited for is looked at often, and given up late, for the same reason.
+    expect: { poll: { interval: 20, timeout: 20_000 } },
     pool: 'forks',
     // A third of a run was the house read anew for each file. What a file needs for itself (a database, a service, a
     // memory) it makes itself; nothing that counts is kept by a module.

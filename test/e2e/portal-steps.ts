@@ -19,7 +19,6 @@ export async function openTelephone(
   const viewport = { width: 360, height: 740 };
   const page = await site.open(who, { viewport, isMobile: true, hasTouch: true, javaScriptEnabled });
   if (!javaScriptEnabled) withoutScripts.add(page);
-  page.setDefaultTimeout(15_000);
   return page;
 }
 

@@ -64,9 +64,7 @@ describe('the tasks of a landlord, for its administrators', () => {
       after: { task: id, kind: 'run-session' },
     });
     // Its parameters are as wrong as before: it breaks down again, for the first time.
-    await expect
-      .poll(async () => (await service.dependencies.jobs.find('demo', id))?.faults, { timeout: 5_000 })
-      .toBe(1);
+    await expect.poll(async () => (await service.dependencies.jobs.find('demo', id))?.faults).toBe(1);
     const [task] = await service.dependencies.tasks.list('demo', 'queued', 10);
     expect(task).toMatchObject({ id, attempts: 2 });
     expect(plain(await page('/admin/taches?etat=queued'))).toContain('Prochain essai le');

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { uploadRoom } from '../../src/http/upload-room.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
 
@@ -52,32 +52,32 @@ describe('room for files', () => {
     const { inside, answers, send } = await serve();
     send('a');
     send('b');
-    await vi.waitFor(() => expect(inside).toHaveLength(2));
+    await expect.poll(() => inside.length).toBe(2);
     send('c');
     const full = [send('d'), send('e'), send('f')];
-    await vi.waitFor(() => expect(full.some(({ said }) => said().includes('unavailable'))).toBe(true));
+    await expect.poll(() => full.some(({ said }) => said().includes('unavailable'))).toBe(true);
     expect(inside).toHaveLength(2);
     answers[0]?.();
-    await vi.waitFor(() => expect(inside).toHaveLength(3));
+    await expect.poll(() => inside.length).toBe(3);
   });
 
   it('holds one sender to its share, whatever room is left', async () => {
     const { inside, send } = await serve();
     send('a');
-    await vi.waitFor(() => expect(inside).toHaveLength(1));
+    await expect.poll(() => inside.length).toBe(1);
     send('a');
-    await vi.waitFor(() => expect(inside).toHaveLength(2));
+    await expect.poll(() => inside.length).toBe(2);
     const third = send('a');
-    await vi.waitFor(() => expect(third.said()).toContain('too-many-requests'));
+    await expect.poll(() => third.said()).toContain('too-many-requests');
   });
 
   it('gives back the place of a sender that breaks off', async () => {
     const { inside, send } = await serve();
     const gone = send('a');
     send('b');
-    await vi.waitFor(() => expect(inside).toHaveLength(2));
+    await expect.poll(() => inside.length).toBe(2);
     send('c');
     gone.socket.destroy();
-    await vi.waitFor(() => expect(inside).toHaveLength(3));
+    await expect.poll(() => inside.length).toBe(3);
   });
 });

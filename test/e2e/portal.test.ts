@@ -214,6 +214,7 @@ describe.skipIf(skipped).each([
 
   it('closes its file on the telephone that it lent', async () => {
     await press(phone, phone.getByRole('button', { name: 'Fermer mon dossier' }));
+    expect(await text(phone)).toContain('Votre dossier est fermé');
     await phone.goto('/demandeur/suivi');
     expect(new URL(phone.url()).pathname).toBe('/demandeur/acces');
   });

@@ -75,6 +75,18 @@ describe('an answer that sends the browser elsewhere', () => {
     expect(await answer.text()).toContain('Une panne a empêché de répondre');
   });
 
+  it('is the same after a way out, which leaves no session to write', async () => {
+    const answer = await fetch(`${url}/demandeur/quitter`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ _csrf: token }),
+    });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/demandeur/quitter']);
+    await answer.text();
+    expect(events).toEqual([]);
+  });
+
   it('writes nothing where the request kept nothing', async () => {
     const answer = await fetch(`${url}/demandeur/acces/code`, { headers: { cookie }, redirect: 'manual' });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/demandeur/acces']);

@@ -11,7 +11,9 @@ export function sessionBeforeRedirect(): RequestHandler {
     const before = contentOf(request);
     const plain: Response['redirect'] = response.redirect.bind(response);
     const leave = async (status: number, url: string): Promise<void> => {
-      if (contentOf(request) !== before) await saveSession(request);
+      const now = contentOf(request);
+      // A session that the request ended is gone already.
+      if (now !== undefined && now !== before) await saveSession(request);
       // Whoever waited too long was told to come back.
       if (!response.headersSent) plain(status, url);
     };

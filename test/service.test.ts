@@ -68,8 +68,17 @@ describe('the service on its own database', () => {
     expect(await admin.ended).toBe(0);
     const link = new URL(/^http\S+$/m.exec(admin.stderr())?.[0] ?? '');
     expect((await fetch(new URL(link.pathname, url))).status).toBe(200);
+  });
+
+  it('gives another link for an account whose first one was lost, and keeps each in the journal', async () => {
     const again = spawnBuilt('cli/main.js', ['admin', 'create', '--email', 'A@B.fr'], environment);
-    expect(await again.ended).toBe(2);
+    expect(await again.ended).toBe(0);
+    const link = new URL(/^http\S+$/m.exec(again.stderr())?.[0] ?? '');
+    expect((await fetch(new URL(link.pathname, url))).status).toBe(200);
+    const other = ['admin', 'create', '--email', 'a@b.fr', '--role', 'agent'];
+    expect(await spawnBuilt('cli/main.js', other, environment).ended).toBe(2);
+    const journal = spawnBuilt('cli/main.js', ['journal', 'verify'], environment);
+    expect([await journal.ended, journal.stdout()]).toEqual([0, expect.stringContaining(': 2 lignes')]);
   });
 
   it('refuses a second service on the same folder, and says what to do', async () => {

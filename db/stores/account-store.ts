@@ -9,6 +9,7 @@ import type { Account, AccountPort } from '../../src/access/account-port.ts';
 import { type Database, type Transaction, withLandlord } from '../connection.ts';
 import { accounts, signInLinks, webSessions } from '../schema/account.ts';
 import { landlords } from '../schema/landlord.ts';
+import { appendActs } from './journal-append.ts';
 
 const columns = {
   id: given(accounts.id),
@@ -54,9 +55,28 @@ export function accountStore(db: Database | Transaction): AccountPort {
           .returning({ id: accounts.id });
         return row?.id ?? null;
       }),
-    createLink: (link) =>
-      withLandlord(db, link.landlordId, async (tx) => {
-        await tx.insert(signInLinks).values(link);
+    invite: (account, link, by, now) =>
+      withLandlord(db, account.landlordId, async (tx) => {
+        const { landlordId, role, holderId = null, departements = null } = account;
+        const [row] = await tx
+          .insert(accounts)
+          .values(account)
+          .onConflictDoNothing()
+          .returning({ id: accounts.id });
+        if (!row) return false;
+        await tx.insert(signInLinks).values({ ...link, landlordId, accountId: row.id });
+        await appendActs(tx, landlordId, [
+          {
+            kind: 'account.created',
+            at: now,
+            actor: by,
+            subjects: [`account:${row.id}`],
+            before: null,
+            after: { role, holderId, departements },
+            why: null,
+          },
+        ]);
+        return true;
       }),
     findByLink: (tokenHash, now) => found(byLink(tokenHash, now)),
     useLink: async (tokenHash, passwordHash, now) => {

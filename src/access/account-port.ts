@@ -31,18 +31,17 @@ export type NewAccount = Pick<Account, 'landlordId' | 'email' | 'name' | 'role'>
   passwordHash?: string | null;
 };
 
+/** What is kept of a one-time link: never its token. */
+export type KeptLink = { tokenHash: string; expiresAt: Date };
+
 export type AccountPort = {
   /** Case does not matter. Null where there is none, or where it is disabled. */
   findByEmail: (email: string) => Promise<Account | null>;
   findById: (id: string) => Promise<Account | null>;
-  /** Its identifier; null where the address has an account already. */
+  /** Its identifier; null where the address has an account already. For the demonstration: it leaves no act. */
   create: (account: NewAccount) => Promise<string | null>;
-  createLink: (link: {
-    tokenHash: string;
-    accountId: string;
-    landlordId: string;
-    expiresAt: Date;
-  }) => Promise<void>;
+  /** Creates the account with its one-time link and the act, or nothing: false where the address has an account. */
+  invite: (account: NewAccount, link: KeptLink, by: Actor, now: Date) => Promise<boolean>;
   /** The account of a link that is neither used nor expired; the link stays as it is. */
   findByLink: (tokenHash: string, now: Date) => Promise<Account | null>;
   /** Uses the link and sets the password, both or neither; false where the link no longer holds. */
@@ -82,13 +81,7 @@ export type AccountManagementPort = {
     now: Date,
   ) => Promise<boolean>;
   /** Keeps the hash of a one-time link with which the person chooses another password. False for an unknown account. */
-  makeLink: (
-    landlordId: string,
-    accountId: string,
-    link: { tokenHash: string; expiresAt: Date },
-    by: Actor,
-    now: Date,
-  ) => Promise<boolean>;
+  makeLink: (landlordId: string, accountId: string, link: KeptLink, by: Actor, now: Date) => Promise<boolean>;
   /** Closes or opens an account; closing ends its open sign-ins at once. False for an unknown account. */
   setDisabled: (
     landlordId: string,

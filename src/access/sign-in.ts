@@ -1,8 +1,9 @@
 /** Signing in with an address and a password, and the one-time link that lets a new account choose its own. */
 import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '../domain/act.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { Account, AccountPort, AttemptPort, NewAccount } from './account-port.ts';
+import type { Account, AccountPort, AttemptPort, KeptLink, NewAccount } from './account-port.ts';
 import { countAttempt } from './attempt-limits.ts';
 import type { Passwords } from './password.ts';
 import { type PasswordRefusal, passwordRefusal } from './password-rules.ts';
@@ -55,17 +56,16 @@ export function normalEmail(email: string): string {
 export async function inviteAccount(
   accounts: AccountPort,
   account: NewAccount,
+  by: Actor,
   now: Date,
 ): Promise<Result<string, 'address-taken'>> {
-  const id = await accounts.create({ ...account, email: normalEmail(account.email) });
-  if (id === null) return refuse('address-taken');
   const { token, ...link } = newLink(now);
-  await accounts.createLink({ ...link, accountId: id, landlordId: account.landlordId });
-  return ok(token);
+  const made = await accounts.invite({ ...account, email: normalEmail(account.email) }, link, by, now);
+  return made ? ok(token) : refuse('address-taken');
 }
 
 /** A one-time link, good for 48 hours: the token to give, and what is kept of it. */
-export function newLink(now: Date): { token: string; tokenHash: string; expiresAt: Date } {
+export function newLink(now: Date): KeptLink & { token: string } {
   const token = randomBytes(32).toString('base64url');
   return {
     token,

@@ -1,17 +1,21 @@
 /** `parcours admin create`: the first accounts, through a one-time link. No password is ever printed. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { Database } from '../../db/connection.ts';
+import { accountManagementStore } from '../../db/stores/account-management-store.ts';
 import { accountStore } from '../../db/stores/account-store.ts';
+import type { NewAccount } from '../access/account-port.ts';
 import { type Role, roles } from '../access/permissions.ts';
-import { inviteAccount } from '../access/sign-in.ts';
+import { inviteAccount, newLink, normalEmail } from '../access/sign-in.ts';
 import type { Config } from '../config.ts';
 import { type CliCommand, UsageError } from './command.ts';
-import { chosenLandlord, withDatabase } from './database.ts';
+import { chosenLandlord, commandLine, withDatabase } from './database.ts';
 
 const usage = `Usage : parcours admin create --email ADRESSE [--name NOM] [--landlord BAILLEUR] [--role ROLE]
 
 Crée un compte (administration par défaut) et écrit sur la sortie d’erreur un lien à usage unique, valable
-48 heures, qui laisse choisir le mot de passe. Rôles : ${roles.join(', ')}.`;
+48 heures, qui laisse choisir le mot de passe. Où le compte existe déjà, sous le même rôle, il reste tel qu’il est
+et reçoit un nouveau lien. Rôles : ${roles.join(', ')}.`;
 
 export const command: CliCommand = {
   summary: 'crée un compte et donne son lien de première connexion',
@@ -22,18 +26,40 @@ export const command: CliCommand = {
     return withDatabase(async (db, config) => {
       const { id: landlordId } = await chosenLandlord(db, landlord);
       const account = { landlordId, email, name: name ?? email, role };
-      const invited = await inviteAccount(accountStore(db), account, new Date());
-      if (!invited.ok) {
-        stderr.write('Cette adresse a déjà un compte ; rien n’a été créé.\n');
+      const invited = await inviteAccount(accountStore(db), account, commandLine, new Date());
+      if (invited.ok) {
+        stderr.write(
+          `Lien de première connexion (48 heures, une seule fois) :\n${linkOf(config, invited.value)}\n`,
+        );
+        return 0;
+      }
+      const token = await renewedLink(db, account);
+      if (token === null) {
+        stderr.write(
+          'Cette adresse a déjà un compte, fermé, d’un autre rôle ou d’un autre bailleur ; rien n’a changé.\n',
+        );
         return 2;
       }
       stderr.write(
-        `Lien de première connexion (48 heures, une seule fois) :\n${linkOf(config, invited.value)}\n`,
+        `Ce compte existait. Nouveau lien de connexion (48 heures, une seule fois) :\n${linkOf(config, token)}\n`,
       );
       return 0;
     });
   },
 };
+
+/** Another link for the account of that address: the first one was lost or is too old. Null where it is not this account. */
+async function renewedLink(
+  db: Database,
+  { landlordId, email, role }: Pick<NewAccount, 'landlordId' | 'email' | 'role'>,
+): Promise<string | null> {
+  const known = await accountStore(db).findByEmail(normalEmail(email));
+  if (known?.landlordId !== landlordId || known.role !== role) return null;
+  const now = new Date();
+  const { token, ...link } = newLink(now);
+  const made = await accountManagementStore(db).makeLink(landlordId, known.id, link, commandLine, now);
+  return made ? token : null;
+}
 
 function linkOf({ publicUrl, host, port }: Config, token: string): string {
   return new URL(`/lien/${token}`, publicUrl ?? `http://${host}:${port}`).href;

@@ -5,6 +5,7 @@ import { type DatabaseAddress, outsideDatabase, readyDatabase } from '../../db/r
 import { type Landlord, listLandlords } from '../../db/stores/landlord-store.ts';
 import type { DatabaseAccess } from '../access/encryption-keys.ts';
 import { type Config, loadConfig } from '../config.ts';
+import type { Actor } from '../domain/act.ts';
 import { UsageError } from './command.ts';
 
 /** Runs the work on the migrated database of the configuration. Throws an AppError where it cannot be opened. */
@@ -49,6 +50,9 @@ async function withConnection<Value>(
     await close();
   }
 }
+
+/** Who acts where a command changes something: whoever runs the service, who has no account. */
+export const commandLine: Actor = { accountId: null, name: 'ligne de commande', role: 'service' };
 
 /** The landlord named by `--landlord`, or the only one. Throws a UsageError where that is not clear. */
 export async function chosenLandlord(db: Database, wanted: string | undefined): Promise<Landlord> {

@@ -7,7 +7,7 @@ import { ruleOf } from '../access/retention/rules.ts';
 import { todayOf } from '../config.ts';
 import type { Asked } from '../domain/act.ts';
 import { type CliCommand, type CliStreams, type ExitStatus, UsageError } from './command.ts';
-import { chosenLandlord, withDatabase } from './database.ts';
+import { chosenLandlord, commandLine, withDatabase } from './database.ts';
 
 const usage = `Usage : parcours retention report [--landlord BAILLEUR]
         parcours retention purge ESSAI [--landlord BAILLEUR]
@@ -71,7 +71,7 @@ function linesOf({ lines }: Purge): string {
 function asked(landlordId: string, today: Asked['today']): Asked {
   return {
     landlordId,
-    actor: { accountId: null, name: 'ligne de commande', role: 'service' },
+    actor: commandLine,
     now: new Date(),
     today,
   };

@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   'vacancy.madeAvailable': 'Logement rendu disponible',
   'vacancy.withdrawn': 'Logement retiré de la location',
   'vacancy.keysGiven': 'Clés remises',
+  'account.created': 'Compte créé',
   'account.scopeChanged': 'Périmètre d’un compte changé',
   'account.closed': 'Compte fermé',
   'import.asked': 'Fichier envoyé pour être importé',

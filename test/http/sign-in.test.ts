@@ -3,6 +3,7 @@ import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accountStore } from '../../db/stores/account-store.ts';
 import { inviteAccount } from '../../src/access/sign-in.ts';
+import { serviceActor } from '../../src/domain/act.ts';
 import { type TestService, testService } from '../support/service.ts';
 import { rowsOf } from './account/browser.ts';
 
@@ -127,7 +128,7 @@ describe('signing in', () => {
       name: 'Nouveau',
       role: 'agent' as const,
     };
-    const invited = await inviteAccount(accountStore(service.database.db), account, new Date());
+    const invited = await inviteAccount(accountStore(service.database.db), account, serviceActor, new Date());
     if (!invited.ok) throw new Error(invited.refusal);
     const link = `/lien/${invited.value}`;
     const agent = request.agent(service.app);

@@ -158,6 +158,22 @@ describe('the sessions of an account', () => {
     expect(kinds).toEqual(expect.arrayContaining(['account.sessionsEnded', 'account.linkMade']));
   });
 
+  it('begin for somebody new with an invitation, which the journal keeps: who made which role', async () => {
+    const admin = await signedIn('admin', '198.51.100.17');
+    const fields = { nom: 'Léa Simon', email: 'Lea@demo.example', role: 'admin' };
+    expect((await send(admin, '/admin/comptes', fields)).status).toBe(201);
+    expect((await send(admin, '/admin/comptes', fields)).status).toBe(409);
+    const account = await service.dependencies.accounts.findByEmail('lea@demo.example');
+    const acts = await service.dependencies.journal.story('demo', `account:${account?.id ?? ''}`, 10);
+    expect(acts.map(({ kind, actor, after }) => ({ kind, by: actor.name, after }))).toEqual([
+      {
+        kind: 'account.created',
+        by: 'Adèle Muller',
+        after: { role: 'admin', holderId: null, departements: null },
+      },
+    ]);
+  });
+
   it('end where the account is closed', async () => {
     const officer = await signedIn('membre5', '198.51.100.15');
     const { body } = await officer.get('/api/v1/sessions/current');

@@ -7,6 +7,7 @@ import { demoPassword } from '../../../src/access/demo-accounts.ts';
 import { codeAt } from '../../../src/access/one-time-password.ts';
 import { createPasswords } from '../../../src/access/password.ts';
 import { newLink } from '../../../src/access/sign-in.ts';
+import { serviceActor } from '../../../src/domain/act.ts';
 import { actInWords } from '../../../src/wording/act-words.ts';
 import { setAccount } from '../../support/accounts.ts';
 import { type TestService, testService } from '../../support/service.ts';
@@ -71,8 +72,9 @@ describe('a sign-in', () => {
     expect((await story('dpo'))[0]?.after).toMatchObject({ first: 'password', factor: 'code' });
 
     const { id } = await accountOf('membre6');
-    const { token, ...link } = newLink(new Date());
-    await service.dependencies.accounts.createLink({ ...link, accountId: id, landlordId: 'demo' });
+    const now = new Date();
+    const { token, ...link } = newLink(now);
+    await service.dependencies.accountManagement.makeLink('demo', id, link, serviceActor, now);
     const password = 'chaussette nuage rivière';
     await send(browserAt(service.app, '198.51.100.25'), `/lien/${token}`, { password, again: password });
     expect((await story('membre6'))[0]?.after).toMatchObject({ first: 'link', factor: null });

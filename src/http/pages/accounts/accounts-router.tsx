@@ -78,13 +78,14 @@ export function accountsRouter(dependencies: HttpDependencies): Router {
   };
   router.get('/admin/comptes', (request, response) => show(request, response, { link: null, problem: null }));
   router.post('/admin/comptes', async (request, response) => {
-    const { landlordId } = userWhoMay(request, 'account.manage');
+    const user = userWhoMay(request, 'account.manage');
+    const { landlordId } = user;
     const { nom, email, role, reservataire, departements } = readInput(inviteForm, request.body);
     const account = {
       ...{ landlordId, email, name: nom, role, holderId: reservataire || null },
       departements: role === 'prefecture' ? departements : null,
     };
-    const invited = await inviteAccount(accounts, account, new Date());
+    const invited = await inviteAccount(accounts, account, actorOf(user), new Date());
     if (!invited.ok) {
       const problem = 'Cette adresse a déjà un compte ; rien n’a été créé.';
       return show(request, response, { link: null, problem }, 409);

@@ -13,6 +13,7 @@ import { adminRouter } from './pages/admin/admin-router.tsx';
 import { pictureUpload } from './pages/adverts/advert-forms.ts';
 import { advertsRouter } from './pages/adverts/adverts-router.tsx';
 import { oneClickStop } from './pages/adverts/alert-routes.tsx';
+import { feedRouter } from './pages/adverts/feed-routes.ts';
 import { publicAdvertsRouter } from './pages/adverts/public-routes.tsx';
 import { afterRouter } from './pages/after/after-router.tsx';
 import { agentRouter } from './pages/agent-router.tsx';
@@ -75,7 +76,8 @@ export function pagesRouter(dependencies: HttpDependencies): Router {
   const router = Router();
   const { scanner } = dependencies;
   // First what everybody asks for at the opening hour: it only reads, and looks through no other page's addresses.
-  router.use(publicAdvertsRouter(dependencies));
+  // Before whatever leaves a mark on the browser, too: a proxy that keeps an answer would give its cookie to others.
+  router.use(publicAdvertsRouter(dependencies), feedRouter(dependencies));
   // An extract of the register, pasted or as a file, is larger than a form; only who may read it sends as much.
   router.use(
     ['/agent/sne/extrait', '/agent/indicateurs/sne'],

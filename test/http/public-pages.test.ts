@@ -36,6 +36,20 @@ describe('a page that anyone may read', () => {
     }
   });
 
+  it('sets no cookie where a proxy may keep the answer, for somebody signed in neither', async () => {
+    const officer = request.agent(service.app);
+    const credentials = { email: 'agent@demo.example', password: demoPassword };
+    await officer.post('/api/v1/sessions').send(credentials).expect(201);
+    const { id, media } = await firstOpen();
+    const pictures = media.map((medium) => `/annonces/${id}/images/${medium.id}`);
+    const paths = ['/annonces/flux.json', '/annonces/flux.xml', '/assets/parcours.css', ...pictures];
+    for (const path of paths) {
+      const { headers } = await officer.get(path).expect(200);
+      expect(headers['cache-control'], path).toContain('public');
+      expect(headers['set-cookie'], path).toBeUndefined();
+    }
+  });
+
   it('changes for its next reader when an advert did, whoever wrote it', async () => {
     const { id, landlordId } = await firstOpen();
     const before = await get('/annonces').expect(200);

@@ -7,6 +7,7 @@ export const appErrorCodes = [
   'second-factor-needed',
   'forbidden',
   'not-found',
+  'method-not-allowed',
   'conflict',
   'too-many-requests',
   'unavailable',

@@ -41,6 +41,15 @@ describe('the API', () => {
   });
   afterAll(() => service.stop());
 
+  it('says that an address or a method is none of its own, not that a form expired', async () => {
+    const lost = await agent.post('/api/v1/run').send({}).expect(404);
+    expect(lost.type).toBe('application/problem+json');
+    expect(lost.body.detail).toBe('L’API n’a pas cette adresse.');
+    const put = await agent.put('/api/v1/runs').send({}).expect(405);
+    expect([put.type, put.headers.allow]).toEqual(['application/problem+json', 'GET, HEAD, POST']);
+    await agent.delete(`/api/v1/jobs/${run}`).expect(405);
+  });
+
   it('lists a run started by a person, with its certificate and no justified envy', async () => {
     const list = await agent.get('/api/v1/runs').expect(200);
     expect(list.body.runs[0]).toMatchObject({ id: run, sessionOn: testDemo.date, justifiedEnvy: 0 });

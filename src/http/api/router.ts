@@ -31,7 +31,35 @@ export function apiRouter(dependencies: HttpDependencies): Router {
   for (const route of routes) {
     router[route.method](expressPath(route.path), handlerOf(route));
   }
+  for (const [path, methods] of methodsByPath(routes)) router.all(path, otherMethod(methods));
+  // Here and not among the pages, whose refusals speak of forms.
+  router.use(() => {
+    throw new AppError('not-found', 'L’API n’a pas cette adresse.', { hint: described });
+  });
   return router;
+}
+
+const described = 'GET /api/v1/openapi.json décrit toutes ses adresses.';
+
+/** What each address of the API may be asked, its description included. */
+function methodsByPath(routes: readonly ApiRoute[]): Map<string, Set<string>> {
+  const methods = new Map([['/openapi.json', new Set(['GET', 'HEAD'])]]);
+  for (const route of routes) {
+    const path = expressPath(route.path);
+    const own = methods.get(path) ?? new Set();
+    own.add(route.method.toUpperCase());
+    if (route.method === 'get') own.add('HEAD');
+    methods.set(path, own);
+  }
+  return methods;
+}
+
+function otherMethod(methods: ReadonlySet<string>): RequestHandler {
+  const allowed = [...methods].join(', ');
+  return (_request, response) => {
+    response.set('allow', allowed);
+    throw new AppError('method-not-allowed', `Cette adresse ne prend que : ${allowed}.`, { hint: described });
+  };
 }
 
 /** A form of another site cannot send JSON without the browser asking us first, and we never allow it. */

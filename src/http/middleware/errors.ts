@@ -17,6 +17,7 @@ const statuses: Readonly<Record<AppErrorCode, number>> = {
   'second-factor-needed': 401,
   forbidden: 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   conflict: 409,
   'too-many-requests': 429,
   unavailable: 503,

@@ -6,14 +6,19 @@ import type { HttpDependencies } from '../dependencies.ts';
 // Longer than a session takes; past it the page shows the task with its progress instead of making people wait.
 const waitMilliseconds = 8_000;
 
-/** Starts the run as a task; gives its identifier, or null where it is not over yet. Throws what it was refused for. */
+/**
+ * Starts the run as a task; gives its identifier, or null where it is not over yet. Throws what it was refused for.
+ * `onceKey`: that of a form, whose second click waits for the same task.
+ */
 export async function enqueueAndWait(
   { jobs }: Pick<HttpDependencies, 'jobs'>,
   user: { landlordId: string; id: string },
   parameters: RunSessionParameters,
+  onceKey: string | null = null,
 ): Promise<string | null> {
   const { landlordId } = user;
-  const id = await jobs.enqueue({ landlordId, kind: 'run-session', parameters, requestedBy: user.id });
+  const asked = { landlordId, kind: 'run-session', parameters, requestedBy: user.id } as const;
+  const id = await jobs.enqueue({ ...asked, onceKey });
   const late = new Promise<null>((resolve) => {
     setTimeout(resolve, waitMilliseconds, null).unref();
   });

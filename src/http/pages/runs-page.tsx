@@ -1,4 +1,5 @@
 /** The runs of a landlord: each is one proposal for one session, immutable, with its certificate. */
+import { randomUUID } from 'node:crypto';
 import type { JSX } from 'preact';
 import type { Scenario } from '../../committee/candidates/scenario-port.ts';
 import type { Job } from '../../jobs/job.ts';
@@ -74,6 +75,7 @@ function StartRun(props: {
       </p>
       <form method="post" action="/agent/calculs">
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <input type="hidden" name="_key" value={randomUUID()} />
         <button type="submit" class="strong">
           Proposer les listes
         </button>

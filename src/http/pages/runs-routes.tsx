@@ -21,6 +21,7 @@ import { daysAhead } from './scenarios/homes-page.tsx';
 
 // Without a day or homes: today, and every home that is free.
 const startForm = z.object({
+  _key: z.uuid().optional(),
   jour: civilDateSchema.optional(),
   logement: z
     .union([z.string(), z.array(z.string())])
@@ -62,7 +63,7 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
   });
   router.post('/agent/calculs', async (request, response) => {
     const user = userWhoMay(request, 'run.start');
-    const { jour, logement } = readInput(startForm, request.body);
+    const { _key, jour, logement } = readInput(startForm, request.body);
     const date = jour ?? today();
     if (date < today() || date > addDays(today(), daysAhead)) {
       throw new AppError('bad-request', `Le jour de la séance est dans les ${daysAhead} jours à venir.`);
@@ -82,7 +83,7 @@ export function runsRoutes(router: Router, dependencies: HttpDependencies): void
       bans: [],
       ...(vacancyIds === null ? {} : { vacancyIds }),
     };
-    await enqueueAndWait(dependencies, user, parameters);
+    await enqueueAndWait(dependencies, user, parameters, _key === undefined ? null : `run ${_key}`);
     response.redirect(303, '/agent/calculs');
   });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../../src/access/demo-accounts.ts';
@@ -46,6 +47,14 @@ describe('preparing a session', () => {
       same: true,
       differences: [],
     });
+  });
+
+  it('takes a form clicked twice as one', async () => {
+    const before = (await runIds()).length;
+    const once = { _key: randomUUID() };
+    const clicks = [submit('/agent/calculs', once), submit('/agent/calculs', once)];
+    expect((await Promise.all(clicks)).map(({ status }) => status)).toEqual([303, 303]);
+    expect(await runIds()).toHaveLength(before + 1);
   });
 
   it('refuses a day gone by, a day too far, and no home at all', async () => {

@@ -1,4 +1,5 @@
 /** Choosing the homes and the day of a session before asking for a proposal. */
+import { randomUUID } from 'node:crypto';
 import type { JSX } from 'preact';
 import type { HomeToLet } from '../../../committee/candidates/scenario-port.ts';
 import { geography } from '../../../domain/territory.ts';
@@ -41,6 +42,7 @@ export function ChooseHomesPage(props: {
       ) : (
         <form class="card" method="post" action="/agent/calculs">
           <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <input type="hidden" name="_key" value={randomUUID()} />
           <div class="field narrow">
             <label for="jour">Jour de la séance</label>
             <input

@@ -81,6 +81,15 @@ describe('the service on its own database', () => {
     expect([await journal.ended, journal.stdout()]).toEqual([0, expect.stringContaining(': 2 lignes')]);
   });
 
+  it('refuses what a command cannot read in French, with status 2 and no stack', async () => {
+    const purge = spawnBuilt('cli/main.js', ['retention', 'purge', 'essai'], environment);
+    expect([await purge.ended, purge.stderr()]).toEqual([2, expect.not.stringContaining('Failed query')]);
+    const file = path.join(folder, 'seuils.csv');
+    writeFileSync(file, 'orderYear,siren,name,thresholdEuros\nx,200039865,Metz,\n');
+    const orders = spawnBuilt('cli/main.js', ['orders', '--thresholds', file], environment);
+    expect([await orders.ended, orders.stderr()]).toEqual([2, expect.stringContaining('nombre attendu')]);
+  });
+
   it('refuses a second service on the same folder, and says what to do', async () => {
     const second = start();
     expect(await second.ended).toBe(1);

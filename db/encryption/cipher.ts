@@ -134,7 +134,7 @@ function derivedNonce(nonceKey: Buffer, place: Place, plain: Buffer): Buffer {
 }
 
 const keysHint =
-  'Rendez la clé à ENCRYPTION_KEYS (ou au fichier « encryption-keys » du dossier de données), puis relancez. « parcours encryption status » dit quelles clés la base demande.';
+  'Rendez la clé à ENCRYPTION_KEYS (ou au fichier « encryption-keys » du dossier de données), puis relancez.';
 
 function missingKey(name: string): AppError {
   return new AppError(

@@ -17,6 +17,9 @@ import { ordersOn } from '../reporting/new-orders/loaded-orders.ts';
 import { type CliCommand, UsageError } from './command.ts';
 import { chosenLandlord, withDatabase } from './database.ts';
 
+// What a schema says of a row without a sentence of ours is said in French too.
+z.config(z.locales.fr());
+
 const usage = `Usage : parcours orders [--date DATE] [--landlord NOM] [--thresholds FICHIER] [--ceilings FICHIER] [--numbers]
 
 Sans fichier : les arrêtés annuels chargés (seuils du premier quartile, plafonds, APL) et ceux que la date attend.

@@ -1,6 +1,6 @@
 /** `parcours retention report|purge`: what is due, and the erasure of what a person validated. */
 import { parseArgs } from 'node:util';
-import { v7 } from 'uuid';
+import { v7, validate } from 'uuid';
 import { retentionStore } from '../../db/stores/retention-store.ts';
 import type { Purge } from '../access/retention/retention-port.ts';
 import { ruleOf } from '../access/retention/rules.ts';
@@ -24,7 +24,11 @@ export const command: CliCommand = {
   run: async ([action, ...rest], streams) => {
     const { purgeId, landlord } = readArguments(rest);
     if (action === 'report' && purgeId === undefined) return report(landlord, streams);
-    if (action === 'purge' && purgeId !== undefined) return purge(purgeId, landlord, streams);
+    if (action === 'purge' && purgeId !== undefined) {
+      if (!validate(purgeId))
+        throw new UsageError('ESSAI : l’identifiant que « report » a donné est attendu.');
+      return purge(purgeId, landlord, streams);
+    }
     throw new UsageError('une action est attendue : report, ou purge avec l’identifiant d’un essai.');
   },
 };

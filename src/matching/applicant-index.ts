@@ -81,21 +81,46 @@ export function indexApplicants(
         hasUniqueNumber(application).verdict === 'yes' && isLiveOn(application, date).verdict !== 'no',
     )
     .sort((a, b) => compareCodeUnits(a.number, b.number));
-  const transfer = Uint8Array.from(live, (application) => (isTransfer(application) ? 1 : 0));
-  const prepared = live.map((application) => prepareApplicant(application, date));
+  const prepared = new Array<PreparedApplicant>(live.length);
+  const placeOf = new Map<string, number>();
+  const columns = emptyColumns(live.length);
+  // All of a household at once: each column by itself would fetch a metropolis from memory again.
+  for (const [place, application] of live.entries()) {
+    const { household, wishes } = application;
+    const applicant = prepareApplicant(application, date);
+    const { income, category } = applicant.income;
+    prepared[place] = applicant;
+    placeOf.set(application.number, place);
+    columns.isTransfer[place] = isTransfer(application) ? 1 : 0;
+    columns.typologyMask[place] = wishedTypologies(application);
+    columns.scaleMask[place] = scaleTypologies(application, policy);
+    columns.accessibility[place] = accessibilityLevel(wishes.accessibility);
+    columns.persons[place] = household.persons.length;
+    columns.visitingChildren[place] = household.visitingChildren;
+    columns.incomeCents[place] = income?.incomeCents ?? Number.NaN;
+    columns.ceilingRank[place] = category.rank;
+  }
+  const { typologyMask, ...kept } = columns;
   return {
     applications: live,
     notLive: applications.length - live.length,
-    placeOf: new Map(live.map((application, place) => [application.number, place])),
+    placeOf,
     prepared,
-    isTransfer: transfer,
-    scaleMask: Uint8Array.from(live, (application) => scaleTypologies(application, policy)),
-    accessibility: Uint8Array.from(live, ({ wishes }) => accessibilityLevel(wishes.accessibility)),
-    persons: Uint8Array.from(live, ({ household }) => household.persons.length),
-    visitingChildren: Uint8Array.from(live, ({ household }) => household.visitingChildren),
-    incomeCents: Float64Array.from(prepared, ({ income }) => income.income?.incomeCents ?? Number.NaN),
-    ceilingRank: Uint8Array.from(prepared, ({ income }) => income.category.rank),
-    wishing: wishIndex(live, transfer),
+    ...kept,
+    wishing: wishIndex(live, typologyMask, columns.isTransfer),
+  };
+}
+
+function emptyColumns(length: number) {
+  return {
+    isTransfer: new Uint8Array(length),
+    typologyMask: new Uint8Array(length),
+    scaleMask: new Uint8Array(length),
+    accessibility: new Uint8Array(length),
+    persons: new Uint8Array(length),
+    visitingChildren: new Uint8Array(length),
+    incomeCents: new Float64Array(length),
+    ceilingRank: new Uint8Array(length),
   };
 }
 
@@ -106,9 +131,9 @@ const noWish: Wishes = { places: [], communePlaces: [] };
 
 function wishIndex(
   applications: readonly Application[],
+  typologyMask: Uint8Array,
   isTransferAt: Uint8Array,
 ): ApplicantIndex['wishing'] {
-  const typologyMask = Uint8Array.from(applications, wishedTypologies);
   const byCommune = wishesByCommune(applications);
   const anywhere = byCommune.get(null) ?? noWish;
   const found = new Map<string, ReturnType<ApplicantIndex['wishing']>>();
@@ -118,13 +143,21 @@ function wishIndex(
     if (known) return known;
     const bit = typologyBit(typology);
     const named = merged(byCommune.get(insee) ?? noWish, anywhere);
-    const isWished = (row: number) => (typologyMask[named.places[row]!]! & bit) !== 0;
-    const rows = Int32Array.from(named.places.keys()).filter(isWished);
-    const places = rows.map((row) => named.places[row]!);
+    const kept = new Int32Array(named.places.length);
+    const communePlaces = new Uint8Array(named.places.length);
+    let count = 0;
+    let transfers = 0;
+    for (const [row, place] of named.places.entries()) {
+      if ((typologyMask[place]! & bit) === 0) continue;
+      kept[count] = place;
+      communePlaces[count] = named.communePlaces[row]!;
+      count += 1;
+      transfers += isTransferAt[place]!;
+    }
     const wishing = {
-      places,
-      communePlaces: Uint8Array.from(rows, (row) => named.communePlaces[row]!),
-      transfers: places.reduce((count, place) => count + isTransferAt[place]!, 0),
+      places: kept.slice(0, count),
+      communePlaces: communePlaces.slice(0, count),
+      transfers,
     };
     found.set(key, wishing);
     return wishing;

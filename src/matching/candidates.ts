@@ -22,7 +22,7 @@ import {
   withInterested,
 } from './interests.ts';
 import { mayorDesignates } from './orientation.ts';
-import { type PairSource, pairColumns, pairSource } from './pair-columns.ts';
+import { fillPoints, type PairSource, pairColumns, pairSource } from './pair-columns.ts';
 import { choosePools, type PoolChoice, scaleOf } from './pool.ts';
 import { type Members, memberFinder } from './pool-members.ts';
 import { isRefused, type RefusalCounts, ruleCounts, surelyAllowed } from './pool-refusals.ts';
@@ -57,8 +57,13 @@ export function candidatesIn(
     interests,
   };
   const { applications, placeOf, isTransfer, notLive } = index;
+  const vacancies = pools.map((pool) => candidatesOf(search, pool));
+  fillPoints(
+    index,
+    vacancies.map(({ columns }, at) => ({ pool: pools[at]!, columns })),
+  );
   return {
-    vacancies: pools.map((pool) => candidatesOf(search, pool)),
+    vacancies,
     applicants: applications,
     placeOf,
     notLive,

@@ -10,8 +10,6 @@ import { type PoolChoice, scaleOf } from './pool.ts';
 /** What the pairs of all homes are made of. */
 export type PairSource = {
   index: ApplicantIndex;
-  /** Points of applicants on a scale, each evaluated once. */
-  pointsOf: (scale: Scale | null) => (place: number) => number;
   /** The last wish that each applicant ordered on adverts; 0 where it expressed none. */
   lastWish: Int32Array;
   /** The fit of a home for an applicant that wished its commune at that place. */
@@ -27,7 +25,6 @@ export function pairSource(index: ApplicantIndex, interests: InterestReader): Pa
   }
   return {
     index,
-    pointsOf: pointsByScale(index),
     lastWish,
     fitsOf: fitsByHome(index),
   };
@@ -35,9 +32,9 @@ export function pairSource(index: ApplicantIndex, interests: InterestReader): Pa
 
 const levels = accessibilitySchema.options;
 
-/** The columns of the households kept for a home: rows of those that were tried. */
+/** The columns of the households kept for a home (rows of those that were tried), but their points: see `fillPoints`. */
 export function pairColumns(
-  { index, pointsOf, lastWish, fitsOf }: PairSource,
+  { index, lastWish, fitsOf }: PairSource,
   pool: PoolChoice,
   interest: HomeInterest | null,
   { places, communePlaces }: Wishing,
@@ -49,9 +46,7 @@ export function pairColumns(
     fit: new Int16Array(kept.length),
     wish: new Uint16Array(kept.length),
   };
-  const { isTransfer, applications } = index;
-  const generalPoints = pointsOf(scaleOf(pool, 'general'));
-  const transferPoints = pointsOf(scaleOf(pool, 'transfer'));
+  const { applications } = index;
   const fits = fitsOf(pool.home);
   for (let pair = 0; pair < kept.length; pair += 1) {
     const row = kept[pair]!;
@@ -60,7 +55,6 @@ export function pairColumns(
     // Asked for on its advert, a home is near as the commune wished first is.
     const wished = askedAs === undefined ? communePlaces[row]! : 0;
     columns.applicant[pair] = place;
-    columns.gridPoints[pair] = isTransfer[place] === 1 ? transferPoints(place) : generalPoints(place);
     columns.wish[pair] = wishOfPair(lastWish[place]!, askedAs, wished);
     columns.fit[pair] = fits(place, wished);
   }
@@ -92,14 +86,44 @@ function fitsByHome(index: ApplicantIndex): PairSource['fitsOf'] {
   };
 }
 
-function pointsByScale(index: ApplicantIndex): PairSource['pointsOf'] {
-  const known = new Map<Scale | null, Int32Array>();
-  return (scale) => {
-    const points = known.get(scale) ?? new Int32Array(index.applications.length).fill(-1);
-    known.set(scale, points);
-    return (place) => {
-      if (points[place] === -1) points[place] = pointsOn(scale, index.applications[place]!);
-      return points[place]!;
-    };
+/** Points of a scale by place; `unscored` for whom no home asked. */
+type Scored = Int32Array;
+const unscored = -1;
+const asked = -2;
+
+/**
+ * Writes the points of all pairs, each applicant evaluated once on a scale. In the order of applicants, which is that of
+ * memory: taken as homes name them, the households of a metropolis would each be fetched from afar.
+ */
+export function fillPoints(
+  { applications, isTransfer }: ApplicantIndex,
+  homes: readonly { pool: PoolChoice; columns: PairColumns }[],
+): void {
+  const byScale = new Map<Scale | null, Scored>();
+  const scoredOn = (scale: Scale | null): Scored => {
+    const known = byScale.get(scale) ?? new Int32Array(applications.length).fill(unscored);
+    byScale.set(scale, known);
+    return known;
   };
+  const scoredFor = (pool: PoolChoice) => [
+    scoredOn(scaleOf(pool, 'general')),
+    scoredOn(scaleOf(pool, 'transfer')),
+  ];
+  for (const { pool, columns } of homes) {
+    const scored = scoredFor(pool);
+    for (const place of columns.applicant) scored[isTransfer[place]!]![place] = asked;
+  }
+  for (const [scale, points] of byScale) {
+    for (const [place, state] of points.entries()) {
+      if (state === asked) points[place] = pointsOn(scale, applications[place]!);
+    }
+  }
+  for (const { pool, columns } of homes) {
+    const scored = scoredFor(pool);
+    const { applicant, gridPoints } = columns;
+    for (let pair = 0; pair < applicant.length; pair += 1) {
+      const place = applicant[pair]!;
+      gridPoints[pair] = scored[isTransfer[place]!]![place]!;
+    }
+  }
 }

@@ -9,26 +9,31 @@ declare const civilDateBrand: unique symbol;
 /** A valid calendar day written YYYY-MM-DD. Comparing two as strings compares them as days. */
 export type CivilDate = string & { readonly [civilDateBrand]: true };
 
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const millisecondsPerDay = 86_400_000;
+const hyphen = 45;
+const zero = 48;
 
-/** Days met before: files of a hundred thousand households hold a few thousand different days. */
-const metDays = new Set<string>();
-const mostDays = 100_000;
-
-/** Tells whether the text is a day that exists (2026-02-30 does not). */
+/**
+ * Tells whether the text is a day that exists (2026-02-30 does not). Read digit by digit: a metropolis holds millions of
+ * days, and a pattern or a memory of days met takes several times longer.
+ */
 export function isCivilDate(text: string): text is CivilDate {
-  if (metDays.has(text)) return true;
-  if (!isDay(text)) return false;
-  if (metDays.size < mostDays) metDays.add(text);
-  return true;
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return false;
+  const year = digitsOf(text, 0, 4);
+  const month = digitsOf(text, 5, 7);
+  const day = digitsOf(text, 8, 10);
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-function isDay(text: string): boolean {
-  const match = pattern.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+/** The number that digits write; NaN where one of them is none. */
+function digitsOf(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Reads a day; throws a RangeError where it does not exist. Use `civilDateSchema` for outside data. */

@@ -12,6 +12,7 @@ import { type Database, type Transaction, withLandlord } from '../connection.ts'
 import { runErasures } from '../schema/privacy.ts';
 import { runShortlists, runSnapshots, runs } from '../schema/run.ts';
 import { frozenContent } from './frozen-content.ts';
+import { gzipped } from './gzip.ts';
 import { placesOfRun, runIsWithin } from './run-places.ts';
 import { largeProblem, packedPairs, wholeProblem } from './run-problem.ts';
 
@@ -93,8 +94,8 @@ export function runStore(db: Database): RunPort {
         return { ...data, ...row.summary.choices };
       }),
     ofJob: (landlordId, jobId) => inside(landlordId, (tx) => runOfJob(tx, jobId)),
-    freeze: async (landlordId, { snapshot, snapshotHash, problem }) => ({
-      snapshot: await contentToKeep(db, landlordId, snapshotHash, snapshot),
+    freeze: async ({ text, problem }) => ({
+      snapshot: text === null ? null : await gzipped(text),
       pairs: await packedPairs(problem),
     }),
     save: (run) => saveRun(db, run),

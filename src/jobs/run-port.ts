@@ -30,8 +30,8 @@ export type RunPlace = { vacancyId: string; homeId: string; insee: string };
 
 export type SessionChoices = Pick<Snapshot, 'pins' | 'bans'>;
 
-/** What engines work on: what was read, and the problem made of it. */
-export type SessionRead = { snapshot: Snapshot; readonly snapshotHash: string; problem: AnyProblem };
+/** What engines work on: the text of what was read (null: it is kept already), and the problem made of it. */
+export type SessionRead = { text: Iterable<string> | null; problem: AnyProblem };
 
 /** The heavy parts of a run as they are stored; null where one is kept already, or not stored apart. */
 export type FrozenRun = { snapshot: Buffer | null; pairs: Buffer | null };
@@ -56,13 +56,13 @@ export type RunPort = {
    * Readies the heavy parts of a run to be saved: it takes seconds of another thread, which need not be waited for
    * while engines work.
    */
-  freeze: (landlordId: string, read: SessionRead) => Promise<FrozenRun>;
+  freeze: (read: SessionRead) => Promise<FrozenRun>;
   /** Stores a run and what it read, once and for all; gives its identifier: the earlier one where its task made one. */
   save: (run: {
     landlordId: string;
     snapshot: Snapshot;
     /** Of this snapshot and problem, where they were frozen before. */
-    frozen?: FrozenRun;
+    frozen?: FrozenRun | undefined;
     result: StorableRun;
     startedBy: string | null;
     jobId?: string | undefined;

@@ -19,7 +19,7 @@ import type { RunResult, WhyNot } from '../matching/run-result.ts';
 import type { Snapshot } from '../matching/snapshot.ts';
 import type { CrewOptions, CrewUse } from '../matching/split/crew-types.ts';
 import { whyNot } from '../matching/why-not.ts';
-import type { RunPort, SessionChoices, SnapshotPort } from './run-port.ts';
+import type { FrozenRun, RunPort, SessionChoices, SnapshotPort } from './run-port.ts';
 
 export type RunRequest = SessionChoices & {
   landlordId: string;
@@ -95,7 +95,7 @@ export function sessionCalculations(
     return snapshot;
   };
   const remember = (landlordId: string, session: PreparedSession): PreparedSession => {
-    const key = `${landlordId} ${session.snapshotHash}`;
+    const key = `${landlordId} ${session.text.hash()}`;
     prepared.delete(key);
     prepared.set(key, session);
     for (const oldest of prepared.keys()) {
@@ -134,12 +134,19 @@ export function sessionCalculations(
           ? prepareTold(await chosenHomes(snapshots, request), watch)
           : await preparedOf(landlordId, request.snapshotOf);
       watch.signal?.throwIfAborted();
-      // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
-      const solving = runPrepared(session, choices, { ...watch, plain: !isVariant, crew });
-      const freezing = runs.freeze(landlordId, session);
-      // Heard where it is awaited: the run may fail before.
-      freezing.catch(() => {});
-      const result = await solving;
+      let frozen: FrozenRun | undefined;
+      const result = await runPrepared(session, choices, {
+        ...watch,
+        // An officer who pins a rank waits for one solve: the plain optimum stands beside the first proposal.
+        plain: !isVariant,
+        crew,
+        meanwhile: async () => {
+          frozen = await runs.freeze({
+            text: isVariant ? null : session.text.parts(),
+            problem: session.problem,
+          });
+        },
+      });
       // Only now: its hash, under which it is kept, was computed while the engine worked.
       remember(landlordId, session);
       if (!result.check.holds) {
@@ -152,7 +159,6 @@ export function sessionCalculations(
         );
       }
       watch.onProgress?.(0.97, 'Enregistrement');
-      const frozen = await freezing;
       return runs.save({
         landlordId,
         snapshot: session.snapshot,

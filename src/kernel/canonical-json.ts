@@ -15,6 +15,29 @@ export function contentHash(value: unknown): string {
   return hash.digest('hex');
 }
 
+/** A canonical JSON in parts, and its SHA-256: for a text read to its end it is not written again. */
+export type HashedText = { parts: () => Iterable<string>; hash: () => string };
+
+/** The text of a value that is made when it is written. */
+export function hashedText(make: () => unknown): HashedText {
+  let known: string | undefined;
+  function* parts(): Generator<string> {
+    const hash = createHash('sha256');
+    for (const part of canonicalParts(make())) {
+      hash.update(part);
+      yield part;
+    }
+    known ??= hash.digest('hex');
+  }
+  return {
+    parts,
+    hash: () => {
+      known ??= contentHash(make());
+      return known;
+    },
+  };
+}
+
 /** Characters of a part: enough to make few of them, and no text of hundreds of megabytes. */
 const partLength = 1 << 16;
 

@@ -1,5 +1,5 @@
 /** One spelling for one snapshot, and its hash: the ground of replay. The order of files and rows tells nothing. */
-import { compareCodeUnits, contentHash } from '../kernel/canonical-json.ts';
+import { compareCodeUnits, type HashedText, hashedText } from '../kernel/canonical-json.ts';
 import type { Interests } from './interests.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Steering } from './steering.ts';
@@ -57,11 +57,11 @@ export function sortedChoices({
 }
 
 /**
- * SHA-256 of a snapshot in its one spelling, without the officer's pins and bans, which a run tells apart: all variants
- * of a session read the same data. Names of people never enter a hash. The snapshot's lists are in their order already.
+ * A snapshot in its one spelling and the SHA-256 of it, without the officer's pins and bans, which a run tells apart: all
+ * variants of a session read the same data. Names of people never enter. The snapshot's lists are in their order already.
  */
-export function hashOfFrozen(frozen: Snapshot): string {
-  return contentHash(keptOf(frozen));
+export function textOfFrozen(frozen: Snapshot): HashedText {
+  return hashedText(() => keptOf(frozen));
 }
 
 /** What is kept of a snapshot: without names, and without the officer's pins and bans, which each run has of its own. */

@@ -1,11 +1,12 @@
 /** What every solve of one session shares: candidates, groups of quotas, the problem without an officer's choices. */
+import type { HashedText } from '../kernel/canonical-json.ts';
 import { priorityLabels } from '../law/priority.ts';
 import type { BonusCaps } from './bonus-caps.ts';
 import { buildProblem } from './build-problem.ts';
 import type { CandidateSets } from './candidate-sets.ts';
 import { sheetReader } from './candidate-sheet.ts';
 import { findCandidates } from './candidates.ts';
-import { frozenSnapshot, hashOfFrozen } from './frozen-snapshot.ts';
+import { frozenSnapshot, textOfFrozen } from './frozen-snapshot.ts';
 import type { TabledProblem } from './pair-table.ts';
 import { quotaFactsAtPlace } from './quota-facts.ts';
 import { type QuotaGroup, quotaGroups } from './quota-groups.ts';
@@ -15,8 +16,8 @@ import type { Snapshot } from './snapshot.ts';
 export type PreparedSession = {
   /** With its lists in their one order. */
   snapshot: Snapshot;
-  /** Computed when first asked for: at the size of a metropolis it is worth doing while an engine works. */
-  readonly snapshotHash: string;
+  /** Its text and hash, written when first asked for: at the size of a metropolis, while an engine works. */
+  text: HashedText;
   sets: CandidateSets;
   groups: readonly QuotaGroup[];
   daloNumbers: ReadonlySet<string>;
@@ -37,13 +38,9 @@ export function prepareSession(snapshot: Snapshot): PreparedSession {
       .filter((application) => priorityLabels(application.labels, frozen.date).dalo)
       .map(({ number }) => number),
   );
-  let hash: string | undefined;
   return {
     snapshot: frozen,
-    get snapshotHash() {
-      hash ??= hashOfFrozen(frozen);
-      return hash;
-    },
+    text: textOfFrozen(frozen),
     sets,
     groups,
     daloNumbers,

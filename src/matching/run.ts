@@ -18,6 +18,8 @@ import { rulesVersion, softwareVersion } from './versions.ts';
 export type RunOptions = SolveOptions & {
   /** False leaves out the plain optimum beside the fair plan: an officer who pins a rank waits for one solve only. */
   plain?: boolean;
+  /** Begun once engines work, and ended before the run is; whoever reads the session's text there has made its hash. */
+  meanwhile?: () => Promise<void>;
 };
 
 /**
@@ -73,12 +75,21 @@ async function solveSession(
   const solving = solveBoth(ready.value, options);
   options.onProgress?.(0.2, boundInWords);
   // What is computed here while engines work in their threads is not waited for afterwards.
-  const hashes = { snapshotHash: prepared.snapshotHash, problemHash: tabledHash(problem) };
+  const problemHash = tabledHash(problem);
   ready.value.reading();
+  const meanwhile = options.meanwhile === undefined ? hashed(prepared) : options.meanwhile();
+  // Heard where it is awaited: the run may fail before.
+  meanwhile.catch(() => {});
   const solved = await solving;
   if (!solved.ok) return solved;
+  await meanwhile;
+  const hashes = { snapshotHash: prepared.text.hash(), problemHash };
   options.onProgress?.(0.95, 'Vérification et explications');
   return ok(assemble(prepared, choices, problem, hashes, solved.value));
+}
+
+async function hashed({ text }: PreparedSession): Promise<void> {
+  text.hash();
 }
 
 type Both = { fair: Solved; plain: RunResult['plain'] };
@@ -184,13 +195,20 @@ function versionsOf(snapshot: Snapshot): RunVersions {
 
 function withoutProgress(options: RunOptions): SolveOptions {
   // The plain optimum is never split: it calls nobody.
-  const { plain: _plain, onProgress: _onProgress, onShared: _onShared, crew: _crew, ...rest } = options;
+  const {
+    plain: _plain,
+    meanwhile: _meanwhile,
+    onProgress: _onProgress,
+    onShared: _onShared,
+    crew: _crew,
+    ...rest
+  } = options;
   return rest;
 }
 
 /** The engine's progress from 0 to 1 becomes a part of the whole run's. */
 function withinShare(options: RunOptions, from: number, to: number): SolveOptions {
-  const { plain: _plain, onProgress, ...rest } = options;
+  const { plain: _plain, meanwhile: _meanwhile, onProgress, ...rest } = options;
   if (!onProgress) return rest;
   return {
     ...rest,

@@ -138,12 +138,10 @@ describe('steering in a snapshot', () => {
     const parsed = snapshotSchema.parse(JSON.parse(JSON.stringify(session({ steering }))));
     expect(parsed.steering).toEqual(steering);
     expect(snapshotSchema.parse(session())).not.toHaveProperty('steering');
-    expect(prepareSession(session({ steering })).snapshotHash).not.toBe(
-      prepareSession(session()).snapshotHash,
-    );
+    expect(prepareSession(session({ steering })).text.hash()).not.toBe(prepareSession(session()).text.hash());
     const other = { ...steering, validatedBy: 'Paul Weber' };
-    expect(prepareSession(session({ steering: other })).snapshotHash).not.toBe(
-      prepareSession(session({ steering })).snapshotHash,
+    expect(prepareSession(session({ steering: other })).text.hash()).not.toBe(
+      prepareSession(session({ steering })).text.hash(),
     );
   });
 

@@ -35,9 +35,10 @@ async function write(
   { vacancyId, key, text }: Input<'write'>,
 ): Promise<After> {
   const { landlordId } = asked;
+  const home = await lockedHome(tx, vacancyId);
+  // Behind the lock: a second click waits for the first, and finds its advert.
   const [twice] = await tx.select().from(adverts).where(eq(adverts.requestKey, key));
   if (twice) return ok({ id: twice.id, version: twice.version });
-  const home = await lockedHome(tx, vacancyId);
   if (!home) return refuse({ code: 'homeNotToLet' });
   const policy = await portalPolicyInForce(tx);
   const regime = regimeOf(policy, home.facts.insee);

@@ -22,10 +22,7 @@ export async function placeHold(
   asked: Asked,
   { fileKey, reason, reviewOn, key }: Parameters<RetentionPort['hold']>[1],
 ): ReturnType<RetentionPort['hold']> {
-  const [again] = await tx
-    .select({ id: legalHolds.id })
-    .from(legalHolds)
-    .where(eq(legalHolds.requestKey, key));
+  const again = await heldBy(tx, key);
   if (again) return ok(again);
   const kind = await kindOf(tx, fileKey);
   if (kind === null) return refuse({ code: 'unknownFile' });
@@ -44,6 +41,9 @@ export async function placeHold(
     .onConflictDoNothing()
     .returning({ id: legalHolds.id });
   if (!created) {
+    // The first of two clicks may have been recorded since the look above.
+    const first = await heldBy(tx, key);
+    if (first) return ok(first);
     const [standing] = await tx
       .select({ by: legalHolds.by, reviewOn: legalHolds.reviewOn })
       .from(legalHolds)
@@ -54,6 +54,14 @@ export async function placeHold(
     act(asked, 'retention.held', `${kind}:${fileKey}`, { hold: created.id, reviewOn }, reason),
   ]);
   return ok(created);
+}
+
+async function heldBy(tx: Transaction, key: string): Promise<{ id: string } | null> {
+  const [hold] = await tx
+    .select({ id: legalHolds.id })
+    .from(legalHolds)
+    .where(eq(legalHolds.requestKey, key));
+  return hold ?? null;
 }
 
 export async function endHold(

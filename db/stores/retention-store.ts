@@ -50,8 +50,6 @@ export function retentionStore(db: Database): RetentionPort {
 }
 
 async function report(tx: Transaction, asked: Asked, key: string): Promise<Purge> {
-  const [again] = await tx.select().from(purges).where(eq(purges.requestKey, key));
-  if (again) return purgeOf(tx, again);
   const policy = (await policiesOf(tx))[0] ?? defaultPolicy;
   const salt = randomBytes(32).toString('base64url');
   const [row] = await tx
@@ -66,8 +64,14 @@ async function report(tx: Transaction, asked: Asked, key: string): Promise<Purge
       salt,
       requestKey: key,
     })
+    // A second click waits here for the first, and is given its count.
+    .onConflictDoNothing()
     .returning();
-  if (!row) throw new Error('an insert returned no row');
+  if (!row) {
+    const [again] = await tx.select().from(purges).where(eq(purges.requestKey, key));
+    if (!again) throw new Error('a count neither made nor found');
+    return purgeOf(tx, again);
+  }
   const due = await dueOn(tx, asked.landlordId, policy, asked.today);
   for (let start = 0; start < due.length; start += itemsPerInsert) {
     await tx.insert(purgeItems).values(

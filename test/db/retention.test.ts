@@ -378,4 +378,15 @@ describe('the retention of personal data', () => {
     expect(rows).toHaveLength(1);
     expect(await inDemo((tx) => tx.select().from(offers))).not.toEqual([]);
   });
+
+  it('takes a second click as the first, of a count as of a hold', async () => {
+    const asked = on(testDemo.date);
+    const counts = await Promise.all([1, 2, 3].map(() => port().report(asked, 'clicked')));
+    expect(new Set(counts.map(({ id }) => id)).size).toBe(1);
+    const number = testDemo.applications.at(-1)?.number ?? '';
+    const hold = { fileKey: number, reason: 'Contrôle en cours', reviewOn: civilDate('2028-12-01') };
+    const holds = await Promise.all([1, 2, 3].map(() => port().hold(asked, { ...hold, key: 'clicked' })));
+    expect(new Set(holds.map((held) => JSON.stringify(held))).size).toBe(1);
+    expect(holds[0]).toMatchObject({ ok: true });
+  });
 });

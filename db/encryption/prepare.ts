@@ -1,12 +1,12 @@
 /** At the start of a process: the keys are those of this database, and nothing that should be sealed is in clear. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { EncryptionKeys } from '../../src/access/encryption-keys.ts';
 import { AppError } from '../../src/kernel/app-error.ts';
 import { connect, type Database } from '../connection.ts';
 import { encryptionKeys, sealedColumns } from '../schema/encryption.ts';
 import { type Cipher, cipherOf, keyNameOf, type Place } from './cipher.ts';
-import { everySealedColumn, sealClear } from './reseal.ts';
+import { everySealedColumn, sealClear, sealedCounts } from './reseal.ts';
 
 const word = 'parcours';
 const place: Place = { column: 'encryption_keys.proof', landlordId: '' };
@@ -14,7 +14,8 @@ const lockKey = 702_317_004;
 
 /**
  * Checks the keys against the proofs that the database keeps, adds those of new keys, and seals the columns that an
- * older version filled in clear. Throws an AppError naming the key that is missing or wrong.
+ * older version filled in clear. Throws an AppError naming the key that is missing or wrong; one that seals nothing any
+ * more is not missed.
  */
 export async function prepareEncryption(ownerUrl: string, keys: EncryptionKeys): Promise<void> {
   const { db, close } = connect(ownerUrl, keys, 1);
@@ -36,9 +37,16 @@ async function isLocked(db: Database): Promise<boolean> {
 }
 
 async function proveKeys(db: Database, { keys }: EncryptionKeys, cipher: Cipher): Promise<void> {
-  const held = await db
+  const proofs = await db
     .select({ name: encryptionKeys.name, proof: encryptionKeys.proof })
     .from(encryptionKeys);
+  const given = new Set(keys.map(({ name }) => name));
+  const gone = await retiredOf(
+    db,
+    proofs.map(({ name }) => name).filter((name) => !given.has(name)),
+  );
+  if (gone.length > 0) await db.delete(encryptionKeys).where(inArray(encryptionKeys.name, gone));
+  const held = proofs.filter(({ name }) => !gone.includes(name));
   for (const { name, proof } of held) {
     if (keyNameOf(proof) !== name || cipher.open(proof, place) !== word) {
       throw new AppError(
@@ -52,6 +60,13 @@ async function proveKeys(db: Database, { keys }: EncryptionKeys, cipher: Cipher)
     .filter(({ name }) => !known.has(name))
     .map((key) => ({ name: key.name, proof: cipherOf({ keys: [key], file: null }).seal(word, place) }));
   if (added.length > 0) await db.insert(encryptionKeys).values(added).onConflictDoNothing();
+}
+
+/** Of the keys that are not given any more, those that seal nothing: they were taken away after everything was sealed anew. */
+async function retiredOf(db: Database, missing: readonly string[]): Promise<string[]> {
+  if (missing.length === 0) return [];
+  const used = new Set((await sealedCounts(db)).map(({ key }) => key));
+  return missing.filter((name) => !used.has(name));
 }
 
 async function sealColumns(db: Database, cipher: Cipher): Promise<void> {

@@ -168,6 +168,12 @@ describe('sensitive values at rest', () => {
     expect(line?.kind).toBe('encryption.rotated');
     expect(await read(withKeys([key('nouvelle', 2)]))).toEqual(before);
     await expect(read(withKeys([old]))).rejects.toThrow('La clé de chiffrement « nouvelle » manque');
+    // A service starts without the key that was taken away, and again with it, as a backup may need.
+    const ready = (keys: EncryptionKeys['keys']) =>
+      prepareEncryption(database.ownerUrl, { keys, file: null });
+    await ready([key('nouvelle', 2)]);
+    await ready(both);
+    await expect(ready([old])).rejects.toThrow('La clé de chiffrement « nouvelle » manque');
   });
 
   it('that an older version left in clear are sealed at the start', async () => {

@@ -75,7 +75,7 @@ export function taskStore(db: Database): TasksPort {
         const waits = job.state === 'queued';
         await tx
           .update(jobs)
-          .set({ cancelRequested: true, ...(waits ? { state: 'cancelled', finishedAt: asked.now } : {}) })
+          .set({ cancelRequested: true, ...(waits ? { state: 'cancelled', finishedAt: sql`now()` } : {}) })
           .where(eq(jobs.id, id));
         await appendActs(tx, asked.landlordId, [
           taskAct('task.cancelled', asked, { task: id, kind: job.kind }),

@@ -69,7 +69,7 @@ export function jobRoutes(dependencies: HttpDependencies): ApiRoute[] {
         await find(user, params.jobId);
         const stopped = await tasks.cancel(askedBy(user, dependencies), params.jobId);
         if (!stopped.ok) {
-          throw new AppError('conflict', 'Cette tâche est déjà terminée.');
+          throw new AppError('conflict', 'Cette tâche est déjà terminée, ou déjà en train de s’arrêter.');
         }
         return { status: 200, body: jobJson(await find(user, params.jobId)) };
       },

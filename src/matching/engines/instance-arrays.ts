@@ -203,12 +203,13 @@ function sortPairs(
       result.pairWish[from + i] = source.pairWish[at]!;
     }
   }
-  return { ...result, ...byApplicant(result.pairApplicant, result.pairHome, applicants), bannedPairs };
+  return { ...result, ...pairsByApplicant(result.pairApplicant, result.pairHome, applicants), bannedPairs };
 }
 
-function byApplicant(pairApplicant: Int32Array, pairHome: Int32Array, applicants: number) {
+/** The pairs of each applicant by rising home, where pairs come home by home. */
+export function pairsByApplicant(pairApplicant: Int32Array, pairHome: Int32Array, applicants: number) {
   const applicantStart = new Int32Array(applicants + 1);
-  for (const a of pairApplicant) applicantStart[a + 1]!++;
+  for (let p = 0; p < pairApplicant.length; p++) applicantStart[pairApplicant[p]! + 1]!++;
   for (let a = 0; a < applicants; a++) applicantStart[a + 1]! += applicantStart[a]!;
   const cursor = applicantStart.slice(0, applicants);
   const applicantPairs = new Int32Array(pairApplicant.length);

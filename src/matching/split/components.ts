@@ -1,12 +1,14 @@
 /** Territories that share no applicant: the connected components of homes and their candidates. */
 import type { Instance } from '../engines/instance-types.ts';
 
-type Pairs = Pick<Instance, 'homeIds' | 'applicantStart' | 'applicantPairs' | 'pairHome'>;
+type Pairs = Pick<Instance, 'homeIds' | 'applicantIds' | 'pairHome' | 'pairApplicant'>;
 
 /** The territory of each home, numbered from 0 in the order of their first homes; a home without candidates is its own. */
-export function territoriesOf(instance: Pairs): { ofHome: Int32Array; count: number } {
-  const { applicantStart, applicantPairs, pairHome } = instance;
-  const root = Int32Array.from(instance.homeIds, (_, home) => home);
+export function territoriesOf({ homeIds, applicantIds, pairHome, pairApplicant }: Pairs): {
+  ofHome: Int32Array;
+  count: number;
+} {
+  const root = Int32Array.from(homeIds, (_, home) => home);
   const find = (home: number): number => {
     let at = home;
     while (root[at] !== at) {
@@ -15,14 +17,14 @@ export function territoriesOf(instance: Pairs): { ofHome: Int32Array; count: num
     }
     return at;
   };
-  for (let applicant = 0; applicant + 1 < applicantStart.length; applicant += 1) {
-    const from = applicantStart[applicant]!;
-    for (let i = from + 1; i < applicantStart[applicant + 1]!; i += 1) {
-      const [one, other] = [find(pairHome[applicantPairs[from]!]!), find(pairHome[applicantPairs[i]!]!)];
-      // The first home stands for its territory.
-      if (one < other) root[other] = one;
-      else root[one] = other;
-    }
+  const firstHome = new Int32Array(applicantIds.length).fill(-1);
+  for (let pair = 0; pair < pairHome.length; pair += 1) {
+    const applicant = pairApplicant[pair]!;
+    if (firstHome[applicant] === -1) firstHome[applicant] = pairHome[pair]!;
+    const [one, other] = [find(firstHome[applicant]!), find(pairHome[pair]!)];
+    // The first home stands for its territory.
+    if (one < other) root[other] = one;
+    else root[one] = other;
   }
   const numbers = new Int32Array(root.length).fill(-1);
   let count = 0;

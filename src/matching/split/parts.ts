@@ -5,6 +5,7 @@
 import { createAcceptance } from '../engines/fair-acceptance.ts';
 import { acceptWithPins } from '../engines/fair-pins.ts';
 import type { TieRule } from '../engines/fair-preferences.ts';
+import { pairsByApplicant } from '../engines/instance-arrays.ts';
 import type { Instance } from '../engines/instance-types.ts';
 import { EMPTY } from '../engines/plan.ts';
 import { territoriesOf } from './components.ts';
@@ -59,11 +60,8 @@ export function partOf(instance: Instance, homes: Int32Array): Part {
   homes.forEach((home, at) => {
     localHome[home] = at;
   });
-  const localPair = new Int32Array(instance.pairHome.length).fill(-1);
-  pairs.forEach((pair, at) => {
-    localPair[pair] = at;
-  });
-  const applicantLists = rangesOf(applicants, instance.applicantStart);
+  const pairHome = pairs.map((pair) => localHome[instance.pairHome[pair]!]!);
+  const pairApplicant = pairs.map((pair) => localApplicant[instance.pairApplicant[pair]!]!);
   return {
     slots,
     pairs,
@@ -77,13 +75,12 @@ export function partOf(instance: Instance, homes: Int32Array): Part {
       slotOffered: Float64Array.from(slots, (slot) => instance.slotOffered[slot]!),
       slotWeight: Float64Array.from(slots, (slot) => instance.slotWeight[slot]!),
       pairStart: startsOf(homes, instance.pairStart),
-      pairHome: pairs.map((pair) => localHome[instance.pairHome[pair]!]!),
-      pairApplicant: pairs.map((pair) => localApplicant[instance.pairApplicant[pair]!]!),
+      pairHome,
+      pairApplicant,
       pairScore: pairs.map((pair) => instance.pairScore[pair]!),
       pairWish: pairs.map((pair) => instance.pairWish[pair]!),
       pairCell: pairs.map((pair) => instance.pairCell[pair]!),
-      applicantStart: startsOf(applicants, instance.applicantStart),
-      applicantPairs: applicantLists.map((at) => localPair[instance.applicantPairs[at]!]!),
+      ...pairsByApplicant(pairApplicant, pairHome, applicants.length),
       tieRank: ranksOf(applicants, instance.tieRank),
       fullBonus: Uint8Array.from(applicants, (applicant) => instance.fullBonus[applicant]!),
       homeClass: homes.map((home) => instance.homeClass[home]!),
@@ -130,18 +127,25 @@ function startsOf(members: Int32Array, start: Int32Array): Int32Array {
 
 function applicantsOf({ applicantIds, pairApplicant }: Instance, pairs: Int32Array): Int32Array {
   const listed = new Uint8Array(applicantIds.length);
-  for (const pair of pairs) listed[pairApplicant[pair]!] = 1;
-  return Int32Array.from(listed.keys()).filter((applicant) => listed[applicant] === 1);
+  for (let i = 0; i < pairs.length; i += 1) listed[pairApplicant[pairs[i]!]!] = 1;
+  return membersOf(listed);
 }
 
 /** Ranks without gaps in the same order. */
 function ranksOf(applicants: Int32Array, rank: Int32Array): Int32Array {
-  const order = Int32Array.from(applicants.keys()).sort(
-    (a, b) => rank[applicants[a]!]! - rank[applicants[b]!]!,
-  );
-  const own = new Int32Array(applicants.length);
-  order.forEach((at, position) => {
-    own[at] = position;
+  const isTaken = new Uint8Array(rank.length);
+  for (const applicant of applicants) isTaken[rank[applicant]!] = 1;
+  const position = new Int32Array(rank.length);
+  membersOf(isTaken).forEach((taken, at) => {
+    position[taken] = at;
   });
-  return own;
+  return applicants.map((applicant) => position[rank[applicant]!]!);
+}
+
+/** Where the flags are 1, rising. */
+function membersOf(flags: Uint8Array): Int32Array {
+  const members = new Int32Array(flags.reduce((sum, flag) => sum + flag, 0));
+  let count = 0;
+  for (let at = 0; at < flags.length; at += 1) if (flags[at] === 1) members[count++] = at;
+  return members;
 }

@@ -183,13 +183,18 @@ function considerSecondSeat(state: Assignment): void {
 }
 
 /** Mean distance of the scores from their mean; the penalties' scale where all scores are equal. */
-export function spreadOf(instance: Instance): number {
-  const { pairScore } = instance;
+export function spreadOf({ pairScore, quotas }: Instance): number {
+  const most = quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 0);
+  return Math.max(meanDeviation(pairScore), most / 1000, 1e-3);
+}
+
+/** Mean distance of some scores from their mean; 0 where there are none. */
+export function meanDeviation(scores: Int32Array): number {
+  const count = Math.max(1, scores.length);
   let sum = 0;
-  for (const score of pairScore) sum += score;
-  const mean = sum / Math.max(1, pairScore.length);
+  for (let i = 0; i < scores.length; i++) sum += scores[i]!;
+  const mean = sum / count;
   let deviation = 0;
-  for (const score of pairScore) deviation += Math.abs(score - mean);
-  const most = instance.quotas.reduce((greatest, quota) => Math.max(greatest, quota.penalty), 0);
-  return Math.max(deviation / Math.max(1, pairScore.length), most / 1000, 1e-3);
+  for (let i = 0; i < scores.length; i++) deviation += Math.abs(scores[i]! - mean);
+  return deviation / count;
 }

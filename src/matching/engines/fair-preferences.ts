@@ -31,7 +31,10 @@ export function createPreferences(instance: Instance, tie?: TieRule): Preference
   const { slotHome, slotStart } = instance;
   const rankOf = (slot: number): number => slot - slotStart[slotHome[slot]!]!;
   const wishStep = slotHome.reduce((longest, _, slot) => Math.max(longest, 1 + rankOf(slot)), 1);
-  const levelStep = wishStep * (1 + instance.pairWish.reduce((most, wish) => Math.max(most, wish), 0));
+  let mostWished = 0;
+  for (let pair = 0; pair < instance.pairWish.length; pair++)
+    mostWished = Math.max(mostWished, instance.pairWish[pair]!);
+  const levelStep = wishStep * (1 + mostWished);
   return {
     instance,
     level,

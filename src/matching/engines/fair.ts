@@ -4,6 +4,7 @@
  */
 import { type DualOptions, type DualResult, solveDual } from './dual.ts';
 import { SearchStopped } from './dual-bidding.ts';
+import { meanDeviation } from './dual-state.ts';
 import type { EngineContext, Spread } from './engine-types.ts';
 import { createAcceptance } from './fair-acceptance.ts';
 import { favourApplicants } from './fair-applicants.ts';
@@ -129,7 +130,7 @@ function searchFrom(
   const start = Int32Array.from(roundPrices(instance, dual.prices), (price, k) =>
     Math.min(most[k]!, Math.round(price / priceUnit)),
   );
-  const deviation = spreadOfScores(instance);
+  const deviation = Math.max(1, meanDeviation(instance.pairScore));
   const searched = () =>
     searchPrices(
       {
@@ -198,13 +199,4 @@ function leasesOfQuotas(instance: Instance): Float64Array {
       leases[k]! += instance.slotWeight[slot]!;
   }
   return leases;
-}
-
-function spreadOfScores({ pairScore }: Instance): number {
-  let sum = 0;
-  for (const score of pairScore) sum += score;
-  const mean = sum / Math.max(1, pairScore.length);
-  let deviation = 0;
-  for (const score of pairScore) deviation += Math.abs(score - mean);
-  return Math.max(1, deviation / Math.max(1, pairScore.length));
 }

@@ -3,9 +3,8 @@
  * largest. What an applicant would give up is kept beside it, so that a refusal, by far the commonest answer, reads one
  * number.
  */
-import { entryAt, type HomeOrders } from './fair-order.ts';
+import { CANDIDATE_APPLICANT, CANDIDATE_WISH, type HomeOrders, placeAt } from './fair-order.ts';
 import { type Preferences, slackOf } from './fair-preferences.ts';
-import { APPLICANT, ENTRY, WISH } from './fair-runs.ts';
 import type { Instance } from './instance.ts';
 import { EMPTY } from './plan.ts';
 
@@ -50,20 +49,20 @@ export function offerAll(offers: Offers): void {
 /** The slot goes down the home's order until somebody would rather have it than what they hold. */
 function offer(offers: Offers, slot: number): void {
   const { instance, orders, preferences, cursor, held, slots, ownKey, ownSlack } = offers;
-  const { entries } = orders.runs;
+  const { order } = orders;
   const home = instance.slotHome[slot]!;
   const place = preferences.placeKey[slot]!;
   let at = cursor[slot]!;
   // Whoever the rank above went past has better, or holds it: no use asking again one rank lower.
   if (slot > instance.slotStart[home]! && cursor[slot - 1]! > at) at = cursor[slot - 1]!;
   for (;;) {
-    const entry = entryAt(orders, home, at) * ENTRY;
-    if (entry < 0) break;
+    const candidate = placeAt(orders, home, at);
+    if (candidate < 0) break;
     at++;
-    const applicant = entries[entry + APPLICANT]!;
-    const key = place + entries[entry + WISH]! * preferences.wishStep;
+    const applicant = order[candidate + CANDIDATE_APPLICANT]!;
+    const key = place + order[candidate + CANDIDATE_WISH]! * preferences.wishStep;
     if (key > ownKey[applicant]!) continue;
-    const pair = entries[entry]!;
+    const pair = order[candidate]!;
     const slack = slackOf(preferences, slot, pair);
     const own = held[applicant]!;
     if (own >= 0) {

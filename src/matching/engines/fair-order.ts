@@ -2,7 +2,7 @@
  * The candidates of a home in the order of score + bonus, found only as far as somebody asks: the runs of its cells are
  * merged, so that nothing is sorted when the prices change.
  */
-import { APPLICANT, type CellRuns, ENTRY, layOutRuns, SCORE } from './fair-runs.ts';
+import { APPLICANT, type CellRuns, ENTRY, layOutRuns, SCORE, WISH } from './fair-runs.ts';
 import type { Instance } from './instance.ts';
 
 /** Points on a grid of a millionth: integers, so that equal sums are equal whatever their order. */
@@ -15,9 +15,17 @@ export type Points = {
   bonus: Float64Array;
 };
 
+/** Numbers of a candidate in an order: the pair, then what is asked of it at each offer. */
+const CANDIDATE = 3;
+export const CANDIDATE_APPLICANT = 1;
+export const CANDIDATE_WISH = 2;
+
 /** The order of each home's candidates at given bonuses; see `setBonuses` and `candidateAt`. */
 export type HomeOrders = Points & {
-  /** Entries of each home's pairs (see `CellRuns`) from instance.pairStart[h], the first `known[h]` in order. */
+  /**
+   * Candidates of each home from CANDIDATE·instance.pairStart[h], the first `known[h]` in order. What offers ask stands
+   * here again, so that a home's order is gone down in one stretch of memory.
+   */
   order: Int32Array;
   known: Int32Array;
   runs: CellRuns;
@@ -36,7 +44,7 @@ export function createHomeOrders(instance: Instance): HomeOrders {
   return {
     instance,
     bonus: new Float64Array(instance.cellClass.length),
-    order: new Int32Array(instance.pairHome.length),
+    order: new Int32Array(CANDIDATE * instance.pairHome.length),
     known: new Int32Array(instance.homeIds.length),
     runs,
     head: new Int32Array(count),
@@ -76,20 +84,20 @@ export function standsBefore(points: Points, pair: number, other: number): boole
 
 /** The pair at a position (from 0) of a home's order; −1 past the end. */
 export function candidateAt(orders: HomeOrders, home: number, position: number): number {
-  const entry = entryAt(orders, home, position);
-  return entry < 0 ? -1 : orders.runs.entries[entry * ENTRY]!;
+  const at = placeAt(orders, home, position);
+  return at < 0 ? -1 : orders.order[at]!;
 }
 
-/** The same, as an entry of `runs.entries`. */
-export function entryAt(orders: HomeOrders, home: number, position: number): number {
-  const { known, order } = orders;
+/** The same, as where the candidate's numbers start in `order`. */
+export function placeAt(orders: HomeOrders, home: number, position: number): number {
+  const { known } = orders;
   const from = orders.instance.pairStart[home]!;
   if (position >= known[home]!) {
     if (position >= orders.instance.pairStart[home + 1]! - from) return -1;
     if (known[home] === 0) startMerge(orders, home);
-    while (known[home]! <= position) order[from + known[home]!++] = takeFirst(orders, home);
+    while (known[home]! <= position) addFirst(orders, home, CANDIDATE * (from + known[home]!++));
   }
-  return order[from + position]!;
+  return CANDIDATE * (from + position);
 }
 
 function startMerge(orders: HomeOrders, home: number): void {
@@ -110,12 +118,15 @@ function headPoints({ bonus, runs, head }: HomeOrders, run: number): number {
   return runs.entries[head[run]! * ENTRY + SCORE]! * pointGrid + bonus[runs.runCell[run]!]!;
 }
 
-/** Takes the first of the heads that are left; there is one. */
-function takeFirst(orders: HomeOrders, home: number): number {
-  const { runs, head, heapRun, heapPoints, heapSize } = orders;
+/** Takes the first of the heads that are left, of which there is one, to a place in the order. */
+function addFirst(orders: HomeOrders, home: number, at: number): void {
+  const { runs, head, heapRun, heapPoints, heapSize, order } = orders;
   const from = runs.homeStart[home]!;
   const run = heapRun[from]!;
-  const entry = head[run]!++;
+  const entry = ENTRY * head[run]!++;
+  order[at] = runs.entries[entry]!;
+  order[at + CANDIDATE_APPLICANT] = runs.entries[entry + APPLICANT]!;
+  order[at + CANDIDATE_WISH] = runs.entries[entry + WISH]!;
   if (head[run]! < runs.runStart[run + 1]!) {
     heapPoints[from] = headPoints(orders, run);
   } else {
@@ -124,7 +135,6 @@ function takeFirst(orders: HomeOrders, home: number): number {
     heapPoints[from] = heapPoints[last]!;
   }
   sink(orders, from, heapSize[home]!, 0);
-  return entry;
 }
 
 /** Lets the run at a place of a heap sink below those whose heads stand before its own. */

@@ -125,10 +125,18 @@ function startsOf(members: Int32Array, start: Int32Array): Int32Array {
   return own;
 }
 
+/** In the order in which the homes name them: what is kept of a home's candidates then stands close together. */
 function applicantsOf({ applicantIds, pairApplicant }: Instance, pairs: Int32Array): Int32Array {
-  const listed = new Uint8Array(applicantIds.length);
-  for (let i = 0; i < pairs.length; i += 1) listed[pairApplicant[pairs[i]!]!] = 1;
-  return membersOf(listed);
+  const isListed = new Uint8Array(applicantIds.length);
+  const applicants = new Int32Array(applicantIds.length);
+  let count = 0;
+  for (let i = 0; i < pairs.length; i += 1) {
+    const applicant = pairApplicant[pairs[i]!]!;
+    if (isListed[applicant] === 1) continue;
+    isListed[applicant] = 1;
+    applicants[count++] = applicant;
+  }
+  return applicants.slice(0, count);
 }
 
 /** Ranks without gaps in the same order. */

@@ -26,14 +26,25 @@ export function tokenStore(db: Database): TokenPort {
           )
           .orderBy(desc(apiTokens.createdAt)),
       ),
-    create: (owner, { name, scopes, expiresOn, tokenHash, expiresAt }, by, now) =>
+    create: (owner, { id, name, scopes, expiresOn, tokenHash, expiresAt }, by, now) =>
       withLandlord(db, owner.landlordId, async (tx) => {
-        const row = { ...owner, name, tokenHash, scopes: [...scopes], expiresAt };
-        await tx.insert(apiTokens).values(row);
+        const row = { id, ...owner, name, tokenHash, scopes: [...scopes], expiresAt };
+        const [kept] = await tx
+          .insert(apiTokens)
+          .values(row)
+          .onConflictDoUpdate({
+            target: apiTokens.id,
+            set: { tokenHash },
+            setWhere: sql`${apiTokens.accountId} = ${owner.accountId}
+              and ${apiTokens.revokedAt} is null and ${apiTokens.lastUsedOn} is null`,
+          })
+          .returning({ isNew: sql<boolean>`xmax = 0` });
+        if (!kept?.isNew) return kept !== undefined;
         const after = { name, scopes: [...scopes], until: expiresOn };
         await appendActs(tx, owner.landlordId, [
           { ...plainAct(owner), kind: 'token.created', at: now, actor: by, after },
         ]);
+        return true;
       }),
     revoke: (owner, id, by, now) =>
       withLandlord(db, owner.landlordId, async (tx) => {

@@ -26,17 +26,27 @@ export type ApiToken = {
 };
 
 export type NewToken = { name: string; scopes: readonly Permission[]; expiresOn: CivilDate };
-export type TokenRefusal = 'no-scope' | 'not-a-right-of-theirs' | 'too-long' | 'already-over' | 'too-many';
+export type TokenRefusal =
+  | 'no-scope'
+  | 'not-a-right-of-theirs'
+  | 'too-long'
+  | 'already-over'
+  | 'too-many'
+  | 'made-already';
 
 export type TokenPort = {
   /** Those that can still serve, newest first. */
   list: (owner: Owner) => Promise<ApiToken[]>;
+  /**
+   * Keeps it with an act. Of a form sent twice (the same `id`) one token stands: that of the last answer, which is the
+   * one that a person reads. False where it serves already, or was revoked.
+   */
   create: (
     owner: Owner,
-    token: NewToken & { tokenHash: string; expiresAt: Date },
+    token: NewToken & { id: string; tokenHash: string; expiresAt: Date },
     by: Actor,
     now: Date,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   /** False where the account has no such token, or it is revoked already. */
   revoke: (owner: Owner, id: string, by: Actor, now: Date) => Promise<boolean>;
   /** The account and the rights of a token that is good now, and keeps the day of this use. */
@@ -51,7 +61,7 @@ export type TokenPort = {
 export async function createToken(
   tokens: TokenPort,
   owner: Owner & { role: Role },
-  token: NewToken,
+  token: NewToken & { id: string },
   by: Actor,
   today: CivilDate,
   now: Date,
@@ -67,13 +77,13 @@ export async function createToken(
   // The last day is whole.
   const expiresAt = instantInParis(addDays(token.expiresOn, 1), '00:00');
   const { landlordId, accountId } = owner;
-  await tokens.create(
+  const kept = await tokens.create(
     { landlordId, accountId },
     { ...token, tokenHash: tokenHash(text), expiresAt },
     by,
     now,
   );
-  return ok(text);
+  return kept ? ok(text) : refuse('made-already');
 }
 
 /** Whether a text has the form of a token, its checksum included. */

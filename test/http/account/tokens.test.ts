@@ -75,6 +75,19 @@ describe('a token of the API', () => {
     expect(service.log()).not.toContain(token);
   });
 
+  it('is one for a form that was sent twice: that of the answer which its owner reads', async () => {
+    const form = { nom: 'Deux clics', _key: '0f0e0d0c-0b0a-4908-8706-050403020100' };
+    const [first, second] = [await madeToken(form), await madeToken(form)];
+    await get('/api/v1/runs', first).expect(401);
+    await get('/api/v1/runs', second).expect(200);
+    const rows = await rowsOf(service, sql`select id from api_tokens where name = 'Deux clics'`);
+    expect(rows.map(({ id }) => id)).toEqual([form._key]);
+    const late = await make(officer, form);
+    expect([late.status, /parc_/.test(late.text)]).toEqual([400, false]);
+    expect(late.text).toContain('Ce jeton est déjà fait');
+    await get('/api/v1/runs', second).expect(200);
+  });
+
   it('serves no more once revoked, expired, or where its account is closed', async () => {
     const [revoked, expired, closed] = [
       await madeToken({ nom: 'retiré' }),

@@ -1,4 +1,5 @@
 /** One's tokens of the API: what each may do, until when, the day it last served. */
+import { randomUUID } from 'node:crypto';
 import type { JSX } from 'preact';
 import type { ApiToken } from '../../../access/api-token.ts';
 import { type Permission, permissionNames } from '../../../access/permissions.ts';
@@ -111,6 +112,7 @@ function NewTokenForm({ frame, offered, firstDay, lastDay }: TokensPageProps): J
       <h2>Faire un jeton</h2>
       <form method="post" action="/compte/jetons" class="narrow">
         <input type="hidden" name="_csrf" value={frame.csrfToken} />
+        <input type="hidden" name="_key" value={randomUUID()} />
         <div class="field">
           <label for="nom">Nom, pour reconnaître le programme</label>
           <input id="nom" name="nom" required maxlength={60} autocomplete="off" />

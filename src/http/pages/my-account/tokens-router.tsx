@@ -1,4 +1,5 @@
 /** Making, showing once and revoking one's tokens of the API. */
+import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { createToken, longestTokenDays, type TokenRefusal } from '../../../access/api-token.ts';
@@ -15,6 +16,7 @@ import { TokensPage, type TokensPageProps } from './tokens-page.tsx';
 
 const path = '/compte/jetons';
 const newForm = z.object({
+  _key: z.uuid().default(() => randomUUID()),
   nom: z.string('nom attendu').trim().min(1, 'Donnez un nom au jeton.').max(60),
   droits: z
     .union([z.string(), z.array(z.string())])
@@ -29,6 +31,7 @@ const refusals: Readonly<Record<TokenRefusal, string>> = {
   'not-a-right-of-theirs': 'Un jeton n’a jamais plus de droits que vous.',
   'too-long': 'Un jeton sert un an au plus : choisissez une fin plus proche.',
   'already-over': 'Choisissez une fin à venir.',
+  'made-already': 'Ce jeton est déjà fait, et il a servi ou a été retiré : rien n’a changé.',
   'too-many': 'Vous avez déjà vingt jetons : retirez d’abord ceux qui ne servent plus.',
 };
 
@@ -59,10 +62,10 @@ export function tokensRouter(dependencies: HttpDependencies): Router {
   router.get(path, (request, response) => show(request, response, { made: null, problem: null }));
   router.post(path, async (request, response) => {
     const user = signedInUser(request);
-    const { nom, droits, fin } = readInput(newForm, request.body);
+    const { _key: id, nom, droits, fin } = readInput(newForm, request.body);
     const scopes = offeredTo(user).filter((scope) => droits.includes(scope));
     const owner = { ...ownerOf(user), role: user.role };
-    const wanted = { name: nom, scopes, expiresOn: fin };
+    const wanted = { id, name: nom, scopes, expiresOn: fin };
     const made = await createToken(tokens, owner, wanted, actorOf(user), today(), new Date());
     if (!made.ok) return show(request, response, { made: null, problem: refusals[made.refusal] }, 400);
     await show(request, response, { made: { name: nom, text: made.value }, problem: null }, 201);

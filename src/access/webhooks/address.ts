@@ -20,7 +20,7 @@ export function addressRuleOf(config: {
   return { allowedHosts: config.webhookAllowedHosts, httpsOnly: config.environment === 'production' };
 }
 
-export type AddressRefusal = 'notAnAddress' | 'notHttps' | 'credentials' | 'privateAddress';
+export type AddressRefusal = 'notAnAddress' | 'notHttps' | 'credentials' | 'privateAddress' | 'neverOpen';
 
 /** Not the Internet: RFC 6890 and the registries of special addresses. */
 const special = new BlockList();
@@ -97,6 +97,8 @@ export function checkAddress(text: string, rule: AddressRule): Result<string, Ad
   if (rule.httpsOnly && url.protocol !== 'https:') return refuse('notHttps');
   if (url.username !== '' || url.password !== '') return refuse('credentials');
   const host = hostOf(url);
+  // What no configuration opens is not said to be opened by one.
+  if (isIP(host) !== 0 && isRefused(host, true)) return refuse('neverOpen');
   if (isIP(host) !== 0 && isRefused(host, isOpened(url, rule))) return refuse('privateAddress');
   if (isLocalName(host) && !isOpened(url, rule)) return refuse('privateAddress');
   url.hash = '';

@@ -14,20 +14,25 @@ describe('an address typed by an administrator', () => {
     ['IPv4 inside IPv6', 'https://[::ffff:10.0.0.1]/x'],
     ['IPv4 inside 6to4', 'https://[2002:7f00:1::]/x'],
     ['IPv4 inside NAT64', 'https://[64:ff9b::7f00:1]/x'],
-    ['any address', 'https://0.0.0.0/x'],
     ['private', 'https://10.1.2.3/x'],
     ['private', 'https://172.31.0.1/x'],
     ['private', 'https://192.168.1.1/x'],
     ['shared by an operator', 'https://100.64.0.1/x'],
-    ['metadata of a machine', 'https://169.254.169.254/latest/meta-data'],
     ['unique local', 'https://[fd00::1]/x'],
-    ['link-local', 'https://[fe80::1]/x'],
-    ['multicast', 'https://224.0.0.1/x'],
-    ['broadcast', 'https://255.255.255.255/x'],
     ['the machine itself by name', 'https://localhost/x'],
     ['the machine itself by name', 'https://base.localhost/x'],
   ])('is refused where it is %s: %s', (_what, url) => {
     expect(checkAddress(url, closed)).toEqual({ ok: false, refusal: 'privateAddress' });
+  });
+
+  it.each([
+    ['any address', 'https://0.0.0.0/x'],
+    ['metadata of a machine', 'https://169.254.169.254/latest/meta-data'],
+    ['link-local', 'https://[fe80::1]/x'],
+    ['multicast', 'https://224.0.0.1/x'],
+    ['broadcast', 'https://255.255.255.255/x'],
+  ])('is refused for good where it is %s: %s', (_what, url) => {
+    expect(checkAddress(url, closed)).toEqual({ ok: false, refusal: 'neverOpen' });
   });
 
   it.each([

@@ -46,11 +46,16 @@ describe('the pages of connections to other systems', () => {
 
   it('refuse an address on a private network that nobody opened, and keep what was typed', async () => {
     const page = await open(admin, '/admin/liaisons');
-    for (const adresse of ['https://169.254.169.254/latest', 'https://10.0.0.8/x', 'https://localhost/x']) {
+    for (const adresse of ['https://10.0.0.8/x', 'https://localhost/x']) {
       const refused = await send(admin, page, '/admin/liaisons', typed({ adresse })).expect(400);
       expect(plain(refused.text)).toContain('WEBHOOK_ALLOWED_HOSTS');
       expect(refused.text).toContain(adresse);
     }
+    // No setting opens it: none is named.
+    const adresse = 'https://169.254.169.254/latest';
+    const metadata = await send(admin, page, '/admin/liaisons', typed({ adresse })).expect(400);
+    expect(plain(metadata.text)).toContain('réservée aux machines elles-mêmes');
+    expect(plain(metadata.text)).not.toContain('WEBHOOK_ALLOWED_HOSTS');
     const none = await send(admin, page, '/admin/liaisons', typed({ evenements: [] })).expect(400);
     expect(plain(none.text)).toContain('Choisissez au moins un événement');
   });

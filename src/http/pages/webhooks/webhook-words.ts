@@ -60,6 +60,8 @@ export const addressRefusals: Readonly<Record<AddressRefusal, string>> = {
     'L’adresse contient un nom et un mot de passe : retirez-les, la signature suffit à reconnaître parcours.',
   privateAddress:
     'Cette adresse est sur un réseau privé. La personne qui exploite parcours peut l’ouvrir par le réglage WEBHOOK_ALLOWED_HOSTS.',
+  neverOpen:
+    'Cette adresse est réservée aux machines elles-mêmes : aucun message n’y part. Écrivez l’adresse du système à prévenir.',
 };
 
 export function webhookRefusalInWords(refusal: WebhookRefusal): string {

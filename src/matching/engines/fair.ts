@@ -6,7 +6,7 @@ import { type DualOptions, type DualResult, solveDual } from './dual.ts';
 import { SearchStopped } from './dual-bidding.ts';
 import { meanDeviation } from './dual-state.ts';
 import type { EngineContext, Spread } from './engine-types.ts';
-import { createAcceptance } from './fair-acceptance.ts';
+import { type Acceptance, createAcceptance } from './fair-acceptance.ts';
 import { favourApplicants } from './fair-applicants.ts';
 import { acceptWithPins } from './fair-pins.ts';
 import type { TieRule } from './fair-preferences.ts';
@@ -113,13 +113,18 @@ function searchFrom(
   tie: TieRule,
   search: SearchPart & { thorough: boolean; spread?: EngineContext['spread'] | undefined },
 ): FairPlan {
-  const acceptance = createAcceptance(instance, tie);
   const { priceUnit } = instance;
   const pricesOf = (units: Int32Array) => Float64Array.from(units, (count) => count * priceUnit);
   const spread = search.spread?.(instance, tie) ?? null;
+  // A search that is spread needs the room for the whole at its end only, when that of its parts is free.
+  let room: Acceptance | undefined;
+  const whole = () => {
+    room ??= createAcceptance(instance, tie);
+    return room;
+  };
   const accept = (units: Int32Array) => {
     if (search.shouldStop()) throw new SearchStopped();
-    return acceptWithPins(acceptance, publishedBonuses(instance, pricesOf(units)));
+    return acceptWithPins(whole(), publishedBonuses(instance, pricesOf(units)));
   };
   const acceptShared = (units: Int32Array) => {
     if (spread === null) return accept(units);
@@ -147,7 +152,7 @@ function searchFrom(
   if (search.thorough)
     improveTies(instance, tie, deviation, () => evaluatePlan(instance, accept(units)).value);
   accept(units);
-  const slots = favourApplicants(acceptance).slice();
+  const slots = favourApplicants(whole()).slice();
   return { slots, prices: pricesOf(units), value: evaluatePlan(instance, slots).value };
 }
 

@@ -100,6 +100,7 @@ export function spreadOver(
     end: () => {
       Atomics.store(shared.turn, 0, -1);
       Atomics.notify(shared.turn, 0);
+      here.clear();
       crew?.end();
     },
   };

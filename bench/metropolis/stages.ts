@@ -1,5 +1,6 @@
 /** Time, processor and the most memory of each stage of one process, told apart by Linux itself. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { peakMegabytes } from '../solver/peak-memory.ts';
 
 export type Stage = {
   name: string;
@@ -42,22 +43,12 @@ function processorSeconds(): number {
   return (user + system) / 1e6;
 }
 
-/** Linux counts the most memory since it was last told to forget it; elsewhere the process's whole peak stands in. */
-function peakMegabytes(): number {
-  try {
-    const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
-    if (line) return Math.round(Number(line[1]) / 1000);
-  } catch {
-    // Not Linux: fall through to what Node knows.
-  }
-  return Math.round(process.resourceUsage().maxRSS / 1000);
-}
-
+/** Linux then counts the most memory anew; elsewhere the process's whole peak stands in. */
 function forgetPeak(): void {
   try {
     writeFileSync('/proc/self/clear_refs', '5');
   } catch {
-    // Not Linux: peaks are then those of the whole process so far.
+    // Not Linux.
   }
 }
 

@@ -3,13 +3,14 @@
  *   node dist/bench/solver/main.js [--sizes s,m,l,xl] [--seed 1] [--json bench/results/solver.json]
  * Times are wall clock. The largest size runs first, so that its memory is not that of the solvers run after it.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Instance } from '../../src/matching/engines/instance.ts';
 import { instanceFromArrays } from '../../src/matching/engines/instance-arrays.ts';
 import { generate, type SizeName, sizes } from './generate.ts';
 import { measureBound, measureFair, measureHighsIncumbent, measurePlain } from './measure.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
 const highsSeconds = 60;
 
@@ -48,7 +49,7 @@ async function measure(name: SizeName, seed: number) {
   const built = (performance.now() - generated) / 1000;
   process.stderr.write(`${name}: generated in ${((generated - start) / 1000).toFixed(1)} s\n`);
   const plain = measurePlain(instance);
-  const peakMegabytes = peakMemory();
+  const peak = peakMegabytes();
   process.stderr.write(`${name}: plain ${plain.seconds.toFixed(2)} s, gap ${plain.gap.toExponential(2)}\n`);
   return {
     homes: sizes[name].homes,
@@ -58,7 +59,7 @@ async function measure(name: SizeName, seed: number) {
     buildSeconds: built,
     plain,
     // In a process that has run nothing larger: the peak of generating, building and solving.
-    peakMegabytes,
+    peakMegabytes: peak,
     ...(await beside(name, instance)),
     fair: measureFair(instance),
   };
@@ -70,15 +71,4 @@ async function beside(name: SizeName, instance: Instance) {
   process.stderr.write(`${name}: bound ${bound.timesFasterThanHighs.toFixed(1)} times faster than HiGHS\n`);
   if (name === 's') return { bound };
   return { bound, highsWholeNumbers: await measureHighsIncumbent(instance, highsSeconds) };
-}
-
-/** Most memory that the process ever held, in megabytes: Linux counts it, elsewhere what Node reports. */
-function peakMemory(): number {
-  try {
-    const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
-    if (line) return Math.round(Number(line[1]) / 1000);
-  } catch {
-    // Not Linux: fall through to what Node knows.
-  }
-  return Math.round(process.resourceUsage().maxRSS / 1000);
 }

@@ -4,7 +4,7 @@
  * loses only the step that it stops.
  * Run: node dist/bench/stretch/main.js [size: xl or xxl] [prices tried, 26 by default]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dualForFair, solveFair } from '../../src/matching/engines/fair.ts';
 import { countJustifiedEnvy } from '../../src/matching/engines/fair-envy.ts';
@@ -12,6 +12,7 @@ import type { Instance } from '../../src/matching/engines/instance.ts';
 import { instanceFromArrays } from '../../src/matching/engines/instance-arrays.ts';
 import { evaluatePlan } from '../../src/matching/engines/plan.ts';
 import { generate, type SizeName, sizes } from '../solver/generate.ts';
+import { peakMegabytes } from '../solver/peak-memory.ts';
 
 const [asked = 'xxl', budget = '26'] = process.argv.slice(2);
 const name: SizeName = asked === 'xl' ? 'xl' : 'xxl';
@@ -89,9 +90,4 @@ function write(): void {
 function layOut(): Instance {
   const arrays = step('generated', () => generate(name, 1));
   return step('laid out', () => instanceFromArrays({ ...arrays, fairness: 'no-justified-envy' }));
-}
-
-function peakMegabytes(): number {
-  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
-  return line ? Math.round(Number(line[1]) / 1000) : Math.round(process.resourceUsage().maxRSS / 1000);
 }

@@ -5,7 +5,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { saveSession } from './session.ts';
 
-/** To be put right after the session. What cannot be written is a fault of the request, as any other. */
+/** To be put right after the session. Where it cannot be written, the request fails and says so. */
 export function sessionBeforeRedirect(): RequestHandler {
   return (request, response, next) => {
     const before = contentOf(request);
